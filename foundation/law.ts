@@ -1,0 +1,45 @@
+import type { LocalDate } from './local-date.ts';
+import type { TextPair } from './text-pair.ts';
+
+export type LawProfile = 'notice' | 'current';
+
+/** One dated value of a legal parameter, with where it comes from. `confirmed` is false while no text was read. */
+export interface LawValue<T = unknown> {
+  readonly from: LocalDate;
+  readonly to?: LocalDate;
+  readonly value: T;
+  readonly source: TextPair;
+  readonly confirmed: boolean;
+  /** Absent: holds under both profiles. */
+  readonly profile?: LawProfile;
+}
+
+/** A legal parameter: its name in words, its unit, which date selects the value, and its dated values. */
+export interface LawParameter<T = unknown> {
+  readonly title: TextPair;
+  readonly unit?: TextPair;
+  readonly selectedBy: 'sampling' | 'publication' | 'service' | 'decision';
+  readonly values: readonly LawValue<T>[];
+}
+
+/** Parameters of a room by key, for example `publicity.consecutive-failures`. */
+export type LawTable = Readonly<Record<string, LawParameter>>;
+
+/** A parameter as it holds on a day in this deployment; this object goes into grounds and is shown to people. */
+export interface ResolvedParameter<T = unknown> {
+  readonly key: string;
+  readonly title: TextPair;
+  readonly unit?: TextPair;
+  readonly value: T;
+  readonly from: LocalDate;
+  readonly to?: LocalDate;
+  readonly source: TextPair;
+  readonly confirmed: boolean;
+  readonly overridden: boolean;
+}
+
+/** The law of the day, defaults and the deployment's overrides resolved. Throws for an unknown key. */
+export interface ResolvedLaw {
+  readonly profile: LawProfile;
+  readonly get: <T>(key: string, on: LocalDate) => ResolvedParameter<T>;
+}

@@ -1,0 +1,55 @@
+import type { RouteContract, RouteInput, RouteOutput } from '#foundation/contract.ts';
+import type { Fact } from '#foundation/fact.ts';
+import type { LawTable } from '#foundation/law.ts';
+import type { Refusal } from '#foundation/refusal.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
+import type { Act, Call } from '#platform/operation/types.ts';
+
+/** What a handler gives back: the answer, a stream (a file to download), or a refusal that the shell turns into problem+json. */
+export type Answer<C> =
+  | { readonly ok: true; readonly value: RouteOutput<C> }
+  | { readonly ok: true; readonly stream: NodeJS.ReadableStream; readonly fileName: string; readonly mediaType: string }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** An uploaded file as a handler of an `upload` route sees it: `save` streams it to the file store and tells its digest. */
+export interface Upload {
+  readonly fileName: string;
+  readonly stream: NodeJS.ReadableStream;
+}
+
+export interface BoundRoute {
+  readonly contract: RouteContract;
+  readonly handle: (call: Call, input: never, uploads: AsyncIterable<Upload>) => Promise<Answer<RouteContract>>;
+}
+
+/** Binds a contract to its handler; the types of both are held together here. */
+export const bind = <C extends RouteContract>(
+  contract: C,
+  handle: (call: Call, input: RouteInput<C>, uploads: AsyncIterable<Upload>) => Promise<Answer<C>>,
+): BoundRoute => ({ contract, handle: handle as unknown as BoundRoute['handle'] });
+
+/** What a room does when facts happen. Runs as engine inside the transaction that emitted them; may emit further facts. */
+export interface Reaction {
+  readonly on: string;
+  readonly room: string;
+  readonly react: (act: Act, facts: readonly Fact[]) => Promise<void>;
+}
+
+/** A repeated or queued task; runs as engine. */
+export interface Job {
+  readonly name: string;
+  /** Cron expression in the time zone of the deployment; absent for jobs that are only queued. */
+  readonly schedule?: string;
+  readonly run: (call: Call, payload: unknown) => Promise<void>;
+}
+
+/** One room as the composition sees it. Order of rooms in `regimes/index.ts` is the order of their reactions. */
+export interface Manifest {
+  readonly name: string;
+  readonly migrations?: URL;
+  readonly law?: LawTable;
+  readonly permissions?: Readonly<Record<string, TextPair>>;
+  readonly routes?: readonly BoundRoute[];
+  readonly reactions?: readonly Reaction[];
+  readonly jobs?: readonly Job[];
+}

@@ -1,0 +1,55 @@
+import type { Fact } from '#foundation/fact.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
+import type { ResolvedLaw } from '#foundation/law.ts';
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Database, Tx } from '#platform/database/index.ts';
+
+/** Who acts. `system` is the program itself (jobs, first run); it holds every permission and is named so in the journal. */
+export interface Actor {
+  readonly accountId: string | null;
+  readonly kind: 'account' | 'system' | 'anonymous';
+  readonly name: string;
+  readonly language: 'zh' | 'en';
+  /** Permission → region codes of the subtrees in which it holds. */
+  readonly permissions: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What the shell gives to every operation. Opened once per process. */
+export interface Services {
+  readonly database: Database;
+  readonly mode: 'evaluation' | 'live';
+  /** GB/T 2260 code of the deployment's province, for example 440000. */
+  readonly province: string;
+  readonly now: () => Date;
+  readonly lawProfile: 'notice' | 'current';
+  readonly dataDirectory: string;
+}
+
+/** One call of one actor. */
+export interface Call {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly today: LocalDate;
+}
+
+export interface JournalEntry {
+  /** Verb in the room's words, for example `warning-cards.issue`. */
+  readonly act: string;
+  /** The thing, for example `card/17`. */
+  readonly subject: string;
+  readonly dataset?: Dataset;
+  /** Canonicalised and hashed; large lists go in by digest and count. */
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What an operation or a reaction works with: one transaction, its law, its journal and its facts. */
+export interface Act {
+  readonly call: Call;
+  readonly tx: Tx;
+  readonly law: ResolvedLaw;
+  /** From here on the transaction goes on as engine: reads all, decides. Call after the verb was authorised. */
+  readonly asEngine: () => Promise<void>;
+  readonly journal: (entry: JournalEntry) => void;
+  readonly emit: (fact: Fact) => void;
+}
