@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { textPairSchema } from '#foundation/text-pair.ts';
+
+/** A day, YYYY-MM-DD. */
+export const daySchema = z.iso.date();
+/** A month, YYYY-MM. */
+export const monthSchema = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/);
+export const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);
+export const idSchema = z.coerce.number().int().positive();
+/** A moment, ISO 8601 in UTC. */
+export const momentSchema = z.string();
+
+export const namedSchema = z.object({ id: z.number().int(), name: z.string() });
+export const regionSchema = z.object({ code: z.string(), name: z.string() });
+
+/** Where the next page begins, and how many rows a page has. */
+export const pageQuery = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+export const nextSchema = z.string().nullable();
+
+/** How many rows match. `exact` false: there are more than `count`. */
+export const totalSchema = z.object({ count: z.number().int(), exact: z.boolean() });
+
+export const reasonBody = z.object({ reason: z.string().trim().min(1).max(2000) });
+export const exportFormatSchema = z.enum(['xlsx', 'csv']);
+/** A file; its bytes do not pass through a schema. */
+export const fileSchema = z.unknown();
+export { textPairSchema };
