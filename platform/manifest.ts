@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import type { RouteContract, RouteInput, RouteOutput } from '#foundation/contract.ts';
 import type { Fact } from '#foundation/fact.ts';
 import type { LawTable } from '#foundation/law.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
 import type { Refusal } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import type { Act, Call } from '#platform/operation/types.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { Act, Actor, Call } from '#platform/operation/types.ts';
 
 /** What a handler gives back: the answer, a stream (a file to download), or a refusal that the shell turns into problem+json. */
 export type Answer<C> =
@@ -43,6 +46,22 @@ export interface Job {
   readonly run: (call: Call, payload: unknown) => Promise<void>;
 }
 
+/**
+ * A pile of work too large for one item a piece (15,000 proposals): the workbench shows its number and a link. The queries run
+ * under row-level security for the actor, who holds `permission`.
+ */
+export interface WorkQueue {
+  /** For example `warning-cards.proposed`. */
+  readonly key: string;
+  readonly title: TextPair;
+  readonly permission: string;
+  readonly count: (tx: Tx, actor: Actor) => Promise<number>;
+  /** The earliest due date among them, where they have one. */
+  readonly oldestDue?: (tx: Tx, actor: Actor) => Promise<LocalDate | null>;
+  /** Path of the page in the office that lists them, for example `/cards?state=proposed`. */
+  readonly link: string;
+}
+
 /** One room as the composition sees it. Order of rooms in `regimes/index.ts` is the order of their reactions. */
 export interface Manifest {
   readonly name: string;
@@ -52,4 +71,7 @@ export interface Manifest {
   readonly routes?: readonly BoundRoute[];
   readonly reactions?: readonly Reaction[];
   readonly jobs?: readonly Job[];
+  /** Schemas of the payloads of the facts that the room emits, by type: `{ 'spot-checks/results-changed@1': schema }`. */
+  readonly facts?: Readonly<Record<string, z.ZodType>>;
+  readonly queues?: readonly WorkQueue[];
 }

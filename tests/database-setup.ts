@@ -24,7 +24,13 @@ const urlOf = ({ user, password = '', host, port }: Login): string =>
   `postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/{database}?host=${encodeURIComponent(host)}`;
 
 // Nothing here has to outlive a crash, so the server may forget to wait for the disk.
-const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB', max_connections: '200' };
+const careless = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '128MB',
+  max_connections: '200',
+};
 
 /** TEST_DATABASE_URL runs the tests on another PostgreSQL; its user must be allowed to make databases and roles. */
 const openServer = async (): Promise<{ url: string; close: () => Promise<void> }> => {
@@ -65,7 +71,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `zhijian_test_${process.pid}`;
   await admin(url, `drop database if exists ${template}`);
   await admin(url, `create database ${template} template template0 encoding 'UTF8'`);
-  const database = await connect({ dataDirectory: '', databaseUrl: url.replace('{database}', template), purpose: 'command' });
+  const database = await connect({
+    dataDirectory: '',
+    databaseUrl: url.replace('{database}', template),
+    purpose: 'command',
+  });
   await migrate(database, migrationFolders());
   await database.close();
   project.provide('testServer', { url, template });

@@ -30,13 +30,20 @@ export const testDatabase = async (options: { readonly empty?: boolean } = {}): 
     client.query(`create database ${name} template ${options.empty ? `template0 encoding 'UTF8'` : template}`),
   );
   const url = pattern.replace('{database}', name);
-  const database = await connect({ dataDirectory: '', databaseUrl: url, purpose: 'command', poolSize: 6, portalPoolSize: 2 });
+  const database = await connect({
+    dataDirectory: '',
+    databaseUrl: url,
+    purpose: 'command',
+    poolSize: 6,
+    portalPoolSize: 2,
+  });
   afterAll(async () => {
     await database.close();
     await withAdmin(async (client) => {
       await client.query(`drop database if exists ${name} with (force)`);
       if (options.empty)
-        for (const role of Object.values(database.roles)) await client.query(`drop role if exists ${pg.escapeIdentifier(role)}`);
+        for (const role of Object.values(database.roles))
+          await client.query(`drop role if exists ${pg.escapeIdentifier(role)}`);
     });
   });
   return { database, url };

@@ -44,15 +44,13 @@ const check = (facts: Facts): void => {
       `Database "${facts.database}" is encoded in ${facts.encoding}; UTF8 is needed. Make one with: create database … encoding 'UTF8' template template0.`,
     );
   if (facts.read_only)
-    throw unsuitable(
-      '该服务器是只读备库，请连接主库。',
-      'This server is a read-only standby; connect to the primary.',
-    );
+    throw unsuitable('该服务器是只读备库，请连接主库。', 'This server is a read-only standby; connect to the primary.');
 };
 
 const checkRights = (facts: Facts): void => {
   const missing: string[] = [];
-  if (!facts.superuser && !facts.create_role) missing.push(`alter role ${pg.escapeIdentifier(facts.login)} createrole;`);
+  if (!facts.superuser && !facts.create_role)
+    missing.push(`alter role ${pg.escapeIdentifier(facts.login)} createrole;`);
   if (!facts.superuser && !facts.create_schema)
     missing.push(`alter database ${pg.escapeIdentifier(facts.database)} owner to ${pg.escapeIdentifier(facts.login)};`);
   if (missing.length > 0)
@@ -62,7 +60,12 @@ const checkRights = (facts: Facts): void => {
     );
 };
 
-const install = async (client: pg.ClientBase, facts: Facts, prefix: string, password: string | undefined): Promise<void> => {
+const install = async (
+  client: pg.ClientBase,
+  facts: Facts,
+  prefix: string,
+  password: string | undefined,
+): Promise<void> => {
   const names = roleNames(prefix);
   const quoted = (name: keyof RoleNames): string => pg.escapeIdentifier(names[name]);
   const existing = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [

@@ -32,7 +32,7 @@ const loginOf = (url: string): Login => {
     port,
     user: user ?? '',
     database: database ?? '',
-    ssl: ssl as Login['ssl'],
+    ssl: ssl,
     ...(typeof password === 'string' && password !== '' ? { password } : {}),
   };
 };
@@ -46,10 +46,11 @@ const deniedLogin = new Set(['28000', '28P01', '3D000', '42501']);
 const roleLogin = async (owner: Login, role: string): Promise<Login> => {
   if (owner.password === undefined) return { ...owner, setRole: role };
   const own: Login = { ...owner, user: role, password: derivedPassword(owner.password, role) };
-  const tryOwn = () => withClient(own, async () => true).catch((error: unknown) => {
-    if (deniedLogin.has(errorCode(error) ?? '')) return false;
-    throw error;
-  });
+  const tryOwn = () =>
+    withClient(own, async () => true).catch((error: unknown) => {
+      if (deniedLogin.has(errorCode(error) ?? '')) return false;
+      throw error;
+    });
   if (await tryOwn()) return own;
   // The owner's password may have changed since: derive anew and try again.
   await withClient(owner, (client) =>

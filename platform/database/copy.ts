@@ -17,7 +17,8 @@ const arrayText = (elements: readonly unknown[]): string => {
   const parts = elements.map((element) => {
     if (element === null || element === undefined) return 'NULL';
     if (Array.isArray(element)) return arrayText(element);
-    if (typeof element === 'number' || typeof element === 'bigint' || typeof element === 'boolean') return String(element);
+    if (typeof element === 'number' || typeof element === 'bigint' || typeof element === 'boolean')
+      return String(element);
     const text = typeof element === 'string' ? element : JSON.stringify(element);
     return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
   });

@@ -1,3 +1,6 @@
+import { refusal } from '#foundation/refusal.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
+
 /** Why the database could not do its work. Every code has a sentence in both languages. */
 export type DatabaseFailureCode =
   | 'database-unavailable'
@@ -11,12 +14,15 @@ export type DatabaseFailureCode =
   | 'migration-order'
   | 'backup-refused';
 
-/** A failure of the database that an operator can understand and put right. The HTTP shell answers it with status 503. */
+/**
+ * A failure of the database that an operator can understand and put right. `database-unavailable` and `disk-full` can happen at any time
+ * and are refusals of the catalogue too; the others stop a start or a command.
+ */
 export class DatabaseFailure extends Error {
   readonly code: DatabaseFailureCode;
-  readonly text: { readonly zh: string; readonly en: string };
+  readonly text: TextPair;
 
-  constructor(code: DatabaseFailureCode, text: { readonly zh: string; readonly en: string }, cause?: unknown) {
+  constructor(code: DatabaseFailureCode, text: TextPair, cause?: unknown) {
     super(text.en, { cause });
     this.name = 'DatabaseFailure';
     this.code = code;
@@ -24,7 +30,16 @@ export class DatabaseFailure extends Error {
   }
 }
 
-const goneErrno = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN']);
+const goneErrno = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+]);
 // 57P01 to 57P03: shut down by an administrator, crashed, starting up or shutting down; 53300: no connection left.
 const goneState = new Set(['57P01', '57P02', '57P03', '53300']);
 const goneMessage =
@@ -45,17 +60,7 @@ export const isGone = (error: unknown): boolean => {
 /** Turns an error of the driver that an operator must know about into a DatabaseFailure; any other error comes back as it is. */
 export const explained = (error: unknown): unknown => {
   if (error instanceof DatabaseFailure) return error;
-  if (errorCode(error) === '53100')
-    return new DatabaseFailure(
-      'disk-full',
-      { zh: '磁盘空间不足，本次操作未保存。请清理磁盘后重试。', en: 'The disk is full; nothing of this was stored. Free some space and try again.' },
-      error,
-    );
-  if (isGone(error))
-    return new DatabaseFailure(
-      'database-unavailable',
-      { zh: '数据库暂时无法连接，本次操作未保存，请稍后重试。', en: 'The database cannot be reached at the moment; nothing of this was stored. Try again shortly.' },
-      error,
-    );
+  if (errorCode(error) === '53100') return new DatabaseFailure('disk-full', refusal('disk-full').text, error);
+  if (isGone(error)) return new DatabaseFailure('database-unavailable', refusal('database-unavailable').text, error);
   return error;
 };

@@ -39,13 +39,10 @@ const apply = async (client: pg.ClientBase, migration: Migration, roles: RoleNam
   try {
     await client.query('begin');
     await client.query(withRoleNames(migration.sql, roles));
-    await client.query('insert into platform.migration (room, number, name, checksum, milliseconds) values ($1, $2, $3, $4, $5)', [
-      migration.room,
-      migration.number,
-      migration.name,
-      migration.checksum,
-      Math.round(performance.now() - started),
-    ]);
+    await client.query(
+      'insert into platform.migration (room, number, name, checksum, milliseconds) values ($1, $2, $3, $4, $5)',
+      [migration.room, migration.number, migration.name, migration.checksum, Math.round(performance.now() - started)],
+    );
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
@@ -54,7 +51,10 @@ const apply = async (client: pg.ClientBase, migration: Migration, roles: RoleNam
     const reason = error instanceof Error ? error.message : String(error);
     throw new DatabaseFailure(
       'migration-failed',
-      { zh: `数据库迁移 ${migration.id}-${migration.name} 失败：${reason}`, en: `Migration ${migration.id}-${migration.name} failed: ${reason}` },
+      {
+        zh: `数据库迁移 ${migration.id}-${migration.name} 失败：${reason}`,
+        en: `Migration ${migration.id}-${migration.name} failed: ${reason}`,
+      },
       error,
     );
   }

@@ -37,10 +37,24 @@ export const parseMigration = (room: string, file: string, text: string): Migrat
   const after: string[] = [];
   for (const line of sql.split('\n')) {
     const found = header.exec(line);
-    if (found) after.push(...(found[1] ?? '').split(',').map((id) => id.trim()).filter((id) => id !== ''));
+    if (found)
+      after.push(
+        ...(found[1] ?? '')
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== ''),
+      );
     else if (line.trim() !== '' && !line.startsWith('--')) break;
   }
-  return { id: `${room}/${number}`, room, number, name, after, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+  return {
+    id: `${room}/${number}`,
+    room,
+    number,
+    name,
+    after,
+    sql,
+    checksum: createHash('sha256').update(sql).digest('hex'),
+  };
 };
 
 /** Reads every migration of the folders, unsorted. */
@@ -67,13 +81,18 @@ export const sortMigrations = (migrations: readonly Migration[]): Migration[] =>
   const visit = (migration: Migration, path: readonly string[]): void => {
     if (state.get(migration.id) === 'done') return;
     const way = [...path, migration.id].join(' → ');
-    if (state.get(migration.id) === 'open') throw wrongOrder(`迁移循环依赖：${way}`, `migrations wait for each other: ${way}`);
+    if (state.get(migration.id) === 'open')
+      throw wrongOrder(`迁移循环依赖：${way}`, `migrations wait for each other: ${way}`);
     state.set(migration.id, 'open');
     for (const other of ordered)
       if (other.room === migration.room && other.number < migration.number) visit(other, [...path, migration.id]);
     for (const id of migration.after) {
       const wanted = byId.get(id);
-      if (!wanted) throw wrongOrder(`${migration.id} 依赖不存在的迁移 ${id}`, `${migration.id} comes after ${id}, which does not exist`);
+      if (!wanted)
+        throw wrongOrder(
+          `${migration.id} 依赖不存在的迁移 ${id}`,
+          `${migration.id} comes after ${id}, which does not exist`,
+        );
       visit(wanted, [...path, migration.id]);
     }
     state.set(migration.id, 'done');

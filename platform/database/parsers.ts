@@ -40,5 +40,5 @@ const parsers = new Map<number, (text: string) => unknown>([
  */
 export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers.get(oid)) || getTypeParser(oid, format as 'text')) as typeof getTypeParser,
+    (format !== 'binary' && parsers.get(oid)) || getTypeParser(oid, format)) as typeof getTypeParser,
 };

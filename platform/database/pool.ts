@@ -53,7 +53,7 @@ export const createPool = (login: Login, options: PoolOptions = {}): pg.Pool => 
     max: options.size ?? 10,
     idleTimeoutMillis: 30_000,
     pipeline: true,
-  } as pg.PoolConfig);
+  });
   pool.on('error', () => undefined);
   return pool;
 };

@@ -46,7 +46,7 @@ class ClientConnection implements DatabaseConnection {
   async *streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     const cursor = `zhijian_cursor_${++this.#cursors}`;
     const run = (sql: string, parameters: readonly unknown[] = []) =>
-      this.executeQuery<R>({ ...query, sql, parameters } as CompiledQuery);
+      this.executeQuery<R>({ ...query, sql, parameters });
     await run(`declare ${cursor} no scroll cursor for ${query.sql}`, query.parameters);
     let finished = false;
     try {

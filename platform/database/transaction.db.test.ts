@@ -60,10 +60,12 @@ describe('row-level security', () => {
   });
 
   test('gives no role of the program the power to go around it', async () => {
-    const { rows } = await database.migratorPool().query(
-      'select rolname from pg_roles where rolname = any($1) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)',
-      [Object.values(database.roles)],
-    );
+    const { rows } = await database
+      .migratorPool()
+      .query(
+        'select rolname from pg_roles where rolname = any($1) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)',
+        [Object.values(database.roles)],
+      );
     expect(rows).toEqual([]);
   });
 
@@ -89,7 +91,9 @@ describe('transactions', () => {
       }),
     ).rejects.toThrow('changed my mind');
     await withTransaction(database, 'system', (tx) => add(tx, 11), { commitWhen: () => false });
-    await expect(withTransaction(database, 'system', (tx) => add(tx, 1).catch(() => undefined))).rejects.toThrow('rolled back');
+    await expect(withTransaction(database, 'system', (tx) => add(tx, 1).catch(() => undefined))).rejects.toThrow(
+      'rolled back',
+    );
     expect(await count()).toBe(3);
   });
 
@@ -124,9 +128,9 @@ describe('transactions', () => {
   });
 
   test('tell a lost connection from other errors, and the pool recovers', async () => {
-    const failure = await withTransaction(database, {}, (tx) => tx.query('select pg_terminate_backend(pg_backend_pid())')).catch(
-      (error: unknown) => error,
-    );
+    const failure = await withTransaction(database, {}, (tx) =>
+      tx.query('select pg_terminate_backend(pg_backend_pid())'),
+    ).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DatabaseFailure);
     expect(failure).toMatchObject({ code: 'database-unavailable' });
     expect(await count()).toBe(3);
@@ -166,7 +170,9 @@ describe('values', () => {
       ['tab\t line\n return\r back\\slash \\N', -2.5, '', false, [], []],
     ];
     const read = await withTransaction(database, 'system', async (tx) => {
-      await tx.query('create temporary table cargo (a text, b numeric, c text, d bool, e text[], f jsonb) on commit drop');
+      await tx.query(
+        'create temporary table cargo (a text, b numeric, c text, d bool, e text[], f jsonb) on commit drop',
+      );
       async function* slowly() {
         yield rows[0] ?? [];
         yield [...(rows[1] ?? []).slice(0, 5), { none: null }];
@@ -188,10 +194,15 @@ describe('values', () => {
     await expect(attempt).rejects.toThrow('invalid input syntax');
     const interrupted = withTransaction(database, 'system', async (tx) => {
       await tx.query('create temporary table cargo (a int) on commit drop');
-      await copyRows(tx, 'cargo', ['a'], (function* () {
-        yield [1];
-        throw new Error('the file ended early');
-      })());
+      await copyRows(
+        tx,
+        'cargo',
+        ['a'],
+        (function* () {
+          yield [1];
+          throw new Error('the file ended early');
+        })(),
+      );
     });
     await expect(interrupted).rejects.toThrow('the file ended early');
     expect(await withTransaction(database, {}, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);

@@ -107,8 +107,9 @@ const attempt = async <R>(
   work: (tx: Tx) => Promise<R>,
   options: TransactionOptions<R>,
 ): Promise<R> => {
-  const opening = openingText(database, actor, options as TransactionOptions<never>);
-  const pool = actor === 'portal' ? database.portalPool : actor === 'migrator' ? database.migratorPool() : database.appPool;
+  const opening = openingText(database, actor, options);
+  const pool =
+    actor === 'portal' ? database.portalPool : actor === 'migrator' ? database.migratorPool() : database.appPool;
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error): void => {
@@ -125,7 +126,8 @@ const attempt = async <R>(
     const commit = options.commitWhen?.(result) ?? true;
     const ended = await client.query(commit ? 'commit' : 'rollback');
     // PostgreSQL answers COMMIT with ROLLBACK when an earlier error, swallowed by `work`, had spoilt the transaction.
-    if (commit && ended.command !== 'COMMIT') throw new Error('the transaction was rolled back: an earlier query in it had failed');
+    if (commit && ended.command !== 'COMMIT')
+      throw new Error('the transaction was rolled back: an earlier query in it had failed');
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {

@@ -2,6 +2,8 @@ import type { Fact } from '#foundation/fact.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { ResolvedLaw } from '#foundation/law.ts';
 import type { Dataset } from '#foundation/dataset.ts';
+import type { Refused } from '#foundation/refusal.ts';
+import type { Composition } from './composition.ts';
 import type { Database, Tx } from '#platform/database/index.ts';
 
 /** Who acts. `system` is the program itself (jobs, first run); it holds every permission and is named so in the journal. */
@@ -17,6 +19,8 @@ export interface Actor {
 /** What the shell gives to every operation. Opened once per process. */
 export interface Services {
   readonly database: Database;
+  /** The rooms of this program, composed: `compose(manifests)`. */
+  readonly composition: Composition;
   readonly mode: 'evaluation' | 'live';
   /** GB/T 2260 code of the deployment's province, for example 440000. */
   readonly province: string;
@@ -51,5 +55,18 @@ export interface Act {
   /** From here on the transaction goes on as engine: reads all, decides. Call after the verb was authorised. */
   readonly asEngine: () => Promise<void>;
   readonly journal: (entry: JournalEntry) => void;
-  readonly emit: (fact: Fact) => void;
+  /** The id of the fact may be left out; then it gets one. */
+  readonly emit: (fact: Omit<Fact, 'id'> & { readonly id?: string }) => void;
+  /**
+   * Checks the demanded permission for the region of a thing that is known only now, in code and in the database; gives the
+   * refusal or nothing. `null` is an unknown place: only holders for the whole province pass.
+   */
+  readonly authorise: (region: string | null) => Promise<Refused | undefined>;
+}
+
+/** What a read works with: a read-only transaction under row-level security, and the law of the day. */
+export interface View {
+  readonly call: Call;
+  readonly tx: Tx;
+  readonly law: ResolvedLaw;
 }

@@ -38,13 +38,15 @@ export const ensureCluster = async (place: Place, progress: Progress): Promise<v
   await writeFile(secret, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
   if (place.account) await chown(secret, place.account.uid, place.account.gid);
   try {
-    const parameters = [
-      ...['-D', draft, '-U', ownerName, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'],
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums', '--no-instructions'],
-    ];
+    const login = ['-U', ownerName, `--pwfile=${secret}`, '--auth=scram-sha-256'];
+    const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+    const parameters = ['-D', draft, ...login, ...locale, '--data-checksums', '--no-instructions'];
     const { code, output } = await runAs(place.account, join(place.native, 'bin/initdb'), parameters, place.home);
     if (code !== 0)
-      throw new DatabaseFailure('database-start-failed', { zh: `建立数据库失败：${output}`, en: `The database could not be created: ${output}` });
+      throw new DatabaseFailure('database-start-failed', {
+        zh: `建立数据库失败：${output}`,
+        en: `The database could not be created: ${output}`,
+      });
     await appendFile(join(draft, 'postgresql.conf'), "\ninclude_if_exists = 'zhijian.conf'\n");
     await rename(secret, join(draft, passwordFile));
     await rename(draft, place.cluster).catch(async (error: unknown) => {

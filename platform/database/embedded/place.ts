@@ -77,7 +77,8 @@ const nativeFor = async (account: ServerAccount | undefined): Promise<string> =>
   await restoreLinks(found.folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EACCES' && error.code !== 'EROFS' && error.code !== 'EPERM') throw error;
   });
-  if (!account || (await runAs(account, join(found.folder, 'bin/postgres'), ['--version'], '/')).code === 0) return found.folder;
+  if (!account || (await runAs(account, join(found.folder, 'bin/postgres'), ['--version'], '/')).code === 0)
+    return found.folder;
   await openSharedRoot();
   return copyBinaries(found, sharedRoot);
 };
@@ -97,8 +98,7 @@ export const findPlace = async (data: string): Promise<Place> => {
   const near = join(dataDirectory, 'postgres');
   const existing = await stat(pointed ?? near).catch(() => undefined);
   // A directory that an ordinary user has made stays that user's.
-  const account =
-    existing && existing.uid !== 0 ? { uid: existing.uid, gid: existing.gid } : await unprivileged();
+  const account = existing && existing.uid !== 0 ? { uid: existing.uid, gid: existing.gid } : await unprivileged();
   const native = await nativeFor(account);
   if (pointed !== undefined) return placeAt(pointed, native, account);
   await makeHome(near, account);

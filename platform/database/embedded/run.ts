@@ -18,7 +18,12 @@ export const runAs = async (
     const child = spawn(program, parameters, {
       cwd: directory,
       // The server's messages are read by this program and by operators: plain English, no locale of the machine.
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...(process.platform === 'win32' ? process.env : {}) },
+      env: {
+        PATH: process.env.PATH ?? '/usr/bin:/bin',
+        LC_ALL: 'C',
+        TZ: 'UTC',
+        ...(process.platform === 'win32' ? process.env : {}),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
       ...account,

@@ -16,12 +16,19 @@ const stopSeconds = 300;
 const largestLog = 16 * 1024 * 1024;
 
 const startFailed = (reason: string) =>
-  new DatabaseFailure('database-start-failed', { zh: `数据库启动失败：${reason}`, en: `The database server did not start: ${reason}` });
+  new DatabaseFailure('database-start-failed', {
+    zh: `数据库启动失败：${reason}`,
+    en: `The database server did not start: ${reason}`,
+  });
 
 const writeSettings = async (place: Place, over: Readonly<Record<string, string>>): Promise<void> => {
   const file = join(place.cluster, 'zhijian.conf');
   const text = settingsText({ ...serverSettings(), ...(await reachSettings(place)), ...over });
-  await writeFile(file, `# Written at every start; put your own settings into postgresql.auto.conf by ALTER SYSTEM.\n${text}`, { mode: 0o600 });
+  await writeFile(
+    file,
+    `# Written at every start; put your own settings into postgresql.auto.conf by ALTER SYSTEM.\n${text}`,
+    { mode: 0o600 },
+  );
   if (place.account) await chown(file, place.account.uid, place.account.gid);
 };
 

@@ -8,7 +8,8 @@ const memory = (): number => {
   return Math.floor((limit > 0 ? Math.min(limit, totalmem()) : totalmem()) / megabyte);
 };
 
-const within = (low: number, value: number, high: number): string => `${Math.floor(Math.min(high, Math.max(low, value)))}MB`;
+const within = (low: number, value: number, high: number): string =>
+  `${Math.floor(Math.min(high, Math.max(low, value)))}MB`;
 
 /**
  * Settings of the embedded server, scaled by the machine's memory: the database shares the machine with the program, so it

@@ -18,7 +18,9 @@ const fits = (directory: string): boolean => Buffer.byteLength(`${directory}/.s.
 const socketDirectory = async (place: Place): Promise<string> => {
   const near = join(place.home, 'run');
   const uid = place.account?.uid ?? process.getuid?.();
-  const directory = fits(near) ? near : `/tmp/zhijian-${createHash('sha256').update(place.home).digest('hex').slice(0, 16)}`;
+  const directory = fits(near)
+    ? near
+    : `/tmp/zhijian-${createHash('sha256').update(place.home).digest('hex').slice(0, 16)}`;
   if ((await mkdir(directory, { recursive: true, mode: 0o700 })) !== undefined) {
     await chmod(directory, 0o700);
     if (place.account) await chown(directory, place.account.uid, place.account.gid);

@@ -1,5 +1,7 @@
+import type { TextPair } from '#foundation/text-pair.ts';
+
 /** Told, in both languages, what happens while the embedded server is prepared and started. */
-export type Progress = (text: { readonly zh: string; readonly en: string }) => void;
+export type Progress = (text: TextPair) => void;
 
 /** The operating-system account that the server runs as, when it is not the caller's own. */
 export interface ServerAccount {

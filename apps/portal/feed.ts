@@ -1,0 +1,41 @@
+import { escapeHtml } from '#platform/portal/index.ts';
+import type { PublicBulletin, PublicExposure } from '#regimes/publicity/portal/index.ts';
+
+/** Atom feed of bulletins and exposures, newest first. `origin` is the address of the portal. */
+export const atomFeed = (
+  origin: string,
+  bulletins: readonly PublicBulletin[],
+  exposures: readonly PublicExposure[],
+): string => {
+  const entries = [
+    ...bulletins.map((bulletin) => ({
+      path: `/bulletins/${bulletin.id}`,
+      title: bulletin.title,
+      at: bulletin.releasedAt,
+      summary: bulletin.body.slice(0, 300),
+    })),
+    ...exposures.map((exposure) => ({
+      path: `/exposures/${exposure.id}`,
+      title: `曝光：${exposure.producer} ${exposure.product}`,
+      at: exposure.releasedAt,
+      summary: exposure.grounds.explanation.zh,
+    })),
+  ].toSorted((left, right) => (left.at < right.at ? 1 : -1));
+  const stamp = (at: string) => new Date(at).toISOString();
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+<title>产品质量监督：通报与曝光</title>
+<id>${escapeHtml(origin)}/feed.xml</id>
+<link rel="self" href="${escapeHtml(origin)}/feed.xml"/>
+<updated>${stamp(entries[0]?.at ?? '2000-03-28T00:00:00Z')}</updated>
+<author><name>质量监督部门</name></author>
+${entries
+  .slice(0, 100)
+  .map(
+    (entry) =>
+      `<entry><title>${escapeHtml(entry.title)}</title><id>${escapeHtml(origin + entry.path)}</id><link href="${escapeHtml(origin + entry.path)}"/><updated>${stamp(entry.at)}</updated><summary>${escapeHtml(entry.summary)}</summary></entry>`,
+  )
+  .join('\n')}
+</feed>
+`;
+};

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation/dataset.ts';
+import { withTransaction, type Database, type Tx } from '#platform/database/index.ts';
+import { publicPage, readerOf, styles, type Html, type Reader } from '#platform/portal/index.ts';
+import * as pages from '#regimes/publicity/portal/index.ts';
+import * as storage from '#regimes/publicity/portal-storage.ts';
+import { checkKinds } from '#regimes/spot-checks/spot-check.ts';
+import { cachedPage, freshFor, pageCache, type CachedPage } from './cache.ts';
+import { atomFeed } from './feed.ts';
+import { openDataCsv, openDataJson, openDataSchema } from './open-data.ts';
+
+export interface PortalOptions {
+  readonly database: Database;
+  /** GB/T 2260 code of the deployment's province. */
+  readonly province: string;
+  /** The last seal of the journal, for the page that shows it. */
+  readonly latestSeal: () => Promise<pages.PublicSeal | undefined>;
+}
+
+interface Made {
+  readonly title: string;
+  readonly body: Html;
+  readonly status?: number;
+}
+
+type Query = Readonly<Record<string, string | undefined>>;
+type Make = (tx: Tx, reader: Reader, query: Query, id: number) => Promise<Made | undefined>;
+
+const stylesPath = `/portal-${createHash('sha256').update(styles).digest('hex').slice(0, 10)}.css`;
+
+const chosenDataset = (held: readonly Dataset[], wanted: string | undefined): Dataset =>
+  held.find((dataset) => dataset === wanted) ?? held[0] ?? 'live';
+
+const titled = (reader: Reader, title: { readonly zh: string; readonly en: string }, body: Html): Made => ({
+  title: reader.say(title),
+  body,
+});
+
+/** The public pages by path: what is read, and what it becomes. */
+const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
+  const tabs = (reader: Reader, path: string, held: readonly Dataset[], dataset: Dataset) =>
+    pages.datasetTabs(reader, path, held, dataset, (each) => reader.say(datasetLabel[each]));
+  return {
+    '/': async (tx, reader) => {
+      const held = await storage.publishedDatasets(tx);
+      const lists = await Promise.all(
+        held.map(async (dataset) => [
+          await storage.listPublicBulletins(tx, dataset),
+          await storage.listPublicExposures(tx, dataset),
+        ]),
+      );
+      const count = (index: number) => lists.reduce((sum, list) => sum + (list[index]?.length ?? 0), 0);
+      return titled(
+        reader,
+        { zh: '查询', en: 'Look up' },
+        pages.homePage(reader, { bulletins: count(0), exposures: count(1) }),
+      );
+    },
+    '/search': async (tx, reader, query) => {
+      const words = (query['q'] ?? '').trim().slice(0, 100);
+      const enough = [...words].length >= 2;
+      const enterprises = enough ? await storage.searchPublicEnterprises(tx, words) : [];
+      const results = enough ? await storage.searchPublicProducts(tx, words) : [];
+      return titled(
+        reader,
+        { zh: `查询：${words}`, en: `Search: ${words}` },
+        pages.searchPage(reader, { words, enterprises, results }),
+      );
+    },
+    '/enterprise/:id': async (tx, reader, _query, id) => {
+      const record = await storage.findPublicEnterprise(tx, id);
+      return record && { title: record.enterprise.name, body: pages.enterprisePage(reader, record) };
+    },
+    '/exposures': async (tx, reader, query) => {
+      const held = await storage.publishedDatasets(tx);
+      const dataset = chosenDataset(held, query['dataset']);
+      const list = await storage.listPublicExposures(tx, dataset);
+      return titled(
+        reader,
+        { zh: '曝光名单', en: 'Exposure list' },
+        pages.exposuresPage(reader, list, dataset, tabs(reader, '/exposures', held, dataset)),
+      );
+    },
+    '/exposures/:id': async (tx, reader, _query, id) => {
+      const exposure = await storage.findPublicExposure(tx, id);
+      return (
+        exposure && { title: `${exposure.producer} ${exposure.product}`, body: pages.exposurePage(reader, exposure) }
+      );
+    },
+    '/bulletins': async (tx, reader, query) => {
+      const held = await storage.publishedDatasets(tx);
+      const dataset = chosenDataset(held, query['dataset']);
+      const list = await storage.listPublicBulletins(tx, dataset);
+      return titled(
+        reader,
+        { zh: '抽查通报', en: 'Bulletins' },
+        pages.bulletinsPage(reader, list, dataset, tabs(reader, '/bulletins', held, dataset)),
+      );
+    },
+    '/bulletins/:id': async (tx, reader, _query, id) => {
+      const bulletin = await storage.findPublicBulletin(tx, id);
+      return bulletin && { title: bulletin.title, body: pages.bulletinPage(reader, bulletin) };
+    },
+    '/statistics': async (tx, reader, query) => {
+      const held = await storage.publishedDatasets(tx);
+      const dataset = chosenDataset(held, query['dataset']);
+      const kind = checkKinds.find((each) => each === query['kind']) ?? 'regular';
+      const figures = await storage.publicStatistics(tx, dataset, kind, options.province);
+      return titled(
+        reader,
+        { zh: '统计', en: 'Statistics' },
+        pages.statisticsPage(reader, figures, tabs(reader, '/statistics', held, dataset)),
+      );
+    },
+    '/data': async (_tx, reader) => titled(reader, { zh: '开放数据', en: 'Open data' }, pages.dataPage(reader)),
+    '/journal': async (_tx, reader) =>
+      titled(reader, { zh: '日志封存', en: 'Journal seal' }, pages.journalPage(reader, await options.latestSeal())),
+    '/corrections': async (_tx, reader) =>
+      titled(reader, { zh: '更正', en: 'Corrections' }, pages.correctionsPage(reader)),
+  };
+};
+
+const send = (request: FastifyRequest, reply: FastifyReply, page: CachedPage): unknown => {
+  reply
+    .header('cache-control', `public, max-age=${freshFor / 1000}`)
+    .header('etag', page.tag)
+    .header('vary', 'accept-encoding');
+  if (request.headers['if-none-match'] === page.tag) return reply.code(304).send();
+  const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
+  if (zipped) reply.header('content-encoding', 'gzip');
+  return reply
+    .code(page.status)
+    .type(page.type)
+    .send(zipped ? page.gzip : page.plain);
+};
+
+/** Hangs the portal into the server: public pages, open data and the feed, all read as the portal role. */
+export const registerPortal = (app: FastifyInstance, options: PortalOptions): void => {
+  const { database } = options;
+  const known = makers(options);
+  const whole = (reader: Reader, made: Made, current: string): CachedPage =>
+    cachedPage(
+      made.status ?? 200,
+      'text/html; charset=utf-8',
+      publicPage(reader, { title: made.title, current, body: made.body, styles: stylesPath }),
+    );
+  const missing = (reader: Reader): CachedPage =>
+    whole(
+      reader,
+      { title: reader.say({ zh: '没有这个页面', en: 'No such page' }), body: pages.notFoundPage(reader), status: 404 },
+      '',
+    );
+
+  for (const [path, make] of Object.entries(known)) {
+    const current = `/${path.split('/')[1] ?? ''}`;
+    const cached = pageCache(async (address) => {
+      const url = new URL(address, 'http://portal');
+      const query = Object.fromEntries(url.searchParams);
+      const id = Number(url.pathname.split('/')[2] ?? 0);
+      const reader = readerOf(url.pathname, query);
+      const valid = !path.endsWith(':id') || (Number.isSafeInteger(id) && id > 0);
+      const made = valid ? await withTransaction(database, 'portal', (tx) => make(tx, reader, query, id)) : undefined;
+      return made === undefined ? missing(reader) : whole(reader, made, current);
+    });
+    app.get(path, async (request, reply) => send(request, reply, await cached(request.url)));
+  }
+
+  app.get(stylesPath, (request, reply) => {
+    const page = cachedPage(200, 'text/css; charset=utf-8', styles);
+    send(request, reply, page);
+    return reply.header('cache-control', 'public, max-age=31536000, immutable');
+  });
+  const feed = pageCache(async (address) => {
+    const origin = new URL(address).origin;
+    const text = await withTransaction(database, 'portal', async (tx) => {
+      const [dataset] = await storage.publishedDatasets(tx);
+      const held = dataset ?? 'live';
+      return atomFeed(origin, await storage.listPublicBulletins(tx, held), await storage.listPublicExposures(tx, held));
+    });
+    return cachedPage(200, 'application/atom+xml; charset=utf-8', text);
+  });
+  app.get('/feed.xml', async (request, reply) =>
+    send(request, reply, await feed(`${request.protocol}://${request.host}/feed.xml`)),
+  );
+  app.get('/data/schema.json', async () => openDataSchema);
+  for (const [ending, type, open] of [
+    ['csv', 'text/csv; charset=utf-8', openDataCsv],
+    ['json', 'application/json; charset=utf-8', openDataJson],
+  ] as const)
+    app.get(`/data/results.${ending}`, async (request, reply) => {
+      const wanted = (request.query as Query)['dataset'];
+      const dataset = allDatasets.find((each) => each === wanted) ?? 'live';
+      return reply
+        .type(type)
+        .header('content-disposition', `attachment; filename="results-${dataset}.${ending}"`)
+        .send(open(database, dataset));
+    });
+};

@@ -1,0 +1,55 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Who may do what. */
+export const accessRefusals = {
+  'not-signed-in': {
+    status: 401,
+    zh: '请先登录',
+    en: 'Please sign in first',
+  },
+  'session-expired': {
+    status: 401,
+    zh: '登录已过期，请重新登录；未提交的草稿仍在本机',
+    en: 'Your session has ended; please sign in again. Unsent drafts are still on this device',
+  },
+  'wrong-credentials': {
+    status: 401,
+    zh: '账号或密码不正确',
+    en: 'The account or the password is not correct',
+  },
+  'locked-out': {
+    status: 429,
+    zh: '连续输错密码次数过多，账号已暂时锁定，请在 {minutes} 分钟后再试',
+    en: 'Too many wrong passwords; the account is locked for now, try again in {minutes} minutes',
+  },
+  'too-many-requests': {
+    status: 429,
+    zh: '请求过于频繁，请稍后再试',
+    en: 'Too many requests; please try again in a moment',
+  },
+  forbidden: {
+    status: 403,
+    zh: '您没有办理此事的权限',
+    en: 'You do not have the permission for this',
+  },
+  'outside-your-region': {
+    status: 403,
+    zh: '该事项不在您的管辖地区内',
+    en: 'This lies outside the region you are responsible for',
+  },
+  'four-eyes-same-person': {
+    status: 403,
+    zh: '提交人与审批人不能是同一人，请由另一位有权限的人员办理',
+    en: 'The person who submits and the person who approves must differ; another authorised person must do this',
+  },
+  'evaluation-mode-only': {
+    status: 403,
+    zh: '仅演示模式可用',
+    en: 'This is available in evaluation mode only',
+  },
+  'weak-password': {
+    status: 422,
+    zh: '密码不符合要求：至少 {length} 个字符，且不能是常见密码',
+    en: 'The password does not qualify: at least {length} characters, and not a common one',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

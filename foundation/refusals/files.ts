@@ -1,0 +1,90 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Files that are handed in or made. */
+export const filesRefusals = {
+  'file-empty': {
+    status: 422,
+    zh: '文件是空的',
+    en: 'The file is empty',
+  },
+  'file-too-large': {
+    status: 413,
+    zh: '文件过大：{size}，上限为 {limit}',
+    en: 'The file is too large: {size}; the limit is {limit}',
+  },
+  'file-encrypted': {
+    status: 422,
+    zh: '文件设有打开密码，请在 Excel 中取消密码后重新上传',
+    en: 'The file is protected by a password; remove it in Excel and send the file again',
+  },
+  'file-truncated': {
+    status: 422,
+    zh: '文件不完整，可能传输中断，请重新获取后再上传',
+    en: 'The file is incomplete, perhaps a broken transfer; fetch it again and send it once more',
+  },
+  'file-not-a-workbook': {
+    status: 422,
+    zh: '不是可以识别的表格文件（支持 .xls、.xlsx、.csv）',
+    en: 'This is not a table that can be read (.xls, .xlsx and .csv are)',
+  },
+  'file-renamed': {
+    status: 422,
+    zh: '文件扩展名为 {extension}，内容却是 {actual}，请确认文件',
+    en: 'The file is named {extension} but holds {actual}; please check it',
+  },
+  'file-zip-bomb': {
+    status: 422,
+    zh: '压缩文件展开后异常巨大，已拒绝读取',
+    en: 'The compressed file would unfold to an abnormal size; it was not read',
+  },
+  'file-encoding-unknown': {
+    status: 422,
+    zh: '文字编码无法识别，请另存为 UTF-8 或 GB18030',
+    en: 'The text encoding cannot be recognised; save the file as UTF-8 or GB18030',
+  },
+  'file-unreadable': {
+    status: 422,
+    zh: '文件无法读取：{why}',
+    en: 'The file cannot be read: {why}',
+  },
+  'too-many-rows': {
+    status: 422,
+    zh: '工作表“{sheet}”超过 {limit} 行，请拆分后上传',
+    en: 'The sheet “{sheet}” has more than {limit} rows; split it and send the parts',
+  },
+  'too-many-columns': {
+    status: 422,
+    zh: '工作表“{sheet}”超过 {limit} 列',
+    en: 'The sheet “{sheet}” has more than {limit} columns',
+  },
+  'no-header-found': {
+    status: 422,
+    zh: '没有找到表头，请指定表头所在行和各列含义',
+    en: 'No header was found; say which row it is and what the columns mean',
+  },
+  'no-sheet-recognised': {
+    status: 422,
+    zh: '没有可以识别的工作表',
+    en: 'No sheet could be recognised',
+  },
+  'no-rows': {
+    status: 422,
+    zh: '表头下没有数据行',
+    en: 'There are no rows under the header',
+  },
+  'kind-not-recognised': {
+    status: 422,
+    zh: '无法判断是哪一类表（抽查结果、后处理、拒检），请指定',
+    en: 'The kind of the table (results, post-handling, refusals) is not clear; please say which it is',
+  },
+  'mapping-incomplete': {
+    status: 422,
+    zh: '缺少必需的列：{columns}',
+    en: 'Columns that are needed are missing: {columns}',
+  },
+  'glyph-missing': {
+    status: 422,
+    zh: '字体缺少“{characters}”，不能出具文书',
+    en: 'The font lacks “{characters}”; the document cannot be issued',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

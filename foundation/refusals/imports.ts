@@ -1,0 +1,40 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Imports and the acts upon them. */
+export const importsRefusals = {
+  'import-running': {
+    status: 409,
+    zh: '导入正在进行，请等待其完成或先取消',
+    en: 'The import is under way; wait for its end or cancel it first',
+  },
+  'import-already-done': {
+    status: 409,
+    zh: '该导入已完成',
+    en: 'The import is already complete',
+  },
+  'import-not-running': {
+    status: 409,
+    zh: '该导入没有在进行',
+    en: 'The import is not under way',
+  },
+  'import-withdrawn': {
+    status: 409,
+    zh: '该导入已撤回',
+    en: 'The import has been withdrawn',
+  },
+  'import-cancelled': {
+    status: 409,
+    zh: '该导入已取消，没有留下任何数据',
+    en: 'The import was cancelled; it left no data',
+  },
+  'import-not-resumable': {
+    status: 409,
+    zh: '该导入不能继续，请重新上传文件；没有留下任何数据',
+    en: 'The import cannot be resumed; send the file again. It left no data',
+  },
+  'reason-required': {
+    status: 422,
+    zh: '请写明理由',
+    en: 'Please give a reason',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,55 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** What was typed or sent can't be used. */
+export const inputRefusals = {
+  'validation-failed': {
+    status: 400,
+    zh: '填写的内容有误，请按提示修改后再提交',
+    en: 'Some of what was entered is not right; correct it as marked and submit again',
+  },
+  'invalid-date': {
+    status: 400,
+    zh: '“{value}”不是有效日期，请按“年-月-日”填写，例如 2015-06-30',
+    en: '“{value}” is not a valid date; write year-month-day, for example 2015-06-30',
+  },
+  'date-in-future': {
+    status: 400,
+    zh: '日期 {value} 晚于今天（{today}）',
+    en: 'The date {value} lies after today ({today})',
+  },
+  'invalid-days': {
+    status: 400,
+    zh: '天数“{value}”无效，请填写 0 至 {most} 的整数',
+    en: '“{value}” is not a number of days; give a whole number from 0 to {most}',
+  },
+  'invalid-number': {
+    status: 400,
+    zh: '“{value}”不是可以计算的数',
+    en: '“{value}” is not a number that can be computed with',
+  },
+  'invalid-interval': {
+    status: 400,
+    zh: '修约间隔“{value}”无效，应为 1、2、5 乘以 10 的整数次方，例如 0.1、0.5、100',
+    en: 'The rounding interval “{value}” is not valid; it must be 1, 2 or 5 times a power of ten, for example 0.1, 0.5 or 100',
+  },
+  'unreadable-limit': {
+    status: 422,
+    zh: '标准值“{value}”无法识别，不作判定，请人工核对',
+    en: 'The limit “{value}” cannot be read, so nothing is judged; a person must check it',
+  },
+  'bad-credit-code': {
+    status: 422,
+    zh: '统一社会信用代码“{value}”有误：{why}',
+    en: 'The unified social credit code “{value}” is wrong: {why}',
+  },
+  'bad-organisation-code': {
+    status: 422,
+    zh: '组织机构代码“{value}”有误：{why}',
+    en: 'The organisation code “{value}” is wrong: {why}',
+  },
+  'bad-division-code': {
+    status: 422,
+    zh: '行政区划代码“{value}”有误：{why}',
+    en: 'The administrative division code “{value}” is wrong: {why}',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,25 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** The machine underneath. */
+export const machineRefusals = {
+  'database-unavailable': {
+    status: 503,
+    zh: '数据库暂时无法连接，已提交的内容不受影响，请稍后再试',
+    en: 'The database cannot be reached for the moment; what was saved is safe, please try again later',
+  },
+  'disk-full': {
+    status: 507,
+    zh: '磁盘空间不足，本次操作没有保存，已有数据不受影响；请通知管理员',
+    en: 'The disk is full; this act was not saved, existing data is safe. Please tell the administrator',
+  },
+  'shutting-down': {
+    status: 503,
+    zh: '系统正在停止服务，请稍后再试',
+    en: 'The system is shutting down; please try again later',
+  },
+  unexpected: {
+    status: 500,
+    zh: '系统出现意外错误，本次操作没有保存；请记下编号 {trace} 告知管理员',
+    en: 'Something unexpected went wrong and this act was not saved; please give the number {trace} to the administrator',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

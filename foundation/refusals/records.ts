@@ -1,0 +1,40 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Things and their states. */
+export const recordsRefusals = {
+  'not-found': {
+    status: 404,
+    zh: '没有找到{thing}',
+    en: '{thing} was not found',
+  },
+  'no-such-page': {
+    status: 404,
+    zh: '没有这个页面或接口',
+    en: 'There is no such page or interface',
+  },
+  conflict: {
+    status: 409,
+    zh: '内容已被他人修改，请刷新后再办理',
+    en: 'Someone else has changed this in the meantime; reload it and try again',
+  },
+  'already-exists': {
+    status: 409,
+    zh: '{thing}已经存在',
+    en: '{thing} already exists',
+  },
+  'state-not-allowed': {
+    status: 409,
+    zh: '当前状态为“{state}”，不能{act}',
+    en: 'The state is “{state}”, so it is not possible to {act}',
+  },
+  'historical-record': {
+    status: 409,
+    zh: '这是历史公开数据，不由此起算期限，也不暂停许可证使用',
+    en: 'This is historical published data: no deadline and no suspension starts from it',
+  },
+  'datasets-mixed': {
+    status: 409,
+    zh: '{first}与{second}不能合在一起统计或办理',
+    en: '{first} and {second} must not be mixed in one figure or act',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,11 @@
+export { ActButton } from './act-button.tsx';
+export { addressOf, call, Problem, useAct, useApi, type CallInput } from './api.ts';
+export { useAddress, useDataset, type Address } from './address.ts';
+export { DataList, type DataColumn } from './data-list.tsx';
+export { formatCount, formatDate, formatInstant, formatShare } from './format.ts';
+export { GroundsView } from './grounds.tsx';
+export { LanguageProvider, useSay, useSpeech, type Language } from './language.tsx';
+export { DatasetBar, Page, Section, type PageProps } from './page.tsx';
+export type { EnterpriseSlotProps, MenuSection, OfficePage, OfficeRoom, TimelineEntry } from './room.ts';
+export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
+export { Loaded, NoPermission, Nothing, ProblemNotice } from './states.tsx';

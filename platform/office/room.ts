@@ -1,0 +1,51 @@
+import type { ComponentType } from 'react';
+import type { TextPair } from '#foundation/text-pair.ts';
+
+/** Sections of the menu: by work, not by module. */
+export type MenuSection =
+  | 'workbench'
+  | 'spot-checks'
+  | 'follow-up'
+  | 'files'
+  | 'publication'
+  | 'statistics'
+  | 'administration';
+
+type Lazy<Props> = () => Promise<{ readonly default: ComponentType<Props> }>;
+
+export interface OfficePage {
+  /** Address below /office, with `$id` for parameters, for example `/cards/$id`. */
+  readonly path: string;
+  readonly title: TextPair;
+  /** Permission needed; absent: everybody who is signed in. */
+  readonly permission?: string;
+  readonly menu?: { readonly section: MenuSection; readonly order: number };
+  readonly load: Lazy<object>;
+}
+
+export interface EnterpriseSlotProps {
+  readonly enterpriseId: number;
+}
+
+/** One event on the timeline of the enterprise file. */
+export interface TimelineEntry {
+  readonly key: string;
+  /** LocalDate; empty when unknown. */
+  readonly date: string;
+  readonly title: TextPair;
+  readonly detail?: TextPair;
+  readonly tone: 'good' | 'bad' | 'card' | 'plain';
+  readonly link?: string;
+}
+
+/** What a room hangs into the office: its pages and its parts of shared pages. */
+export interface OfficeRoom {
+  readonly pages: readonly OfficePage[];
+  /** Hook that gives the room's entries on the timeline of an enterprise. */
+  readonly useEnterpriseTimeline?: (enterpriseId: number) => {
+    readonly entries: readonly TimelineEntry[];
+    readonly loading: boolean;
+  };
+  /** A block on the enterprise file beside the timeline. */
+  readonly enterpriseBlock?: Lazy<EnterpriseSlotProps>;
+}

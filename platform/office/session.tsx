@@ -1,0 +1,22 @@
+import { createContext, use } from 'react';
+import type { Dataset } from '#foundation/dataset.ts';
+
+/** Who is signed in, as `GET /api/v1/session` tells it. */
+export interface OfficeSession {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly permissions: readonly string[];
+  readonly mode: 'evaluation' | 'live';
+  readonly datasets: readonly Dataset[];
+}
+
+export const SessionContext = createContext<OfficeSession | undefined>(undefined);
+
+export const useSession = (): OfficeSession => {
+  const session = use(SessionContext);
+  if (session === undefined) throw new Error('useSession outside of a signed-in page');
+  return session;
+};
+
+/** Whether the role may do it: acts that it may not are shown greyed, with the reason. */
+export const useMay = (permission: string): boolean => useSession().permissions.includes(permission);

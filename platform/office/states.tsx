@@ -1,0 +1,87 @@
+import { Alert, Button, Empty, Result, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import type { TextPair } from '#foundation/text-pair.ts';
+import type { Problem } from './api.ts';
+import { useSay } from './language.tsx';
+
+/** What happened, what is safe, what to try, and a number to quote. */
+export const ProblemNotice = ({ problem, retry }: { readonly problem: Problem; readonly retry?: () => void }) => {
+  const say = useSay();
+  if (problem.status === 403) return <NoPermission />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={problem.message}
+      description={
+        <>
+          {problem.citation !== undefined && (
+            <div>
+              {say({ zh: '依据：', en: 'Basis: ' })}
+              {problem.citation}
+            </div>
+          )}
+          {Object.entries(problem.fields).map(([field, text]) => (
+            <div key={field}>{text}</div>
+          ))}
+          {problem.traceId !== undefined && (
+            <div className="quiet">
+              {say({ zh: '如需帮助，请告知编号：', en: 'For help, quote number: ' })}
+              {problem.traceId}
+            </div>
+          )}
+        </>
+      }
+      action={
+        retry && (
+          <Button size="small" onClick={retry}>
+            {say({ zh: '重试', en: 'Try again' })}
+          </Button>
+        )
+      }
+    />
+  );
+};
+
+export const NoPermission = () => {
+  const say = useSay();
+  return (
+    <Result
+      status="warning"
+      title={say({ zh: '您的岗位没有查看此页的权限', en: 'Your role may not see this page' })}
+      subTitle={say({
+        zh: '如工作需要，请向本单位系统管理员申请。',
+        en: 'If your work needs it, ask the administrator of your authority.',
+      })}
+    />
+  );
+};
+
+/** Empty says why it is empty and what to do. */
+export const Nothing = ({ why, act }: { readonly why: TextPair; readonly act?: ReactNode }) => {
+  const say = useSay();
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(why)}>
+      {act}
+    </Empty>
+  );
+};
+
+/** One of the four states of anything that is read: loading, failed, empty, there. */
+export const Loaded = <T,>({
+  query,
+  empty,
+  rows = 6,
+  children,
+}: {
+  readonly query: { readonly data: T | undefined; readonly error: Problem | null; readonly refetch: () => unknown };
+  readonly empty?: { readonly when: (data: T) => boolean; readonly why: TextPair; readonly act?: ReactNode };
+  readonly rows?: number;
+  readonly children: (data: T) => ReactNode;
+}) => {
+  if (query.data !== undefined) {
+    return empty?.when(query.data) === true ? <Nothing why={empty.why} act={empty.act} /> : children(query.data);
+  }
+  if (query.error) return <ProblemNotice problem={query.error} retry={() => void query.refetch()} />;
+  return <Skeleton active title={false} paragraph={{ rows }} />;
+};

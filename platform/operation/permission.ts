@@ -1,0 +1,49 @@
+import { refuse, type Refused } from '#foundation/refusal.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { Actor } from './types.ts';
+
+/** Whether a region lies in the subtree of `held` (GB/T 2260): 100000 covers all, xx0000 its province, xxxx00 its city. */
+export const covers = (held: string, region: string): boolean =>
+  held === '100000' ||
+  held === region ||
+  (region !== '100000' &&
+    ((held.endsWith('0000') && held.slice(0, 2) === region.slice(0, 2)) ||
+      (held.endsWith('00') && !held.endsWith('0000') && held.slice(0, 4) === region.slice(0, 4))));
+
+/** Whether a holding is for a whole province or the country; such holders also see things of unknown place. */
+const wide = (held: string): boolean => held.endsWith('0000');
+
+/**
+ * Whether the actor holds a permission: anywhere (`region` undefined), for the place of a thing (a code), or for things of
+ * unknown place (`null`). `permission` null asks only that somebody is signed in.
+ */
+export const holds = (actor: Actor, permission: string | null, region?: string | null): boolean => {
+  if (actor.kind === 'system') return true;
+  if (actor.kind === 'anonymous') return false;
+  if (permission === null) return true;
+  const held = actor.permissions.get(permission) ?? [];
+  if (region === undefined) return held.length > 0;
+  return held.some((code) => (region === null ? wide(code) : covers(code, region)));
+};
+
+/** The refusal of a demand that the actor does not meet, or nothing. Looks at the actor as the session holds it. */
+export const checkInCode = (actor: Actor, permission: string | null, region?: string | null): Refused | undefined => {
+  if (holds(actor, permission, region)) return undefined;
+  if (actor.kind === 'anonymous') return refuse('not-signed-in');
+  return refuse(holds(actor, permission) ? 'outside-your-region' : 'forbidden');
+};
+
+/** The same question put to the database, which holds the grants of this moment. */
+export const checkInDatabase = async (
+  tx: Tx,
+  actor: Actor,
+  permission: string | null,
+  region?: string | null,
+): Promise<Refused | undefined> => {
+  if (actor.kind === 'system' || permission === null) return undefined;
+  const [row] =
+    region === null
+      ? await tx.query<{ held: boolean }>('select identity.sees_all($1) as held', [permission])
+      : await tx.query<{ held: boolean }>('select identity.authorise($1, $2) as held', [permission, region ?? null]);
+  return row?.held ? undefined : refuse(region === undefined ? 'forbidden' : 'outside-your-region');
+};

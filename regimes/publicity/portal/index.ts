@@ -1,0 +1,14 @@
+export { correctionsPage, dataPage, journalPage, notFoundPage, openDataColumns, type PublicSeal } from './about.ts';
+export { statisticsPage } from './figures.ts';
+export { enterprisePage, homePage, searchPage } from './look-up.ts';
+export { bulletinPage, bulletinsPage, datasetTabs, exposurePage, exposuresPage } from './publications.ts';
+export type {
+  EnterpriseRecord,
+  PublicBulletin,
+  PublicEnterprise,
+  PublicExposure,
+  PublicRate,
+  PublicResult,
+  PublicStatistics,
+  SearchAnswer,
+} from './records.ts';

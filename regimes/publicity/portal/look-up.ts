@@ -1,0 +1,149 @@
+import { datasetLabel } from '#foundation/dataset.ts';
+import { html, linkTo, searchBox, type Html, type Reader } from '#platform/portal/index.ts';
+import { datasetBanner, dateOf, placeOf, resultsTable } from './parts.ts';
+import type { EnterpriseRecord, SearchAnswer } from './records.ts';
+
+/** The first page: one search box and what it answers. */
+export const homePage = (reader: Reader, notices: { readonly bulletins: number; readonly exposures: number }): Html =>
+  html` <h1>
+      ${reader.say({ zh: '查一查企业和产品的抽查记录', en: 'Look up the spot-check record of a firm or product' })}
+    </h1>
+    ${searchBox(reader, true)}
+    <p class="quiet">
+      ${reader.say({ zh: '例如企业名称中的两三个字、拼音首字母、18 位统一社会信用代码，或产品名称。', en: 'For example a part of the name, its pinyin initials, the 18-digit credit code, or a product name.' })}
+    </p>
+    <h2>${reader.say({ zh: '结果怎么看', en: 'How to read the answer' })}</h2>
+    <ul>
+      <li>
+        ${reader.say({ zh: '查到记录：列出每次抽查的批次、日期和结果，不合格的写明项目。', en: 'A record is found: each sampled batch with its date and result; failing items are named.' })}
+      </li>
+      <li>
+        ${reader.say({ zh: '查到企业但没有不合格记录：只说明抽查过的批次合格。', en: 'The firm is found and nothing stands against it: the batches sampled passed, no more.' })}
+      </li>
+      <li>
+        ${reader.say({ zh: '没有查到：公开记录中没有这个名称，不等于合格，也不是推荐。', en: 'Nothing is found: the name is not in the record, which is neither a pass nor a recommendation.' })}
+      </li>
+    </ul>
+    <p>
+      <a href="${linkTo(reader, '/bulletins')}"
+        >${reader.say({ zh: `抽查通报（${notices.bulletins}）`, en: `Bulletins (${notices.bulletins})` })}</a
+      >
+      ·
+      <a href="${linkTo(reader, '/exposures')}"
+        >${reader.say({ zh: `曝光名单（${notices.exposures}）`, en: `Exposure list (${notices.exposures})` })}</a
+      >
+    </p>`;
+
+const nothingFound = (reader: Reader, words: string): Html =>
+  html` <div class="answer">
+    <h2>${reader.say({ zh: '公开记录中没有查到', en: 'Not in the public record' })}</h2>
+    <p>${reader.say({ zh: `没有与“${words}”相符的企业或产品。`, en: `No firm or product matches “${words}”.` })}</p>
+    <p>
+      <strong
+        >${reader.say({ zh: '没有记录不等于产品合格，也不是推荐。', en: 'No record is no proof of quality and no recommendation.' })}</strong
+      >
+    </p>
+    <p>
+      ${reader.say({ zh: '可以试试：减少字数、只输入企业字号、核对统一社会信用代码。', en: 'Try fewer words, only the distinctive part of the name, or check the credit code.' })}
+    </p>
+  </div>`;
+
+export const searchPage = (reader: Reader, answer: SearchAnswer): Html =>
+  html` <h1>${reader.say({ zh: `“${answer.words}”的查询结果`, en: `Results for “${answer.words}”` })}</h1>
+    ${searchBox(reader)}
+    ${answer.enterprises.length === 0 && answer.results.length === 0 && nothingFound(reader, answer.words)}
+    ${
+      answer.enterprises.length > 0 &&
+      html`<h2>${reader.say({ zh: '企业', en: 'Enterprises' })}</h2>
+        <ul class="cards">
+          ${answer.enterprises.map(
+            (hit) =>
+              html`<li>
+                <a href="${linkTo(reader, `/enterprise/${hit.id}`)}"><strong>${hit.name}</strong></a>
+                ${hit.dataset !== 'live' && html`<span class="tag quiet">${reader.say(datasetLabel[hit.dataset])}</span>`}<br />
+                <span class="quiet">${placeOf(reader, hit)}${hit.creditCode ? ` · ${hit.creditCode}` : ''}</span><br />
+                ${reader.say({
+                  zh:
+                    hit.checks === 0
+                      ? '没有作为生产者被抽查的记录'
+                      : `抽查 ${hit.checks} 批次，其中不合格 ${hit.failures} 批次`,
+                  en:
+                    hit.checks === 0
+                      ? 'No batch of this producer on record'
+                      : `${hit.checks} batches sampled, ${hit.failures} of them failed`,
+                })}
+              </li>`,
+          )}
+        </ul>`
+    }
+    ${
+      answer.results.length > 0 &&
+      html`<h2>${reader.say({ zh: '产品', en: 'Products' })}</h2>
+        ${resultsTable(reader, answer.results, true)}`
+    }`;
+
+const summary = (reader: Reader, { counts }: EnterpriseRecord): Html => {
+  const total = counts.pass + counts.fail + counts.refused + counts.none;
+  const against = counts.fail + counts.refused;
+  const title =
+    total === 0
+      ? { zh: '公开记录中没有该企业产品的抽查结果', en: 'The public record holds no result for this producer' }
+      : against === 0
+        ? { zh: '查到记录，没有不合格', en: 'On record, nothing against it' }
+        : { zh: '查到记录，有不合格或拒检', en: 'On record, with failures or a refusal' };
+  return html`<div class="answer">
+    <h2>${reader.say(title)}</h2>
+    <p>
+      ${reader.say({
+        zh: `共 ${total} 批次：合格 ${counts.pass}，不合格 ${counts.fail}，拒检 ${counts.refused}，未给结论 ${counts.none}。`,
+        en: `${total} batches: ${counts.pass} passed, ${counts.fail} failed, ${counts.refused} refused, ${counts.none} without verdict.`,
+      })}
+    </p>
+    <p>
+      <strong
+        >${reader.say({ zh: '合格只说明所抽批次的受检项目合格，不代表其他批次或其他产品。', en: 'A pass covers the sampled batch and the items tested only, no other batch or product.' })}</strong
+      >
+    </p>
+  </div>`;
+};
+
+export const enterprisePage = (reader: Reader, record: EnterpriseRecord): Html =>
+  html` <h1>${record.enterprise.name}</h1>
+    ${datasetBanner(reader, record.enterprise.dataset)}
+    <dl>
+      <dt>${reader.say({ zh: '统一社会信用代码', en: 'Credit code' })}</dt>
+      <dd>
+        ${record.enterprise.creditCode ?? reader.say({ zh: '公布的表中没有', en: 'not in the published tables' })}
+      </dd>
+      <dt>${reader.say({ zh: '所在地', en: 'Place' })}</dt>
+      <dd>${placeOf(reader, record.enterprise)}</dd>
+      ${
+        record.formerNames.length > 0 &&
+        html`<dt>${reader.say({ zh: '曾用名', en: 'Former names' })}</dt>
+          <dd>${record.formerNames.join('、')}</dd>`
+      }
+    </dl>
+    ${summary(reader, record)}
+    ${
+      record.exposures.length > 0 &&
+      html`<h2>${reader.say({ zh: '曝光', en: 'Exposure' })}</h2>
+        <ul class="cards">
+          ${record.exposures.map(
+            (exposure) =>
+              html`<li>
+                <a href="${linkTo(reader, `/exposures/${exposure.id}`)}">${exposure.product}</a>
+                <span class="quiet">${dateOf(reader, exposure.releasedAt)}</span
+                ><br />${reader.say(exposure.grounds.explanation)}
+              </li>`,
+          )}
+        </ul>`
+    }
+    ${
+      record.results.length > 0 &&
+      html`<h2>${reader.say({ zh: '抽查记录', en: 'Batches sampled' })}</h2>
+        ${resultsTable(reader, record.results, false)}
+        ${record.more && html`<p class="quiet">${reader.say({ zh: '只列出最近 200 批次，全部记录见开放数据。', en: 'The latest 200 batches are listed; the open data hold them all.' })}</p>`}`
+    }
+    <p class="quiet">
+      <a href="${linkTo(reader, '/corrections')}">${reader.say({ zh: '记录有误？', en: 'Is the record wrong?' })}</a>
+    </p>`;

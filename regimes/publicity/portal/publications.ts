@@ -1,0 +1,107 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import { printedCitation } from '#foundation/citation.ts';
+import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
+import { datasetBanner, dateOf, placeOf } from './parts.ts';
+import type { PublicBulletin, PublicExposure } from './records.ts';
+
+const groundWords = {
+  'consecutive-failures': { zh: '连续两次监督抽查不合格', en: 'Failed two consecutive spot checks' },
+  refusal: { zh: '拒绝接受监督抽查', en: 'Refused a spot check' },
+} as const;
+
+/** Links between datasets where the portal holds more than one. */
+export const datasetTabs = (
+  reader: Reader,
+  path: string,
+  datasets: readonly Dataset[],
+  current: Dataset,
+  names: (dataset: Dataset) => string,
+): Html | false =>
+  datasets.length > 1 &&
+  html`<p>
+    ${datasets.map((dataset, index) => [
+      index > 0 && ' · ',
+      dataset === current
+        ? html`<strong>${names(dataset)}</strong>`
+        : html`<a href="${linkTo(reader, path, { dataset })}">${names(dataset)}</a>`,
+    ])}
+  </p>`;
+
+export const exposuresPage = (
+  reader: Reader,
+  exposures: readonly PublicExposure[],
+  dataset: Dataset,
+  tabs: Html | false,
+): Html =>
+  html` <h1>${reader.say({ zh: '曝光名单', en: 'Exposure list' })}</h1>
+    ${datasetBanner(reader, dataset)}${tabs}
+    <p>
+      ${reader.say({
+        zh: '名单依据粤府办〔2000〕18号第四部分，由省级质量监督部门逐项决定公布，按公布日期排列，不是排名。',
+        en: 'Each entry was decided by the provincial quality authority under part four of notice 粤府办〔2000〕18号. Listed by date of release; this is no ranking.',
+      })}
+    </p>
+    ${exposures.length === 0 && html`<div class="answer"><p>${reader.say({ zh: '目前没有已公布的曝光。', en: 'No exposure is released at present.' })}</p></div>`}
+    <ul class="cards">
+      ${exposures.map(
+        (exposure) =>
+          html`<li>
+            <a href="${linkTo(reader, `/exposures/${exposure.id}`)}"
+              ><strong>${exposure.producer}</strong>：${exposure.product}</a
+            ><br />
+            <span class="tag fail">${reader.say(groundWords[exposure.ground])}</span>
+            <span class="quiet">${placeOf(reader, exposure)} · ${dateOf(reader, exposure.releasedAt)}</span>
+          </li>`,
+      )}
+    </ul>`;
+
+export const exposurePage = (reader: Reader, exposure: PublicExposure): Html =>
+  html` <h1>${exposure.producer}：${exposure.product}</h1>
+    ${datasetBanner(reader, exposure.dataset)}
+    <p><span class="tag fail">${reader.say(groundWords[exposure.ground])}</span></p>
+    <dl>
+      <dt>${reader.say({ zh: '生产企业', en: 'Producer' })}</dt>
+      <dd><a href="${linkTo(reader, `/enterprise/${exposure.producerId}`)}">${exposure.producer}</a></dd>
+      <dt>${reader.say({ zh: '所在地', en: 'Place' })}</dt>
+      <dd>${placeOf(reader, exposure)}</dd>
+      <dt>${reader.say({ zh: '公布日期', en: 'Released' })}</dt>
+      <dd>${dateOf(reader, exposure.releasedAt)}</dd>
+    </dl>
+    <h2>${reader.say({ zh: '为什么曝光', en: 'Why it is exposed' })}</h2>
+    <p>${reader.say(exposure.grounds.explanation)}</p>
+    <ol>
+      ${exposure.grounds.facts.map((fact) => html`<li>${reader.say(fact.text)}</li>`)}
+    </ol>
+    <h2>${reader.say({ zh: '依据', en: 'Legal basis' })}</h2>
+    <ul>
+      ${exposure.grounds.citations.map((citation) => html`<li>${reader.say(printedCitation(citation))}</li>`)}
+    </ul>`;
+
+export const bulletinsPage = (
+  reader: Reader,
+  bulletins: readonly PublicBulletin[],
+  dataset: Dataset,
+  tabs: Html | false,
+): Html =>
+  html` <h1>${reader.say({ zh: '抽查通报', en: 'Bulletins' })}</h1>
+    ${datasetBanner(reader, dataset)}${tabs}
+    ${bulletins.length === 0 && html`<div class="answer"><p>${reader.say({ zh: '目前没有已发布的通报。', en: 'No bulletin is released at present.' })}</p></div>`}
+    <ul class="cards">
+      ${bulletins.map(
+        (bulletin) =>
+          html`<li>
+            <a href="${linkTo(reader, `/bulletins/${bulletin.id}`)}"><strong>${bulletin.title}</strong></a
+            ><br />
+            <span class="quiet">${bulletin.number ?? ''} ${dateOf(reader, bulletin.releasedAt)}</span
+            >${bulletin.correctsId !== null && html` <span class="tag">${reader.say({ zh: '更正', en: 'Correction' })}</span>`}
+          </li>`,
+      )}
+    </ul>`;
+
+export const bulletinPage = (reader: Reader, bulletin: PublicBulletin): Html =>
+  html` <h1>${bulletin.title}</h1>
+    ${datasetBanner(reader, bulletin.dataset)}
+    <p class="quiet">${bulletin.number ?? ''} ${dateOf(reader, bulletin.releasedAt)}</p>
+    ${bulletin.correctedBy !== null && html`<p class="banner"><a href="${linkTo(reader, `/bulletins/${bulletin.correctedBy}`)}">${reader.say({ zh: '本通报已被更正，请看更正后的通报。', en: 'This bulletin has been corrected: read the correction.' })}</a></p>`}
+    ${bulletin.correctsId !== null && html`<p class="banner"><a href="${linkTo(reader, `/bulletins/${bulletin.correctsId}`)}">${reader.say({ zh: '本通报更正此前的通报。', en: 'This bulletin corrects an earlier one.' })}</a></p>`}
+    ${bulletin.body.split(/\n\s*\n/).map((paragraph) => html`<p>${paragraph}</p>`)}`;

@@ -1,0 +1,93 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Grounds } from '#foundation/grounds.ts';
+
+/** One result as the public reads it. */
+export interface PublicResult {
+  readonly id: number;
+  readonly publishedOn: string | null;
+  readonly sampledOn: string | null;
+  readonly authority: string;
+  readonly checkTitle: string;
+  readonly category: string;
+  readonly product: string;
+  readonly brand: string | null;
+  readonly model: string | null;
+  readonly productionBatch: string | null;
+  readonly verdict: 'pass' | 'fail' | 'refused' | 'none';
+  readonly failingItems: readonly string[];
+  readonly producer: string | null;
+  readonly producerId: number | null;
+  readonly seller: string | null;
+}
+
+export interface PublicEnterprise {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly name: string;
+  readonly creditCode: string | null;
+  readonly province: string | null;
+  readonly city: string | null;
+}
+
+export interface EnterpriseHit extends PublicEnterprise {
+  readonly checks: number;
+  readonly failures: number;
+}
+
+export interface EnterpriseRecord {
+  readonly enterprise: PublicEnterprise;
+  readonly formerNames: readonly string[];
+  readonly results: readonly PublicResult[];
+  readonly more: boolean;
+  readonly counts: { readonly pass: number; readonly fail: number; readonly refused: number; readonly none: number };
+  readonly exposures: readonly PublicExposure[];
+}
+
+export interface PublicExposure {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly ground: 'consecutive-failures' | 'refusal';
+  readonly producer: string;
+  readonly producerId: number;
+  readonly category: string | null;
+  readonly product: string;
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly grounds: Grounds;
+  readonly releasedAt: string;
+}
+
+export interface PublicBulletin {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly number: string | null;
+  readonly title: string;
+  readonly body: string;
+  readonly releasedAt: string;
+  readonly correctsId: number | null;
+  readonly correctedBy: number | null;
+}
+
+/** A line of a public table of statistics. */
+export interface PublicRate {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export interface PublicStatistics {
+  readonly dataset: Dataset;
+  readonly kind: string;
+  readonly overall: PublicRate;
+  readonly byCity: readonly PublicRate[];
+  readonly byYear: readonly PublicRate[];
+  readonly byCategory: readonly PublicRate[];
+  readonly byItem: readonly { readonly item: string; readonly failed: number }[];
+  readonly latest: string | null;
+}
+
+export interface SearchAnswer {
+  readonly words: string;
+  readonly enterprises: readonly EnterpriseHit[];
+  readonly results: readonly PublicResult[];
+}
