@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { connect, migrate } from '#platform/database/index.ts';
 import { openEmbedded } from '#platform/database/embedded/open.ts';
-import { type Login, withClient } from '#platform/database/pool.ts';
+import type { Login } from '#platform/database/pool.ts';
+import { startExternalPostgres } from './external-postgres.ts';
 import { migrationFolders } from './migration-folders.ts';
 
 /** What the test files are told about the server of this run. */
@@ -32,13 +34,12 @@ const careless = {
   max_connections: '200',
 };
 
-/** TEST_DATABASE_URL runs the tests on another PostgreSQL; its user must be allowed to make databases and roles. */
+/** The embedded server, or, to test on another version, the PostgreSQL whose programs lie in TEST_POSTGRES_BIN. */
 const openServer = async (): Promise<{ url: string; close: () => Promise<void> }> => {
-  const given = process.env.TEST_DATABASE_URL;
-  if (given) {
-    const url = new URL(given);
-    url.pathname = '/{database}';
-    return { url: url.href.replace('%7Bdatabase%7D', '{database}'), close: async () => undefined };
+  const bin = process.env.TEST_POSTGRES_BIN;
+  if (bin) {
+    const { url, stop } = await startExternalPostgres(bin);
+    return { url, close: stop };
   }
   const dataDirectory = await mkdtemp(join(tmpdir(), 'zhijian-test-'));
   const { login, leave } = await openEmbedded({ dataDirectory, purpose: 'command', serverSettings: careless });
@@ -51,25 +52,17 @@ const openServer = async (): Promise<{ url: string; close: () => Promise<void> }
   };
 };
 
-const admin = (url: string, statement: string): Promise<unknown> => {
-  const parsed = new URL(url.replace('{database}', 'postgres'));
-  return withClient(
-    {
-      host: parsed.searchParams.get('host') ?? parsed.hostname,
-      port: Number(parsed.port) || 5432,
-      user: decodeURIComponent(parsed.username),
-      password: decodeURIComponent(parsed.password),
-      database: 'postgres',
-    },
-    (client) => client.query(statement),
-  );
+const admin = async (url: string, statement: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url.replace('{database}', 'postgres') });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
 };
 
 /** Starts one server for the run and migrates the template that every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, close } = await openServer();
   const template = `zhijian_test_${process.pid}`;
-  await admin(url, `drop database if exists ${template}`);
   await admin(url, `create database ${template} template template0 encoding 'UTF8'`);
   const database = await connect({
     dataDirectory: '',
@@ -79,8 +72,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(database, migrationFolders());
   await database.close();
   project.provide('testServer', { url, template });
-  return async () => {
-    await admin(url, `drop database if exists ${template} with (force)`);
-    await close();
-  };
+  return close;
 }

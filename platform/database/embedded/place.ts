@@ -21,7 +21,7 @@ const inaccessible = (directory: string, error?: unknown) =>
   );
 
 /** The account for the server when root starts it: PostgreSQL refuses root, and initdb wants an account with a passwd entry. */
-const unprivileged = async (): Promise<ServerAccount> => {
+export const unprivileged = async (): Promise<ServerAccount> => {
   const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
   for (const name of ['nobody', 'postgres', 'daemon']) {
     const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];

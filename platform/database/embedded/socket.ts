@@ -35,7 +35,7 @@ const socketDirectory = async (place: Place): Promise<string> => {
   return directory;
 };
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
