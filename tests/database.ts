@@ -37,6 +37,10 @@ export const testDatabase = async (options: { readonly empty?: boolean } = {}): 
     poolSize: 6,
     portalPoolSize: 2,
   });
+  // Rights on a database are not copied from its template.
+  await withAdmin((client) =>
+    client.query(`grant create on database ${name} to ${pg.escapeIdentifier(database.roles.migrator)}`),
+  );
   afterAll(async () => {
     await database.close();
     await withAdmin(async (client) => {

@@ -41,7 +41,11 @@ const resolveOne = (
 };
 
 /** The law as it holds in this deployment: defaults of the rooms, and over them the approved overrides in order of approval. */
-export const resolveLaw = (table: LawTable, profile: LawProfile, overrides: readonly LawOverride[] = []): ResolvedLaw => ({
+export const resolveLaw = (
+  table: LawTable,
+  profile: LawProfile,
+  overrides: readonly LawOverride[] = [],
+): ResolvedLaw => ({
   profile,
   get: <T>(key: string, on: LocalDate) => {
     const parameter = Object.hasOwn(table, key) ? table[key] : undefined;
@@ -58,7 +62,8 @@ export const faultsOf = (key: string, parameter: LawParameter): string[] =>
     if (values.length === 0) return [`${key}: no value under the profile "${profile}"`];
     return values.flatMap((value, index) => {
       const next = values[index + 1];
-      const faults = value.to !== undefined && value.to < value.from ? [`${key}: ${value.from} ends before it begins`] : [];
+      const faults =
+        value.to !== undefined && value.to < value.from ? [`${key}: ${value.from} ends before it begins`] : [];
       if (!next) return value.to === undefined ? faults : [...faults, `${key}: nothing holds after ${value.to}`];
       const dayAfter = value.to === undefined ? undefined : nextDay(value.to);
       if (dayAfter === undefined || dayAfter > next.from) faults.push(`${key}: ${value.from} and ${next.from} overlap`);
@@ -67,4 +72,5 @@ export const faultsOf = (key: string, parameter: LawParameter): string[] =>
     });
   });
 
-const nextDay = (day: LocalDate): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const nextDay = (day: LocalDate): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -18,7 +18,11 @@ export interface Composition {
 }
 
 /** Merges records and throws where two rooms claim one key. */
-const merged = <T>(what: string, manifests: readonly Manifest[], part: (manifest: Manifest) => Readonly<Record<string, T>> | undefined) => {
+const merged = <T>(
+  what: string,
+  manifests: readonly Manifest[],
+  part: (manifest: Manifest) => Readonly<Record<string, T>> | undefined,
+) => {
   const all = new Map<string, T>();
   for (const manifest of manifests)
     for (const [key, value] of Object.entries(part(manifest) ?? {})) {
@@ -33,6 +37,8 @@ export const compose = (manifests: readonly Manifest[]): Composition => {
   const reactions = new Map<string, Reaction[]>();
   for (const reaction of manifests.flatMap((manifest) => manifest.reactions ?? [])) {
     const list = reactions.get(reaction.on) ?? [];
+    if (list.some((other) => other.room === reaction.room))
+      throw new Error(`${reaction.room} reacts twice to ${reaction.on}`);
     list.push(reaction);
     reactions.set(reaction.on, list);
   }

@@ -43,6 +43,10 @@ export interface JournalEntry {
   /** The thing, for example `card/17`. */
   readonly subject: string;
   readonly dataset?: Dataset;
+  /** GB/T 2260 code of the place of the thing: holders of `journal.read` there see the entry. */
+  readonly region?: string;
+  /** Kept from all but holders of `journal.read` for the whole province. */
+  readonly confidential?: boolean;
   /** Canonicalised and hashed; large lists go in by digest and count. */
   readonly payload: Readonly<Record<string, unknown>>;
 }
