@@ -29,11 +29,13 @@ describe('working days', () => {
   });
 
   it('every make-up day is a day of the weekend, and holidays have a name', () => {
+    const wrong: string[] = [];
     for (let day = localDate('2000-01-01'); day < '2027-01-01'; day = addDays(day, 1)) {
       const kind = unwrap(dayKind(day));
-      if (kind.kind === 'make-up') expect(weekday(day), day).toBeGreaterThanOrEqual(6);
-      if (kind.kind === 'holiday') expect(kind.holiday).toMatch(/\p{Script=Han}/u);
+      if (kind.kind === 'make-up' && weekday(day) <= 5) wrong.push(day);
+      if (kind.kind === 'holiday' && !/\p{Script=Han}/u.test(kind.holiday)) wrong.push(day);
     }
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -103,9 +105,11 @@ describe.skipIf(!sharedDataPresent)(`against ${sharedDataNote}`, () => {
       holidays: Record<string, string>;
       workdays: Record<string, string>;
     };
+    const wrong: string[] = [];
     for (let day = localDate('2000-01-01'); day < '2027-01-01'; day = addDays(day, 1)) {
       const expected = day in merged.workdays || (!(day in merged.holidays) && weekday(day) <= 5);
-      expect(unwrap(dayKind(day)).working, day).toBe(expected);
+      if (unwrap(dayKind(day)).working !== expected) wrong.push(day);
     }
+    expect(wrong).toEqual([]);
   });
 });

@@ -52,4 +52,29 @@ export const accessRefusals = {
     zh: '密码不符合要求：至少 {length} 个字符，且不能是常见密码',
     en: 'The password does not qualify: at least {length} characters, and not a common one',
   },
+  'password-change-required': {
+    status: 403,
+    zh: '请先修改初始密码，再办理其他事项',
+    en: 'Please change your first password before anything else',
+  },
+  'foreign-origin': {
+    status: 403,
+    zh: '请求来自其他网站，已拒绝；请从本系统页面重新操作',
+    en: 'The request came from another site and was refused; please act from the pages of this system',
+  },
+  'own-rights': {
+    status: 403,
+    zh: '不能给自己授权，也不能停用或收回自己的权限，请由另一位管理员办理',
+    en: 'Nobody gives rights to himself, disables himself or takes away his own rights; another administrator must do this',
+  },
+  'last-administrator': {
+    status: 409,
+    zh: '这是最后一位系统管理员，不能停用或收回其权限',
+    en: 'This is the last administrator, who can neither be disabled nor lose the role',
+  },
+  'administrator-exists': {
+    status: 409,
+    zh: '已有系统管理员，请由其在“管理—账号”中新建账号',
+    en: 'There is an administrator already, who can make accounts under Administration, Accounts',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

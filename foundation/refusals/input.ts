@@ -52,4 +52,24 @@ export const inputRefusals = {
     zh: '行政区划代码“{value}”有误：{why}',
     en: 'The administrative division code “{value}” is wrong: {why}',
   },
+  'malformed-body': {
+    status: 400,
+    zh: '请求内容格式有误，无法读取',
+    en: 'The body of the request is malformed and cannot be read',
+  },
+  'body-too-large': {
+    status: 413,
+    zh: '请求内容过大，上限为 {limit}',
+    en: 'The body of the request is too large; the limit is {limit}',
+  },
+  'media-type-unknown': {
+    status: 415,
+    zh: '不接受这种格式的内容，应为 {expected}',
+    en: 'This format is not accepted; {expected} is expected',
+  },
+  'method-not-allowed': {
+    status: 405,
+    zh: '该地址不支持 {method}，可用：{allowed}',
+    en: 'This address does not answer {method}; it answers {allowed}',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,3 +1,5 @@
+export { backup, type BackupReport } from './backup/backup.ts';
+export { restore, type RestoreOptions, type RestoreReport } from './backup/restore.ts';
 export { connect, type ConnectOptions } from './connect.ts';
 export { copyBatches, copyRows, type CopyRow, type CopyValue } from './copy.ts';
 export type { Database } from './database.ts';

@@ -36,5 +36,5 @@ export const useDataset = (): readonly [Dataset, (dataset: Dataset) => void] => 
   const { datasets } = useSession();
   const wanted = address['dataset'] as Dataset | undefined;
   const dataset = wanted !== undefined && datasets.includes(wanted) ? wanted : (datasets[0] ?? 'live');
-  return [dataset, (next) => change({ dataset: next, after: undefined })];
+  return [dataset, (next) => change({ dataset: next, cursor: undefined })];
 };

@@ -4,7 +4,7 @@ import type { TextPair } from '#foundation/text-pair.ts';
 import { useAddress } from './address.ts';
 import type { Problem } from './api.ts';
 import { formatCount } from './format.ts';
-import { useSpeech } from './language.tsx';
+import { useSpeech, type Language } from './language.tsx';
 import { Nothing, ProblemNotice } from './states.tsx';
 
 export interface DataColumn<Row> {
@@ -22,7 +22,11 @@ export interface DataListProps<Row extends { readonly id: number | string }> {
   readonly columns: readonly DataColumn<Row>[];
   readonly query: {
     readonly data:
-      | { readonly rows: readonly Row[]; readonly total?: number; readonly next?: string | null }
+      | {
+          readonly rows: readonly Row[];
+          readonly total?: { readonly count: number; readonly exact: boolean };
+          readonly next?: string | null;
+        }
       | undefined;
     readonly error: Problem | null;
     readonly isFetching: boolean;
@@ -33,6 +37,17 @@ export interface DataListProps<Row extends { readonly id: number | string }> {
   readonly emptyBecause: TextPair;
   readonly tools?: ReactNode;
 }
+
+const countWords = (
+  total: { readonly count: number; readonly exact: boolean },
+  say: (words: TextPair) => string,
+  language: Language,
+): string => {
+  const count = formatCount(total.count, language);
+  return total.exact
+    ? say({ zh: `共 ${count} 条`, en: `${count} in all` })
+    : say({ zh: `超过 ${count} 条`, en: `more than ${count}` });
+};
 
 const remembered = (name: string): string[] | undefined => {
   const stored = localStorage.getItem(`zhijian.columns.${name}`);
@@ -77,11 +92,7 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
     <div className="data-list">
       <div className="data-list-tools">
         <span className="quiet" aria-live="polite">
-          {data?.total !== undefined &&
-            say({
-              zh: `共 ${formatCount(data.total, language)} 条`,
-              en: `${formatCount(data.total, language)} in all`,
-            })}
+          {data?.total !== undefined && countWords(data.total, say, language)}
         </span>
         {props.tools}
         <Popover content={chooser} trigger="click" placement="bottomRight">
@@ -126,13 +137,13 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
         })}
       />
       <div className="data-list-pages">
-        <Button size="small" disabled={address['after'] === undefined} onClick={() => change({ after: undefined })}>
+        <Button size="small" disabled={address['cursor'] === undefined} onClick={() => change({ cursor: undefined })}>
           {say({ zh: '回到首页', en: 'First page' })}
         </Button>
         <Button
           size="small"
           disabled={data?.next === undefined || data.next === null}
-          onClick={() => change({ after: data?.next ?? undefined })}
+          onClick={() => change({ cursor: data?.next ?? undefined })}
         >
           {say({ zh: '下一页', en: 'Next page' })}
         </Button>

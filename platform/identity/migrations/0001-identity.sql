@@ -8,8 +8,6 @@ create table identity.account (
   state text not null default 'active' check (state in ('active', 'disabled')),
   password_hash text not null,
   must_change_password boolean not null default false,
-  failed_attempts int not null default 0,
-  locked_until timestamptz,
   evaluation boolean not null default false,
   created_by uuid,
   created_at timestamptz not null default now(),
@@ -23,8 +21,6 @@ comment on column identity.account.display_name is 'Name shown to others';
 comment on column identity.account.state is 'active or disabled; accounts are never deleted, the journal names them';
 comment on column identity.account.password_hash is 'argon2id with its parameters and salt, as a PHC string';
 comment on column identity.account.must_change_password is 'Set by whoever gave the password; until it is changed no permission holds';
-comment on column identity.account.failed_attempts is 'Wrong passwords since the last right one';
-comment on column identity.account.locked_until is 'No sign-in before this time';
 comment on column identity.account.evaluation is 'Made by the evaluation province; works in evaluation mode only';
 comment on column identity.account.created_by is 'Account that made it, empty for the program itself';
 comment on column identity.account.created_at is 'When';
@@ -72,17 +68,21 @@ comment on column identity.api_token.expires_at is 'End of its validity';
 comment on column identity.api_token.revoked_at is 'When it was revoked';
 create index on identity.api_token (account_id);
 
-create table identity.sign_in_address (
-  address text primary key,
-  failed_attempts int not null,
-  last_failed_at timestamptz not null,
-  locked_until timestamptz
+create table identity.sign_in_failure (
+  kind text not null check (kind in ('name', 'address')),
+  key bytea not null,
+  attempts int not null,
+  last_at timestamptz not null,
+  locked_until timestamptz,
+  primary key (kind, key)
 );
-comment on table identity.sign_in_address is 'Wrong passwords by network address, so that many accounts cannot be tried from one place';
-comment on column identity.sign_in_address.address is 'Network address';
-comment on column identity.sign_in_address.failed_attempts is 'Wrong passwords from there of late';
-comment on column identity.sign_in_address.last_failed_at is 'The last one';
-comment on column identity.sign_in_address.locked_until is 'No sign-in from there before this time';
+comment on table identity.sign_in_failure is 'Attempts to sign in that did not succeed, by login name and by network address; kept for a day';
+comment on column identity.sign_in_failure.kind is 'name or address';
+comment on column identity.sign_in_failure.key is 'SHA-256 of the name or address: names that nobody has are counted alike, and what was mistyped is not kept';
+comment on column identity.sign_in_failure.attempts is 'Attempts since the last success or the last quiet while; an attempt counts before it is checked';
+comment on column identity.sign_in_failure.last_at is 'The last one';
+comment on column identity.sign_in_failure.locked_until is 'No sign-in before this time';
+create index on identity.sign_in_failure (last_at);
 
 create table identity.role_permission (
   role text not null,
@@ -176,5 +176,5 @@ grant execute on all functions in schema identity to {{app}}, {{engine}};
 grant select on identity.published_account to {{app}};
 grant select on all tables in schema identity to {{engine}};
 grant insert, update on identity.account, identity.session, identity.api_token, identity.role_grant to {{engine}};
-grant insert, update, delete on identity.sign_in_address to {{engine}};
+grant insert, update, delete on identity.sign_in_failure to {{engine}};
 grant delete on identity.session to {{engine}};

@@ -1,0 +1,5 @@
+import type { OfficeRoom } from '#platform/office/index.ts';
+import { spotChecksOffice } from './spot-checks/office/index.ts';
+
+/** The pages of every room, in the order of the notice. */
+export const officeRooms: readonly OfficeRoom[] = [spotChecksOffice];

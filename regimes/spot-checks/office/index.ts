@@ -1,0 +1,91 @@
+import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
+import { enterpriseChecks } from '../contract.ts';
+import { verdictLabels } from '../spot-check.ts';
+
+const both = (zh: string, en: string) => ({ zh, en });
+
+const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = (enterpriseId) => {
+  const query = useApi(enterpriseChecks, { params: { enterpriseId } });
+  const results = (query.data?.results ?? []).map((result): TimelineEntry => {
+    const items = result.failingItems.join('、');
+    return {
+      key: `result-${result.id}`,
+      date: result.sampledOn ?? result.check.publishedOn ?? '',
+      title: both(
+        `${result.product}：${verdictLabels[result.verdict].zh}`,
+        `${result.product}: ${verdictLabels[result.verdict].en}`,
+      ),
+      detail: both(
+        `${result.check.authority} ${result.check.title}${items === '' ? '' : `；不合格项目：${items}`}${result.role === 'producer' ? '' : '；非生产者'}`,
+        `${result.check.authority} ${result.check.title}${items === '' ? '' : `; failing: ${items}`}${result.role === 'producer' ? '' : '; not as producer'}`,
+      ),
+      tone: result.verdict === 'pass' ? 'good' : result.verdict === 'none' ? 'plain' : 'bad',
+      link: `/results/${result.id}`,
+    };
+  });
+  const refusals = (query.data?.refusals ?? []).map((refusal): TimelineEntry => ({
+    key: `refusal-${refusal.id}`,
+    date: refusal.publishedOn ?? '',
+    title: both(`${refusal.product}：拒绝抽查`, `${refusal.product}: refused inspection`),
+    detail: both(refusal.authority, refusal.authority),
+    tone: 'bad',
+  }));
+  const handling = (query.data?.postHandling ?? []).map((one): TimelineEntry => {
+    const words = [one.rectification, one.recheck, one.penalty, one.remark].filter(Boolean).join('；');
+    return {
+      key: `handling-${one.id}`,
+      date: one.publishedOn ?? '',
+      title: both(`${one.product}：后处理`, `${one.product}: follow-up`),
+      detail: both(words, words),
+      tone: 'plain',
+    };
+  });
+  return { entries: [...results, ...refusals, ...handling], loading: query.isPending };
+};
+
+/** Pages of the spot-check room. */
+export const spotChecksOffice: OfficeRoom = {
+  pages: [
+    {
+      path: '/results',
+      title: both('抽查结果', 'Results'),
+      permission: 'spot-checks.read',
+      menu: { section: 'spot-checks', order: 1 },
+      load: () => import('./results-page.tsx'),
+    },
+    {
+      path: '/results/$id',
+      title: both('抽查结果', 'Result'),
+      permission: 'spot-checks.read',
+      load: () => import('./result-page.tsx'),
+    },
+    {
+      path: '/imports',
+      title: both('导入结果', 'Import'),
+      permission: 'spot-checks.import',
+      menu: { section: 'spot-checks', order: 2 },
+      load: () => import('./imports-page.tsx'),
+    },
+    {
+      path: '/imports/$id',
+      title: both('导入', 'Import'),
+      permission: 'spot-checks.read',
+      load: () => import('./import-page.tsx'),
+    },
+    {
+      path: '/queues',
+      title: both('待核实事项', 'Cases to settle'),
+      permission: 'spot-checks.read',
+      menu: { section: 'spot-checks', order: 3 },
+      load: () => import('./queues-page.tsx'),
+    },
+    {
+      path: '/statistics',
+      title: both('统计', 'Statistics'),
+      permission: 'spot-checks.read',
+      menu: { section: 'statistics', order: 1 },
+      load: () => import('./statistics-page.tsx'),
+    },
+  ],
+  useEnterpriseTimeline,
+};

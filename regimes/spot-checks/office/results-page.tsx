@@ -1,0 +1,152 @@
+import { Button, Dropdown, Tag } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import type { z } from 'zod';
+import {
+  addressOf,
+  ChoiceFilter,
+  DataList,
+  Filters,
+  formatDate,
+  Page,
+  TextFilter,
+  useAddress,
+  useApi,
+  useDataset,
+  useSpeech,
+  type CallInput,
+  type DataColumn,
+} from '#platform/office/index.ts';
+import { exportResults, listResults, type resultLineSchema } from '../contract.ts';
+import { checkKindLabels, levelLabels, verdictLabels } from '../spot-check.ts';
+import { VerdictTag } from './verdict.tsx';
+
+type Line = z.output<typeof resultLineSchema>;
+
+const columns: readonly DataColumn<Line>[] = [
+  {
+    key: 'published',
+    title: { zh: '公布日期', en: 'Published' },
+    width: 120,
+    render: (row) => formatDate(row.check.publishedOn),
+  },
+  {
+    key: 'producer',
+    title: { zh: '生产企业', en: 'Producer' },
+    width: 260,
+    render: (row) =>
+      row.producer ? <a href={`/office/enterprises/${row.producer.id}`}>{row.producer.name}</a> : row.producerCell,
+  },
+  { key: 'product', title: { zh: '产品名称', en: 'Product' }, width: 180, render: (row) => row.product },
+  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 140, render: (row) => row.category.name },
+  { key: 'model', title: { zh: '规格型号', en: 'Model' }, width: 120, render: (row) => row.model },
+  {
+    key: 'verdict',
+    title: { zh: '结果', en: 'Verdict' },
+    width: 110,
+    render: (row) => (
+      <>
+        <VerdictTag verdict={row.verdict} />
+        {row.engineDisagrees && <Tag>复核</Tag>}
+      </>
+    ),
+  },
+  {
+    key: 'items',
+    title: { zh: '不合格项目', en: 'Failing items' },
+    width: 220,
+    render: (row) => row.failingItems.join('、'),
+  },
+  { key: 'city', title: { zh: '所在市', en: 'City' }, width: 90, render: (row) => row.city?.name ?? '未确定' },
+  {
+    key: 'laboratory',
+    title: { zh: '承检机构', en: 'Laboratory' },
+    width: 220,
+    optional: true,
+    render: (row) => row.laboratory?.name,
+  },
+  { key: 'brand', title: { zh: '商标', en: 'Brand' }, width: 100, optional: true, render: (row) => row.brand },
+  {
+    key: 'batch',
+    title: { zh: '生产日期或批号', en: 'Lot' },
+    width: 140,
+    optional: true,
+    render: (row) => row.productionBatch,
+  },
+  {
+    key: 'province',
+    title: { zh: '省份', en: 'Province' },
+    width: 90,
+    optional: true,
+    render: (row) => row.province?.name,
+  },
+  {
+    key: 'sampled',
+    title: { zh: '抽样日期', en: 'Sampled' },
+    width: 120,
+    optional: true,
+    render: (row) => formatDate(row.sampledOn),
+  },
+  {
+    key: 'check',
+    title: { zh: '抽查', en: 'Spot check' },
+    width: 220,
+    optional: true,
+    render: (row) => row.check.title,
+  },
+];
+
+/** Every result of the dataset, filtered by what stands in the address; all that matches can be exported. */
+const ResultsPage = () => {
+  const { say } = useSpeech();
+  const [address] = useAddress();
+  const [dataset] = useDataset();
+  const navigate = useNavigate();
+  const query = { ...address, dataset } as NonNullable<CallInput<typeof listResults>['query']>;
+  const results = useApi(listResults, { query });
+  const download = (format: 'xlsx' | 'csv') =>
+    addressOf(exportResults, { query: { ...query, cursor: undefined, format } });
+  return (
+    <Page
+      title={say({ zh: '抽查结果', en: 'Results' })}
+      withDataset
+      acts={
+        <Dropdown
+          menu={{
+            items: [
+              { key: 'xlsx', label: <a href={download('xlsx')}>Excel（.xlsx）</a> },
+              { key: 'csv', label: <a href={download('csv')}>CSV（.csv）</a> },
+            ],
+          }}
+        >
+          <Button>{say({ zh: '导出全部符合条件的结果', en: 'Export all that matches' })}</Button>
+        </Dropdown>
+      }
+    >
+      <Filters>
+        <TextFilter name="product" title={{ zh: '产品名称', en: 'Product' }} />
+        <ChoiceFilter name="verdict" title={{ zh: '结果', en: 'Verdict' }} labels={verdictLabels} />
+        <ChoiceFilter name="level" title={{ zh: '级别', en: 'Level' }} labels={levelLabels} />
+        <ChoiceFilter name="kind" title={{ zh: '抽查类别', en: 'Kind' }} labels={checkKindLabels} />
+        <TextFilter name="item" title={{ zh: '不合格项目', en: 'Failing item' }} />
+        <TextFilter name="from" type="month" title={{ zh: '从', en: 'From' }} />
+        <TextFilter name="to" type="month" title={{ zh: '到', en: 'To' }} />
+        <ChoiceFilter
+          name="flagged"
+          title={{ zh: '判定复核', en: 'Engine differs' }}
+          labels={{ true: { zh: '仅看判定不一致', en: 'Engine differs only' } }}
+        />
+      </Filters>
+      <DataList
+        name="results"
+        columns={columns}
+        query={results}
+        onOpen={(row) => void navigate({ to: `/results/${row.id}` })}
+        emptyBecause={{
+          zh: '没有符合条件的结果。可以放宽筛选，或切换数据集。',
+          en: 'No result matches. Widen the filters or choose another dataset.',
+        }}
+      />
+    </Page>
+  );
+};
+export default ResultsPage;

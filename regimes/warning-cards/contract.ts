@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { route } from '#foundation/contract.ts';
+import { datasetSchema } from '#foundation/dataset.ts';
+import { groundsSchema } from '#foundation/grounds-schema.ts';
+import { refusalSchema } from '#foundation/refusal.ts';
+import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
+import { actPermissions, cardActs, type CardAct, cardKindSchema, cardStateSchema, failingSampleSchema, heldReasonSchema, verbSchema } from './warning-card.ts'; // prettier-ignore
+
+const idSchema = z.coerce.number().int().positive();
+const namedSchema = z.object({ id: z.number().int(), name: z.string() });
+const regionSchema = z.object({ code: z.string(), name: z.string() });
+const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);
+const cardId = z.object({ cardId: idSchema });
+
+/** Filters of the list; all of them live in the address of the page. */
+export const cardFilterSchema = z.object({
+  dataset: datasetSchema,
+  state: cardStateSchema.optional(),
+  kind: cardKindSchema.optional(),
+  /** Province, city or county of the producer; `unknown`: no city given or confirmed. */
+  region: z.union([regionCodeSchema, z.literal('unknown')]).optional(),
+  categoryId: idSchema.optional(),
+  checkId: idSchema.optional(),
+  producerId: idSchema.optional(),
+  historical: z.stringbool().optional(),
+  underReview: z.stringbool().optional(),
+  /** Part of the producer's name, or the number of the card. */
+  text: z.string().trim().max(100).optional(),
+});
+export type CardFilter = z.output<typeof cardFilterSchema>;
+
+export const cardLineSchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  dataset: datasetSchema,
+  kind: cardKindSchema,
+  state: cardStateSchema,
+  heldReason: heldReasonSchema.nullable(),
+  number: z.string().nullable(),
+  producer: namedSchema,
+  category: namedSchema,
+  check: z.object({ id: z.number().int(), title: z.string(), authority: z.string(), level: z.string() }),
+  publishedOn: z.string().nullable(),
+  province: regionSchema.nullable(),
+  city: regionSchema.nullable(),
+  historical: z.boolean(),
+  failingSamples: z.number().int(),
+  products: z.array(z.string()),
+  underReview: z.boolean(),
+  decidedAt: z.string().nullable(),
+});
+export type CardLine = z.output<typeof cardLineSchema>;
+
+/** An act of a person on this thing: whether the reader may take it now, and if not, why. */
+export const offeredActSchema = z.object({
+  act: z.enum(cardActs),
+  permission: z.string(),
+  needsReason: z.boolean(),
+  refusal: refusalSchema.nullable(),
+});
+
+export const cardDetailSchema = z.object({
+  ...cardLineSchema.shape,
+  grounds: groundsSchema,
+  samples: z.array(failingSampleSchema),
+  /** The one next act: what, by whom, until when. Absent in final states. */
+  next: z.object({ act: z.enum(cardActs).nullable(), words: textPairSchema, by: textPairSchema, due: z.string().nullable() }).nullable(),
+  acts: z.array(offeredActSchema),
+  /** What follows from issuing it, said before the act. */
+  consequence: textPairSchema,
+  decisionReason: z.string().nullable(),
+  timeline: z.array(z.object({ at: z.string(), verb: verbSchema.or(z.literal('propose')), words: textPairSchema, by: z.string().nullable(), reason: z.string().nullable() })),
+  /** Other cards of the same producer. */
+  related: z.array(cardLineSchema),
+});
+
+export const listCards = route({
+  method: 'GET',
+  path: '/api/v1/warning-cards',
+  access: 'warning-cards.read',
+  summary: { zh: '黄牌和移送函清单', en: 'Yellow cards and transfer letters' },
+  citation: 'notice 4.3.1',
+  query: z.object({ ...cardFilterSchema.shape, cursor: z.string().max(60).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  response: z.object({
+    rows: z.array(cardLineSchema),
+    next: z.string().nullable(),
+    total: z.number().int(),
+    /** Counts per state under the same filters, the state left aside. */
+    counts: z.record(cardStateSchema, z.number().int()),
+  }),
+});
+
+export const exportCards = route({
+  method: 'GET',
+  path: '/api/v1/warning-cards/export',
+  access: 'warning-cards.read',
+  summary: { zh: '导出全部符合条件的黄牌和移送函', en: 'Export every card that matches' },
+  query: z.object({ ...cardFilterSchema.shape, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  response: z.unknown(),
+  transfer: 'stream',
+});
+
+export const getCard = route({
+  method: 'GET',
+  path: '/api/v1/warning-cards/:cardId',
+  access: 'warning-cards.read',
+  summary: { zh: '查看一张黄牌或移送函：依据、下一步和经过', en: 'One card: its grounds, the next act and what happened' },
+  citation: 'notice 4.3.1',
+  params: cardId,
+  response: cardDetailSchema,
+});
+
+export const enterpriseCards = route({
+  method: 'GET',
+  path: '/api/v1/enterprises/:enterpriseId/cards',
+  access: 'warning-cards.read',
+  summary: { zh: '一家企业的黄牌和移送函', en: 'Cards of one enterprise' },
+  params: z.object({ enterpriseId: idSchema }),
+  response: z.object({ rows: z.array(cardLineSchema) }),
+});
+
+/** Cards chosen one by one, each with the version seen; or all that match a filter, with the number seen. */
+export const selectionSchema = z.union([
+  z.object({ cards: z.array(z.object({ id: z.number().int().positive(), version: z.number().int().positive() })).min(1).max(1000) }),
+  z.object({ filter: cardFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }), count: z.number().int().min(1) }),
+]);
+export type Selection = z.output<typeof selectionSchema>;
+
+const actBody = z.object({ selection: selectionSchema, reason: z.string().trim().max(2000).optional() });
+
+/** What came of an act on several things. One thing alone that is refused answers with its refusal instead. */
+export const actAnswerSchema = z.object({
+  done: z.number().int(),
+  refused: z.number().int(),
+  /** The first hundred refusals. */
+  refusals: z.array(z.object({ id: z.number().int(), refusal: refusalSchema })),
+});
+
+const actRoute = <Act extends Exclude<CardAct, 'keep' | 'revoke'>>(act: Act, summary: TextPair) =>
+  route({
+    method: 'POST',
+    path: `/api/v1/warning-cards/${act}`,
+    access: actPermissions[act],
+    summary,
+    citation: 'notice 4.3.1',
+    body: actBody,
+    response: actAnswerSchema,
+  });
+
+export const submitCards = actRoute('submit', { zh: '报审（可批量）；可附意见', en: 'Submit, singly or in bulk; a note may be given' });
+export const returnCards = actRoute('return', { zh: '退回承办人并说明理由', en: 'Return to the officer, giving the reason' });
+export const issueCards = actRoute('issue', { zh: '发出（可批量），由报审人以外的人办理', en: 'Issue, singly or in bulk, by another person than the one who submitted' });
+export const dismissCards = actRoute('dismiss', { zh: '不予发出并说明理由', en: 'Dismiss, giving the reason' });
+export const admitCards = actRoute('admit', { zh: '核实为生产者后提出', en: 'Propose after verifying the producer' });
+export const declineCards = actRoute('decline', { zh: '核实为非生产者，不提出', en: 'Drop after verifying that it is not the producer' });
+
+export const reviewCard = route({
+  method: 'POST',
+  path: '/api/v1/warning-cards/:cardId/review',
+  access: 'warning-cards.review',
+  summary: { zh: '复核决定：维持或撤销，由发出人以外的人办理', en: 'Decide a review: keep or revoke, by another person than the issuer' },
+  citation: 'notice 4.3.1',
+  params: cardId,
+  body: z.object({ decision: z.enum(['keep', 'revoke']), version: z.number().int().positive(), reason: z.string().trim().min(1).max(2000) }),
+  response: cardDetailSchema,
+});
