@@ -11,8 +11,7 @@ create table identity.account (
   evaluation boolean not null default false,
   created_by uuid,
   created_at timestamptz not null default now(),
-  password_changed_at timestamptz not null default now(),
-  version int not null default 1
+  password_changed_at timestamptz not null default now()
 );
 comment on table identity.account is 'Accounts of people who work with the program';
 comment on column identity.account.id is 'Number of the account, named in the journal';
@@ -25,7 +24,6 @@ comment on column identity.account.evaluation is 'Made by the evaluation provinc
 comment on column identity.account.created_by is 'Account that made it, empty for the program itself';
 comment on column identity.account.created_at is 'When';
 comment on column identity.account.password_changed_at is 'When the password was last set';
-comment on column identity.account.version is 'Counts changes, so that of two concurrent acts one is told';
 
 create table identity.session (
   token_hash bytea primary key,
@@ -171,9 +169,36 @@ create view identity.published_account as
   select id, login_name, display_name, state from identity.account;
 comment on view identity.published_account is 'Names of accounts, for other rooms that say who did something';
 
+-- The app sees what it may manage and what is its own; hashes it never sees.
+create function identity.manages(region text) returns boolean
+  language sql stable parallel safe
+  return exists (select from unnest(identity.scope('accounts.manage')) held where identity.covers(held, region));
+comment on function identity.manages is 'Whether the acting account manages the accounts of a region';
+create function identity.acting() returns uuid
+  language sql stable parallel safe
+  return nullif(current_setting('zhijian.account', true), '')::uuid;
+comment on function identity.acting is 'The acting account, null where nobody acts';
+
+alter table identity.account enable row level security;
+alter table identity.role_grant enable row level security;
+alter table identity.api_token enable row level security;
+create policy engine on identity.account to {{engine}} using (true) with check (true);
+create policy engine on identity.role_grant to {{engine}} using (true) with check (true);
+create policy engine on identity.api_token to {{engine}} using (true) with check (true);
+create policy grant_read on identity.role_grant for select to {{app}}
+  using (account_id = (select identity.acting()) or identity.manages(region_code));
+create policy account_read on identity.account for select to {{app}} using (
+  id = (select identity.acting())
+  or (select identity.sees_all('accounts.manage'))
+  or exists (select from identity.role_grant g where g.account_id = account.id and g.ended_at is null and identity.manages(g.region_code)));
+create policy token_read on identity.api_token for select to {{app}} using (account_id = (select identity.acting()));
+
 revoke all on all functions in schema identity from public;
 grant execute on all functions in schema identity to {{app}}, {{engine}};
-grant select on identity.published_account to {{app}};
+grant select on identity.published_account, identity.role_grant, identity.role_permission to {{app}};
+grant select (id, login_name, display_name, state, must_change_password, evaluation, created_by, created_at, password_changed_at)
+  on identity.account to {{app}};
+grant select (id, account_id, name, created_at, expires_at, revoked_at) on identity.api_token to {{app}};
 grant select on all tables in schema identity to {{engine}};
 grant insert, update on identity.account, identity.session, identity.api_token, identity.role_grant to {{engine}};
 grant insert, update, delete on identity.sign_in_failure to {{engine}};
