@@ -64,12 +64,22 @@ export const cardDetailSchema = z.object({
   grounds: groundsSchema,
   samples: z.array(failingSampleSchema),
   /** The one next act: what, by whom, until when. Absent in final states. */
-  next: z.object({ act: z.enum(cardActs).nullable(), words: textPairSchema, by: textPairSchema, due: z.string().nullable() }).nullable(),
+  next: z
+    .object({ act: z.enum(cardActs).nullable(), words: textPairSchema, by: textPairSchema, due: z.string().nullable() })
+    .nullable(),
   acts: z.array(offeredActSchema),
   /** What follows from issuing it, said before the act. */
   consequence: textPairSchema,
   decisionReason: z.string().nullable(),
-  timeline: z.array(z.object({ at: z.string(), verb: verbSchema.or(z.literal('propose')), words: textPairSchema, by: z.string().nullable(), reason: z.string().nullable() })),
+  timeline: z.array(
+    z.object({
+      at: z.string(),
+      verb: verbSchema.or(z.literal('propose')),
+      words: textPairSchema,
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
   /** Other cards of the same producer. */
   related: z.array(cardLineSchema),
 });
@@ -80,7 +90,11 @@ export const listCards = route({
   access: 'warning-cards.read',
   summary: { zh: '黄牌和移送函清单', en: 'Yellow cards and transfer letters' },
   citation: 'notice 4.3.1',
-  query: z.object({ ...cardFilterSchema.shape, cursor: z.string().max(60).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: z.object({
+    ...cardFilterSchema.shape,
+    cursor: z.string().max(60).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   response: z.object({
     rows: z.array(cardLineSchema),
     next: z.string().nullable(),
@@ -104,7 +118,10 @@ export const getCard = route({
   method: 'GET',
   path: '/api/v1/warning-cards/:cardId',
   access: 'warning-cards.read',
-  summary: { zh: '查看一张黄牌或移送函：依据、下一步和经过', en: 'One card: its grounds, the next act and what happened' },
+  summary: {
+    zh: '查看一张黄牌或移送函：依据、下一步和经过',
+    en: 'One card: its grounds, the next act and what happened',
+  },
   citation: 'notice 4.3.1',
   params: cardId,
   response: cardDetailSchema,
@@ -121,8 +138,16 @@ export const enterpriseCards = route({
 
 /** Cards chosen one by one, each with the version seen; or all that match a filter, with the number seen. */
 export const selectionSchema = z.union([
-  z.object({ cards: z.array(z.object({ id: z.number().int().positive(), version: z.number().int().positive() })).min(1).max(1000) }),
-  z.object({ filter: cardFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }), count: z.number().int().min(1) }),
+  z.object({
+    cards: z
+      .array(z.object({ id: z.number().int().positive(), version: z.number().int().positive() }))
+      .min(1)
+      .max(1000),
+  }),
+  z.object({
+    filter: cardFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }),
+    count: z.number().int().min(1),
+  }),
 ]);
 export type Selection = z.output<typeof selectionSchema>;
 
@@ -147,20 +172,39 @@ const actRoute = <Act extends Exclude<CardAct, 'keep' | 'revoke'>>(act: Act, sum
     response: actAnswerSchema,
   });
 
-export const submitCards = actRoute('submit', { zh: '报审（可批量）；可附意见', en: 'Submit, singly or in bulk; a note may be given' });
-export const returnCards = actRoute('return', { zh: '退回承办人并说明理由', en: 'Return to the officer, giving the reason' });
-export const issueCards = actRoute('issue', { zh: '发出（可批量），由报审人以外的人办理', en: 'Issue, singly or in bulk, by another person than the one who submitted' });
+export const submitCards = actRoute('submit', {
+  zh: '报审（可批量）；可附意见',
+  en: 'Submit, singly or in bulk; a note may be given',
+});
+export const returnCards = actRoute('return', {
+  zh: '退回承办人并说明理由',
+  en: 'Return to the officer, giving the reason',
+});
+export const issueCards = actRoute('issue', {
+  zh: '发出（可批量），由报审人以外的人办理',
+  en: 'Issue, singly or in bulk, by another person than the one who submitted',
+});
 export const dismissCards = actRoute('dismiss', { zh: '不予发出并说明理由', en: 'Dismiss, giving the reason' });
 export const admitCards = actRoute('admit', { zh: '核实为生产者后提出', en: 'Propose after verifying the producer' });
-export const declineCards = actRoute('decline', { zh: '核实为非生产者，不提出', en: 'Drop after verifying that it is not the producer' });
+export const declineCards = actRoute('decline', {
+  zh: '核实为非生产者，不提出',
+  en: 'Drop after verifying that it is not the producer',
+});
 
 export const reviewCard = route({
   method: 'POST',
   path: '/api/v1/warning-cards/:cardId/review',
   access: 'warning-cards.review',
-  summary: { zh: '复核决定：维持或撤销，由发出人以外的人办理', en: 'Decide a review: keep or revoke, by another person than the issuer' },
+  summary: {
+    zh: '复核决定：维持或撤销，由发出人以外的人办理',
+    en: 'Decide a review: keep or revoke, by another person than the issuer',
+  },
   citation: 'notice 4.3.1',
   params: cardId,
-  body: z.object({ decision: z.enum(['keep', 'revoke']), version: z.number().int().positive(), reason: z.string().trim().min(1).max(2000) }),
+  body: z.object({
+    decision: z.enum(['keep', 'revoke']),
+    version: z.number().int().positive(),
+    reason: z.string().trim().min(1).max(2000),
+  }),
   response: cardDetailSchema,
 });

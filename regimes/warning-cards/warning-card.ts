@@ -29,8 +29,14 @@ export const heldReasons = ['retailer', 'province-unknown'] as const;
 export type HeldReason = (typeof heldReasons)[number];
 export const heldReasonSchema = z.enum(heldReasons);
 export const heldReasonLabels: Readonly<Record<HeldReason, TextPair>> = {
-  retailer: { zh: '生产企业栏所列为加油站或商店，须先核实生产者', en: 'A petrol station or shop is named as producer; verify first' },
-  'province-unknown': { zh: '生产者所在省份不明，须先核实', en: 'The province of the producer is unknown; verify first' },
+  retailer: {
+    zh: '生产企业栏所列为加油站或商店，须先核实生产者',
+    en: 'A petrol station or shop is named as producer; verify first',
+  },
+  'province-unknown': {
+    zh: '生产者所在省份不明，须先核实',
+    en: 'The province of the producer is unknown; verify first',
+  },
 };
 
 /** Acts of people. `keep` and `revoke` end a review. */

@@ -1,0 +1,3 @@
+/** The routes of this room, as data. */
+export * from './contracts/exposures.ts';
+export * from './contracts/bulletins.ts';

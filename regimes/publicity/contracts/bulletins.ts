@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { route } from '#foundation/contract.ts';
+import { datasetSchema } from '#foundation/dataset.ts';
+import { refusalSchema } from '#foundation/refusal.ts';
+import { textPairSchema } from '#foundation/text-pair.ts';
+import {
+  type BulletinAct,
+  bulletinActPermissions,
+  bulletinActs,
+  bulletinStateSchema,
+  figuresSchema,
+} from '../bulletin.ts';
+
+const idSchema = z.coerce.number().int().positive();
+const bulletinId = z.object({ bulletinId: idSchema });
+const refSchema = z.object({ id: z.number().int(), number: z.string().nullable(), title: z.string() });
+
+export const bulletinLineSchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  dataset: datasetSchema,
+  state: bulletinStateSchema,
+  number: z.string().nullable(),
+  title: z.string(),
+  check: z.object({
+    id: z.number().int(),
+    title: z.string(),
+    authority: z.string(),
+    publishedOn: z.string().nullable(),
+  }),
+  category: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  writtenBy: z.string().nullable(),
+  writtenAt: z.string(),
+  releasedBy: z.string().nullable(),
+  releasedAt: z.string().nullable(),
+  correctsId: z.number().int().nullable(),
+});
+
+export const bulletinDetailSchema = z.object({
+  ...bulletinLineSchema.shape,
+  /** Paragraphs separated by blank lines. */
+  body: z.string(),
+  figures: figuresSchema,
+  corrects: refSchema.nullable(),
+  correctedBy: z.array(refSchema),
+  next: z
+    .object({
+      act: z.enum(bulletinActs).nullable(),
+      words: textPairSchema,
+      by: textPairSchema,
+      due: z.string().nullable(),
+    })
+    .nullable(),
+  acts: z.array(
+    z.object({
+      act: z.enum(bulletinActs),
+      permission: z.string(),
+      needsReason: z.boolean(),
+      refusal: refusalSchema.nullable(),
+    }),
+  ),
+  consequence: textPairSchema,
+});
+
+export const listBulletins = route({
+  method: 'GET',
+  path: '/api/v1/bulletins',
+  access: 'publicity.read',
+  summary: { zh: '通报清单', en: 'Bulletins' },
+  citation: 'notice 4.2',
+  query: z.object({
+    dataset: datasetSchema,
+    state: bulletinStateSchema.optional(),
+    checkId: idSchema.optional(),
+    cursor: z.string().max(60).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.object({
+    rows: z.array(bulletinLineSchema),
+    next: z.string().nullable(),
+    total: z.number().int(),
+    counts: z.record(bulletinStateSchema, z.number().int()),
+  }),
+});
+
+export const getBulletin = route({
+  method: 'GET',
+  path: '/api/v1/bulletins/:bulletinId',
+  access: 'publicity.read',
+  summary: { zh: '查看一份通报', en: 'One bulletin' },
+  params: bulletinId,
+  response: bulletinDetailSchema,
+});
+
+export const composeBulletin = route({
+  method: 'POST',
+  path: '/api/v1/bulletins',
+  access: 'publicity.write',
+  summary: {
+    zh: '按一次抽查起草通报，数字和不合格名单由系统填入',
+    en: 'Draft a bulletin from a spot check; figures and the failing list are filled in',
+  },
+  citation: 'notice 4.2',
+  body: z.object({
+    checkId: z.number().int().positive(),
+    /** One category only; absent: the whole check. */
+    categoryId: z.number().int().positive().optional(),
+    /** The released bulletin that this one corrects. */
+    correctsId: z.number().int().positive().optional(),
+  }),
+  response: bulletinDetailSchema,
+});
+
+export const editBulletin = route({
+  method: 'PUT',
+  path: '/api/v1/bulletins/:bulletinId',
+  access: 'publicity.write',
+  summary: { zh: '修改通报草稿', en: 'Edit the draft of a bulletin' },
+  params: bulletinId,
+  body: z.object({
+    version: z.number().int().positive(),
+    title: z.string().trim().min(1).max(200),
+    body: z.string().trim().min(1).max(50_000),
+  }),
+  response: bulletinDetailSchema,
+});
+
+const actRoute = <Act extends BulletinAct>(act: Act, summary: { zh: string; en: string }) =>
+  route({
+    method: 'POST',
+    path: `/api/v1/bulletins/:bulletinId/${act}`,
+    access: bulletinActPermissions[act],
+    summary,
+    citation: 'notice 4.2',
+    params: bulletinId,
+    body: z.object({ version: z.number().int().positive(), reason: z.string().trim().max(2000).optional() }),
+    response: bulletinDetailSchema,
+  });
+
+export const submitBulletin = actRoute('submit', { zh: '报审通报', en: 'Submit a bulletin' });
+export const returnBulletin = actRoute('return', {
+  zh: '退回通报并说明理由',
+  en: 'Return a bulletin, giving the reason',
+});
+export const releaseBulletin = actRoute('release', {
+  zh: '发布通报，由起草人以外的人办理',
+  en: 'Release a bulletin, by another person than its author',
+});
+export const discardBulletin = actRoute('discard', { zh: '作废通报草稿', en: 'Discard a draft' });

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { route } from '#foundation/contract.ts';
+import { datasetSchema } from '#foundation/dataset.ts';
+import { groundsSchema } from '#foundation/grounds-schema.ts';
+import { refusalSchema } from '#foundation/refusal.ts';
+import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
+import {
+  actPermissions,
+  type ExposureAct,
+  exposureActs,
+  exposureGroundSchema,
+  exposureStateSchema,
+  verbSchema,
+} from '../exposure.ts';
+
+const idSchema = z.coerce.number().int().positive();
+const namedSchema = z.object({ id: z.number().int(), name: z.string() });
+const regionSchema = z.object({ code: z.string(), name: z.string() });
+const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);
+const exposureId = z.object({ exposureId: idSchema });
+
+/** Filters of the list; all of them live in the address of the page. */
+export const exposureFilterSchema = z.object({
+  dataset: datasetSchema,
+  state: exposureStateSchema.optional(),
+  ground: exposureGroundSchema.optional(),
+  /** Province, city or county of the producer; `unknown`: no city given or confirmed. */
+  region: z.union([regionCodeSchema, z.literal('unknown')]).optional(),
+  categoryId: idSchema.optional(),
+  producerId: idSchema.optional(),
+  historical: z.stringbool().optional(),
+  underReview: z.stringbool().optional(),
+  /** Part of the name of the producer or of the product. */
+  text: z.string().trim().max(100).optional(),
+});
+export type ExposureFilter = z.output<typeof exposureFilterSchema>;
+
+export const exposureLineSchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  dataset: datasetSchema,
+  ground: exposureGroundSchema,
+  state: exposureStateSchema,
+  producer: namedSchema,
+  category: namedSchema.nullable(),
+  product: z.string(),
+  province: regionSchema.nullable(),
+  city: regionSchema.nullable(),
+  historical: z.boolean(),
+  /** Day of the last check that the ground rests on, and whether it is the sampling day. */
+  lastOn: z.string().nullable(),
+  /** Later checks that the product passed, for the officer to weigh. */
+  laterPasses: z.number().int(),
+  underReview: z.boolean(),
+  decidedAt: z.string().nullable(),
+});
+export type ExposureLine = z.output<typeof exposureLineSchema>;
+
+/** An act of a person on this thing: whether the reader may take it now, and if not, why. */
+const offeredActSchema = z.object({
+  act: z.enum(exposureActs),
+  permission: z.string(),
+  needsReason: z.boolean(),
+  refusal: refusalSchema.nullable(),
+});
+
+export const exposureDetailSchema = z.object({
+  ...exposureLineSchema.shape,
+  grounds: groundsSchema,
+  sellers: z.array(namedSchema),
+  /** The one next act: what and by whom. Absent in final states. */
+  next: z
+    .object({
+      act: z.enum(exposureActs).nullable(),
+      words: textPairSchema,
+      by: textPairSchema,
+      due: z.string().nullable(),
+    })
+    .nullable(),
+  acts: z.array(offeredActSchema),
+  /** What follows from releasing it, said before the act. */
+  consequence: textPairSchema,
+  decisionReason: z.string().nullable(),
+  timeline: z.array(
+    z.object({
+      at: z.string(),
+      verb: verbSchema.or(z.literal('propose')),
+      words: textPairSchema,
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** Other exposures of the same producer. */
+  related: z.array(exposureLineSchema),
+});
+
+export const listExposures = route({
+  method: 'GET',
+  path: '/api/v1/exposures',
+  access: 'publicity.read',
+  summary: { zh: '曝光清单', en: 'Exposures' },
+  citation: 'notice 4.2',
+  query: z.object({
+    ...exposureFilterSchema.shape,
+    cursor: z.string().max(60).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.object({
+    rows: z.array(exposureLineSchema),
+    next: z.string().nullable(),
+    total: z.number().int(),
+    /** Counts per state under the same filters, the state left aside. */
+    counts: z.record(exposureStateSchema, z.number().int()),
+  }),
+});
+
+export const exportExposures = route({
+  method: 'GET',
+  path: '/api/v1/exposures/export',
+  access: 'publicity.read',
+  summary: { zh: '导出全部符合条件的曝光', en: 'Export every exposure that matches' },
+  query: z.object({ ...exposureFilterSchema.shape, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  response: z.unknown(),
+  transfer: 'stream',
+});
+
+export const getExposure = route({
+  method: 'GET',
+  path: '/api/v1/exposures/:exposureId',
+  access: 'publicity.read',
+  summary: { zh: '查看一项曝光：依据、下一步和经过', en: 'One exposure: its grounds, the next act and what happened' },
+  citation: 'notice 4.2',
+  params: exposureId,
+  response: exposureDetailSchema,
+});
+
+export const enterpriseExposures = route({
+  method: 'GET',
+  path: '/api/v1/enterprises/:enterpriseId/exposures',
+  access: 'publicity.read',
+  summary: { zh: '一家企业的曝光', en: 'Exposures of one enterprise' },
+  params: z.object({ enterpriseId: idSchema }),
+  response: z.object({ rows: z.array(exposureLineSchema) }),
+});
+
+/** Exposures chosen one by one, each with the version seen; or all that match a filter, with the number seen. */
+export const exposureSelectionSchema = z.union([
+  z.object({
+    exposures: z
+      .array(z.object({ id: z.number().int().positive(), version: z.number().int().positive() }))
+      .min(1)
+      .max(1000),
+  }),
+  z.object({
+    filter: exposureFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }),
+    count: z.number().int().min(1),
+  }),
+]);
+export type ExposureSelection = z.output<typeof exposureSelectionSchema>;
+
+/** What came of an act on several things. One thing alone that is refused answers with its refusal instead. */
+export const exposureActAnswerSchema = z.object({
+  done: z.number().int(),
+  refused: z.number().int(),
+  /** The first hundred refusals. */
+  refusals: z.array(z.object({ id: z.number().int(), refusal: refusalSchema })),
+});
+
+const actRoute = <Act extends Exclude<ExposureAct, 'keep' | 'revoke'>>(act: Act, summary: TextPair) =>
+  route({
+    method: 'POST',
+    path: `/api/v1/exposures/${act}`,
+    access: actPermissions[act],
+    summary,
+    citation: 'notice 4.2',
+    body: z.object({ selection: exposureSelectionSchema, reason: z.string().trim().max(2000).optional() }),
+    response: exposureActAnswerSchema,
+  });
+
+export const submitExposures = actRoute('submit', {
+  zh: '报审（可批量）；可附意见',
+  en: 'Submit, singly or in bulk; a note may be given',
+});
+export const returnExposures = actRoute('return', {
+  zh: '退回承办人并说明理由',
+  en: 'Return to the officer, giving the reason',
+});
+export const releaseExposures = actRoute('release', {
+  zh: '曝光（可批量），由报审人以外的人办理',
+  en: 'Release, singly or in bulk, by another person than the one who submitted',
+});
+export const dismissExposures = actRoute('dismiss', { zh: '不予曝光并说明理由', en: 'Dismiss, giving the reason' });
+export const takeDownExposures = actRoute('take-down', { zh: '撤下并说明理由', en: 'Take down, giving the reason' });
+
+export const reviewExposure = route({
+  method: 'POST',
+  path: '/api/v1/exposures/:exposureId/review',
+  access: 'publicity.release',
+  summary: {
+    zh: '复核决定：维持或撤销，由曝光决定人以外的人办理',
+    en: 'Decide a review: keep or revoke, by another person than the one who released',
+  },
+  citation: 'notice 4.2',
+  params: exposureId,
+  body: z.object({
+    decision: z.enum(['keep', 'revoke']),
+    version: z.number().int().positive(),
+    reason: z.string().trim().min(1).max(2000),
+  }),
+  response: exposureDetailSchema,
+});
