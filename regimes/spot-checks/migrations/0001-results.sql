@@ -1,4 +1,4 @@
--- after: regions/0001, authorities/0001, products/0001, laboratories/0001, enterprises/0001
+-- after: identity/0001, regions/0001, authorities/0001, products/0001, laboratories/0001, enterprises/0001
 create schema spot_checks;
 grant usage on schema spot_checks to {{app}}, {{engine}}, {{portal}};
 
@@ -14,7 +14,10 @@ create table spot_checks.import (
   region_code text not null,
   started_by uuid,
   started_at timestamptz not null default now(),
+  running_since timestamptz,
+  finished_at timestamptz,
   heartbeat_at timestamptz,
+  cancel_requested boolean not null default false,
   rows_total bigint,
   rows_done bigint not null default 0,
   stage text,
@@ -35,7 +38,10 @@ comment on column spot_checks.import.published_on is 'Date of publication given 
 comment on column spot_checks.import.region_code is 'Region whose officers may see the import before it is done';
 comment on column spot_checks.import.started_by is 'Account';
 comment on column spot_checks.import.started_at is 'When';
+comment on column spot_checks.import.running_since is 'When the work itself began';
+comment on column spot_checks.import.finished_at is 'When it was done, cancelled or failed';
 comment on column spot_checks.import.heartbeat_at is 'Last sign of life of the program that carries it out';
+comment on column spot_checks.import.cancel_requested is 'Somebody has asked to stop it';
 comment on column spot_checks.import.rows_total is 'Rows to read, when known';
 comment on column spot_checks.import.rows_done is 'Rows read';
 comment on column spot_checks.import.stage is 'What is being done';
@@ -44,6 +50,8 @@ comment on column spot_checks.import.refusal is 'Why it failed';
 comment on column spot_checks.import.withdrawn_by is 'Account that withdrew it';
 comment on column spot_checks.import.withdrawn_at is 'When';
 comment on column spot_checks.import.withdrawal_reason is 'Why';
+create index on spot_checks.import (started_at desc, id);
+create index import_waiting on spot_checks.import (state) where state in ('received', 'running');
 
 create table spot_checks.import_file (
   id bigint generated always as identity primary key,
@@ -66,10 +74,15 @@ create table spot_checks.sheet (
   import_id uuid not null references spot_checks.import (id),
   file_id bigint not null references spot_checks.import_file (id),
   name text not null,
-  digest text not null,
+  ordinal int not null,
+  digest text,
   kind text not null,
   dataset text not null,
+  included boolean not null default true,
   mapping jsonb not null,
+  saved_mapping boolean not null default false,
+  sample jsonb not null default '[]',
+  notes jsonb not null default '[]',
   rows int not null default 0,
   accepted int not null default 0,
   rejected int not null default 0,
@@ -82,10 +95,15 @@ comment on column spot_checks.sheet.id is 'Internal number';
 comment on column spot_checks.sheet.import_id is 'The import';
 comment on column spot_checks.sheet.file_id is 'The file';
 comment on column spot_checks.sheet.name is 'Name of the sheet';
-comment on column spot_checks.sheet.digest is 'SHA-256 of the contents of its cells';
-comment on column spot_checks.sheet.kind is 'results, refusals, post-handling or why it was refused';
+comment on column spot_checks.sheet.ordinal is 'Place of the sheet within its file, from 0';
+comment on column spot_checks.sheet.digest is 'SHA-256 of the contents of its cells, once it was read whole';
+comment on column spot_checks.sheet.kind is 'results, refusals, post-handling and the like, as recognised or corrected';
 comment on column spot_checks.sheet.dataset is 'Dataset of the import';
-comment on column spot_checks.sheet.mapping is 'Column → field as recognised or corrected';
+comment on column spot_checks.sheet.included is 'False when a person has left it out';
+comment on column spot_checks.sheet.mapping is 'What was recognised: title, header, column → field, items; or as a person corrected it';
+comment on column spot_checks.sheet.saved_mapping is 'True when the mapping is one that a person had saved for the authority';
+comment on column spot_checks.sheet.sample is 'The first rows as they stand, for the page on which the mapping is checked';
+comment on column spot_checks.sheet.notes is 'Rows that are no data (footnotes, totals), with their place and text';
 comment on column spot_checks.sheet.rows is 'Rows of data';
 comment on column spot_checks.sheet.accepted is 'Rows stored';
 comment on column spot_checks.sheet.rejected is 'Rows listed with a reason';
@@ -156,7 +174,7 @@ create table spot_checks.result (
   laboratory_id bigint,
   province_code text,
   city_code text,
-  month date not null,
+  month date not null default '-infinity',
   verdict text not null,
   published_verdict text not null,
   producer_cell text not null,
@@ -186,7 +204,7 @@ comment on column spot_checks.result.seller_id is 'Inspected unit 受检单位 w
 comment on column spot_checks.result.laboratory_id is 'Inspection body';
 comment on column spot_checks.result.province_code is 'Province of the producer as the table gives it';
 comment on column spot_checks.result.city_code is 'City of the producer, empty while not given or confirmed';
-comment on column spot_checks.result.month is 'First day of the month under which statistics count it: sampling, else publication';
+comment on column spot_checks.result.month is 'First day of the month under which statistics count it: sampling, else publication; -infinity when neither is known';
 comment on column spot_checks.result.verdict is 'pass 合格, fail 不合格, refused 拒检, none';
 comment on column spot_checks.result.published_verdict is 'Verdict verbatim';
 comment on column spot_checks.result.producer_cell is 'Producer cell verbatim';
@@ -224,6 +242,15 @@ comment on column spot_checks.result_source.sheet_id is 'The sheet';
 comment on column spot_checks.result_source.row_no is 'Row number as the spreadsheet shows it';
 create index on spot_checks.result_source (result_id);
 
+create table spot_checks.merged_content (
+  content_key bytea primary key,
+  result_id bigint not null
+);
+comment on table spot_checks.merged_content is 'Contents that a person has declared to be another result: read again, they lead to it';
+comment on column spot_checks.merged_content.content_key is 'Content key of the row that was given up';
+comment on column spot_checks.merged_content.result_id is 'The result that stands for it';
+create index on spot_checks.merged_content (result_id);
+
 create table spot_checks.result_party (
   result_id bigint not null,
   role text not null check (role in ('factory', 'principal', 'distributor', 'importer', 'unknown')),
@@ -242,6 +269,7 @@ create table spot_checks.result_item (
   item text not null,
   measured text not null,
   limit_text text not null,
+  published_verdict text not null default '',
   verdict text not null check (verdict in ('pass', 'fail', 'unreadable')),
   reason jsonb not null,
   primary key (result_id, ordinal)
@@ -252,6 +280,7 @@ comment on column spot_checks.result_item.ordinal is 'Place in the table';
 comment on column spot_checks.result_item.item is 'Inspection item 检验项目';
 comment on column spot_checks.result_item.measured is 'Measured value 实测值 as written';
 comment on column spot_checks.result_item.limit_text is 'Limit 标准值 as written';
+comment on column spot_checks.result_item.published_verdict is 'Verdict on the item in the words of the table';
 comment on column spot_checks.result_item.verdict is 'Verdict of the engine';
 comment on column spot_checks.result_item.reason is 'The reason, zh and en';
 
@@ -259,10 +288,11 @@ create table spot_checks.role_case (
   id bigint generated always as identity primary key,
   dataset text not null,
   cell text not null,
-  reason text not null,
+  reason jsonb not null,
   parties jsonb not null,
   state text not null default 'open' check (state in ('open', 'decided')),
   decision jsonb,
+  decision_reason text,
   decided_by uuid,
   decided_at timestamptz,
   unique (dataset, cell)
@@ -271,12 +301,28 @@ comment on table spot_checks.role_case is 'Producer cells in which the program c
 comment on column spot_checks.role_case.id is 'Internal number';
 comment on column spot_checks.role_case.dataset is 'Dataset';
 comment on column spot_checks.role_case.cell is 'The cell verbatim; one decision serves every row that has it';
-comment on column spot_checks.role_case.reason is 'Why it is unsettled';
+comment on column spot_checks.role_case.reason is 'Why it is unsettled, zh and en';
 comment on column spot_checks.role_case.parties is 'What was recognised: list of {role, name}';
 comment on column spot_checks.role_case.state is 'open or decided';
 comment on column spot_checks.role_case.decision is 'List of {role, name} as decided';
+comment on column spot_checks.role_case.decision_reason is 'Why';
 comment on column spot_checks.role_case.decided_by is 'Account';
 comment on column spot_checks.role_case.decided_at is 'When';
+
+create table spot_checks.category_decision (
+  dataset text not null,
+  product_key text not null,
+  category_id bigint not null,
+  decided_by uuid,
+  decided_at timestamptz not null default now(),
+  primary key (dataset, product_key)
+);
+comment on table spot_checks.category_decision is 'Categories that a person has given to products whose 产品种类 is blank; they hold for later imports too';
+comment on column spot_checks.category_decision.dataset is 'Dataset';
+comment on column spot_checks.category_decision.product_key is 'Normalised product name';
+comment on column spot_checks.category_decision.category_id is 'The category';
+comment on column spot_checks.category_decision.decided_by is 'Account';
+comment on column spot_checks.category_decision.decided_at is 'When';
 
 create table spot_checks.near_case (
   id bigint generated always as identity primary key,
@@ -309,6 +355,7 @@ create table spot_checks.refusal (
   product_name text not null,
   category_id bigint,
   category_basis text not null check (category_basis in ('given', 'product-name', 'person', 'open')),
+  content_key bytea not null,
   sheet_id bigint not null,
   row_no int not null,
   unique (sheet_id, row_no)
@@ -321,9 +368,11 @@ comment on column spot_checks.refusal.producer_id is 'Who refused';
 comment on column spot_checks.refusal.product_name is 'Product as published';
 comment on column spot_checks.refusal.category_id is 'Category, empty while a person has to say';
 comment on column spot_checks.refusal.category_basis is 'How the category was found';
+comment on column spot_checks.refusal.content_key is 'Digest of batch, firm and product: equal rows of several sheets are one refusal';
 comment on column spot_checks.refusal.sheet_id is 'The sheet';
 comment on column spot_checks.refusal.row_no is 'Row number';
 create index on spot_checks.refusal (producer_id);
+create index on spot_checks.refusal (content_key);
 
 create table spot_checks.post_handling (
   id bigint generated always as identity primary key,
@@ -335,6 +384,7 @@ create table spot_checks.post_handling (
   recheck text,
   penalty text,
   remark text,
+  content_key bytea not null,
   sheet_id bigint not null,
   row_no int not null,
   unique (sheet_id, row_no)
@@ -349,9 +399,11 @@ comment on column spot_checks.post_handling.rectification is '整改情况';
 comment on column spot_checks.post_handling.recheck is '复查检验结果';
 comment on column spot_checks.post_handling.penalty is '行政处罚情况';
 comment on column spot_checks.post_handling.remark is '备注';
+comment on column spot_checks.post_handling.content_key is 'Digest of batch and content: equal rows of several sheets are one';
 comment on column spot_checks.post_handling.sheet_id is 'The sheet';
 comment on column spot_checks.post_handling.row_no is 'Row number';
 create index on spot_checks.post_handling (producer_id);
+create index on spot_checks.post_handling (content_key);
 
 -- Roll-ups: folded in once per import, proved equal to a full recount by a test.
 create table spot_checks.rollup (
@@ -372,7 +424,7 @@ comment on table spot_checks.rollup is 'Results counted by month, category and p
 comment on column spot_checks.rollup.dataset is 'Dataset';
 comment on column spot_checks.rollup.level is 'Level of the authority';
 comment on column spot_checks.rollup.kind is 'Kind of check';
-comment on column spot_checks.rollup.month is 'First day of the month';
+comment on column spot_checks.rollup.month is 'First day of the month; -infinity when unknown';
 comment on column spot_checks.rollup.category_id is 'Category';
 comment on column spot_checks.rollup.province_code is 'Province of the producer';
 comment on column spot_checks.rollup.city_code is 'City of the producer';
@@ -434,10 +486,73 @@ comment on view spot_checks.published_result is 'Final results with their spot c
 create view spot_checks.published_refusal as
   select f.id, f.dataset, f.check_id, f.producer_id, f.product_name, f.category_id, f.category_basis, c.level, c.kind, c.batch,
          c.published_on, c.authority_name
-    from spot_checks.refusal f join spot_checks.spot_check c on c.id = f.check_id;
+    from (select distinct on (content_key) * from spot_checks.refusal order by content_key, sheet_id, row_no) f
+    join spot_checks.spot_check c on c.id = f.check_id;
 comment on view spot_checks.published_refusal is 'Refusals of inspection with their spot check';
 
 grant select on all tables in schema spot_checks to {{app}}, {{engine}};
 grant insert, update, delete on all tables in schema spot_checks to {{engine}};
+-- An import takes a block of numbers at once.
+grant usage, update on sequence spot_checks.result_id_seq to {{engine}};
 grant select on spot_checks.published_result, spot_checks.published_refusal, spot_checks.spot_check, spot_checks.rollup,
   spot_checks.rollup_item, spot_checks.rollup_laboratory to {{portal}};
+
+-- Who sees what. A final result is public knowledge: whoever holds spot-checks.read anywhere sees it. One that is not final yet is
+-- seen by the place of the producer. Imports and what hangs on them are seen where they were started. Only the engine writes.
+alter table spot_checks.result enable row level security;
+create policy result_read on spot_checks.result for select to {{app}} using (
+  (final_on is not null and (select cardinality(identity.scope('spot-checks.read')) > 0))
+  or (select identity.sees_all('spot-checks.read'))
+  or city_code = any ((select identity.scope('spot-checks.read'))::text[]));
+create policy result_engine on spot_checks.result to {{engine}} using (true) with check (true);
+
+alter table spot_checks.result_item enable row level security;
+create policy item_read on spot_checks.result_item for select to {{app}} using (
+  exists (select from spot_checks.result r where r.id = result_id));
+create policy item_engine on spot_checks.result_item to {{engine}} using (true) with check (true);
+
+alter table spot_checks.result_party enable row level security;
+create policy party_read on spot_checks.result_party for select to {{app}} using (
+  exists (select from spot_checks.result r where r.id = result_id));
+create policy party_engine on spot_checks.result_party to {{engine}} using (true) with check (true);
+
+alter table spot_checks.import enable row level security;
+create policy import_read on spot_checks.import for select to {{app}} using (
+  (select identity.sees_all('spot-checks.read'))
+  or region_code = any ((select identity.scope('spot-checks.read'))::text[]));
+create policy import_engine on spot_checks.import to {{engine}} using (true) with check (true);
+
+alter table spot_checks.import_file enable row level security;
+create policy file_read on spot_checks.import_file for select to {{app}} using (
+  exists (select from spot_checks.import i where i.id = import_id));
+create policy file_engine on spot_checks.import_file to {{engine}} using (true) with check (true);
+
+alter table spot_checks.sheet enable row level security;
+create policy sheet_read on spot_checks.sheet for select to {{app}} using (
+  exists (select from spot_checks.import i where i.id = import_id));
+create policy sheet_engine on spot_checks.sheet to {{engine}} using (true) with check (true);
+
+alter table spot_checks.rejected_row enable row level security;
+create policy rejected_read on spot_checks.rejected_row for select to {{app}} using (
+  exists (select from spot_checks.sheet s where s.id = sheet_id));
+create policy rejected_engine on spot_checks.rejected_row to {{engine}} using (true) with check (true);
+
+alter table spot_checks.role_case enable row level security;
+create policy role_case_read on spot_checks.role_case for select to {{app}} using (
+  (select cardinality(identity.scope('spot-checks.read')) > 0));
+create policy role_case_engine on spot_checks.role_case to {{engine}} using (true) with check (true);
+
+alter table spot_checks.near_case enable row level security;
+create policy near_case_read on spot_checks.near_case for select to {{app}} using (
+  (select cardinality(identity.scope('spot-checks.read')) > 0));
+create policy near_case_engine on spot_checks.near_case to {{engine}} using (true) with check (true);
+
+alter table spot_checks.refusal enable row level security;
+create policy refusal_read on spot_checks.refusal for select to {{app}} using (
+  (select cardinality(identity.scope('spot-checks.read')) > 0));
+create policy refusal_engine on spot_checks.refusal to {{engine}} using (true) with check (true);
+
+alter table spot_checks.post_handling enable row level security;
+create policy post_handling_read on spot_checks.post_handling for select to {{app}} using (
+  (select cardinality(identity.scope('spot-checks.read')) > 0));
+create policy post_handling_engine on spot_checks.post_handling to {{engine}} using (true) with check (true);
