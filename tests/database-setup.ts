@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -42,6 +42,8 @@ const openServer = async (): Promise<{ url: string; close: () => Promise<void> }
     return { url, close: stop };
   }
   const dataDirectory = await mkdtemp(join(tmpdir(), 'zhijian-test-'));
+  // The server runs as another account when root starts it, and has to walk here.
+  await chmod(dataDirectory, 0o755);
   const { login, leave } = await openEmbedded({ dataDirectory, purpose: 'command', serverSettings: careless });
   return {
     url: urlOf(login),

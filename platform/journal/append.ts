@@ -48,29 +48,27 @@ export const appendEntries = async (tx: Tx, call: Call, entries: readonly Journa
   if (entries.length === 0) return;
   const rows = entries.map((entry, ordinal) => {
     const whole = canonicalEntry(call, entry);
-    const canonical = Buffer.from(canonicalJson(whole), 'utf8');
+    const bytes = Buffer.from(canonicalJson(whole), 'utf8');
     const salt = randomBytes(32);
-    const { id, at, account, actor, kind, request, act, subject, dataset, region, confidential } = whole;
+    const { payload: _withinTheBytes, ...columns } = whole;
     return {
-      ...{ id, at, actor, act, subject, dataset, confidential, ordinal },
-      ...{
-        account_id: account,
-        actor_kind: kind,
-        request_id: request,
-        region_code: region,
-        region_path: regionPath(region),
-      },
-      ...{ canonical: hex(canonical), salt: hex(salt), leaf: hex(leafOf(salt, canonical)) },
+      ...columns,
+      ordinal,
+      region_path: regionPath(whole.region),
+      canonical: hex(bytes),
+      salt: hex(salt),
+      leaf: hex(leafOf(salt, bytes)),
     };
   });
   await tx.query(
     `with row as (
-       select * from jsonb_to_recordset($1) as r (id uuid, at timestamptz, account_id uuid, actor text, actor_kind text,
-         request_id text, act text, subject text, dataset text, region_code text, region_path text[], confidential boolean,
+       select * from jsonb_to_recordset($1) as r (id uuid, at timestamptz, account uuid, actor text, kind text, request text,
+         act text, subject text, dataset text, region text, region_path text[], confidential boolean,
          canonical text, salt text, leaf text, ordinal int)
      ), entry as (
-       insert into journal.entry
-       select id, at, account_id, actor, actor_kind, request_id, act, subject, dataset, region_code, region_path, confidential,
+       insert into journal.entry (id, at, account_id, actor, actor_kind, request_id, act, subject, dataset, region_code,
+         region_path, confidential, canonical, salt, leaf)
+       select id, at, account, actor, kind, request, act, subject, dataset, region, region_path, confidential,
               decode(canonical, 'hex'), decode(salt, 'hex'), decode(leaf, 'hex')
          from row
      )

@@ -54,7 +54,8 @@ const decimalText = (value: number, shape: Extract<NumberShape, { type: 'decimal
  */
 export const numberText = (value: number, format: string | undefined, date1904: boolean): NumberText => {
   const shape = shapeOf(format);
-  if (shape.type === 'date' && value >= 0 && value < LAST_SERIAL) return { text: dateText(value, shape, date1904), kind: 'date' };
+  if (shape.type === 'date' && value >= 0 && value < LAST_SERIAL)
+    return { text: dateText(value, shape, date1904), kind: 'date' };
   if (shape.type === 'decimal') return { text: decimalText(value, shape), kind: 'number' };
   return { text: plainDigits(value), kind: 'number' };
 };

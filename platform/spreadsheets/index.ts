@@ -3,8 +3,9 @@ import { type Result, refuse } from '#foundation/refusal.ts';
 import { openSource, readSlice } from './byte-source.ts';
 import { openCsv } from './csv-workbook.ts';
 import { detectFormat } from './detect-format.ts';
-import { type ReadLimits, defaultLimits } from './limits.ts';
+import { type ReadLimits, defaultLimits, megabytes } from './limits.ts';
 import type { Workbook } from './table.ts';
+import { openXlsx } from './xlsx-workbook.ts';
 
 export type { ReadLimits } from './limits.ts';
 export { cellAt } from './table.ts';
@@ -52,6 +53,8 @@ export const readWorkbook = async (from: string | Uint8Array, options: ReadOptio
         opened = await openCsv(source, limits);
         return opened;
       case 'zip':
+        opened = await openXlsx(source, limits, extname(name));
+        return opened;
       case 'ole':
         return refuse('file-not-a-workbook');
     }
@@ -60,4 +63,6 @@ export const readWorkbook = async (from: string | Uint8Array, options: ReadOptio
   }
 };
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_048_576)} MB`;
+export { writeCsv } from './csv-writer.ts';
+export { writeXlsx } from './xlsx-writer.ts';
+export type { CellValue, WriteColumn, WriteRows } from './table-writer.ts';

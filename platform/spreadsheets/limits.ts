@@ -37,3 +37,6 @@ export const defaultLimits: ReadLimits = {
   workerMemory: 768,
   workerTime: 120_000,
 };
+
+/** A number of bytes as people read it. */
+export const megabytes = (bytes: number): string => `${Math.ceil(bytes / MiB)} MB`;

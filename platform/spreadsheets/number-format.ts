@@ -1,7 +1,13 @@
 /** What a number format makes of a number, as far as the text of a cell depends on it. */
 export type NumberShape =
   | { readonly type: 'general' }
-  | { readonly type: 'date'; readonly year: boolean; readonly month: boolean; readonly day: boolean; readonly time: boolean }
+  | {
+      readonly type: 'date';
+      readonly year: boolean;
+      readonly month: boolean;
+      readonly day: boolean;
+      readonly time: boolean;
+    }
   | {
       readonly type: 'decimal';
       readonly decimals: number;
@@ -50,7 +56,8 @@ const skeleton = (format: string): string => {
 };
 
 const literal = /\u0001([^\u0002]*)\u0002/g;
-const decimalPattern = /^((?:\u0001[^\u0002]*\u0002|[\s¥￥$+()-])*)([#0,]*[#0])(?:\.(0+))?(%?)((?:\u0001[^\u0002]*\u0002|[\s()-])*)$/;
+const decimalPattern =
+  /^((?:\u0001[^\u0002]*\u0002|[\s¥￥$+()-])*)([#0,]*[#0])(?:\.(0+))?(%?)((?:\u0001[^\u0002]*\u0002|[\s()-])*)$/;
 
 const parse = (format: string): NumberShape => {
   if (/^(general|@)?$/i.test(format)) return general;
@@ -64,7 +71,11 @@ const parse = (format: string): NumberShape => {
   }
   const parts = decimalPattern.exec(plain);
   if (!parts) return general;
-  const text = (part: string): string => [...part.matchAll(literal)].map((match) => match[1]).join('').trim();
+  const text = (part: string): string =>
+    [...part.matchAll(literal)]
+      .map((match) => match[1])
+      .join('')
+      .trim();
   return {
     type: 'decimal',
     decimals: parts[3]?.length ?? 0,

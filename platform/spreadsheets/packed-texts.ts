@@ -1,4 +1,5 @@
 import { refusal } from '#foundation/refusal.ts';
+import { megabytes } from './limits.ts';
 import { PartFault } from './part-fault.ts';
 
 const BLOCK = 4 * 1024 * 1024;
@@ -31,7 +32,9 @@ export class PackedTexts {
     const length = to - from;
     if (length > BLOCK) throw new PartFault(refusal('file-zip-bomb'));
     if (this.#used + length > BLOCK) {
-      if ((this.#blocks.length + 1) * BLOCK > this.#most) throw new PartFault(refusal('file-zip-bomb'));
+      const size = (this.#blocks.length + 1) * BLOCK;
+      if (size > this.#most)
+        throw new PartFault(refusal('file-too-large', { size: megabytes(size), limit: megabytes(this.#most) }));
       this.#blocks.push(Buffer.allocUnsafeSlow(BLOCK));
       this.#used = 0;
     }

@@ -38,7 +38,9 @@ const relationsOf = async (archive: ZipArchive, part: string): Promise<readonly 
 };
 
 const formatsOf = (xml: string): readonly (string | undefined)[] => {
-  const own = new Map(attributesOf(xml, 'numFmt').map((attributes) => [Number(attributes.get('numFmtId')), attributes.get('formatCode')]));
+  const own = new Map(
+    attributesOf(xml, 'numFmt').map((attributes) => [Number(attributes.get('numFmtId')), attributes.get('formatCode')]),
+  );
   const cellStyles = /<(?:\w+:)?cellXfs[\s>]([^]*?)<\/(?:\w+:)?cellXfs>/.exec(xml)?.[1] ?? '';
   return attributesOf(cellStyles, 'xf').map((attributes) => {
     const id = Number(attributes.get('numFmtId') ?? 0);
@@ -54,13 +56,20 @@ export const workbookPart = async (archive: ZipArchive): Promise<string | undefi
 export const readXlsxParts = async (archive: ZipArchive, workbook: string): Promise<XlsxParts> => {
   const xml = await archive.text(workbook);
   const relations = new Map((await relationsOf(archive, workbook)).map((relation) => [relation.id, relation]));
-  const byType = (type: string): string | undefined => [...relations.values()].find((relation) => relation.type === type)?.target;
+  const byType = (type: string): string | undefined =>
+    [...relations.values()].find((relation) => relation.type === type)?.target;
   const styles = byType('styles');
   return {
     sheets: attributesOf(xml, 'sheet').flatMap((attributes) => {
       const relation = relations.get(attributes.get('id') ?? '');
       if (relation?.type !== 'worksheet' || !archive.has(relation.target)) return [];
-      return [{ name: attributes.get('name') ?? '', hidden: (attributes.get('state') ?? 'visible') !== 'visible', part: relation.target }];
+      return [
+        {
+          name: attributes.get('name') ?? '',
+          hidden: (attributes.get('state') ?? 'visible') !== 'visible',
+          part: relation.target,
+        },
+      ];
     }),
     sharedStrings: byType('sharedStrings'),
     date1904: ['1', 'true'].includes(attributesOf(xml, 'workbookPr')[0]?.get('date1904') ?? ''),

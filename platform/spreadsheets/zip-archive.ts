@@ -49,7 +49,10 @@ const findDirectory = async (source: ByteSource): Promise<{ from: number; length
 };
 
 /** Sizes of more than 4 GiB stand in an extra field, in this order, where the ordinary field is full. */
-const wide = (extra: Buffer, wanted: readonly [size: boolean, packed: boolean, offset: boolean]): readonly (number | undefined)[] => {
+const wide = (
+  extra: Buffer,
+  wanted: readonly [size: boolean, packed: boolean, offset: boolean],
+): readonly (number | undefined)[] => {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
     let place = at + 4;
@@ -82,12 +85,23 @@ export class ZipArchive {
     const entries = new Map<string, ZipEntry>();
     let total = 0;
     for (let at = 0, index = 0; index < count; index += 1) {
-      if (at + 46 > directory.length || directory.readUInt32LE(at) !== CENTRAL) throw damaged('压缩包目录已损坏', 'the directory of the archive is damaged');
-      const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => directory.readUInt16LE(at + place)) as [number, number, number];
+      if (at + 46 > directory.length || directory.readUInt32LE(at) !== CENTRAL)
+        throw damaged('压缩包目录已损坏', 'the directory of the archive is damaged');
+      const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) =>
+        directory.readUInt16LE(at + place),
+      ) as [number, number, number];
       const name = directory.toString('utf8', at + 46, at + 46 + nameLength);
       const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-      const [packed32, size32, offset32] = [20, 24, 42].map((place) => directory.readUInt32LE(at + place)) as [number, number, number];
-      const [size64, packed64, offset64] = wide(extra, [size32 === 0xffffffff, packed32 === 0xffffffff, offset32 === 0xffffffff]);
+      const [packed32, size32, offset32] = [20, 24, 42].map((place) => directory.readUInt32LE(at + place)) as [
+        number,
+        number,
+        number,
+      ];
+      const [size64, packed64, offset64] = wide(extra, [
+        size32 === 0xffffffff,
+        packed32 === 0xffffffff,
+        offset32 === 0xffffffff,
+      ]);
       const entry: ZipEntry = {
         name: name.replaceAll('\\', '/').replace(/^\//, ''),
         stored: directory.readUInt16LE(at + 10) === 0,
@@ -122,12 +136,15 @@ export class ZipArchive {
     const entry = this.#entries.get(name.toLowerCase());
     if (!entry) return;
     const local = await readSlice(this.#source, entry.offset, 30);
-    if (local.length < 30 || local.readUInt32LE(0) !== LOCAL) throw damaged('压缩包内容已损坏', 'the contents of the archive are damaged');
+    if (local.length < 30 || local.readUInt32LE(0) !== LOCAL)
+      throw damaged('压缩包内容已损坏', 'the contents of the archive are damaged');
     const from = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
     if (from + entry.packed > this.#source.size) throw truncated();
     let size = 0;
     let crc = 0;
-    for await (const chunk of entry.stored ? chunksOf(this.#source, from, from + entry.packed) : this.#inflated(from, entry.packed)) {
+    for await (const chunk of entry.stored
+      ? chunksOf(this.#source, from, from + entry.packed)
+      : this.#inflated(from, entry.packed)) {
       size += chunk.length;
       if (size > entry.size || size > this.#limits.partBytes || isBomb(size, entry.packed, this.#limits)) throw bomb();
       crc = crc32(chunk, crc);
@@ -171,4 +188,5 @@ export class ZipArchive {
   }
 }
 
-const isBomb = (size: number, packed: number, limits: ReadLimits): boolean => size > limits.ratioFromBytes && size > packed * limits.ratio;
+const isBomb = (size: number, packed: number, limits: ReadLimits): boolean =>
+  size > limits.ratioFromBytes && size > packed * limits.ratio;

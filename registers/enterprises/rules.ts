@@ -1,41 +1,24 @@
-import { normaliseName } from '#foundation/search-text.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { nameCore, normaliseName } from '#foundation/search-text.ts';
 import { isValidUscc } from '#foundation/identifiers.ts';
 import type { MatchReason } from './enterprise.ts';
 
-const brackets = /\([^()]*\)/g;
-const legalForms = [
-  '股份有限责任公司',
-  '集团股份有限公司',
-  '集团有限责任公司',
-  '有限责任公司',
-  '股份有限公司',
-  '集团有限公司',
-  '股份合作公司',
-  '有限公司',
-  '集团公司',
-  '股份公司',
-  '实业公司',
-  '总公司',
-  '分公司',
-  '公司',
-  '总厂',
-  '分厂',
-  '厂',
-] as const;
-
-/** Shorter cores say too little: 广东公司 and 广东厂 have nothing in common. */
+/** Shorter cores say too little: 广东公司 and 广东有限公司 have nothing in common. */
 const shortestCore = 4;
 
 /**
- * A normalised name without bracketed parts and legal form: 佛山市甲乙灯饰有限公司 and 佛山市甲乙灯饰厂 share 佛山市甲乙灯饰.
- * Equal cores of different names are an uncertain match. Empty where too little would be left.
+ * The core of a name (without bracketed parts and legal form) where enough is left of it to compare by, else empty. Equal cores of
+ * different names are an uncertain match: 佛山市甲乙灯饰有限公司, 佛山市甲乙灯饰（集团）公司.
  */
-export const coreOfName = (nameKey: string): string => {
-  const open = nameKey.replaceAll(brackets, '');
-  const form = legalForms.find((ending) => open.endsWith(ending));
-  const core = form === undefined ? open : open.slice(0, -form.length);
+export const coreOfName = (name: string): string => {
+  const core = nameCore(name);
   return core.length >= shortestCore ? core : '';
 };
+
+const commonWords = ['有限责任公司', '股份有限公司', '有限公司', '分公司'];
+
+/** True for words that say only a legal form or less: 有限公司 would find nearly everything. */
+export const tooGeneral = (nameKey: string): boolean => nameKey.length < 2 || commonWords.some((words) => words.includes(nameKey));
 
 /** The code when it is a valid unified social credit code (GB 32100), else null: a wrong code identifies nobody. */
 export const usableCreditCode = (code: string | null | undefined): string | null => {
@@ -50,12 +33,6 @@ export const usableCreditCode = (code: string | null | undefined): string | null
  */
 export const matchKeyOf = (nameKey: string, provinceCode: string | null, creditCode: string | null): string =>
   creditCode ?? `${provinceCode ?? ''}|${nameKey}`;
-
-const retailEndings =
-  /(加油站|加气站|加油加气站|油站|商店|商行|商场|商厦|超市|百货|门市部|经营部|专卖店|专营店|旗舰店|药店|药房|便利店|士多店?|批发部|零售部|购物中心|购物广场|体验店|服务部|销售部|销售点|(?<!饭|酒)店)$/;
-
-/** True for a petrol station or a shop by its name: listed as a producer, it never gets a card automatically. */
-export const looksLikeRetailer = (nameKey: string): boolean => retailEndings.test(nameKey.replaceAll(brackets, ''));
 
 /** What the rule needs to know of an enterprise. */
 export interface Identity {
@@ -87,4 +64,27 @@ export const uncertainMatch = (left: Identity, right: Identity): MatchReason | u
 export const keysOfName = (name: string): { readonly nameKey: string; readonly nameCore: string } => {
   const nameKey = normaliseName(name);
   return { nameKey, nameCore: coreOfName(nameKey) };
+};
+
+/** Which of two entries stays when they are the same: the one with a credit code, else with a known city, else the older one. */
+export const keepsOf = (
+  left: { readonly creditCode: string | null; readonly cityCode: string | null },
+  right: { readonly creditCode: string | null; readonly cityCode: string | null },
+): 'left' | 'right' => {
+  const weight = (side: typeof left): number => (side.creditCode === null ? 0 : 2) + (side.cityCode === null ? 0 : 1);
+  return weight(right) > weight(left) ? 'right' : 'left';
+};
+
+interface Place {
+  readonly level: string;
+  readonly code: string;
+  readonly cityCode: string | null;
+}
+
+/** What is wrong with a place that a person chose, or undefined. `county` null: no county was chosen. */
+export const placeProblem = (city: Place | undefined, county: Place | undefined | null): TextPair | undefined => {
+  if (city?.level !== 'city') return pair('不是地级市', 'it is not a city');
+  if (county === null) return undefined;
+  if (county?.level !== 'county') return pair('不是县级行政区', 'it is not a county');
+  return county.cityCode === city.code ? undefined : pair('不在所选的市内', 'it does not lie in the chosen city');
 };

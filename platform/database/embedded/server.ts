@@ -15,6 +15,8 @@ const startSeconds = 900;
 const stopSeconds = 300;
 const largestLog = 16 * 1024 * 1024;
 
+const orphans = /pre-existing shared memory block .* is still in use/;
+
 const startFailed = (reason: string) =>
   new DatabaseFailure('database-start-failed', {
     zh: `数据库启动失败：${reason}`,
@@ -24,12 +26,12 @@ const startFailed = (reason: string) =>
 const writeSettings = async (place: Place, over: Readonly<Record<string, string>>): Promise<void> => {
   const file = join(place.cluster, 'zhijian.conf');
   const text = settingsText({ ...serverSettings(), ...(await reachSettings(place)), ...over });
-  await writeFile(
-    file,
-    `# Written at every start; put your own settings into postgresql.auto.conf by ALTER SYSTEM.\n${text}`,
-    { mode: 0o600 },
-  );
-  if (place.account) await chown(file, place.account.uid, place.account.gid);
+  const draft = `${file}.${process.pid}`;
+  const note = '# Written at every start; put your own settings into postgresql.auto.conf by ALTER SYSTEM.';
+  await writeFile(draft, `${note}\n${text}`, { mode: 0o600 });
+  if (place.account) await chown(draft, place.account.uid, place.account.gid);
+  // Another start may be reading it: it must never see half of it.
+  await rename(draft, file);
 };
 
 const logTail = async (place: Place): Promise<string> => {
@@ -51,7 +53,11 @@ const start = async (place: Place, settings: Readonly<Record<string, string>>): 
   await keepLogSmall(place);
   const { code, output } = await control(place, 'start', '-l', place.logFile, '-t', String(startSeconds));
   // Another start may have been quicker; then its server is the one.
-  if (code !== 0 && !(await findPostmaster(place))) throw startFailed([output, await logTail(place)].join('\n').trim());
+  if (code === 0 || (await findPostmaster(place))) return;
+  const reason = [output, await logTail(place)].join('\n').trim();
+  // The children of a server that was killed are still going: they notice within moments.
+  if (!orphans.test(reason)) throw startFailed(reason);
+  await wait(200);
 };
 
 /** How the owner logs in to the running server. */

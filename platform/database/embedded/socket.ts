@@ -3,6 +3,7 @@ import { chmod, chown, lstat, mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseFailure } from '../failure.ts';
+import { clearSocketLock } from './postmaster.ts';
 import type { Place } from './types.ts';
 
 /** The longest socket path that every system takes, in bytes. */
@@ -54,5 +55,6 @@ export const reachSettings = async (place: Place): Promise<Record<string, string
     return { listen_addresses: '127.0.0.1', port, unix_socket_directories: '' };
   }
   const unix_socket_directories = await socketDirectory(place);
+  await clearSocketLock(place, unix_socket_directories, socketPort);
   return { listen_addresses: '', port: socketPort, unix_socket_directories, unix_socket_permissions: '0700' };
 };

@@ -89,8 +89,10 @@ create index on journal.seal (at desc);
 
 create view journal.published_seal as select number, size, root, previous_root, at from journal.seal;
 comment on view journal.published_seal is 'Seals are public: whoever keeps one can later prove that nothing before it was changed';
-create view journal.published_leaf as select seq, leaf from journal.leaf;
+create view journal.published_leaf as select seq, entry_id, leaf from journal.leaf;
 comment on view journal.published_leaf is 'Leaf hashes are public: with them anybody can recompute every root';
+create view journal.published_node as select level, place, hash from journal.node;
+comment on view journal.published_node is 'Inner nodes are public: proofs are made of them';
 
 create function journal.refuse_change() returns trigger language plpgsql as $$
 begin
@@ -123,4 +125,4 @@ create policy engine_writes on journal.entry for insert to {{engine}} with check
 grant select on journal.entry, journal.leaf, journal.seal, journal.node to {{app}}, {{engine}};
 grant insert on journal.entry, journal.leaf, journal.seal, journal.node to {{engine}};
 grant select, insert, delete on journal.pending to {{engine}};
-grant select on journal.published_seal, journal.published_leaf to {{portal}};
+grant select on journal.published_seal, journal.published_leaf, journal.published_node to {{app}}, {{engine}}, {{portal}};

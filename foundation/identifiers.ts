@@ -1,0 +1,2 @@
+export { isValidOrganisationCode, organisationCheckCharacter } from './identifiers/organisation-code.ts';
+export { isValidUscc, usccCheckCharacter, usccFault } from './identifiers/uscc.ts';

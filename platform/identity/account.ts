@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { localDateSchema } from '#foundation/local-date.ts';
+import { textPairSchema } from '#foundation/text-pair.ts';
+import { roleNames } from './roles.ts';
+
+export const accountStates = ['active', 'disabled'] as const;
+export type AccountState = (typeof accountStates)[number];
+
+/** From which state to which an account goes by which act. Accounts are never deleted: the journal names them. */
+export const accountTransitions = {
+  active: { disable: 'disabled' },
+  disabled: { enable: 'active' },
+} as const satisfies Record<AccountState, Readonly<Record<string, AccountState>>>;
+
+/** Login names are compared in one form: compatibility characters folded, lower case. */
+export const foldLoginName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
+export const loginNameSchema = z
+  .string()
+  .transform(foldLoginName)
+  .pipe(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u));
+
+export const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);
+
+export const newGrantSchema = z.object({
+  role: z.enum(roleNames),
+  /** The role holds in the subtree of this GB/T 2260 code. */
+  regionCode: regionCodeSchema,
+  authorityId: z.int().positive().nullish(),
+  validFrom: localDateSchema.nullish(),
+  validTo: localDateSchema.nullish(),
+});
+
+export const grantSchema = z.object({
+  id: z.int(),
+  role: z.string(),
+  roleName: textPairSchema,
+  regionCode: z.string(),
+  authorityId: z.int().nullable(),
+  validFrom: localDateSchema,
+  validTo: localDateSchema.nullable(),
+});
+
+export const accountSchema = z.object({
+  id: z.uuid(),
+  loginName: z.string(),
+  displayName: z.string(),
+  state: z.enum(accountStates),
+  mustChangePassword: z.boolean(),
+  evaluation: z.boolean(),
+  createdAt: z.string(),
+  grants: z.array(grantSchema),
+});
+
+export type NewGrant = z.output<typeof newGrantSchema>;
+export type Grant = z.output<typeof grantSchema>;
+export type Account = z.output<typeof accountSchema>;

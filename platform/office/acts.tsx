@@ -1,0 +1,174 @@
+import { Alert, Button, Input, Modal, Space, Timeline } from 'antd';
+import { useState } from 'react';
+import type { Refusal } from '#foundation/refusal.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
+import { ActButton } from './act-button.tsx';
+import { formatDate, formatInstant } from './format.ts';
+import { useSay } from './language.tsx';
+
+/** An act as the server offers it to the reader; one that can't be taken carries its refusal. */
+export interface OfferedAct<Act extends string> {
+  readonly act: Act;
+  readonly permission: string;
+  readonly needsReason: boolean;
+  readonly refusal: Refusal | null;
+}
+
+/** Asks for a reason (or only for a yes) and says the consequence before the act. */
+export const AskReason = ({
+  title,
+  consequence,
+  required,
+  pending,
+  onDo,
+  onClose,
+}: {
+  readonly title: string | undefined;
+  readonly consequence: string | undefined;
+  readonly required: boolean;
+  readonly pending: boolean;
+  readonly onDo: (reason: string) => void;
+  readonly onClose: () => void;
+}) => {
+  const say = useSay();
+  const [reason, setReason] = useState('');
+  return (
+    <Modal
+      open={title !== undefined}
+      title={title}
+      destroyOnHidden
+      afterClose={() => setReason('')}
+      onCancel={onClose}
+      footer={
+        <Space>
+          <Button autoInsertSpace={false} onClick={onClose}>
+            {say({ zh: '返回', en: 'Back' })}
+          </Button>
+          <Button
+            type="primary"
+            autoInsertSpace={false}
+            loading={pending}
+            disabled={required && reason.trim() === ''}
+            onClick={() => onDo(reason.trim())}
+          >
+            {title}
+          </Button>
+        </Space>
+      }
+    >
+      {consequence !== undefined && <p>{consequence}</p>}
+      <Input.TextArea
+        rows={3}
+        value={reason}
+        maxLength={2000}
+        aria-label={say({ zh: '理由', en: 'Reason' })}
+        placeholder={
+          required
+            ? say({ zh: '理由（必填）', en: 'Reason (required)' })
+            : say({ zh: '意见（可不填）', en: 'Note (optional)' })
+        }
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </Modal>
+  );
+};
+
+/** The acts of a thing as buttons: those that can't be taken now are greyed and say why. */
+export const ActsBar = <Act extends string>({
+  acts,
+  labels,
+  main,
+  consequence,
+  pending,
+  onAct,
+}: {
+  readonly acts: readonly OfferedAct<Act>[];
+  readonly labels: Readonly<Record<Act, TextPair>>;
+  /** The one next act, shown as the main button. */
+  readonly main: Act | null;
+  readonly consequence: (act: Act) => TextPair | undefined;
+  readonly pending: boolean;
+  readonly onAct: (act: Act, reason: string) => Promise<unknown>;
+}) => {
+  const say = useSay();
+  const [asked, ask] = useState<OfferedAct<Act>>();
+  const words = asked && consequence(asked.act);
+  return (
+    <Space wrap>
+      {acts.map((offered) => (
+        <ActButton
+          key={offered.act}
+          permission={offered.permission}
+          because={offered.refusal ? say(offered.refusal.text) : undefined}
+          type={offered.act === main ? 'primary' : 'default'}
+          onClick={() => ask(offered)}
+        >
+          {say(labels[offered.act])}
+        </ActButton>
+      ))}
+      <AskReason
+        title={asked && say(labels[asked.act])}
+        consequence={words && say(words)}
+        required={asked?.needsReason === true}
+        pending={pending}
+        onClose={() => ask(undefined)}
+        onDo={(reason) => {
+          if (asked)
+            void onAct(asked.act, reason).then(
+              () => ask(undefined),
+              () => undefined,
+            );
+        }}
+      />
+    </Space>
+  );
+};
+
+/** What comes next, by whom and until when. */
+export const NextAct = ({
+  next,
+}: {
+  readonly next: { readonly words: TextPair; readonly by: TextPair; readonly due: string | null } | null;
+}) => {
+  const say = useSay();
+  if (next === null) return null;
+  return (
+    <Alert
+      type="info"
+      title={
+        <>
+          <strong>{say({ zh: '下一步：', en: 'Next: ' })}</strong>
+          {say(next.words)} · {say(next.by)}
+          {next.due !== null && say({ zh: ` · ${formatDate(next.due)}前`, en: ` · by ${formatDate(next.due, 'en')}` })}
+        </>
+      }
+    />
+  );
+};
+
+/** What happened to a thing, in order. */
+export const EventTimeline = ({
+  events,
+}: {
+  readonly events: readonly {
+    readonly at: string;
+    readonly words: TextPair;
+    readonly by: string | null;
+    readonly reason: string | null;
+  }[];
+}) => {
+  const say = useSay();
+  return (
+    <Timeline
+      items={events.map((event) => ({
+        key: `${event.at}${event.words.en}`,
+        content: (
+          <>
+            <strong>{say(event.words)}</strong> <span className="quiet">{formatInstant(event.at)}</span> {event.by}
+            {event.reason && <div>{event.reason}</div>}
+          </>
+        ),
+      }))}
+    />
+  );
+};

@@ -1,0 +1,124 @@
+import { Descriptions, Tag } from 'antd';
+import { useParams } from '@tanstack/react-router';
+import {
+  ActsBar,
+  EventTimeline,
+  formatDate,
+  GroundsView,
+  Loaded,
+  NextAct,
+  Page,
+  ProblemNotice,
+  Section,
+  useAct,
+  useApi,
+  useSay,
+} from '#platform/office/index.ts';
+import {
+  dismissExposures,
+  getExposure,
+  releaseExposures,
+  returnExposures,
+  reviewExposure,
+  submitExposures,
+  takeDownExposures,
+} from '../contract.ts';
+import { exposureGroundLabels, exposureStateLabels, verbLabels, type ExposureAct } from '../exposure.ts';
+
+/** One exposure: its grounds, the next act and what happened. */
+const ExposurePage = () => {
+  const say = useSay();
+  const { id } = useParams({ strict: false }) as { readonly id: string };
+  const query = useApi(getExposure, { params: { exposureId: id } });
+  const several = {
+    submit: useAct(submitExposures),
+    return: useAct(returnExposures),
+    release: useAct(releaseExposures),
+    dismiss: useAct(dismissExposures),
+    'take-down': useAct(takeDownExposures),
+  };
+  const review = useAct(reviewExposure);
+  const pending = review.isPending || Object.values(several).some((act) => act.isPending);
+  const problem = review.error ?? Object.values(several).find((act) => act.error)?.error;
+  const perform = (act: ExposureAct, version: number, reason: string): Promise<unknown> =>
+    act === 'keep' || act === 'revoke'
+      ? review.mutateAsync({ params: { exposureId: id }, body: { decision: act, version, reason } })
+      : several[act].mutateAsync({
+          body: { selection: { exposures: [{ id: Number(id), version }] }, ...(reason === '' ? {} : { reason }) },
+        });
+  return (
+    <Loaded query={query}>
+      {(exposure) => (
+        <Page
+          title={`${exposure.producer.name}：${exposure.product}`}
+          state={
+            <>
+              <Tag>{say(exposureStateLabels[exposure.state])}</Tag>
+              {exposure.underReview && <Tag color="orange">{say({ zh: '复核中', en: 'Under review' })}</Tag>}
+              {exposure.historical && <Tag>{say({ zh: '历史', en: 'Historical' })}</Tag>}
+            </>
+          }
+          acts={
+            <ActsBar
+              acts={exposure.acts}
+              labels={verbLabels}
+              main={exposure.next?.act ?? null}
+              consequence={(act) => (act === 'release' ? exposure.consequence : undefined)}
+              pending={pending}
+              onAct={(act, reason) => perform(act, exposure.version, reason)}
+            />
+          }
+        >
+          {problem && <ProblemNotice problem={problem} />}
+          <NextAct next={exposure.next} />
+          <Descriptions
+            size="small"
+            bordered
+            column={{ xs: 1, md: 2 }}
+            items={[
+              {
+                key: 'producer',
+                label: say({ zh: '生产者', en: 'Producer' }),
+                children: <a href={`/office/enterprises/${exposure.producer.id}`}>{exposure.producer.name}</a>,
+              },
+              {
+                key: 'ground',
+                label: say({ zh: '依据', en: 'Ground' }),
+                children: say(exposureGroundLabels[exposure.ground]),
+              },
+              {
+                key: 'category',
+                label: say({ zh: '产品种类', en: 'Category' }),
+                children: exposure.category?.name ?? '—',
+              },
+              {
+                key: 'place',
+                label: say({ zh: '所在地', en: 'Place' }),
+                children: `${exposure.province?.name ?? '未确定'}${exposure.city?.name ?? '（市未确定）'}`,
+              },
+              {
+                key: 'last',
+                label: say({ zh: '最近一次抽查', en: 'Last check' }),
+                children: formatDate(exposure.lastOn),
+              },
+              { key: 'later', label: say({ zh: '此后合格批次', en: 'Later passes' }), children: exposure.laterPasses },
+              {
+                key: 'sellers',
+                label: say({ zh: '销售者', en: 'Sellers' }),
+                children: exposure.sellers.map((seller) => seller.name).join('、') || '—',
+              },
+              { key: 'reason', label: say({ zh: '决定理由', en: 'Reason' }), children: exposure.decisionReason ?? '—' },
+            ]}
+          />
+          <Section title={say({ zh: '为什么', en: 'Why' })}>
+            <GroundsView grounds={exposure.grounds} />
+          </Section>
+          <Section title={say({ zh: '经过', en: 'What happened' })}>
+            <EventTimeline events={exposure.timeline} />
+          </Section>
+        </Page>
+      )}
+    </Loaded>
+  );
+};
+export default ExposurePage;

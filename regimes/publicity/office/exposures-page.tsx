@@ -1,0 +1,219 @@
+import { Alert, Button, Dropdown, Space, Tabs, Tag } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import {
+  ActButton,
+  addressOf,
+  AskReason,
+  ChoiceFilter,
+  DataList,
+  Filters,
+  formatCount,
+  formatDate,
+  Page,
+  ProblemNotice,
+  TextFilter,
+  useAct,
+  useAddress,
+  useApi,
+  useDataset,
+  useSay,
+  type CallInput,
+  type DataColumn,
+} from '#platform/office/index.ts';
+import {
+  dismissExposures,
+  exportExposures,
+  listExposures,
+  releaseExposures,
+  returnExposures,
+  submitExposures,
+  type ExposureLine,
+} from '../contract.ts';
+import {
+  actPermissions,
+  exposureGroundLabels,
+  exposureStateLabels,
+  exposureStates,
+  verbLabels,
+  type ExposureState,
+} from '../exposure.ts';
+
+const columns: readonly DataColumn<ExposureLine>[] = [
+  { key: 'producer', title: { zh: '生产者', en: 'Producer' }, width: 280, render: (row) => row.producer.name },
+  { key: 'product', title: { zh: '产品', en: 'Product' }, width: 160, render: (row) => row.product },
+  {
+    key: 'ground',
+    title: { zh: '依据', en: 'Ground' },
+    width: 140,
+    render: (row) => exposureGroundLabels[row.ground].zh,
+  },
+  { key: 'last', title: { zh: '最近一次', en: 'Last check' }, width: 120, render: (row) => formatDate(row.lastOn) },
+  {
+    key: 'later',
+    title: { zh: '此后合格', en: 'Later passes' },
+    width: 90,
+    numeric: true,
+    render: (row) => row.laterPasses,
+  },
+  {
+    key: 'place',
+    title: { zh: '所在地', en: 'Place' },
+    width: 120,
+    render: (row) => row.city?.name ?? (row.province ? `${row.province.name}（市未确定）` : '未确定'),
+  },
+  {
+    key: 'state',
+    title: { zh: '状态', en: 'State' },
+    width: 130,
+    render: (row) => (
+      <>
+        <Tag>{exposureStateLabels[row.state].zh}</Tag>
+        {row.underReview && <Tag color="orange">复核中</Tag>}
+      </>
+    ),
+  },
+];
+
+type BulkAct = 'submit' | 'return' | 'release' | 'dismiss';
+const actsIn: Partial<Record<ExposureState, readonly BulkAct[]>> = {
+  proposed: ['submit'],
+  submitted: ['release', 'return', 'dismiss'],
+};
+
+/** Exposures by state: proposed by the program, decided by people. */
+const ExposuresPage = () => {
+  const say = useSay();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [dataset] = useDataset();
+  const state = (
+    (exposureStates as readonly string[]).includes(address['state'] ?? '') ? address['state'] : 'proposed'
+  ) as ExposureState;
+  const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listExposures>['query']>;
+  const list = useApi(listExposures, { query: filter });
+  const [chosen, choose] = useState<number[]>([]);
+  const [asked, ask] = useState<BulkAct>();
+  const acts = {
+    submit: useAct(submitExposures),
+    return: useAct(returnExposures),
+    release: useAct(releaseExposures),
+    dismiss: useAct(dismissExposures),
+  };
+  const outcome = Object.values(acts).find((act) => act.data !== undefined)?.data;
+  const problem = Object.values(acts).find((act) => act.error !== null)?.error;
+  const perform = (reason: string) => {
+    if (asked === undefined) return;
+    const exposures = (list.data?.rows ?? [])
+      .filter((row) => chosen.includes(row.id))
+      .map((row) => ({ id: row.id, version: row.version }));
+    acts[asked].mutate(
+      { body: { selection: { exposures }, ...(reason === '' ? {} : { reason }) } },
+      {
+        onSettled: () => {
+          ask(undefined);
+          choose([]);
+        },
+      },
+    );
+  };
+  return (
+    <Page
+      title={say({ zh: '曝光', en: 'Exposure' })}
+      withDataset
+      acts={
+        <Dropdown
+          menu={{
+            items: (['xlsx', 'csv'] as const).map((format) => ({
+              key: format,
+              label: (
+                <a href={addressOf(exportExposures, { query: { ...filter, cursor: undefined, format } })}>.{format}</a>
+              ),
+            })),
+          }}
+        >
+          <Button>{say({ zh: '导出全部符合条件的', en: 'Export all that matches' })}</Button>
+        </Dropdown>
+      }
+    >
+      <Tabs
+        activeKey={state}
+        onChange={(key) => {
+          change({ state: key, cursor: undefined });
+          choose([]);
+        }}
+        items={exposureStates.map((key) => ({
+          key,
+          label: `${say(exposureStateLabels[key])}${list.data ? `（${formatCount(list.data.counts[key] ?? 0)}）` : ''}`,
+        }))}
+      />
+      <Filters>
+        <TextFilter name="text" title={{ zh: '企业或产品名称', en: 'Producer or product' }} />
+        <ChoiceFilter name="ground" title={{ zh: '依据', en: 'Ground' }} labels={exposureGroundLabels} />
+        <ChoiceFilter
+          name="region"
+          title={{ zh: '所在地', en: 'Place' }}
+          labels={{ unknown: { zh: '市未确定', en: 'City unknown' } }}
+        />
+      </Filters>
+      {problem && <ProblemNotice problem={problem} />}
+      {outcome && (
+        <Alert
+          type={outcome.refused > 0 ? 'warning' : 'success'}
+          closable
+          showIcon
+          title={say({
+            zh: `已办理 ${outcome.done} 件，未办理 ${outcome.refused} 件`,
+            en: `${outcome.done} done, ${outcome.refused} refused`,
+          })}
+          description={outcome.refusals.slice(0, 5).map((one) => (
+            <div key={one.id}>{say(one.refusal.text)}</div>
+          ))}
+        />
+      )}
+      <DataList
+        name="exposures"
+        columns={columns}
+        query={{ ...list, data: list.data && { ...list.data, total: { count: list.data.total, exact: true } } }}
+        onOpen={(row) => void navigate({ to: `/exposures/${row.id}` })}
+        selection={{ ids: chosen, onChange: choose }}
+        emptyBecause={{
+          zh: '没有符合条件的曝光。连续两次不合格或拒检的，程序会在这里提出建议。',
+          en: 'None matches. Two consecutive failures or a refusal are proposed here.',
+        }}
+        tools={
+          <Space wrap>
+            {(actsIn[state] ?? []).map((act) => (
+              <ActButton
+                key={act}
+                size="small"
+                permission={actPermissions[act]}
+                disabled={chosen.length === 0}
+                onClick={() => ask(act)}
+              >
+                {say(verbLabels[act])}
+                {say({ zh: `所选 ${chosen.length} 件`, en: ` ${chosen.length} chosen` })}
+              </ActButton>
+            ))}
+          </Space>
+        }
+      />
+      <AskReason
+        title={asked && say(verbLabels[asked])}
+        consequence={
+          asked === 'release'
+            ? say({
+                zh: '曝光后立即出现在公众网站，只能撤下并留痕，不能收回。',
+                en: 'A release is public at once; it can be taken down, with its trace, but not taken back.',
+              })
+            : undefined
+        }
+        required={asked === 'return' || asked === 'dismiss'}
+        pending={Object.values(acts).some((act) => act.isPending)}
+        onDo={perform}
+        onClose={() => ask(undefined)}
+      />
+    </Page>
+  );
+};
+export default ExposuresPage;

@@ -1,0 +1,52 @@
+import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
+import { enterpriseExposures } from '../contract.ts';
+import { exposureGroundLabels, exposureStateLabels } from '../exposure.ts';
+
+const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = (enterpriseId) => {
+  const query = useApi(enterpriseExposures, { params: { enterpriseId } });
+  const entries = (query.data?.rows ?? []).map((exposure): TimelineEntry => ({
+    key: `exposure-${exposure.id}`,
+    date: (exposure.decidedAt ?? exposure.lastOn ?? '').slice(0, 10),
+    title: {
+      zh: `曝光：${exposure.product}（${exposureStateLabels[exposure.state].zh}）`,
+      en: `Exposure: ${exposure.product} (${exposureStateLabels[exposure.state].en})`,
+    },
+    detail: exposureGroundLabels[exposure.ground],
+    tone: 'card',
+    link: `/exposures/${exposure.id}`,
+  }));
+  return { entries, loading: query.isPending };
+};
+
+/** Pages of publicity. */
+export const publicityOffice: OfficeRoom = {
+  pages: [
+    {
+      path: '/exposures',
+      title: { zh: '曝光', en: 'Exposure' },
+      permission: 'publicity.read',
+      menu: { section: 'follow-up', order: 2 },
+      load: () => import('./exposures-page.tsx'),
+    },
+    {
+      path: '/exposures/$id',
+      title: { zh: '曝光', en: 'Exposure' },
+      permission: 'publicity.read',
+      load: () => import('./exposure-page.tsx'),
+    },
+    {
+      path: '/bulletins',
+      title: { zh: '抽查通报', en: 'Bulletins' },
+      permission: 'publicity.read',
+      menu: { section: 'publication', order: 1 },
+      load: () => import('./bulletins-page.tsx'),
+    },
+    {
+      path: '/bulletins/$id',
+      title: { zh: '通报', en: 'Bulletin' },
+      permission: 'publicity.read',
+      load: () => import('./bulletin-page.tsx'),
+    },
+  ],
+  useEnterpriseTimeline,
+};

@@ -1,0 +1,156 @@
+import { Alert, Descriptions, Table, Tag } from 'antd';
+import { useParams } from '@tanstack/react-router';
+import {
+  ActsBar,
+  EventTimeline,
+  formatDate,
+  GroundsView,
+  Loaded,
+  NextAct,
+  Page,
+  ProblemNotice,
+  Section,
+  useAct,
+  useApi,
+  useSay,
+} from '#platform/office/index.ts';
+import {
+  admitCards,
+  declineCards,
+  dismissCards,
+  getCard,
+  issueCards,
+  returnCards,
+  reviewCard,
+  submitCards,
+} from '../contract.ts';
+import { cardKindLabels, cardStateLabels, heldReasonLabels, verbLabels, type CardAct } from '../warning-card.ts';
+
+/** One card: what it is, what comes next, why, and what happened. */
+const CardPage = () => {
+  const say = useSay();
+  const { id } = useParams({ strict: false }) as { readonly id: string };
+  const query = useApi(getCard, { params: { cardId: id } });
+  const several = {
+    submit: useAct(submitCards),
+    return: useAct(returnCards),
+    issue: useAct(issueCards),
+    dismiss: useAct(dismissCards),
+    admit: useAct(admitCards),
+    decline: useAct(declineCards),
+  };
+  const review = useAct(reviewCard);
+  const pending = review.isPending || Object.values(several).some((act) => act.isPending);
+  const problem = review.error ?? Object.values(several).find((act) => act.error)?.error;
+  const perform = (act: CardAct, version: number, reason: string): Promise<unknown> =>
+    act === 'keep' || act === 'revoke'
+      ? review.mutateAsync({ params: { cardId: id }, body: { decision: act, version, reason } })
+      : several[act].mutateAsync({
+          body: { selection: { cards: [{ id: Number(id), version }] }, ...(reason === '' ? {} : { reason }) },
+        });
+  return (
+    <Loaded query={query}>
+      {(card) => (
+        <Page
+          title={
+            <>
+              <span className={`card-kind card-${card.kind}`}>{say(cardKindLabels[card.kind])}</span>{' '}
+              {card.number ?? card.producer.name}
+            </>
+          }
+          windowTitle={`${say(cardKindLabels[card.kind])} ${card.producer.name}`}
+          state={
+            <>
+              <Tag>{say(cardStateLabels[card.state])}</Tag>
+              {card.underReview && <Tag color="orange">{say({ zh: '复核中', en: 'Under review' })}</Tag>}
+              {card.historical && <Tag>{say({ zh: '历史', en: 'Historical' })}</Tag>}
+            </>
+          }
+          acts={
+            <ActsBar
+              acts={card.acts}
+              labels={verbLabels}
+              main={card.next?.act ?? null}
+              consequence={(act) => (act === 'issue' ? card.consequence : undefined)}
+              pending={pending}
+              onAct={(act, reason) => perform(act, card.version, reason)}
+            />
+          }
+        >
+          {problem && <ProblemNotice problem={problem} />}
+          <NextAct next={card.next} />
+          {card.heldReason && <Alert type="warning" showIcon title={say(heldReasonLabels[card.heldReason])} />}
+          <Descriptions
+            size="small"
+            bordered
+            column={{ xs: 1, md: 2 }}
+            items={[
+              {
+                key: 'producer',
+                label: say({ zh: '生产者', en: 'Producer' }),
+                children: <a href={`/office/enterprises/${card.producer.id}`}>{card.producer.name}</a>,
+              },
+              { key: 'category', label: say({ zh: '产品种类', en: 'Category' }), children: card.category.name },
+              {
+                key: 'place',
+                label: say({ zh: '所在地', en: 'Place' }),
+                children: `${card.province?.name ?? '未确定'}${card.city?.name ?? '（市未确定）'}`,
+              },
+              {
+                key: 'check',
+                label: say({ zh: '抽查', en: 'Spot check' }),
+                children: `${card.check.authority} ${card.check.title}`,
+              },
+              {
+                key: 'published',
+                label: say({ zh: '公布日期', en: 'Published' }),
+                children: formatDate(card.publishedOn),
+              },
+              { key: 'reason', label: say({ zh: '决定理由', en: 'Reason' }), children: card.decisionReason ?? '—' },
+            ]}
+          />
+          <Section title={say({ zh: '为什么', en: 'Why' })}>
+            <GroundsView grounds={card.grounds} />
+          </Section>
+          <Section title={say({ zh: '不合格样品', en: 'Failing samples' })}>
+            <Table
+              size="small"
+              rowKey="resultId"
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              dataSource={card.samples}
+              columns={[
+                {
+                  title: say({ zh: '产品', en: 'Product' }),
+                  render: (_, row) => <a href={`/office/results/${row.resultId}`}>{row.product}</a>,
+                },
+                { title: say({ zh: '商标', en: 'Brand' }), dataIndex: 'brand' },
+                { title: say({ zh: '规格型号', en: 'Model' }), dataIndex: 'model' },
+                { title: say({ zh: '生产日期或批号', en: 'Lot' }), dataIndex: 'batch' },
+                { title: say({ zh: '不合格项目', en: 'Failing items' }), render: (_, row) => row.items.join('、') },
+              ]}
+            />
+          </Section>
+          <Section title={say({ zh: '经过', en: 'What happened' })}>
+            <EventTimeline events={card.timeline} />
+          </Section>
+          {card.related.length > 0 && (
+            <Section title={say({ zh: '同一生产者的其他黄牌', en: 'Other cards of the producer' })}>
+              <ul>
+                {card.related.map((other) => (
+                  <li key={other.id}>
+                    <a href={`/office/cards/${other.id}`}>
+                      {other.category.name} · {formatDate(other.publishedOn)}
+                    </a>{' '}
+                    {say(cardStateLabels[other.state])}
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </Page>
+      )}
+    </Loaded>
+  );
+};
+export default CardPage;

@@ -1,0 +1,257 @@
+import { Alert, Button, Dropdown, Space, Tabs, Tag } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import {
+  ActButton,
+  addressOf,
+  AskReason,
+  ChoiceFilter,
+  DataList,
+  Filters,
+  formatCount,
+  formatDate,
+  Page,
+  ProblemNotice,
+  TextFilter,
+  useAct,
+  useAddress,
+  useApi,
+  useDataset,
+  useSay,
+  type CallInput,
+  type DataColumn,
+} from '#platform/office/index.ts';
+import {
+  dismissCards,
+  exportCards,
+  issueCards,
+  listCards,
+  returnCards,
+  submitCards,
+  type CardLine,
+} from '../contract.ts';
+import {
+  actPermissions,
+  cardKindLabels,
+  cardStateLabels,
+  cardStates,
+  verbLabels,
+  type CardState,
+} from '../warning-card.ts';
+
+const columns: readonly DataColumn<CardLine>[] = [
+  {
+    key: 'kind',
+    title: { zh: '种类', en: 'Kind' },
+    width: 90,
+    render: (row) => <span className={`card-kind card-${row.kind}`}>{cardKindLabels[row.kind].zh}</span>,
+  },
+  { key: 'producer', title: { zh: '生产者', en: 'Producer' }, width: 280, render: (row) => row.producer.name },
+  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 150, render: (row) => row.category.name },
+  {
+    key: 'samples',
+    title: { zh: '不合格样品', en: 'Failing' },
+    width: 90,
+    numeric: true,
+    render: (row) => row.failingSamples,
+  },
+  {
+    key: 'published',
+    title: { zh: '公布日期', en: 'Published' },
+    width: 120,
+    render: (row) => formatDate(row.publishedOn),
+  },
+  {
+    key: 'city',
+    title: { zh: '所在地', en: 'Place' },
+    width: 110,
+    render: (row) => row.city?.name ?? (row.province ? `${row.province.name}（市未确定）` : '未确定'),
+  },
+  {
+    key: 'state',
+    title: { zh: '状态', en: 'State' },
+    width: 130,
+    render: (row) => (
+      <>
+        <Tag>{cardStateLabels[row.state].zh}</Tag>
+        {row.underReview && <Tag color="orange">复核中</Tag>}
+      </>
+    ),
+  },
+  { key: 'number', title: { zh: '文号', en: 'Number' }, width: 170, render: (row) => row.number },
+  {
+    key: 'check',
+    title: { zh: '抽查', en: 'Spot check' },
+    width: 240,
+    optional: true,
+    render: (row) => row.check.title,
+  },
+];
+
+const bulkActs = { submit: submitCards, return: returnCards, issue: issueCards, dismiss: dismissCards } as const;
+type BulkAct = keyof typeof bulkActs;
+const actsIn: Partial<Record<CardState, readonly BulkAct[]>> = {
+  proposed: ['submit'],
+  submitted: ['issue', 'return', 'dismiss'],
+};
+
+/** Cards by state; chosen ones, or all that match, can be acted on together. */
+const CardsPage = () => {
+  const say = useSay();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [dataset] = useDataset();
+  const state = (
+    (cardStates as readonly string[]).includes(address['state'] ?? '') ? address['state'] : 'proposed'
+  ) as CardState;
+  const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listCards>['query']>;
+  const cards = useApi(listCards, { query: filter });
+  const [chosen, choose] = useState<number[]>([]);
+  const [asked, ask] = useState<BulkAct>();
+  const acts = {
+    submit: useAct(submitCards),
+    return: useAct(returnCards),
+    issue: useAct(issueCards),
+    dismiss: useAct(dismissCards),
+  };
+  const acting = asked && acts[asked];
+  const outcome = Object.values(acts).find((act) => act.data !== undefined)?.data;
+  const problem = Object.values(acts).find((act) => act.error !== null)?.error;
+  const total = cards.data?.total ?? 0;
+  const count = chosen.length > 0 ? chosen.length : total;
+  const perform = (reason: string) => {
+    if (asked === undefined) return;
+    const rows = cards.data?.rows ?? [];
+    const { cursor: _cursor, limit: _limit, historical, underReview, ...rest } = filter;
+    const selection =
+      chosen.length > 0
+        ? { cards: rows.filter((row) => chosen.includes(row.id)).map((row) => ({ id: row.id, version: row.version })) }
+        : {
+            filter: {
+              ...rest,
+              ...(historical === undefined ? {} : { historical: historical === 'true' }),
+              ...(underReview === undefined ? {} : { underReview: underReview === 'true' }),
+            },
+            count: total,
+          };
+    acts[asked].mutate(
+      { body: { selection: selection as never, ...(reason === '' ? {} : { reason }) } },
+      {
+        onSettled: () => {
+          ask(undefined);
+          choose([]);
+        },
+      },
+    );
+  };
+  return (
+    <Page
+      title={say({ zh: '黄牌与移送函', en: 'Yellow cards and transfer letters' })}
+      withDataset
+      acts={
+        <Dropdown
+          menu={{
+            items: (['xlsx', 'csv'] as const).map((format) => ({
+              key: format,
+              label: (
+                <a href={addressOf(exportCards, { query: { ...filter, cursor: undefined, format } })}>.{format}</a>
+              ),
+            })),
+          }}
+        >
+          <Button>{say({ zh: '导出全部符合条件的', en: 'Export all that matches' })}</Button>
+        </Dropdown>
+      }
+    >
+      <Tabs
+        activeKey={state}
+        onChange={(key) => {
+          change({ state: key, cursor: undefined });
+          choose([]);
+        }}
+        items={cardStates.map((key) => ({
+          key,
+          label: `${say(cardStateLabels[key])}${cards.data ? `（${formatCount(cards.data.counts[key] ?? 0)}）` : ''}`,
+        }))}
+      />
+      <Filters>
+        <TextFilter name="text" title={{ zh: '企业名称或文号', en: 'Name or number' }} />
+        <ChoiceFilter name="kind" title={{ zh: '种类', en: 'Kind' }} labels={cardKindLabels} />
+        <ChoiceFilter
+          name="region"
+          title={{ zh: '所在地', en: 'Place' }}
+          labels={{ unknown: { zh: '市未确定', en: 'City unknown' } }}
+        />
+        <ChoiceFilter
+          name="underReview"
+          title={{ zh: '复核', en: 'Review' }}
+          labels={{ true: { zh: '复核中', en: 'Under review' } }}
+        />
+      </Filters>
+      {problem && <ProblemNotice problem={problem} />}
+      {outcome && (
+        <Alert
+          type={outcome.refused > 0 ? 'warning' : 'success'}
+          closable
+          showIcon
+          title={say({
+            zh: `已办理 ${formatCount(outcome.done)} 件，未办理 ${formatCount(outcome.refused)} 件`,
+            en: `${formatCount(outcome.done)} done, ${formatCount(outcome.refused)} refused`,
+          })}
+          description={outcome.refusals.slice(0, 5).map((one) => (
+            <div key={one.id}>{say(one.refusal.text)}</div>
+          ))}
+        />
+      )}
+      <DataList
+        name="cards"
+        columns={columns}
+        query={{ ...cards, data: cards.data && { ...cards.data, total: { count: cards.data.total, exact: true } } }}
+        onOpen={(row) => void navigate({ to: `/cards/${row.id}` })}
+        selection={{ ids: chosen, onChange: choose }}
+        emptyBecause={{
+          zh: '没有符合条件的黄牌或移送函。导入省级以上抽查结果后，程序会在这里提出建议。',
+          en: 'None matches. After results of provincial or higher checks are imported, proposals appear here.',
+        }}
+        tools={
+          <Space wrap>
+            {(actsIn[state] ?? []).map((act) => (
+              <ActButton
+                key={act}
+                size="small"
+                permission={actPermissions[act]}
+                disabled={count === 0}
+                onClick={() => ask(act)}
+              >
+                {say(verbLabels[act])}
+                {say(
+                  chosen.length > 0
+                    ? { zh: `所选 ${count} 件`, en: ` ${count} chosen` }
+                    : { zh: `全部 ${formatCount(count)} 件`, en: ` all ${formatCount(count)}` },
+                )}
+              </ActButton>
+            ))}
+          </Space>
+        }
+      />
+      <AskReason
+        title={asked && say(verbLabels[asked])}
+        consequence={asked && say(bulkWords(asked, count))}
+        required={asked === 'return' || asked === 'dismiss'}
+        pending={acting?.isPending === true}
+        onDo={perform}
+        onClose={() => ask(undefined)}
+      />
+    </Page>
+  );
+};
+
+const bulkWords = (act: BulkAct, count: number) =>
+  act === 'issue'
+    ? {
+        zh: `将发出 ${count} 件。发出后取得文号，只能经复核撤销；历史公开数据的不起算期限、不暂停许可证使用。`,
+        en: `${count} will be issued. They get numbers and can only be revoked after review; historical ones start no time limit and suspend nothing.`,
+      }
+    : { zh: `将对 ${count} 件办理“${verbLabels[act].zh}”。`, en: `${verbLabels[act].en}: ${count}.` };
+
+export default CardsPage;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { datasetSchema } from '#foundation/dataset.ts';
+
+/** A person decided that two entries are one enterprise: `from` now leads to `into`. */
+export const merged = z.object({ dataset: datasetSchema, from: z.int(), into: z.int() });
+export type Merged = z.infer<typeof merged>;
+
+/** A person gave or confirmed where an enterprise is. */
+export const regionConfirmed = z.object({
+  dataset: datasetSchema,
+  enterpriseId: z.int(),
+  cityCode: z.string(),
+  countyCode: z.string().nullable(),
+});
+export type RegionConfirmed = z.infer<typeof regionConfirmed>;
+
+export const enterpriseFacts = {
+  'enterprises/merged@1': merged,
+  'enterprises/region-confirmed@1': regionConfirmed,
+} as const;

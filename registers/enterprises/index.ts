@@ -1,0 +1,81 @@
+import { ok, refuse } from '#foundation/refusal.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
+import { observe } from '#platform/operation/index.ts';
+import * as contract from './contract.ts';
+import { enterpriseFacts } from './facts.ts';
+import { confirmRegions, decideMatch, renameEnterprise, setStatus } from './operations.ts';
+import { countAddresses, countMatches, listAddresses, listMatches } from './queues-storage.ts';
+import { findEnterprise, searchEnterprises } from './storage.ts';
+
+export { matchKeyOf, tooGeneral, usableCreditCode } from './rules.ts';
+export { confirmRegions, decideMatch, renameEnterprise, setStatus } from './operations.ts';
+export {
+  matchKeyOfSighting,
+  openSightings,
+  resolveEnterprises,
+  type Resolution,
+  type Sighting,
+  sightingColumns,
+  sightingRow,
+  sightingTable,
+} from './sightings-storage.ts';
+export { countAddresses, countMatches } from './queues-storage.ts';
+export { findEnterprise, searchEnterprises } from './storage.ts';
+export type { Enterprise, EnterpriseId, EnterpriseSummary } from './enterprise.ts';
+
+const read = { permission: 'enterprises.read' } as const;
+
+/** Cuts a page of `limit` out of `limit + 1` rows and says where the next one begins. */
+const pageOf = <Row extends { readonly id: number }>(rows: readonly Row[], limit: number) => ({
+  items: rows.slice(0, limit),
+  next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
+});
+
+const matchQueue: WorkQueue = {
+  key: 'enterprises.matches',
+  title: pair('疑似同一企业，待确认', 'Uncertain matches of enterprises'),
+  permission: 'enterprises.settle',
+  count: (tx) => countMatches(tx),
+  link: '/enterprises/matches',
+};
+
+export const manifest: Manifest = {
+  name: 'enterprises',
+  migrations: new URL('migrations/', import.meta.url),
+  permissions: {
+    'enterprises.read': pair('查看企业质量档案', 'See enterprise files'),
+    'enterprises.settle': pair('确认企业匹配和所在地', 'Decide matches and addresses of enterprises'),
+  },
+  facts: enterpriseFacts,
+  queues: [matchQueue],
+  routes: [
+    bind(contract.searchEnterprises, (call, { query }) =>
+      observe(call, read, async ({ tx }) => ok(await searchEnterprises(tx, query.q, query.dataset, query.limit))),
+    ),
+    bind(contract.getEnterprise, (call, { params }) =>
+      observe(call, read, async ({ tx }) => {
+        const enterprise = await findEnterprise(tx, params.id);
+        return enterprise ? ok(enterprise) : refuse('not-found', { thing: pair('该企业', 'The enterprise') });
+      }),
+    ),
+    bind(contract.confirmRegions, (call, { body }) => confirmRegions(call, body.items, body.reason)),
+    bind(contract.renameEnterprise, (call, { params, body }) => renameEnterprise(call, params.id, body)),
+    bind(contract.setStatus, (call, { params, body }) => setStatus(call, params.id, body)),
+    bind(contract.listMatches, (call, { query }) =>
+      observe(call, read, async ({ tx }) => {
+        const rows = await listMatches(tx, { ...query, after: query.cursor, limit: query.limit + 1 });
+        const total = await countMatches(tx, query.dataset, query.state, query.reason);
+        return ok({ total, ...pageOf(rows, query.limit) });
+      }),
+    ),
+    bind(contract.decideMatch, (call, { params, body }) => decideMatch(call, params.id, body)),
+    bind(contract.listAddresses, (call, { query }) =>
+      observe(call, read, async ({ tx }) => {
+        const { province } = call.services;
+        const rows = await listAddresses(tx, { dataset: query.dataset, province, after: query.cursor, limit: query.limit + 1 });
+        return ok({ total: await countAddresses(tx, query.dataset, province), ...pageOf(rows, query.limit) });
+      }),
+    ),
+  ],
+};

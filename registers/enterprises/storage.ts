@@ -1,0 +1,128 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import { bigrams, normaliseName } from '#foundation/search-text.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { Enterprise, EnterpriseId, EnterpriseSummary, RegionBasis, Status } from './enterprise.ts';
+import { tooGeneral } from './rules.ts';
+
+const summaryColumns = (alias: string): string =>
+  `${alias}.id, ${alias}.dataset, ${alias}.name, ${alias}.credit_code as "creditCode", ${alias}.province_code as "provinceCode",
+   ${alias}.city_code as "cityCode", ${alias}.county_code as "countyCode", ${alias}.status, ${alias}.retailer`;
+
+/** Escapes what LIKE would read as a wildcard. */
+const literal = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
+export interface SearchAnswer {
+  readonly items: EnterpriseSummary[];
+  readonly tooGeneral: boolean;
+}
+
+/** Hits that are looked at before the best are taken; common words have more, and those want longer words. */
+const considered = 400;
+
+const byName = `with found as (
+    (select id from enterprises.enterprise where merged_into is null and name_key like $2 and ($4::text is null or dataset = $4)
+      limit ${considered})
+    union
+    (select id from enterprises.enterprise where merged_into is null and grams @> $1::text[] and name_key like $3
+        and ($4::text is null or dataset = $4) limit ${considered})
+    union
+    (select f.enterprise_id from enterprises.former_name f join enterprises.enterprise e on e.id = f.enterprise_id
+      where f.name_key like $2 and e.merged_into is null and ($4::text is null or e.dataset = $4) limit ${considered}))
+  select ${summaryColumns('e')} from found join enterprises.enterprise e on e.id = found.id
+   order by (e.name_key = $5) desc, (e.name_key like $2) desc, length(e.name_key), e.name_key collate "C", e.id limit $6`;
+
+/**
+ * Finds enterprises by part of a name (two characters or more), by pinyin initials from the first character on, or by credit code.
+ * Exact names come first, then names that begin with the words, then shorter names. Merged entries are left out.
+ */
+export const searchEnterprises = async (
+  tx: Tx,
+  words: string,
+  dataset: Dataset | undefined,
+  limit: number,
+): Promise<SearchAnswer> => {
+  const key = normaliseName(words);
+  if (/^[0-9a-z]+$/i.test(key)) {
+    const items = await tx.query<EnterpriseSummary>(
+      `with found as (
+         (select id from enterprises.enterprise where credit_code = upper($1) and merged_into is null limit 20)
+         union (select id from enterprises.enterprise where initials like lower($1) || '%' and merged_into is null limit ${considered})
+         union (select id from enterprises.enterprise where name_key like lower($1) || '%' and merged_into is null limit ${considered}))
+       select ${summaryColumns('e')} from found join enterprises.enterprise e on e.id = found.id
+        where $2::text is null or e.dataset = $2
+        order by (e.credit_code = upper($1)) desc nulls last, length(e.name_key), e.name_key collate "C", e.id limit $3`,
+      [key, dataset ?? null, limit],
+    );
+    return { items, tooGeneral: key.length < 2 };
+  }
+  if (tooGeneral(key)) return { items: [], tooGeneral: true };
+  const values = [bigrams(key), `${literal(key)}%`, `%${literal(key)}%`, dataset ?? null, key, limit];
+  return { items: await tx.query<EnterpriseSummary>(byName, values), tooGeneral: false };
+};
+
+/** The identity of an enterprise with its former names, or undefined. */
+export const findEnterprise = async (tx: Tx, id: EnterpriseId): Promise<Enterprise | undefined> => {
+  const [row] = await tx.query<Enterprise>(
+    `select ${summaryColumns('e')}, e.organisation_code as "organisationCode", e.region_basis as "regionBasis",
+            e.suggested_city_code as "suggestedCityCode", e.address, e.scale, e.merged_into as "mergedInto",
+            (select count(*)::int from enterprises.match_case c where e.id in (c.left_id, c.right_id) and c.state = 'open') as "openMatches",
+            coalesce((select json_agg(json_build_object('name', f.name, 'until', f.until) order by f.until desc nulls last, f.name)
+                        from enterprises.former_name f where f.enterprise_id = e.id), '[]') as "formerNames"
+       from enterprises.enterprise e where e.id = $1`,
+    [id],
+  );
+  return row;
+};
+
+/** Locks the enterprises until the transaction ends, lowest first, and gives what stands. */
+export const lockEnterprises = (tx: Tx, ids: readonly EnterpriseId[]): Promise<LockedEnterprise[]> =>
+  tx.query<LockedEnterprise>(
+    `select id, dataset, name, name_key as "nameKey", match_key as "matchKey", credit_code as "creditCode", province_code as "provinceCode",
+            city_code as "cityCode", county_code as "countyCode", region_basis as "regionBasis", merged_into as "mergedInto"
+       from enterprises.enterprise where id = any ($1::bigint[]) order by id for update`,
+    [ids],
+  );
+
+export interface LockedEnterprise {
+  readonly id: EnterpriseId;
+  readonly dataset: Dataset;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly matchKey: string;
+  readonly creditCode: string | null;
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly countyCode: string | null;
+  readonly regionBasis: RegionBasis;
+  readonly mergedInto: EnterpriseId | null;
+}
+
+export const storeStatus = (tx: Tx, id: EnterpriseId, status: Status): Promise<unknown> =>
+  tx.query('update enterprises.enterprise set status = $2 where id = $1', [id, status]);
+
+/** Stores places that a person confirmed; the province follows the city. */
+export const storeRegions = (
+  tx: Tx,
+  items: readonly { readonly enterpriseId: EnterpriseId; readonly cityCode: string; readonly countyCode: string | null }[],
+): Promise<unknown> =>
+  tx.query(
+    `update enterprises.enterprise e set city_code = n.city, county_code = n.county, region_basis = 'confirmed',
+            province_code = left(n.city, 2) || '0000'
+       from unnest($1::bigint[], $2::text[], $3::text[]) as n (id, city, county) where e.id = n.id`,
+    [items.map((item) => item.enterpriseId), items.map((item) => item.cityCode), items.map((item) => item.countyCode)],
+  );
+
+export interface Place {
+  readonly code: string;
+  readonly level: string;
+  readonly cityCode: string | null;
+}
+
+/** Divisions by code, for checking what a person chose. */
+export const placesByCode = async (tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, Place>> => {
+  const rows = await tx.query<Place>(
+    `select code, level, city_code as "cityCode" from regions.region where code = any ($1::text[])`,
+    [codes],
+  );
+  return new Map(rows.map((row) => [row.code, row]));
+};
