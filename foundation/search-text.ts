@@ -3,18 +3,23 @@
  * in normal form, one scan finds that out and gives the very string back.
  */
 
-/** Brackets of every style become ( ), quotes ", dashes -, middle dots ·, and what only separates becomes a comma. */
+/**
+ * Brackets of every style become ( ), dashes -, what separates a comma. Quotes and middle dots are typesetting and go:
+ * “甲乙” and 甲·乙 are often printed without them.
+ */
 const variants: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '(': '[{〔【［｛〈《「『〖﹙﹝❨⟨',
     ')': ']}〕】］｝〉》」』〗﹚﹞❩⟩',
     '"': "“”„‟＂″〃'‘’‛′`´",
     '-': '‐‑‒–—―−─━﹣－',
-    '·': '•‧・∙⋅●・｡᛫',
+    '·': '•‧・∙⋅●･᛫',
     ',': '、，﹐﹑；;',
     '~': '～〜∼',
   }).flatMap(([to, from]) => [...from].map((char): [string, string] => [char, to])),
 );
+
+const dropped: ReadonlySet<string> = new Set(['"', '·', '。', '\u{ff61}']);
 
 /** True for code units that stay as they are: lower-case letters, digits, ( ) and Chinese characters of the basic block. */
 const settled = (code: number): boolean =>
@@ -40,6 +45,7 @@ const slowNormalise = (text: string): string => {
       continue;
     }
     const char = variants.get(raw) ?? raw;
+    if (dropped.has(char)) continue;
     // A space counts only between two words in Latin letters or digits; elsewhere it is typesetting.
     if (gap && isWordCode(char.charCodeAt(0)) && isWordCode(out.charCodeAt(out.length - 1))) out += ' ';
     gap = false;
@@ -49,7 +55,7 @@ const slowNormalise = (text: string): string => {
 };
 
 /**
- * The normal form of a name: NFKC, lower case, one style of brackets, quotes, dashes and dots; spaces only between Latin words;
+ * The normal form of a name: NFKC, lower case, one style of brackets and dashes, no quotes or middle dots; spaces only between Latin words;
  * nothing invisible. Two names are written alike when their normal forms are equal. Normalising twice changes nothing.
  */
 export const normaliseName = (name: string): string => {
