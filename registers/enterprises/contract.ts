@@ -17,7 +17,10 @@ export const searchEnterprises = route({
   method: 'GET',
   path: '/api/v1/enterprises',
   access: 'enterprises.read',
-  summary: { zh: '按名称、拼音首字母或统一社会信用代码查找企业', en: 'Find enterprises by name, pinyin initials or credit code' },
+  summary: {
+    zh: '按名称、拼音首字母或统一社会信用代码查找企业',
+    en: 'Find enterprises by name, pinyin initials or credit code',
+  },
   query: z.object({
     q: z.string().trim().min(1).max(100),
     dataset: datasetSchema.optional(),
@@ -47,7 +50,13 @@ export const confirmRegions = route({
   citation: 'notice 4.3.1',
   body: z.object({
     items: z
-      .array(z.object({ enterpriseId: z.int().positive(), cityCode: regionCode, countyCode: regionCode.nullable().default(null) }))
+      .array(
+        z.object({
+          enterpriseId: z.int().positive(),
+          cityCode: regionCode,
+          countyCode: regionCode.nullable().default(null),
+        }),
+      )
       .min(1)
       .max(200),
     reason,
@@ -120,7 +129,10 @@ export const listAddresses = route({
   method: 'GET',
   path: '/api/v1/enterprise-addresses',
   access: 'enterprises.read',
-  summary: { zh: '所在市未确定、需要后处理的本省企业', en: 'Enterprises of the province with failing results whose city is not known' },
+  summary: {
+    zh: '所在市未确定、需要后处理的本省企业',
+    en: 'Enterprises of the province with failing results whose city is not known',
+  },
   query: z.object(page),
   response: z.object({
     total: z.int(),

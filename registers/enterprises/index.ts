@@ -73,7 +73,12 @@ export const manifest: Manifest = {
     bind(contract.listAddresses, (call, { query }) =>
       observe(call, read, async ({ tx }) => {
         const { province } = call.services;
-        const rows = await listAddresses(tx, { dataset: query.dataset, province, after: query.cursor, limit: query.limit + 1 });
+        const rows = await listAddresses(tx, {
+          dataset: query.dataset,
+          province,
+          after: query.cursor,
+          limit: query.limit + 1,
+        });
         return ok({ total: await countAddresses(tx, query.dataset, province), ...pageOf(rows, query.limit) });
       }),
     ),

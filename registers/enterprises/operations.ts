@@ -5,7 +5,14 @@ import type { Enterprise, EnterpriseId, Status } from './enterprise.ts';
 import { addFormerName, addMatchKey, findByMatchKey, storeName } from './names-storage.ts';
 import { lockMatch, mergeInto, storeMatchDecision } from './queues-storage.ts';
 import { keepsOf, keysOfName, matchKeyOf, placeProblem } from './rules.ts';
-import { findEnterprise, type LockedEnterprise, lockEnterprises, placesByCode, storeRegions, storeStatus } from './storage.ts';
+import {
+  findEnterprise,
+  type LockedEnterprise,
+  lockEnterprises,
+  placesByCode,
+  storeRegions,
+  storeStatus,
+} from './storage.ts';
 
 const theEnterprise = pair('该企业', 'The enterprise');
 const theMatch = pair('该疑似匹配', 'The uncertain match');
@@ -36,7 +43,11 @@ const asStored = async (act: Act, id: EnterpriseId): Promise<Result<Enterprise>>
 export const decideMatch = (
   call: Call,
   id: number,
-  decision: { readonly decision: 'same' | 'different'; readonly keep?: 'left' | 'right' | undefined; readonly reason: string },
+  decision: {
+    readonly decision: 'same' | 'different';
+    readonly keep?: 'left' | 'right' | undefined;
+    readonly reason: string;
+  },
 ): Promise<Result<{ state: 'same' | 'different'; into: EnterpriseId | null }>> =>
   perform(call, { permission }, async (act) => {
     await act.asEngine();
@@ -47,7 +58,11 @@ export const decideMatch = (
     if (!left || !right || left.mergedInto !== null || right.mergedInto !== null) return refuse('conflict');
     const no = await authoriseFor(act, [left, right]);
     if (no) return no;
-    await storeMatchDecision(act.tx, id, { state: decision.decision, accountId: call.actor.accountId, reason: decision.reason });
+    await storeMatchDecision(act.tx, id, {
+      state: decision.decision,
+      accountId: call.actor.accountId,
+      reason: decision.reason,
+    });
     const keepLeft = (decision.keep ?? keepsOf(left, right)) === 'left';
     const [into, from] = keepLeft ? [left, right] : [right, left];
     const same = decision.decision === 'same';
@@ -60,7 +75,13 @@ export const decideMatch = (
       subject: `match/${id}`,
       dataset: found.dataset,
       ...(into.cityCode === null ? {} : { region: into.cityCode }),
-      payload: { left: left.id, right: right.id, into: same ? into.id : null, names: [left.name, right.name], reason: decision.reason },
+      payload: {
+        left: left.id,
+        right: right.id,
+        into: same ? into.id : null,
+        names: [left.name, right.name],
+        reason: decision.reason,
+      },
     });
     return ok({ state: decision.decision, into: same ? into.id : null });
   });
@@ -68,7 +89,11 @@ export const decideMatch = (
 /** Stores where enterprises are, as a person gives or confirms it; an officer may place them within the own region only. */
 export const confirmRegions = (
   call: Call,
-  items: readonly { readonly enterpriseId: EnterpriseId; readonly cityCode: string; readonly countyCode: string | null }[],
+  items: readonly {
+    readonly enterpriseId: EnterpriseId;
+    readonly cityCode: string;
+    readonly countyCode: string | null;
+  }[],
   reason: string,
 ): Promise<Result<{ confirmed: number }>> =>
   perform(call, { permission }, async (act) => {
@@ -77,11 +102,21 @@ export const confirmRegions = (
       items.flatMap((item) => (item.countyCode === null ? [item.cityCode] : [item.cityCode, item.countyCode])),
     );
     await act.asEngine();
-    const locked = new Map((await lockEnterprises(act.tx, items.map((item) => item.enterpriseId))).map((row) => [row.id, row]));
+    const locked = new Map(
+      (
+        await lockEnterprises(
+          act.tx,
+          items.map((item) => item.enterpriseId),
+        )
+      ).map((row) => [row.id, row]),
+    );
     for (const item of items) {
       const enterprise = locked.get(item.enterpriseId);
       if (!enterprise || enterprise.mergedInto !== null) return refuse('not-found', { thing: theEnterprise });
-      const problem = placeProblem(places.get(item.cityCode), item.countyCode === null ? null : places.get(item.countyCode));
+      const problem = placeProblem(
+        places.get(item.cityCode),
+        item.countyCode === null ? null : places.get(item.countyCode),
+      );
       if (problem) return refuse('bad-division-code', { value: item.countyCode ?? item.cityCode, why: problem });
       const no =
         (await act.authorise(item.countyCode ?? item.cityCode)) ??
@@ -119,9 +154,11 @@ export const renameEnterprise = (
     const matchKey = matchKeyOf(keys.nameKey, before.provinceCode, before.creditCode);
     const holder = await findByMatchKey(act.tx, before.dataset, matchKey);
     // Two entries of one name are a match to decide, not a rename.
-    if (holder !== undefined && holder !== id) return refuse('already-exists', { thing: pair(`企业“${change.name}”`, `The enterprise “${change.name}”`) });
+    if (holder !== undefined && holder !== id)
+      return refuse('already-exists', { thing: pair(`企业“${change.name}”`, `The enterprise “${change.name}”`) });
     await storeName(act.tx, id, { name: change.name, ...keys });
-    if (keys.nameKey !== before.nameKey) await addFormerName(act.tx, { id, name: before.name, nameKey: before.nameKey, until: change.until });
+    if (keys.nameKey !== before.nameKey)
+      await addFormerName(act.tx, { id, name: before.name, nameKey: before.nameKey, until: change.until });
     if (holder === undefined) await addMatchKey(act.tx, id, matchKey);
     act.journal({
       act: 'enterprises.rename',
@@ -134,7 +171,11 @@ export const renameEnterprise = (
   });
 
 /** Records that an enterprise stopped, closed, was deregistered, moved, or is active again. */
-export const setStatus = (call: Call, id: EnterpriseId, change: { readonly status: Status; readonly reason: string }): Promise<Result<Enterprise>> =>
+export const setStatus = (
+  call: Call,
+  id: EnterpriseId,
+  change: { readonly status: Status; readonly reason: string },
+): Promise<Result<Enterprise>> =>
   perform(call, { permission }, async (act) => {
     const locked = await lockOne(act, id);
     if (!locked.ok) return locked;

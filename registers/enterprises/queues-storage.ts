@@ -31,7 +31,12 @@ export const listMatches = (
     [query.dataset, query.state, query.reason ?? null, query.after, query.limit],
   );
 
-export const countMatches = async (tx: Tx, dataset?: Dataset, state: MatchState = 'open', reason?: MatchReason): Promise<number> => {
+export const countMatches = async (
+  tx: Tx,
+  dataset?: Dataset,
+  state: MatchState = 'open',
+  reason?: MatchReason,
+): Promise<number> => {
   const [row] = await tx.query<{ n: number }>(
     `select count(*)::int as n from enterprises.match_case
       where state = $1 and ($2::text is null or dataset = $2) and ($3::text is null or reason = $3)`,

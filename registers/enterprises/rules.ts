@@ -18,7 +18,8 @@ export const coreOfName = (name: string): string => {
 const commonWords = ['有限责任公司', '股份有限公司', '有限公司', '分公司'];
 
 /** True for words that say only a legal form or less: 有限公司 would find nearly everything. */
-export const tooGeneral = (nameKey: string): boolean => nameKey.length < 2 || commonWords.some((words) => words.includes(nameKey));
+export const tooGeneral = (nameKey: string): boolean =>
+  nameKey.length < 2 || commonWords.some((words) => words.includes(nameKey));
 
 /** The code when it is a valid unified social credit code (GB 32100), else null: a wrong code identifies nobody. */
 export const usableCreditCode = (code: string | null | undefined): string | null => {
@@ -56,7 +57,8 @@ export const uncertainMatch = (left: Identity, right: Identity): MatchReason | u
     return sameProvince ? 'same-name-one-code' : 'same-name-other-province';
   }
   // Two valid codes with two different names are two firms, however alike the names.
-  if (!bothCoded && left.nameCore !== '' && left.nameCore === right.nameCore && (sameProvince || provinceUnknown)) return 'same-core';
+  if (!bothCoded && left.nameCore !== '' && left.nameCore === right.nameCore && (sameProvince || provinceUnknown))
+    return 'same-core';
   return undefined;
 };
 

@@ -200,9 +200,10 @@ export const resolveEnterprises = async (tx: Tx, dataset: Dataset): Promise<Reso
   let cases = 0;
   if (created > 0) {
     await tx.query('analyze enterprises_new');
-    const [added] = await tx.query<{ n: number }>(`with added as (${uncertain} returning 1) select count(*)::int as n from added`, [
-      dataset,
-    ]);
+    const [added] = await tx.query<{ n: number }>(
+      `with added as (${uncertain} returning 1) select count(*)::int as n from added`,
+      [dataset],
+    );
     cases = added?.n ?? 0;
   }
   await tx.query(complete);
@@ -213,11 +214,15 @@ export const resolveEnterprises = async (tx: Tx, dataset: Dataset): Promise<Reso
        select d.match_key, e.id, e.name, e.province_code, e.city_code, e.county_code, e.retailer, d.found_id is null
          from enterprises_distinct d join enterprises.enterprise k on k.dataset = $1 and k.match_key = d.match_key
          join enterprises.enterprise e on e.id = coalesce(k.merged_into, k.id)
-       on conflict (match_key) do nothing returning 1)
+       on conflict (match_key) do update set city_code = excluded.city_code, county_code = excluded.county_code,
+         retailer = excluded.retailer
+       returning 1)
      select count(*)::int as n from filled`,
     [dataset],
   );
-  await tx.query('drop table enterprises_distinct; drop table if exists enterprises_new, enterprises_keys; truncate enterprises_sighting');
+  await tx.query(
+    'drop table enterprises_distinct; drop table if exists enterprises_new, enterprises_keys; truncate enterprises_sighting',
+  );
   await tx.query('analyze enterprises_resolved');
   return { sighted: sighted?.n ?? 0, created, cases };
 };

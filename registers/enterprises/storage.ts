@@ -103,7 +103,11 @@ export const storeStatus = (tx: Tx, id: EnterpriseId, status: Status): Promise<u
 /** Stores places that a person confirmed; the province follows the city. */
 export const storeRegions = (
   tx: Tx,
-  items: readonly { readonly enterpriseId: EnterpriseId; readonly cityCode: string; readonly countyCode: string | null }[],
+  items: readonly {
+    readonly enterpriseId: EnterpriseId;
+    readonly cityCode: string;
+    readonly countyCode: string | null;
+  }[],
 ): Promise<unknown> =>
   tx.query(
     `update enterprises.enterprise e set city_code = n.city, county_code = n.county, region_basis = 'confirmed',

@@ -1,0 +1,20 @@
+import { ok } from '#foundation/refusal.ts';
+import { bind, type Manifest } from '#platform/manifest.ts';
+import { observe } from '#platform/operation/index.ts';
+import * as contract from './contract.ts';
+import { listLaboratories } from './storage.ts';
+
+export { findOrCreateLaboratories, recordLaboratories, type LaboratoryRecord } from './storage.ts';
+export type { Laboratory } from './laboratory.ts';
+
+export const manifest: Manifest = {
+  name: 'laboratories',
+  migrations: new URL('migrations/', import.meta.url),
+  routes: [
+    bind(contract.listLaboratories, (call, { query }) =>
+      observe(call, { permission: null }, async ({ tx }) =>
+        ok({ items: await listLaboratories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }) }),
+      ),
+    ),
+  ],
+};

@@ -1,0 +1,22 @@
+import { ok } from '#foundation/refusal.ts';
+import { bind, type Manifest } from '#platform/manifest.ts';
+import { observe } from '#platform/operation/index.ts';
+import * as contract from './contract.ts';
+import { addAlias } from './operations.ts';
+import { listCategories } from './storage.ts';
+
+export { findOrCreateCategories, placeCategories } from './storage.ts';
+export { unassignedName, type Category } from './category.ts';
+
+export const manifest: Manifest = {
+  name: 'products',
+  migrations: new URL('migrations/', import.meta.url),
+  routes: [
+    bind(contract.listCategories, (call, { query }) =>
+      observe(call, { permission: null }, async ({ tx }) =>
+        ok({ items: await listCategories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }) }),
+      ),
+    ),
+    bind(contract.addAlias, (call, { params, body }) => addAlias(call, params.id, body)),
+  ],
+};
