@@ -6,4 +6,6 @@ import type { Act } from '#platform/operation/index.ts';
  * (`null`) has no first person yet.
  */
 export const requireAnotherPerson = (act: Pick<Act, 'call'>, earlierAccountId: string | null): Refused | undefined =>
-  earlierAccountId !== null && earlierAccountId === act.call.actor.accountId ? refuse('four-eyes-same-person') : undefined;
+  earlierAccountId !== null && earlierAccountId === act.call.actor.accountId
+    ? refuse('four-eyes-same-person')
+    : undefined;

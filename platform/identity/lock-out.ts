@@ -11,7 +11,9 @@ export const lockOut = {
 export type LockKind = 'name' | 'address';
 
 /** Attempts allowed for a kind. */
-export const allowedAttempts = (kind: LockKind): number => (kind === 'name' ? lockOut.attemptsByName : lockOut.attemptsByAddress);
+export const allowedAttempts = (kind: LockKind): number =>
+  kind === 'name' ? lockOut.attemptsByName : lockOut.attemptsByAddress;
 
 /** Whole minutes until a lock ends, at least one. */
-export const minutesLeft = (until: Date, now: Date): number => Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 60_000));
+export const minutesLeft = (until: Date, now: Date): number =>
+  Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 60_000));

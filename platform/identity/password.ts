@@ -12,8 +12,11 @@ export const leastPasswordLength = 12;
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
 
-const digest = (password: string, nonce: Buffer, parameters: Omit<Argon2Parameters, 'message' | 'nonce'>): Promise<Buffer> =>
-  derive('argon2id', { ...parameters, message: password.normalize('NFKC'), nonce });
+const digest = (
+  password: string,
+  nonce: Buffer,
+  parameters: Omit<Argon2Parameters, 'message' | 'nonce'>,
+): Promise<Buffer> => derive('argon2id', { ...parameters, message: password.normalize('NFKC'), nonce });
 
 /** A PHC string: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
 export const hashPassword = async (password: string): Promise<string> => {
@@ -40,7 +43,22 @@ export const verifyPassword = async (stored: string | undefined, password: strin
   return timingSafeEqual(actual, expected) && stored !== undefined && phc.test(stored);
 };
 
-const common = ['password', 'passw0rd', 'qwerty', 'woaini', 'iloveyou', 'letmein', 'welcome', 'zhijian', 'admin', 'abc123', 'a1b2c3', '123456', '112233', '147258'];
+const common = [
+  'password',
+  'passw0rd',
+  'qwerty',
+  'woaini',
+  'iloveyou',
+  'letmein',
+  'welcome',
+  'zhijian',
+  'admin',
+  'abc123',
+  'a1b2c3',
+  '123456',
+  '112233',
+  '147258',
+];
 
 /** What is left when the common pieces and every run of one or of neighbouring characters are taken to one character. */
 const substance = (password: string): string => {
@@ -67,4 +85,6 @@ const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** A random password of four groups, 79 bits. */
 export const generatePassword = (): string =>
-  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-');
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join(
+    '-',
+  );

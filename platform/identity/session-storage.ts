@@ -34,7 +34,12 @@ export const findSession = async (tx: Tx, tokenHash: Buffer, today: LocalDate): 
 };
 
 /** The holder of a bearer token that is in force at `now`. */
-export const findTokenHolder = async (tx: Tx, tokenHash: Buffer, today: LocalDate, now: Date): Promise<Bearer | undefined> => {
+export const findTokenHolder = async (
+  tx: Tx,
+  tokenHash: Buffer,
+  today: LocalDate,
+  now: Date,
+): Promise<Bearer | undefined> => {
   const [row] = await tx.query<Bearer>(
     `select ${bearerColumns}, t.created_at as "createdAt", t.created_at as "lastSeenAt", ${permissionsToday}
        from identity.api_token t join identity.account a on a.id = t.account_id
@@ -74,7 +79,13 @@ export const endSession = async (tx: Tx, tokenHash: Buffer, at: Date, why: Ended
 };
 
 /** Ends all sessions of an account but the one given. */
-export const endSessionsOf = async (tx: Tx, accountId: string, at: Date, why: EndedWhy, keep?: Buffer): Promise<void> => {
+export const endSessionsOf = async (
+  tx: Tx,
+  accountId: string,
+  at: Date,
+  why: EndedWhy,
+  keep?: Buffer,
+): Promise<void> => {
   await tx.query(
     `update identity.session set ended_at = $2, ended_why = $3
       where account_id = $1 and ended_at is null and token_hash is distinct from $4`,

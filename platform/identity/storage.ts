@@ -56,7 +56,13 @@ export const updateState = async (tx: Tx, id: string, state: AccountState): Prom
   await tx.query('update identity.account set state = $2 where id = $1', [id, state]);
 };
 
-export const updatePassword = async (tx: Tx, id: string, hash: string, mustChange: boolean, at: Date): Promise<void> => {
+export const updatePassword = async (
+  tx: Tx,
+  id: string,
+  hash: string,
+  mustChange: boolean,
+  at: Date,
+): Promise<void> => {
   await tx.query(
     'update identity.account set password_hash = $2, must_change_password = $3, password_changed_at = $4 where id = $1',
     [id, hash, mustChange, at],
@@ -74,7 +80,15 @@ export const insertGrant = async (
   const [row] = await tx.query<{ id: number }>(
     `insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from, valid_to, granted_by)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (account_id, role, region_code) where ended_at is null do nothing returning id`,
-    [accountId, grant.role, grant.regionCode, grant.authorityId ?? null, grant.validFrom ?? today, grant.validTo ?? null, grantedBy],
+    [
+      accountId,
+      grant.role,
+      grant.regionCode,
+      grant.authorityId ?? null,
+      grant.validFrom ?? today,
+      grant.validTo ?? null,
+      grantedBy,
+    ],
   );
   return row?.id;
 };
@@ -175,7 +189,13 @@ export const listTokens = (tx: Tx): Promise<TokenRow[]> =>
 
 export const insertToken = async (
   tx: Tx,
-  token: { readonly accountId: string; readonly tokenHash: Buffer; readonly name: string; readonly at: Date; readonly expiresAt: Date },
+  token: {
+    readonly accountId: string;
+    readonly tokenHash: Buffer;
+    readonly name: string;
+    readonly at: Date;
+    readonly expiresAt: Date;
+  },
 ): Promise<string> => {
   const [row] = await tx.query<{ id: string }>(
     `insert into identity.api_token (account_id, token_hash, name, created_at, expires_at) values ($1, $2, $3, $4, $5) returning id`,

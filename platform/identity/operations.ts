@@ -1,0 +1,188 @@
+import type { RouteInput } from '#foundation/contract.ts';
+import { ok, refuse, type Refused, type Result } from '#foundation/refusal.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
+import { type Account, accountTransitions, type NewGrant } from './account.ts';
+import type * as contract from './contract.ts';
+import type { Nothing } from './contract.ts';
+import { printGrant } from './print-grant.ts';
+import { generatePassword, hashPassword } from './password.ts';
+import { endSessionsOf } from './session-storage.ts';
+import * as storage from './storage.ts';
+
+const manage = { permission: 'accounts.manage' } as const;
+const theAccount = pair('账号', 'The account');
+const theGrant = pair('授权', 'The grant');
+
+/** Accounts that the actor manages, with their grants. */
+export const listManagedAccounts = (call: Call): Promise<Result<{ readonly accounts: Account[] }>> =>
+  observe(call, manage, async ({ tx }) => {
+    const accounts = await storage.listAccounts(tx);
+    const grants = Map.groupBy(
+      await storage.listGrants(
+        tx,
+        accounts.map((account) => account.id),
+      ),
+      (grant) => grant.accountId,
+    );
+    return ok({
+      accounts: accounts.map((account) => ({ ...account, grants: (grants.get(account.id) ?? []).map(printGrant) })),
+    });
+  });
+
+/** Authorises the actor for every region in which roles are given or held. */
+const authoriseAll = async (
+  act: Act,
+  grants: readonly { readonly regionCode: string }[],
+): Promise<Refused | undefined> => {
+  for (const region of new Set(grants.map((grant) => grant.regionCode))) {
+    const refused = await act.authorise(region);
+    if (refused) return refused;
+  }
+  return undefined;
+};
+
+const giveGrants = async (
+  act: Act,
+  accountId: string,
+  grants: readonly NewGrant[],
+): Promise<Result<readonly number[]>> => {
+  const ids: number[] = [];
+  for (const grant of grants) {
+    const id = await storage.insertGrant(act.tx, accountId, grant, act.call.actor.accountId, act.call.today);
+    if (id === undefined) return refuse('already-exists', { thing: theGrant });
+    ids.push(id);
+  }
+  return ok(ids);
+};
+
+/** Makes an account with roles in regions that the actor manages. The password is random, and must be changed at once. */
+export const createAccount = async (
+  call: Call,
+  body: RouteInput<typeof contract.createAccountRoute>['body'],
+): Promise<Result<{ readonly id: string; readonly password: string }>> => {
+  const password = generatePassword();
+  const passwordHash = await hashPassword(password);
+  return perform(call, manage, async (act) => {
+    const refused = await authoriseAll(act, body.grants);
+    if (refused) return refused;
+    await act.asEngine();
+    const { loginName, displayName } = body;
+    const createdBy = call.actor.accountId;
+    const id = await storage.insertAccount(act.tx, {
+      loginName,
+      displayName,
+      passwordHash,
+      mustChangePassword: true,
+      createdBy,
+    });
+    if (id === undefined)
+      return refuse('already-exists', { thing: pair(`账号“${loginName}”`, `The account “${loginName}”`) });
+    const given = await giveGrants(act, id, body.grants);
+    if (!given.ok) return given;
+    act.journal({ act: 'accounts.create', subject: `account/${id}`, payload: { grants: body.grants } });
+    return ok({ id, password });
+  });
+};
+
+type Target = NonNullable<Awaited<ReturnType<typeof storage.findAccountForUpdate>>> & {
+  readonly grants: storage.GrantRow[];
+};
+
+/**
+ * Does something to another account: refuses one's own, what lies outside of the actor's region, and what would leave the
+ * program without an administrator.
+ */
+const onAnother = <T>(
+  call: Call,
+  accountId: string,
+  work: (act: Act, target: Target) => Promise<Result<T>>,
+): Promise<Result<T>> =>
+  perform(call, manage, async (act) => {
+    if (accountId === call.actor.accountId) return refuse('own-rights');
+    const evaluation = call.services.mode === 'evaluation';
+    const grants = await storage.listGrants(act.tx, [accountId]);
+    const refused = await authoriseAll(act, grants);
+    if (refused) return refused;
+    await act.asEngine();
+    await storage.lockAdministrators(act.tx);
+    const account = await storage.findAccountForUpdate(act.tx, accountId);
+    if (!account) return refuse('not-found', { thing: theAccount });
+    // Read again as engine: grants outside of the actor's region are invisible to him or her, and count.
+    const all = await storage.listGrants(act.tx, [accountId]);
+    if (all.length > grants.length) return refuse('outside-your-region');
+    const before = await storage.countAdministrators(act.tx, call.today, { evaluation });
+    const result = await work(act, { ...account, grants: all });
+    if (!result.ok) return result;
+    const after = await storage.countAdministrators(act.tx, call.today, { evaluation });
+    return before > 0 && after === 0 ? refuse('last-administrator') : result;
+  });
+
+/** Disables an account: its sessions and tokens end at once. */
+export const disableAccount = (call: Call, accountId: string): Promise<Result<Nothing>> =>
+  onAnother(call, accountId, async (act, account) => {
+    if (account.state !== 'active')
+      return refuse('state-not-allowed', { state: pair('已停用', 'disabled'), act: pair('停用', 'disable it') });
+    const now = call.services.now();
+    await storage.updateState(act.tx, accountId, accountTransitions.active.disable);
+    await endSessionsOf(act.tx, accountId, now, 'disabled');
+    await storage.revokeTokens(act.tx, accountId, now);
+    act.journal({ act: 'accounts.disable', subject: `account/${accountId}`, payload: {} });
+    return ok({});
+  });
+
+/** Enables a disabled account; its grants hold again. */
+export const enableAccount = (call: Call, accountId: string): Promise<Result<Nothing>> =>
+  onAnother(call, accountId, async (act, account) => {
+    if (account.state !== 'disabled')
+      return refuse('state-not-allowed', { state: pair('正常', 'active'), act: pair('恢复', 'enable it') });
+    await storage.updateState(act.tx, accountId, accountTransitions.disabled.enable);
+    act.journal({ act: 'accounts.enable', subject: `account/${accountId}`, payload: {} });
+    return ok({});
+  });
+
+/** Gives an account a new random password, which must be changed at the next sign-in. */
+export const resetPassword = async (call: Call, accountId: string): Promise<Result<{ readonly password: string }>> => {
+  const password = generatePassword();
+  const hash = await hashPassword(password);
+  return onAnother(call, accountId, async (act) => {
+    const now = call.services.now();
+    await storage.updatePassword(act.tx, accountId, hash, true, now);
+    await endSessionsOf(act.tx, accountId, now, 'password-changed');
+    await storage.revokeTokens(act.tx, accountId, now);
+    act.journal({ act: 'accounts.reset-password', subject: `account/${accountId}`, payload: {} });
+    return ok({ password });
+  });
+};
+
+/** Gives an account a role in a region that the actor manages. */
+export const addGrant = (call: Call, accountId: string, grant: NewGrant): Promise<Result<{ readonly id: number }>> =>
+  onAnother(call, accountId, async (act) => {
+    const refused = await act.authorise(grant.regionCode);
+    if (refused) return refused;
+    const given = await giveGrants(act, accountId, [grant]);
+    if (!given.ok) return given;
+    act.journal({
+      act: 'accounts.grant',
+      subject: `account/${accountId}`,
+      region: grant.regionCode,
+      payload: { ...grant },
+    });
+    return ok({ id: given.value[0] ?? 0 });
+  });
+
+/** Takes a role away from an account. */
+export const endGrant = (call: Call, accountId: string, grantId: number): Promise<Result<Nothing>> =>
+  onAnother(call, accountId, async (act, account) => {
+    const grant = account.grants.find((each) => each.id === grantId);
+    if (!grant) return refuse('not-found', { thing: theGrant });
+    await storage.endGrant(act.tx, grantId, call.actor.accountId, call.services.now());
+    const { role, regionCode } = grant;
+    act.journal({
+      act: 'accounts.end-grant',
+      subject: `account/${accountId}`,
+      region: regionCode,
+      payload: { role, regionCode },
+    });
+    return ok({});
+  });
