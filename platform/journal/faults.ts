@@ -2,10 +2,16 @@ import type { TextPair } from '#foundation/text-pair.ts';
 
 const words = {
   'entry-changed': { zh: '条目内容被改动', en: 'the contents of an entry were changed' },
-  'columns-changed': { zh: '条目的检索列与其原文不符', en: 'the columns of an entry say something else than its bytes' },
+  'columns-changed': {
+    zh: '条目的检索列与其原文不符',
+    en: 'the columns of an entry say something else than its bytes',
+  },
   'entry-missing': { zh: '已封存的条目缺失', en: 'a sealed entry is missing' },
   'leaf-differs': { zh: '条目的摘要与封存时不同', en: 'the hash of an entry is not the one that was sealed' },
-  'number-missing': { zh: '编号不连续，有条目被移除或插入', en: 'a number is missing: an entry was removed or inserted' },
+  'number-missing': {
+    zh: '编号不连续，有条目被移除或插入',
+    en: 'a number is missing: an entry was removed or inserted',
+  },
   'entries-missing-at-end': { zh: '封存记录所含条目多于现存条目', en: 'a seal covers more entries than there are' },
   'leaves-without-seal': { zh: '有编号条目不在任何封存之内', en: 'numbered entries lie under no seal' },
   'root-differs': { zh: '重新计算的根与封存记录不符', en: 'the recomputed root is not the one that was sealed' },
@@ -17,7 +23,10 @@ const words = {
   'waiting-missing': { zh: '待封存的条目缺失', en: 'an entry that waited to be sealed is missing' },
   'sealer-stopped': { zh: '日志受损，无法继续封存', en: 'the journal is damaged, so that nothing more can be sealed' },
   'witness-differs': { zh: '与外部留存的封存值不符', en: 'the root is not the one that the witness has kept' },
-  'witness-beyond-end': { zh: '外部留存的封存值所含条目多于现存条目', en: 'the witness has seen more entries than there are' },
+  'witness-beyond-end': {
+    zh: '外部留存的封存值所含条目多于现存条目',
+    en: 'the witness has seen more entries than there are',
+  },
 } as const satisfies Record<string, TextPair>;
 
 export type JournalFaultCode = keyof typeof words;

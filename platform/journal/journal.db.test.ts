@@ -6,6 +6,7 @@ import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { proveInclusion } from './proof.ts';
 import { sealJournal } from './seal.ts';
+import { sealAll } from './testing.ts';
 import { latestSeal } from './storage.ts';
 import { rootByPath } from './tree.ts';
 import { verifyJournal } from './verify.ts';
@@ -28,6 +29,7 @@ const entryIds = async (subject: string): Promise<string[]> => {
 describe('sealing', () => {
   test('waits for transactions that still run, and numbers in the order of transactions', async () => {
     await write(['early']);
+    await sealAll(services);
     let finish = (): void => undefined;
     const held = new Promise<void>((resolve) => {
       finish = resolve;
@@ -46,10 +48,12 @@ describe('sealing', () => {
     expect(await verifyJournal(services)).toMatchObject({ sound: true, sealed: 1, unsealed: 1, seals: 1 });
     finish();
     await slow;
-    await sealJournal(services);
+    await sealAll(services);
     expect(await verifyJournal(services)).toMatchObject({ sound: true, sealed: 3, unsealed: 0, seals: 2 });
     const order = await withTransaction(database, 'system', (tx) =>
-      tx.query<{ subject: string }>('select subject from journal.leaf l join journal.entry e on e.id = l.entry_id order by seq'),
+      tx.query<{ subject: string }>(
+        'select subject from journal.leaf l join journal.entry e on e.id = l.entry_id order by seq',
+      ),
     );
     expect(order.map((row) => row.subject)).toEqual(['early', 'slow', 'quick']);
   });
@@ -57,17 +61,20 @@ describe('sealing', () => {
   test('several sealers at once make one chain', async () => {
     for (let act = 0; act < 20; act += 1) await write([`a/${act}`, `b/${act}`]);
     await Promise.all([1, 2, 3, 4].map(() => sealJournal(services)));
+    await sealAll(services);
     const report = await verifyJournal(services);
     expect(report).toMatchObject({ sound: true, unsealed: 0, faults: [] });
     const seal = await withTransaction(database, 'portal', latestSeal);
     expect(seal).toMatchObject({ size: report.sealed });
     expect(seal?.root.toString('hex')).toBe(report.root);
     expect(await verifyJournal(services, { size: report.sealed, root: report.root })).toMatchObject({ sound: true });
-    expect(await verifyJournal(services, { size: report.sealed + 1, root: report.root })).toMatchObject({ sound: false });
+    expect(await verifyJournal(services, { size: report.sealed + 1, root: report.root })).toMatchObject({
+      sound: false,
+    });
   });
 
   test('every entry proves its inclusion to the public', async () => {
-    await sealJournal(services);
+    await sealAll(services);
     for (const subject of ['early', 'quick', 'a/0', 'b/19', 'a/11']) {
       const [id = ''] = await entryIds(subject);
       const proof = await withTransaction(database, 'portal', (tx) => proveInclusion(tx, id));
@@ -86,8 +93,12 @@ describe('append-only', () => {
       `truncate journal.${table} cascade`,
     ]) {
       await expect(withTransaction(database, 'migrator', (tx) => tx.query(statement))).rejects.toThrow('append-only');
-      await expect(withTransaction(database, 'system', (tx) => tx.query(statement))).rejects.toThrow(/permission denied/);
-      await expect(withTransaction(database, { account: '' }, (tx) => tx.query(statement))).rejects.toThrow(/permission denied/);
+      await expect(withTransaction(database, 'system', (tx) => tx.query(statement))).rejects.toThrow(
+        /permission denied/,
+      );
+      await expect(withTransaction(database, { account: '' }, (tx) => tx.query(statement))).rejects.toThrow(
+        /permission denied/,
+      );
     }
   });
 });
@@ -115,7 +126,9 @@ describe('who reads it', () => {
     });
     expect(await seen(clerk)).toEqual(['rls/own']);
     expect(await seen(await testCall(services))).toEqual([]);
-    expect(await seen(await testCall(services, { permissions: ['journal.read'], region: '440600' }))).toEqual(['rls/foshan']);
+    expect(await seen(await testCall(services, { permissions: ['journal.read'], region: '440600' }))).toEqual([
+      'rls/foshan',
+    ]);
     expect(await seen(await testCall(services, { permissions: ['journal.read'] }))).toEqual([
       'rls/foshan',
       'rls/guangzhou',
@@ -123,6 +136,8 @@ describe('who reads it', () => {
       'rls/own',
       'rls/secret',
     ]);
-    await expect(withTransaction(database, 'portal', (tx) => tx.query('select 1 from journal.entry'))).rejects.toThrow('denied');
+    await expect(withTransaction(database, 'portal', (tx) => tx.query('select 1 from journal.entry'))).rejects.toThrow(
+      'denied',
+    );
   });
 });

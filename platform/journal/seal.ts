@@ -1,6 +1,15 @@
 import { type Tx, withTransaction } from '#platform/database/index.ts';
 import type { Services } from '#platform/operation/types.ts';
-import { type NumberedLeaf, insertLeaves, insertNodes, insertSeal, latestSeal, loadNodes, lockSealer, takePending } from './storage.ts';
+import {
+  type NumberedLeaf,
+  insertLeaves,
+  insertNodes,
+  insertSeal,
+  latestSeal,
+  loadNodes,
+  lockSealer,
+  takePending,
+} from './storage.ts';
 import { GrowingTree, peaksOf, type TreeNode } from './tree.ts';
 
 /** Most entries under one new seal; the rest follow in the next. */
@@ -22,7 +31,8 @@ const sealBatch = async (tx: Tx, at: Date): Promise<number> => {
   const waiting = await takePending(tx, batch);
   if (waiting.length === 0) return 0;
   const tree = await treeAt(tx, last?.size ?? 0);
-  if (last && !tree.root.equals(last.root)) throw new Error('the tree of the journal does not give the root of its last seal');
+  if (last && !tree.root.equals(last.root))
+    throw new Error('the tree of the journal does not give the root of its last seal');
   const nodes: TreeNode[] = [];
   const leaves: NumberedLeaf[] = [];
   for (const { entryId, leaf } of waiting) {

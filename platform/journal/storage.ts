@@ -28,11 +28,18 @@ export const latestSeal = async (tx: Tx): Promise<Seal | undefined> =>
 
 /** The smallest seal that covers `size` entries. */
 export const sealOver = async (tx: Tx, size: number): Promise<Seal | undefined> =>
-  (await tx.query<Seal>(`select ${sealColumns} from journal.published_seal where size >= $1 order by size limit 1`, [size]))[0];
+  (
+    await tx.query<Seal>(`select ${sealColumns} from journal.published_seal where size >= $1 order by size limit 1`, [
+      size,
+    ])
+  )[0];
 
 /** Seals in order: from `first` on upwards, at most `limit`. */
 export const sealsFrom = (tx: Tx, first: number, limit: number): Promise<Seal[]> =>
-  tx.query<Seal>(`select ${sealColumns} from journal.published_seal where number >= $1 order by number limit $2`, [first, limit]);
+  tx.query<Seal>(`select ${sealColumns} from journal.published_seal where number >= $1 order by number limit $2`, [
+    first,
+    limit,
+  ]);
 
 /** Newest seals first, those before `before` where given. */
 export const sealsBefore = (tx: Tx, before: number | undefined, limit: number): Promise<Seal[]> =>
@@ -114,9 +121,10 @@ export const loadNodes = async (
 /** The numbered leaf of an entry. */
 export const findLeaf = async (tx: Tx, entryId: string): Promise<NumberedLeaf | undefined> =>
   (
-    await tx.query<NumberedLeaf>('select seq, entry_id as "entryId", leaf from journal.published_leaf where entry_id = $1', [
-      entryId,
-    ])
+    await tx.query<NumberedLeaf>(
+      'select seq, entry_id as "entryId", leaf from journal.published_leaf where entry_id = $1',
+      [entryId],
+    )
   )[0];
 
 /** Leaf hashes in order. */

@@ -32,7 +32,7 @@ const columns = `e.id, e.at, e.account_id as account, e.actor, e.actor_kind as k
 
 /** All numbered leaves in order, in pages. */
 export async function* sealedRows(tx: Tx, page: number): AsyncGenerator<readonly SealedRow[]> {
-  for (let after = -1; ; ) {
+  for (let after = -1; ;) {
     const rows = await tx.query<SealedRow>(
       `select l.seq, l.entry_id as "entryId", l.leaf, ${columns}
          from (select * from journal.leaf where seq > $1 order by seq limit $2) l left join journal.entry e on e.id = l.entry_id
@@ -47,8 +47,11 @@ export async function* sealedRows(tx: Tx, page: number): AsyncGenerator<readonly
 }
 
 /** All entries without a number, in pages; `waiting` is false where the sealer does not know them. */
-export async function* unsealedRows(tx: Tx, page: number): AsyncGenerator<readonly (EntryRow & { readonly waiting: boolean })[]> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+export async function* unsealedRows(
+  tx: Tx,
+  page: number,
+): AsyncGenerator<readonly (EntryRow & { readonly waiting: boolean })[]> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const rows = await tx.query<EntryRow & { readonly waiting: boolean }>(
       `select ${columns}, p.entry_id is not null as waiting
          from journal.entry e left join journal.pending p on p.entry_id = e.id

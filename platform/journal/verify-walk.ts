@@ -4,7 +4,15 @@ import { canonicalJson } from './canonical.ts';
 import type { Faults } from './faults.ts';
 import { nodeColumns, type Seal, sealsFrom } from './storage.ts';
 import { GrowingTree, leafOf, type TreeNode } from './tree.ts';
-import { countNodes, type EntryRow, lostPending, matchingNodes, type SealedRow, sealedRows, unsealedRows } from './verify-storage.ts';
+import {
+  countNodes,
+  type EntryRow,
+  lostPending,
+  matchingNodes,
+  type SealedRow,
+  sealedRows,
+  unsealedRows,
+} from './verify-storage.ts';
 
 const page = 2000;
 
@@ -64,11 +72,13 @@ export class Walk {
         await this.#compareSeals();
       }
       this.#nodes += completed.length;
-      if ((await matchingNodes(this.#tx, nodeColumns(completed))) !== completed.length) this.#faults.add('nodes-differ');
+      if ((await matchingNodes(this.#tx, nodeColumns(completed))) !== completed.length)
+        this.#faults.add('nodes-differ');
     }
     const [beyond] = this.#waiting;
     if (beyond) this.#faults.add('entries-missing-at-end', { seal: beyond.number });
-    else if (this.tree.size > (this.#last?.size ?? 0)) this.#faults.add('leaves-without-seal', { seq: this.#last?.size ?? 0 });
+    else if (this.tree.size > (this.#last?.size ?? 0))
+      this.#faults.add('leaves-without-seal', { seq: this.#last?.size ?? 0 });
     if ((await countNodes(this.#tx)) !== this.#nodes) this.#faults.add('nodes-differ');
   }
 
@@ -114,7 +124,8 @@ export class Walk {
     if (seal.size !== this.tree.size || !seal.root.equals(this.tree.root)) this.#faults.add('root-differs', where);
     const chained = last === undefined ? seal.previousRoot === null : seal.previousRoot?.equals(last.root);
     if (chained !== true) this.#faults.add('chain-broken', where);
-    if (last !== undefined && Date.parse(String(seal.at)) < Date.parse(String(last.at))) this.#faults.add('time-runs-back', where);
+    if (last !== undefined && Date.parse(String(seal.at)) < Date.parse(String(last.at)))
+      this.#faults.add('time-runs-back', where);
     this.#last = seal;
     this.seals += 1;
   }

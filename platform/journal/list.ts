@@ -1,0 +1,91 @@
+import { localDate } from '#foundation/local-date.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { CanonicalEntry } from './append.ts';
+import type { JournalFilter, JournalLine } from './contract.ts';
+
+interface StoredLine extends Omit<JournalLine, 'payload' | 'kind'> {
+  readonly kind: JournalLine['kind'];
+  readonly canonical: Buffer;
+  readonly salt: Buffer;
+  readonly leaf: Buffer;
+}
+
+const columns = `e.id, e.at, e.actor, e.account_id as "accountId", e.actor_kind as kind, e.request_id as "requestId", e.act, e.subject,
+  e.dataset, e.region_code as region, e.confidential, e.canonical, e.salt, e.leaf,
+  (select l.seq from journal.leaf l where l.entry_id = e.id) as seq`;
+
+/** Where a page of the list ended. */
+interface Place {
+  readonly at: string;
+  readonly id: string;
+}
+
+const cursorOf = ({ at, id }: Place): string => Buffer.from(`${at} ${id}`).toString('base64url');
+
+/** Reads a cursor; nothing for one that this program did not make. */
+export const placeOf = (cursor: string): Place | undefined => {
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
+  return match?.[1] !== undefined && match[2] !== undefined ? { at: match[1], id: match[2] } : undefined;
+};
+
+const lineOf = ({ canonical, salt: _salt, leaf: _leaf, ...line }: StoredLine): JournalLine => ({
+  ...line,
+  payload: (JSON.parse(canonical.toString('utf8')) as CanonicalEntry).payload,
+});
+
+const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
+/** Conditions on whole values use an index under row-level security; those on parts only sift what the others left. */
+const conditions = (filter: JournalFilter): { text: string; values: unknown[] } => {
+  const parts: string[] = [];
+  const values: unknown[] = [];
+  const add = (text: string, value: unknown): void => {
+    values.push(value);
+    parts.push(text.replace('?', `$${values.length}`));
+  };
+  const wholeOrBeginning = (column: string, value: string | undefined, separator: string): void => {
+    if (!value) return;
+    if (value.endsWith(separator)) add(`${column} like ?`, `${escaped(value)}%`);
+    else add(`${column} = ?`, value);
+  };
+  wholeOrBeginning('e.act', filter.act, '.');
+  wholeOrBeginning('e.subject', filter.subject, '/');
+  if (filter.accountId) add('e.account_id = ?', filter.accountId);
+  if (filter.actor) add('e.actor ilike ?', `%${escaped(filter.actor)}%`);
+  if (filter.dataset) add('e.dataset = ?', filter.dataset);
+  if (filter.from) add(`e.at >= ?::date::timestamp at time zone 'Asia/Shanghai'`, localDate(filter.from));
+  if (filter.to) add(`e.at < (?::date + 1)::timestamp at time zone 'Asia/Shanghai'`, localDate(filter.to));
+  return { text: parts.map((part) => ` and ${part}`).join(''), values };
+};
+
+/** Newest entries first, as far as the actor may see them. */
+export const listEntries = async (
+  tx: Tx,
+  filter: JournalFilter,
+  page: { readonly after?: Place; readonly limit: number },
+): Promise<{ items: JournalLine[]; next: string | null }> => {
+  const { text, values } = conditions(filter);
+  const n = values.length;
+  const rows = await tx.query<StoredLine>(
+    `select ${columns} from journal.entry e
+      where ($${n + 1}::timestamptz is null or (e.at, e.id) < ($${n + 1}::timestamptz, $${n + 2}::uuid))${text}
+      order by e.at desc, e.id desc limit $${n + 3}`,
+    [...values, page.after?.at ?? null, page.after?.id ?? null, page.limit + 1],
+  );
+  const items = rows.slice(0, page.limit).map(lineOf);
+  const last = items.at(-1);
+  return { items, next: rows.length > page.limit && last ? cursorOf(last) : null };
+};
+
+/** One entry with what is needed to check it, if the actor may see it. */
+export const findEntry = async (tx: Tx, id: string) => {
+  const [row] = await tx.query<StoredLine>(`select ${columns} from journal.entry e where e.id = $1`, [id]);
+  return (
+    row && {
+      ...lineOf(row),
+      canonical: row.canonical.toString('utf8'),
+      salt: row.salt.toString('hex'),
+      leaf: row.leaf.toString('hex'),
+    }
+  );
+};
