@@ -32,6 +32,16 @@ export const importsRefusals = {
     zh: '该导入不能继续，请重新上传文件；没有留下任何数据',
     en: 'The import cannot be resumed; send the file again. It left no data',
   },
+  'publication-unknown': {
+    status: 422,
+    zh: '表中没有写明{what}，请在导入时填写',
+    en: 'The table does not say {what}; give it when importing',
+  },
+  'table-kind-not-imported': {
+    status: 422,
+    zh: '“{kind}”由抽查结果推算得出，不作为结果导入，请导入相应的抽查结果表',
+    en: 'A table of the kind “{kind}” is derived from results and is not imported; import the tables of results instead',
+  },
   'reason-required': {
     status: 422,
     zh: '请写明理由',

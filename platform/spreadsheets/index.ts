@@ -5,6 +5,7 @@ import { openCsv } from './csv-workbook.ts';
 import { detectFormat } from './detect-format.ts';
 import { type ReadLimits, defaultLimits, megabytes } from './limits.ts';
 import type { Workbook } from './table.ts';
+import { openXls } from './xls-workbook.ts';
 import { openXlsx } from './xlsx-workbook.ts';
 
 export type { ReadLimits } from './limits.ts';
@@ -56,7 +57,8 @@ export const readWorkbook = async (from: string | Uint8Array, options: ReadOptio
         opened = await openXlsx(source, limits, extname(name));
         return opened;
       case 'ole':
-        return refuse('file-not-a-workbook');
+        opened = await openXls(source, limits, extname(name));
+        return opened;
     }
   } finally {
     if (opened?.ok !== true) await source.close();

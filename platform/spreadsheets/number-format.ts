@@ -30,7 +30,7 @@ export const builtInFormats: Readonly<Record<number, string>> = {
 const general: NumberShape = { type: 'general' };
 const shapes = new Map<string, NumberShape>();
 
-/** Takes a format apart: its first section without colours, conditions and spacing, literals set apart as \u0001…\u0002. */
+/** Takes a format apart: its first section without colours, conditions and spacing, literals set apart as ‹…›. */
 const skeleton = (format: string): string => {
   let plain = '';
   for (let at = 0; at < format.length; at += 1) {
@@ -39,11 +39,11 @@ const skeleton = (format: string): string => {
     if (character === '"') {
       const close = format.indexOf('"', at + 1);
       const end = close === -1 ? format.length : close;
-      plain += `\u0001${format.slice(at + 1, end)}\u0002`;
+      plain += `‹${format.slice(at + 1, end)}›`;
       at = end;
     } else if (character === '\\') {
       at += 1;
-      plain += `\u0001${format[at] ?? ''}\u0002`;
+      plain += `‹${format[at] ?? ''}›`;
     } else if (character === '_' || character === '*') at += 1;
     else if (character === '[') {
       const close = format.indexOf(']', at);
@@ -55,9 +55,9 @@ const skeleton = (format: string): string => {
   return plain;
 };
 
-const literal = /\u0001([^\u0002]*)\u0002/g;
+const literal = /‹([^›]*)›/g;
 const decimalPattern =
-  /^((?:\u0001[^\u0002]*\u0002|[\s¥￥$+()-])*)([#0,]*[#0])(?:\.(0+))?(%?)((?:\u0001[^\u0002]*\u0002|[\s()-])*)$/;
+  /^((?:‹[^›]*›|[\s¥￥$+()-])*)([#0,]*[#0])(?:\.(0+))?(%?)((?:‹[^›]*›|[\s()-])*)$/;
 
 const parse = (format: string): NumberShape => {
   if (/^(general|@)?$/i.test(format)) return general;

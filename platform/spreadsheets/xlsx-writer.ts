@@ -82,7 +82,7 @@ export const writeXlsx = (
 
   async function* parts(): AsyncGenerator<ZipPart, void, undefined> {
     const source = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
-    let ended = false;
+    let next = await source.next();
     async function* sheet(): AsyncGenerator<string, void, undefined> {
       let piece =
         sheetStart(columns) +
@@ -91,13 +91,9 @@ export const writeXlsx = (
           1,
           ' s="1"',
         );
-      for (let place = 2; place <= ROWS_AT_MOST; place += 1) {
-        const next = await source.next();
-        if (next.done) {
-          ended = true;
-          break;
-        }
+      for (let place = 2; place <= ROWS_AT_MOST && next.done !== true; place += 1) {
         piece += line(next.value, place);
+        next = await source.next();
         if (piece.length < PIECE) continue;
         yield piece;
         piece = '';
@@ -105,10 +101,10 @@ export const writeXlsx = (
       yield `${piece}</sheetData></worksheet>`;
     }
     let sheets = 0;
-    while (!ended) {
+    do {
       sheets += 1;
       yield { name: `xl/worksheets/sheet${sheets}.xml`, pieces: sheet() };
-    }
+    } while (next.done !== true);
     const listed = numbers(sheets);
     yield { name: 'xl/styles.xml', pieces: [styles] };
     yield {

@@ -15,13 +15,19 @@ export const law = {
         from: before,
         to: dayBefore,
         value: [],
-        source: { zh: '粤府办〔2000〕18号印发之前没有黄牌制度', en: 'No yellow cards before notice Yuefuban [2000] No. 18' },
+        source: {
+          zh: '粤府办〔2000〕18号印发之前没有黄牌制度',
+          en: 'No yellow cards before notice Yuefuban [2000] No. 18',
+        },
         confirmed: true,
       },
       {
         from: noticeDay,
         value: ['national', 'provincial'],
-        source: { zh: '粤府办〔2000〕18号 四（三）1：省级以上监督抽查', en: 'Yuefuban [2000] No. 18, Part 4 (3) 1: spot checks at provincial level or above' },
+        source: {
+          zh: '粤府办〔2000〕18号 四（三）1：省级以上监督抽查',
+          en: 'Yuefuban [2000] No. 18, Part 4 (3) 1: spot checks at provincial level or above',
+        },
         confirmed: true,
       },
     ],
@@ -33,7 +39,10 @@ export const law = {
       {
         from: before,
         value: false,
-        source: { zh: '粤府办〔2000〕18号未规定公开黄牌，默认不公开', en: 'Yuefuban [2000] No. 18 does not say that cards are public; by default they are not' },
+        source: {
+          zh: '粤府办〔2000〕18号未规定公开黄牌，默认不公开',
+          en: 'Yuefuban [2000] No. 18 does not say that cards are public; by default they are not',
+        },
         confirmed: true,
       },
     ],
@@ -45,7 +54,10 @@ export const law = {
       {
         from: before,
         value: { yellow: '粤质黄', transfer: '粤质移' },
-        source: { zh: '本系统默认字号，由各单位按本机关发文字号设定', en: 'Default of the program; each authority sets its own' },
+        source: {
+          zh: '本系统默认字号，由各单位按本机关发文字号设定',
+          en: 'Default of the program; each authority sets its own',
+        },
         confirmed: false,
       },
     ],

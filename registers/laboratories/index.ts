@@ -1,6 +1,6 @@
 import { ok } from '#foundation/refusal.ts';
+import { withTransaction } from '#platform/database/index.ts';
 import { bind, type Manifest } from '#platform/manifest.ts';
-import { observe } from '#platform/operation/index.ts';
 import * as contract from './contract.ts';
 import { listLaboratories } from './storage.ts';
 
@@ -11,10 +11,11 @@ export const manifest: Manifest = {
   name: 'laboratories',
   migrations: new URL('migrations/', import.meta.url),
   routes: [
-    bind(contract.listLaboratories, (call, { query }) =>
-      observe(call, { permission: null }, async ({ tx }) =>
-        ok({ items: await listLaboratories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }) }),
-      ),
+    bind(contract.listLaboratories, async (call, { query }) =>
+      ok(await withTransaction(call.services.database, 'portal', async (tx) => ({
+        items: await listLaboratories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }),
+      }))),
+    ),
     ),
   ],
 };

@@ -1,6 +1,6 @@
 import { ok } from '#foundation/refusal.ts';
+import { withTransaction } from '#platform/database/index.ts';
 import { bind, type Manifest } from '#platform/manifest.ts';
-import { observe } from '#platform/operation/index.ts';
 import * as contract from './contract.ts';
 import { addAlias } from './operations.ts';
 import { listCategories } from './storage.ts';
@@ -12,10 +12,11 @@ export const manifest: Manifest = {
   name: 'products',
   migrations: new URL('migrations/', import.meta.url),
   routes: [
-    bind(contract.listCategories, (call, { query }) =>
-      observe(call, { permission: null }, async ({ tx }) =>
-        ok({ items: await listCategories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }) }),
-      ),
+    bind(contract.listCategories, async (call, { query }) =>
+      ok(await withTransaction(call.services.database, 'portal', async (tx) => ({
+        items: await listCategories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }),
+      }))),
+    ),
     ),
     bind(contract.addAlias, (call, { params, body }) => addAlias(call, params.id, body)),
   ],

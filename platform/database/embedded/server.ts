@@ -5,6 +5,7 @@ import { DatabaseFailure, isGone } from '../failure.ts';
 import { type Login, withClient } from '../pool.ts';
 import { ownerName, ownerPassword } from './cluster.ts';
 import { type Postmaster, findPostmaster } from './postmaster.ts';
+import { isAlive } from './process.ts';
 import { runAs } from './run.ts';
 import { serverSettings, settingsText } from './settings.ts';
 import { reachSettings } from './socket.ts';
@@ -104,7 +105,10 @@ export const ensureRunning = async (
 
 /** Stops the server: open transactions are rolled back, everything committed is on disk. */
 export const stopServer = async (place: Place): Promise<void> => {
-  if (!(await findPostmaster(place))) return;
+  const server = await findPostmaster(place);
+  if (!server) return;
   const { code, output } = await control(place, 'stop', '-m', 'fast', '-t', String(stopSeconds));
   if (code !== 0 && (await findPostmaster(place))) throw startFailed(output);
+  // pg_ctl has seen the lock file go; the process ends a moment later.
+  for (let left = 100; left > 0 && isAlive(server.pid); left -= 1) await wait(20);
 };

@@ -9,11 +9,13 @@ create table regions.region (
   parent_code text references regions.region (code),
   province_code text,
   city_code text,
-  valid_from date not null,
+  valid_from date,
   valid_to date,
   successor_code text references regions.region (code),
   tile_column smallint,
-  tile_row smallint
+  tile_row smallint,
+  source text not null,
+  dates_confirmed boolean not null default false
 );
 comment on table regions.region is 'Administrative divisions (GB/T 2260), dated; a changed division points to its successor';
 comment on column regions.region.code is 'Six-digit GB/T 2260 code; 100000 is the country';
@@ -23,11 +25,15 @@ comment on column regions.region.level is 'country, province, city or county';
 comment on column regions.region.parent_code is 'The division above';
 comment on column regions.region.province_code is 'Code of the province it lies in, itself included';
 comment on column regions.region.city_code is 'Code of the city it lies in, itself included';
-comment on column regions.region.valid_from is 'First day on which the code is used';
+comment on column regions.region.valid_from is 'First day on which the code is used; empty where the register does not know it';
 comment on column regions.region.valid_to is 'Last day on which the code is used, empty while it is in use';
 comment on column regions.region.successor_code is 'The division that took over';
 comment on column regions.region.tile_column is 'Place on the tile map of cities';
 comment on column regions.region.tile_row is 'Place on the tile map of cities';
+comment on column regions.region.source is 'Where the entry comes from';
+comment on column regions.region.dates_confirmed is 'True when the days are those of the approval; false when only the year is sure, and for entries without days';
 create index on regions.region (parent_code);
 create index on regions.region (city_code);
+create index on regions.region (province_code, level);
 grant select on regions.region to {{app}}, {{engine}}, {{portal}};
+grant insert, update on regions.region to {{engine}};

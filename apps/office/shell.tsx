@@ -1,0 +1,102 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Button, Drawer, Dropdown, Layout, Menu } from 'antd';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { Suspense, useState, type ReactNode } from 'react';
+import { useSession, useSpeech, type MenuSection } from '#platform/office/index.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
+import { useSignOut } from './session.ts';
+import { pages } from './rooms.ts';
+import { SearchBox } from './search-box.tsx';
+
+const sections: Readonly<Record<MenuSection, TextPair>> = {
+  workbench: { zh: '工作台', en: 'Workbench' },
+  'spot-checks': { zh: '抽查', en: 'Spot checks' },
+  'follow-up': { zh: '处置', en: 'Follow-up' },
+  files: { zh: '档案', en: 'Files' },
+  publication: { zh: '公布', en: 'Publication' },
+  statistics: { zh: '统计', en: 'Statistics' },
+  administration: { zh: '管理', en: 'Administration' },
+};
+
+/** The menu by work; a role sees what it can use. */
+const OfficeMenu = ({ onGo }: { readonly onGo?: () => void }) => {
+  const { say } = useSpeech();
+  const { permissions } = useSession();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname.replace(/^\/office/, '') || '/' });
+  const offered = pages.filter((page) => page.menu && (page.permission === undefined || permissions.includes(page.permission)));
+  const items = (Object.keys(sections) as MenuSection[]).flatMap((section) => {
+    const own = offered.filter((page) => page.menu?.section === section).toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
+    if (own.length === 0) return [];
+    const entries = own.map((page) => ({ key: page.path, label: say(page.title) }));
+    return section === 'workbench' ? entries : [{ key: section, type: 'group' as const, label: say(sections[section]), children: entries }];
+  });
+  const selected = offered
+    .map((page) => page.path)
+    .filter((candidate) => path === candidate || (candidate !== '/' && path.startsWith(`${candidate}/`)));
+  return (
+    <nav aria-label={say({ zh: '主菜单', en: 'Main menu' })}>
+      <Menu
+        mode="inline"
+        items={items}
+        selectedKeys={selected}
+        onClick={({ key }) => {
+          onGo?.();
+          void navigate({ to: key });
+        }}
+      />
+    </nav>
+  );
+};
+
+/** Frame of the office: header with search, menu to the left (behind a button on a phone), the page. */
+export const Shell = ({ children }: { readonly children: ReactNode }) => {
+  const { say, language, setLanguage } = useSpeech();
+  const session = useSession();
+  const signOut = useSignOut();
+  const [open, setOpen] = useState(false);
+  return (
+    <Layout>
+      <a className="skip" href="#content">
+        {say({ zh: '跳到正文', en: 'Skip to the content' })}
+      </a>
+      <Layout.Header className="office-header">
+        <Button type="text" className="office-menu-button" icon={<MenuOutlined />} aria-label={say({ zh: '打开菜单', en: 'Open the menu' })} onClick={() => setOpen(true)} />
+        <div className="office-brand">
+          <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
+            <rect width="32" height="32" rx="7" fill="#fff" />
+            <path d="M9 16.5l5 5 9.5-11" fill="none" stroke="#0b5f63" strokeWidth="3.4" strokeLinecap="round" strokeLinejoin="round" />
+          </svg>
+          <span>{say({ zh: '质监', en: 'Zhijian' })}</span>
+        </div>
+        <SearchBox />
+        <div className="spacer" />
+        <Button type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')} lang={language === 'zh' ? 'en' : 'zh-CN'}>
+          {language === 'zh' ? 'English' : '中文'}
+        </Button>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'roles', disabled: true, label: session.roles.join('、') },
+              { key: 'out', label: say({ zh: '退出', en: 'Sign out' }), onClick: () => void signOut() },
+            ],
+          }}
+        >
+          <Button type="text">{session.name}</Button>
+        </Dropdown>
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider width={176} theme="light" className="office-sider">
+          <OfficeMenu />
+        </Layout.Sider>
+        <Layout.Content className="office-content" id="content" role="main">
+          <Suspense fallback={null}>{children}</Suspense>
+        </Layout.Content>
+      </Layout>
+      <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={260} title={say({ zh: '菜单', en: 'Menu' })}>
+        <OfficeMenu onGo={() => setOpen(false)} />
+      </Drawer>
+    </Layout>
+  );
+};

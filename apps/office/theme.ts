@@ -1,0 +1,21 @@
+import type { ThemeConfig } from 'antd';
+
+/** Calm and official: deep blue-green, one accent; yellow and red are kept for the cards. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#0b5f63',
+    colorLink: '#0b5f63',
+    colorLinkHover: '#084b4e',
+    colorInfo: '#0b5f63',
+    colorText: '#16302f',
+    colorTextDescription: '#51615f',
+    colorTextPlaceholder: '#5d6d6b',
+    colorTextDisabled: '#6a7876',
+    borderRadius: 4,
+    fontSize: 14,
+    fontFamily:
+      '-apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif',
+    motion: false,
+  },
+  components: { Layout: { headerBg: '#0b5f63', siderBg: '#ffffff' }, Table: { headerBg: '#eef5f4' } },
+};

@@ -1,0 +1,109 @@
+import { matchKeyOfSighting, sightingRow, type Sighting } from '#registers/enterprises/index.ts';
+import type { CopyRow } from '#platform/database/index.ts';
+import { isRetailer, type Parties, type Party, splitParties } from '../recognition/index.ts';
+import { Interner } from './interner.ts';
+import type { PlaceReader } from './places.ts';
+import type { ReadingContext } from './plan.ts';
+
+/** Who a producer cell names, by the numbers of this import. */
+export interface CellParties {
+  readonly producer: number | null;
+  readonly settled: boolean;
+  /** Number of the cell where it names several firms or is unsettled, else null. */
+  readonly cell: number | null;
+}
+
+interface OpenCell {
+  readonly text: string;
+  readonly parties: Parties;
+  readonly firms: readonly { readonly role: Party['role']; readonly firm: number }[];
+}
+
+export interface Whereabouts {
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly location: string;
+  readonly address: string;
+  readonly creditCode: string;
+  readonly category: string;
+}
+
+/** A copy that does not keep the text of the whole file alive, of which a cell may be a slice. */
+const own = (text: string): string => ` ${text}`.slice(1);
+
+const nowhere: Whereabouts = { provinceCode: null, cityCode: null, location: '', address: '', creditCode: '', category: '' };
+const separator = '\u001f';
+
+/**
+ * Collects the firms of an import: each cell is taken apart once, each firm is looked up once. Sightings wait in `takeSightings`
+ * until they are copied to the register's table.
+ */
+export class Firms {
+  readonly #context: ReadingContext;
+  readonly #places: PlaceReader;
+  /** Match key → number of the firm in this import. */
+  readonly matchKeys = new Interner();
+  /** Cells that name several firms, or are unsettled. */
+  readonly openCells: OpenCell[] = [];
+  readonly #cells = new Map<string, CellParties>();
+  readonly #sellers = new Map<string, number>();
+  #sightings: CopyRow[] = [];
+
+  constructor(context: ReadingContext, places: PlaceReader) {
+    this.#context = context;
+    this.#places = places;
+  }
+
+  /** Sightings gathered since the last call. */
+  takeSightings(): CopyRow[] {
+    const taken = this.#sightings;
+    this.#sightings = [];
+    return taken;
+  }
+
+  producerOf(cell: string, where: Whereabouts): CellParties {
+    const fuel = where.category.includes('油') ? where.category : '';
+    const key = `${where.provinceCode ?? ''}${separator}${cell}${separator}${where.creditCode}${separator}${where.cityCode ?? ''}${separator}${fuel}`;
+    const known = this.#cells.get(key);
+    if (known) return known;
+    const parties = this.#context.settledCells.has(cell)
+      ? decided(this.#context.settledCells.get(cell)!)
+      : splitParties(cell);
+    const found = this.#number(cell, parties, where);
+    this.#cells.set(key, found);
+    return found;
+  }
+
+  /** The inspected unit, where it is another firm than the producer; nothing is known of its place. */
+  sellerOf(name: string, producer: number | null): number | null {
+    const known = this.#sellers.get(name);
+    const firm = known ?? this.#firm(name, nowhere);
+    if (known === undefined) this.#sellers.set(own(name), firm);
+    return firm === producer ? null : firm;
+  }
+
+  #number(text: string, parties: Parties, where: Whereabouts): CellParties {
+    const producing = parties.settled ? parties.parties.find(({ role }) => role === 'factory') : undefined;
+    const firms = parties.parties.map((party) => ({ role: party.role, firm: this.#firm(party.name, party === producing ? where : nowhere) }));
+    const producer = producing ? firms[parties.parties.indexOf(producing)]!.firm : null;
+    if (parties.settled && firms.length === 1) return { producer, settled: true, cell: null };
+    this.openCells.push({ text: own(text), parties, firms });
+    return { producer, settled: parties.settled, cell: this.openCells.length - 1 };
+  }
+
+  #firm(name: string, where: Whereabouts): number {
+    const sighting: Sighting = {
+      name,
+      provinceCode: where.provinceCode,
+      creditCode: where.creditCode,
+      cityCode: where.cityCode,
+      suggestedCityCode: this.#places.suggest(name, where.location || where.address, where.provinceCode),
+      address: where.address,
+      retailer: isRetailer(name, where.category),
+    };
+    this.#sightings.push(sightingRow(sighting));
+    return this.matchKeys.of(matchKeyOfSighting(sighting));
+  }
+}
+
+const decided = (parties: readonly Party[]): Parties => ({ parties, settled: true, reason: { zh: '人工认定', en: 'Decided by a person' }, formerNames: [] });

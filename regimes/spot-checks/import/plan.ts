@@ -1,0 +1,62 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
+import type { Refusal } from '#foundation/refusal.ts';
+import type { CheckKind, Level } from '../spot-check.ts';
+import type { Party, Recognition } from '../recognition/index.ts';
+
+/** What the person who imports says where the tables do not. */
+export interface GivenByPerson {
+  readonly authority?: string;
+  readonly level?: Level;
+  readonly kind?: CheckKind;
+  readonly publishedOn?: LocalDate;
+}
+
+/** A sheet that an import is to read. */
+export interface SheetPlan {
+  readonly id: number;
+  readonly ordinal: number;
+  readonly name: string;
+  readonly recognition: Recognition;
+}
+
+export interface FilePlan {
+  readonly id: number;
+  readonly name: string;
+  /** Where the file lies. */
+  readonly path: string;
+  readonly sheets: readonly SheetPlan[];
+}
+
+/** A place of the register of regions. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly level: 'country' | 'province' | 'city' | 'county';
+  readonly cityCode: string | null;
+}
+
+/** Everything that reading rows needs to know beforehand. */
+export interface ReadingContext {
+  readonly dataset: Dataset;
+  readonly today: LocalDate;
+  readonly given: GivenByPerson;
+  readonly places: readonly Place[];
+  /** Producer cells that a person has settled: who is who. */
+  readonly settledCells: ReadonlyMap<string, readonly Party[]>;
+  /** Categories that a person has given to products without one, by normalised product name. */
+  readonly givenCategories: ReadonlyMap<string, number>;
+  readonly levelOf: (authority: string, on: LocalDate | undefined) => Level | undefined;
+}
+
+/** What became of one sheet while it was read. */
+export interface SheetCount {
+  readonly sheetId: number;
+  rows: number;
+  rejected: number;
+  readonly notes: { readonly place: number; readonly note: string; readonly text: string }[];
+  noteCount: number;
+  digest: string | undefined;
+  refusal: Refusal | undefined;
+}

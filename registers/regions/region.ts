@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { TextPair } from '#foundation/text-pair.ts';
+
+export const regionLevels = ['country', 'province', 'city', 'county'] as const;
+export type RegionLevel = (typeof regionLevels)[number];
+
+export const regionLevelLabels: Readonly<Record<RegionLevel, TextPair>> = {
+  country: { zh: '国家', en: 'Country' },
+  province: { zh: '省级', en: 'Province' },
+  city: { zh: '地级', en: 'City' },
+  county: { zh: '县级', en: 'County' },
+};
+
+/** Code of the country, the root of the tree. */
+export const countryCode = '100000';
+
+/** An administrative division (GB/T 2260), dated. */
+export const regionSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  level: z.enum(regionLevels),
+  parentCode: z.string().nullable(),
+  provinceCode: z.string().nullable(),
+  cityCode: z.string().nullable(),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  successorCode: z.string().nullable(),
+  /** Place on the tile map of cities, column and row from 0. */
+  tile: z.object({ column: z.int(), row: z.int() }).nullable(),
+  source: z.string(),
+  datesConfirmed: z.boolean(),
+});
+export type Region = z.infer<typeof regionSchema>;
