@@ -34,6 +34,10 @@ const dateText = (serial: number, shape: Extract<NumberShape, { type: 'date' }>,
   if (!shape.year && !shape.month && !shape.day) return time;
   // A format without a year shows none; the year that Excel put behind it when it was typed is nobody's statement.
   if (!shape.year) return `${month}月${day}日`;
+  if (shape.slashes) {
+    const padded = (value: number, length: number): string => (length === 2 ? two(value) : String(value));
+    return `${moment.getUTCFullYear()}/${padded(month, shape.slashes.month)}/${padded(day, shape.slashes.day)}`;
+  }
   const date = `${moment.getUTCFullYear()}${shape.month ? `-${two(month)}` : ''}${shape.day ? `-${two(day)}` : ''}`;
   return shape.time && shape.day && serial % 1 !== 0 ? `${date} ${time}` : date;
 };
@@ -49,7 +53,7 @@ const decimalText = (value: number, shape: Extract<NumberShape, { type: 'decimal
 };
 
 /**
- * The text of a stored number: dates in ISO form, fixed decimals and percentages as shown, and never fewer digits than were
+ * The text of a stored number: dates in ISO form (with slashes where the format is yyyy/m/d), fixed decimals and percentages as shown, and never fewer digits than were
  * typed: 0.0349 under a format of one decimal stays 0.0349.
  */
 export const numberText = (value: number, format: string | undefined, date1904: boolean): NumberText => {

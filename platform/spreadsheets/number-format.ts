@@ -7,6 +7,8 @@ export type NumberShape =
       readonly month: boolean;
       readonly day: boolean;
       readonly time: boolean;
+      /** Set for yyyy/m/d and its like, which Chinese tables show with slashes: digits of month and day at least. */
+      readonly slashes?: { readonly month: number; readonly day: number };
     }
   | {
       readonly type: 'decimal';
@@ -56,8 +58,7 @@ const skeleton = (format: string): string => {
 };
 
 const literal = /‹([^›]*)›/g;
-const decimalPattern =
-  /^((?:‹[^›]*›|[\s¥￥$+()-])*)([#0,]*[#0])(?:\.(0+))?(%?)((?:‹[^›]*›|[\s()-])*)$/;
+const decimalPattern = /^((?:‹[^›]*›|[\s¥￥$+()-])*)([#0,]*[#0])(?:\.(0+))?(%?)((?:‹[^›]*›|[\s()-])*)$/;
 
 const parse = (format: string): NumberShape => {
   if (/^(general|@)?$/i.test(format)) return general;
@@ -67,7 +68,9 @@ const parse = (format: string): NumberShape => {
     const time = /[hs]/i.test(words);
     // m stands for minutes beside h or s only.
     const months = words.replace(/[hs][^a-z]*m+/gi, '').replace(/m+[^a-z]*s/gi, '');
-    return { type: 'date', year: /y|e/i.test(words), month: /m/i.test(months), day: /d/i.test(words), time };
+    const slashed = /^y{4}\/(m{1,2})\/(d{1,2})$/i.exec(words.trim());
+    const slashes = slashed ? { month: slashed[1]!.length, day: slashed[2]!.length } : undefined;
+    return { type: 'date', year: /y|e/i.test(words), month: /m/i.test(months), day: /d/i.test(words), time, slashes };
   }
   const parts = decimalPattern.exec(plain);
   if (!parts) return general;

@@ -1,6 +1,6 @@
 import type { Refusal } from '#foundation/refusal.ts';
 
-/** What a cell holds. A date arrives as ISO text (2014-06-12, 2014-06 or 2014-06-12 08:30), whatever format it was shown in. */
+/** What a cell holds. A date arrives as ISO text (2014-06-12, 2014-06, 2014-06-12 08:30) or, where its format is yyyy/m/d, with slashes. */
 export type CellKind = 'text' | 'number' | 'date' | 'bool' | 'empty';
 
 /** One cell. `text` keeps the digits as typed; `serial` is the stored number of a number or date. */
