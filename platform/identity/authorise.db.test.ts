@@ -49,7 +49,9 @@ beforeAll(async () => {
   });
   // A table of a room, with the policy of the README.
   await withTransaction(database, 'migrator', async (tx) => {
-    await tx.query(`create table identity.place_for_test (code text primary key, province text, city text, county text)`);
+    await tx.query(
+      `create table identity.place_for_test (code text primary key, province text, city text, county text)`,
+    );
     await tx.query(
       `insert into identity.place_for_test
          select code, left(code, 2) || '0000', case when code not like '__0000' then left(code, 4) || '00' end,
@@ -104,22 +106,26 @@ describe('who may do what where', () => {
 
   test('a policy shows the rows of the region, and none to nobody', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.option(personArbitrary, { nil: -1 }), fc.constantFrom(...permissions), async (index, wanted) => {
-        const person = people[index];
-        const rows = await withTransaction(database, { ...(person && { account: person.id }), wanted }, (tx) =>
-          tx.query<{ code: string }>('select code from identity.place_for_test order by code'),
-        );
-        const held = (person?.grants ?? []).filter(({ role }) => permissionsOf([role]).includes(wanted));
-        const all = held.some(({ regionCode }) => regionCode.endsWith('0000'));
-        const expected = regions.filter(
-          (code) =>
-            all ||
-            held.some(({ regionCode }) =>
-              code.endsWith('0000') ? false : code === regionCode || `${code.slice(0, 4)}00` === regionCode,
-            ),
-        );
-        expect(rows.map((row) => row.code)).toEqual(expected.toSorted());
-      }),
+      fc.asyncProperty(
+        fc.option(personArbitrary, { nil: -1 }),
+        fc.constantFrom(...permissions),
+        async (index, wanted) => {
+          const person = people[index];
+          const rows = await withTransaction(database, { ...(person && { account: person.id }), wanted }, (tx) =>
+            tx.query<{ code: string }>('select code from identity.place_for_test order by code'),
+          );
+          const held = (person?.grants ?? []).filter(({ role }) => permissionsOf([role]).includes(wanted));
+          const all = held.some(({ regionCode }) => regionCode.endsWith('0000'));
+          const expected = regions.filter(
+            (code) =>
+              all ||
+              held.some(({ regionCode }) =>
+                code.endsWith('0000') ? false : code === regionCode || `${code.slice(0, 4)}00` === regionCode,
+              ),
+          );
+          expect(rows.map((row) => row.code)).toEqual(expected.toSorted());
+        },
+      ),
       { seed, numRuns: 300 },
     );
   });
@@ -150,7 +156,10 @@ describe('who may do what where', () => {
     });
     expect(await held(id)).toBe(true);
     for (const [change, back] of [
-      [`update identity.account set state = 'disabled' where id = $1`, `update identity.account set state = 'active' where id = $1`],
+      [
+        `update identity.account set state = 'disabled' where id = $1`,
+        `update identity.account set state = 'active' where id = $1`,
+      ],
       [
         `update identity.account set must_change_password = true where id = $1`,
         `update identity.account set must_change_password = false where id = $1`,
@@ -186,15 +195,18 @@ describe('who may do what where', () => {
       `insert into identity.role_permission values ('reader', 'accounts.manage')`,
       `insert into identity.role_grant (account_id, role, region_code, valid_from) values ('${account}', 'auditor', '440000', now())`,
     ])
-      await expect(withTransaction(database, { account }, (tx) => tx.query(statement)), statement).rejects.toThrow(
-        'permission denied',
-      );
+      await expect(
+        withTransaction(database, { account }, (tx) => tx.query(statement)),
+        statement,
+      ).rejects.toThrow('permission denied');
   });
 
   test('not even the engine lets somebody grant to himself', async () => {
     const id = people[1]?.id ?? '';
     await expect(
-      withTransaction(database, 'system', (tx) => insertGrant(tx, id, { role: 'partner', regionCode: '440100' }, id, today)),
+      withTransaction(database, 'system', (tx) =>
+        insertGrant(tx, id, { role: 'partner', regionCode: '440100' }, id, today),
+      ),
     ).rejects.toThrow('nobody_grants_to_himself');
   });
 });

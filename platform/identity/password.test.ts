@@ -21,12 +21,18 @@ describe('a password hash', () => {
 });
 
 describe('the strength rule', () => {
-  test.each(['short', 'aaaaaaaaaaaaaaaa', '123456789012', 'password1234', 'qwertyqwerty', 'abcdefghijklmnop', 'lihua-lihua-1', 'Password123456!'])(
-    'refuses %s',
-    (password) => {
-      expect(checkStrength(password, 'lihua')?.refusal.code).toBe('weak-password');
-    },
-  );
+  test.each([
+    'short',
+    'aaaaaaaaaaaaaaaa',
+    '123456789012',
+    'password1234',
+    'qwertyqwerty',
+    'abcdefghijklmnop',
+    'lihua-lihua-1',
+    'Password123456!',
+  ])('refuses %s', (password) => {
+    expect(checkStrength(password, 'lihua')?.refusal.code).toBe('weak-password');
+  });
 
   test.each(['correct horse battery', '粤府办二〇〇〇年十八号文件', 'kx7m-q2vd-93ta'])('takes %s', (password) => {
     expect(checkStrength(password, 'lihua')).toBeUndefined();
