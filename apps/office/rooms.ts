@@ -8,8 +8,18 @@ export const rooms: readonly OfficeRoom[] = [...regimes, ...registers, ...platfo
 
 /** Pages that belong to no single room. */
 export const sharedPages: readonly OfficePage[] = [
-  { path: '/', title: { zh: '工作台', en: 'Workbench' }, menu: { section: 'workbench', order: 0 }, load: () => import('./pages/workbench-page.tsx') },
-  { path: '/enterprises/$id', title: { zh: '企业质量档案', en: 'Enterprise file' }, permission: 'enterprises.read', load: () => import('./pages/enterprise-page.tsx') },
+  {
+    path: '/',
+    title: { zh: '工作台', en: 'Workbench' },
+    menu: { section: 'workbench', order: 0 },
+    load: () => import('./pages/workbench-page.tsx'),
+  },
+  {
+    path: '/enterprises/$id',
+    title: { zh: '企业质量档案', en: 'Enterprise file' },
+    permission: 'enterprises.read',
+    load: () => import('./pages/enterprise-page.tsx'),
+  },
 ];
 
 export const pages: readonly OfficePage[] = [...sharedPages, ...rooms.flatMap((room) => room.pages)];

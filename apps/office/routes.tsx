@@ -14,7 +14,9 @@ const rootRoute = createRootRoute({
       <Outlet />
     </Shell>
   ),
-  notFoundComponent: () => <Nothing why={{ zh: '没有这个页面，网址可能有误。', en: 'There is no such page; the address may be wrong.' }} />,
+  notFoundComponent: () => (
+    <Nothing why={{ zh: '没有这个页面，网址可能有误。', en: 'There is no such page; the address may be wrong.' }} />
+  ),
 });
 
 const routes = pages.map((page) => {
@@ -51,7 +53,9 @@ export const createOfficeRouter = () =>
       ),
     stringifySearch: (search) => {
       const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
-      return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
+      return given.length === 0
+        ? ''
+        : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
     },
     scrollRestoration: true,
   });

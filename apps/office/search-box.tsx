@@ -33,7 +33,10 @@ export const SearchBox = () => {
   const tooGeneral = found.data?.tooGeneral === true;
   const nothing = tooGeneral
     ? say({ zh: '符合的太多，请多输入几个字', en: 'Too many match; type more' })
-    : say({ zh: '没有查到。可减少字数，或输入拼音首字母、统一社会信用代码。', en: 'Nothing found. Try fewer words, pinyin initials or the credit code.' });
+    : say({
+        zh: '没有查到。可减少字数，或输入拼音首字母、统一社会信用代码。',
+        en: 'Nothing found. Try fewer words, pinyin initials or the credit code.',
+      });
   return (
     <AutoComplete
       className="office-search"
@@ -53,7 +56,15 @@ export const SearchBox = () => {
         ),
       }))}
     >
-      <Input ref={input} allowClear aria-label={say({ zh: '查找企业', en: 'Find an enterprise' })} placeholder={say({ zh: '企业名称、拼音首字母、信用代码（Ctrl K）', en: 'Name, initials or credit code (Ctrl K)' })} />
+      <Input
+        ref={input}
+        allowClear
+        aria-label={say({ zh: '查找企业', en: 'Find an enterprise' })}
+        placeholder={say({
+          zh: '企业名称、拼音首字母、信用代码（Ctrl K）',
+          en: 'Name, initials or credit code (Ctrl K)',
+        })}
+      />
     </AutoComplete>
   );
 };

@@ -24,12 +24,18 @@ const OfficeMenu = ({ onGo }: { readonly onGo?: () => void }) => {
   const { permissions } = useSession();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname.replace(/^\/office/, '') || '/' });
-  const offered = pages.filter((page) => page.menu && (page.permission === undefined || permissions.includes(page.permission)));
+  const offered = pages.filter(
+    (page) => page.menu && (page.permission === undefined || permissions.includes(page.permission)),
+  );
   const items = (Object.keys(sections) as MenuSection[]).flatMap((section) => {
-    const own = offered.filter((page) => page.menu?.section === section).toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
+    const own = offered
+      .filter((page) => page.menu?.section === section)
+      .toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
     if (own.length === 0) return [];
     const entries = own.map((page) => ({ key: page.path, label: say(page.title) }));
-    return section === 'workbench' ? entries : [{ key: section, type: 'group' as const, label: say(sections[section]), children: entries }];
+    return section === 'workbench'
+      ? entries
+      : [{ key: section, type: 'group' as const, label: say(sections[section]), children: entries }];
   });
   const selected = offered
     .map((page) => page.path)
@@ -61,17 +67,34 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
         {say({ zh: '跳到正文', en: 'Skip to the content' })}
       </a>
       <Layout.Header className="office-header">
-        <Button type="text" className="office-menu-button" icon={<MenuOutlined />} aria-label={say({ zh: '打开菜单', en: 'Open the menu' })} onClick={() => setOpen(true)} />
+        <Button
+          type="text"
+          className="office-menu-button"
+          icon={<MenuOutlined />}
+          aria-label={say({ zh: '打开菜单', en: 'Open the menu' })}
+          onClick={() => setOpen(true)}
+        />
         <div className="office-brand">
           <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
             <rect width="32" height="32" rx="7" fill="#fff" />
-            <path d="M9 16.5l5 5 9.5-11" fill="none" stroke="#0b5f63" strokeWidth="3.4" strokeLinecap="round" strokeLinejoin="round" />
+            <path
+              d="M9 16.5l5 5 9.5-11"
+              fill="none"
+              stroke="#0b5f63"
+              strokeWidth="3.4"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
           </svg>
           <span>{say({ zh: '质监', en: 'Zhijian' })}</span>
         </div>
         <SearchBox />
         <div className="spacer" />
-        <Button type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')} lang={language === 'zh' ? 'en' : 'zh-CN'}>
+        <Button
+          type="text"
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+        >
           {language === 'zh' ? 'English' : '中文'}
         </Button>
         <Dropdown
@@ -94,7 +117,13 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
           <Suspense fallback={null}>{children}</Suspense>
         </Layout.Content>
       </Layout>
-      <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={260} title={say({ zh: '菜单', en: 'Menu' })}>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        placement="left"
+        size={260}
+        title={say({ zh: '菜单', en: 'Menu' })}
+      >
         <OfficeMenu onGo={() => setOpen(false)} />
       </Drawer>
     </Layout>

@@ -1,7 +1,17 @@
 import { Descriptions, Tag, Timeline } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { datasetLabel } from '#foundation/dataset.ts';
-import { formatDate, Loaded, Nothing, Page, Section, useApi, useSay, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
+import {
+  formatDate,
+  Loaded,
+  Nothing,
+  Page,
+  Section,
+  useApi,
+  useSay,
+  type OfficeRoom,
+  type TimelineEntry,
+} from '#platform/office/index.ts';
 import { getEnterprise } from '#registers/enterprises/contract.ts';
 import { regionBasisLabels, scaleLabels, statusLabels } from '#registers/enterprises/enterprise.ts';
 import { rooms } from '../rooms.ts';
@@ -9,13 +19,19 @@ import { rooms } from '../rooms.ts';
 const tones = { good: 'green', bad: 'red', card: '#c79a00', plain: 'gray' } as const;
 
 type TimelineHook = NonNullable<OfficeRoom['useEnterpriseTimeline']>;
-const timelines = rooms.flatMap((room): TimelineHook[] => (room.useEnterpriseTimeline ? [room.useEnterpriseTimeline] : []));
+const timelines = rooms.flatMap((room): TimelineHook[] =>
+  room.useEnterpriseTimeline ? [room.useEnterpriseTimeline] : [],
+);
 
 /** Entries of every room; the list of hooks never changes while the program runs. */
-const useTimeline = (enterpriseId: number): { readonly entries: readonly TimelineEntry[]; readonly loading: boolean } => {
+const useTimeline = (
+  enterpriseId: number,
+): { readonly entries: readonly TimelineEntry[]; readonly loading: boolean } => {
   const parts = timelines.map((useEntries) => useEntries(enterpriseId));
   return {
-    entries: parts.flatMap((part) => part.entries).toSorted((left, right) => (left.date < right.date ? 1 : left.date > right.date ? -1 : 0)),
+    entries: parts
+      .flatMap((part) => part.entries)
+      .toSorted((left, right) => (left.date < right.date ? 1 : left.date > right.date ? -1 : 0)),
     loading: parts.some((part) => part.loading),
   };
 };
@@ -35,13 +51,17 @@ const EnterprisePage = () => {
             <>
               <Tag>{say(statusLabels[enterprise.status])}</Tag>
               <Tag>{say(datasetLabel[enterprise.dataset])}</Tag>
-              {enterprise.retailer && <Tag color="orange">{say({ zh: '零售单位，须核实生产者', en: 'Retailer: verify the producer' })}</Tag>}
+              {enterprise.retailer && (
+                <Tag color="orange">{say({ zh: '零售单位，须核实生产者', en: 'Retailer: verify the producer' })}</Tag>
+              )}
             </>
           }
         >
           {enterprise.mergedInto !== null && (
             <p>
-              <a href={`/office/enterprises/${enterprise.mergedInto}`}>{say({ zh: '已并入另一条企业记录，点此查看', en: 'Merged into another entry: open it' })}</a>
+              <a href={`/office/enterprises/${enterprise.mergedInto}`}>
+                {say({ zh: '已并入另一条企业记录，点此查看', en: 'Merged into another entry: open it' })}
+              </a>
             </p>
           )}
           <Descriptions
@@ -49,16 +69,48 @@ const EnterprisePage = () => {
             bordered
             column={{ xs: 1, md: 2 }}
             items={[
-              { key: 'code', label: say({ zh: '统一社会信用代码', en: 'Credit code' }), children: enterprise.creditCode ?? say({ zh: '来源未载明', en: 'Not in the sources' }) },
-              { key: 'scale', label: say({ zh: '规模', en: 'Scale' }), children: enterprise.scale ? say(scaleLabels[enterprise.scale]) : '—' },
-              { key: 'place', label: say({ zh: '所在地', en: 'Place' }), children: `${enterprise.cityCode ?? enterprise.provinceCode ?? '—'}（${say(regionBasisLabels[enterprise.regionBasis])}）` },
+              {
+                key: 'code',
+                label: say({ zh: '统一社会信用代码', en: 'Credit code' }),
+                children: enterprise.creditCode ?? say({ zh: '来源未载明', en: 'Not in the sources' }),
+              },
+              {
+                key: 'scale',
+                label: say({ zh: '规模', en: 'Scale' }),
+                children: enterprise.scale ? say(scaleLabels[enterprise.scale]) : '—',
+              },
+              {
+                key: 'place',
+                label: say({ zh: '所在地', en: 'Place' }),
+                children: `${enterprise.cityCode ?? enterprise.provinceCode ?? '—'}（${say(regionBasisLabels[enterprise.regionBasis])}）`,
+              },
               { key: 'address', label: say({ zh: '地址', en: 'Address' }), children: enterprise.address ?? '—' },
-              { key: 'former', label: say({ zh: '曾用名', en: 'Former names' }), children: enterprise.formerNames.map((former) => former.name).join('、') || '—' },
-              { key: 'matches', label: say({ zh: '疑似同一企业', en: 'Uncertain matches' }), children: enterprise.openMatches === 0 ? '—' : <a href="/office/enterprise-matches">{enterprise.openMatches}</a> },
+              {
+                key: 'former',
+                label: say({ zh: '曾用名', en: 'Former names' }),
+                children: enterprise.formerNames.map((former) => former.name).join('、') || '—',
+              },
+              {
+                key: 'matches',
+                label: say({ zh: '疑似同一企业', en: 'Uncertain matches' }),
+                children:
+                  enterprise.openMatches === 0 ? (
+                    '—'
+                  ) : (
+                    <a href="/office/enterprise-matches">{enterprise.openMatches}</a>
+                  ),
+              },
             ]}
           />
           <Section title={say({ zh: '历次抽查、黄牌和曝光', en: 'Checks, cards and exposures' })}>
-            {timeline.entries.length === 0 && !timeline.loading && <Nothing why={{ zh: '没有这家企业的抽查、黄牌或曝光记录。', en: 'No check, card or exposure of this enterprise is on record.' }} />}
+            {timeline.entries.length === 0 && !timeline.loading && (
+              <Nothing
+                why={{
+                  zh: '没有这家企业的抽查、黄牌或曝光记录。',
+                  en: 'No check, card or exposure of this enterprise is on record.',
+                }}
+              />
+            )}
             <Timeline
               pending={timeline.loading}
               items={timeline.entries.map((entry) => ({

@@ -1,0 +1,144 @@
+import { Alert, Button, Form, Input, Modal, Popconfirm, Select, Space, Tag } from 'antd';
+import { useState } from 'react';
+import { DataList, Page, ProblemNotice, useAct, useApi, useSay, type CallInput } from '#platform/office/index.ts';
+import {
+  createAccountRoute,
+  disableAccountRoute,
+  enableAccountRoute,
+  listAccountsRoute,
+  resetPasswordRoute,
+} from '../contract.ts';
+import { roleNames, roles, type Role } from '../roles.ts';
+
+interface NewAccount {
+  readonly loginName: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly regionCode: string;
+}
+
+/** Accounts within one's region: made, disabled, given a new first password. None is ever deleted, the journal names them. */
+const AccountsPage = () => {
+  const say = useSay();
+  const accounts = useApi(listAccountsRoute);
+  const create = useAct(createAccountRoute);
+  const disable = useAct(disableAccountRoute);
+  const enable = useAct(enableAccountRoute);
+  const reset = useAct(resetPasswordRoute);
+  const [open, setOpen] = useState(false);
+  const problem = create.error ?? disable.error ?? enable.error ?? reset.error;
+  const shown = create.data?.password ?? reset.data?.password;
+  const make = ({ role, regionCode, ...account }: NewAccount) => {
+    const body = { ...account, grants: [{ role, regionCode }] } as NonNullable<
+      CallInput<typeof createAccountRoute>['body']
+    >;
+    create.mutate({ body }, { onSuccess: () => setOpen(false) });
+  };
+  const required = [{ required: true, message: say({ zh: '请填写', en: 'Required' }) }];
+  return (
+    <Page
+      title={say({ zh: '账号', en: 'Accounts' })}
+      acts={
+        <Button type="primary" onClick={() => setOpen(true)}>
+          {say({ zh: '新建账号', en: 'New account' })}
+        </Button>
+      }
+    >
+      {problem && <ProblemNotice problem={problem} />}
+      {shown !== undefined && (
+        <Alert
+          type="success"
+          showIcon
+          closable
+          title={say({ zh: `初始密码（只显示这一次）：${shown}`, en: `First password (shown this once): ${shown}` })}
+        />
+      )}
+      <DataList
+        name="accounts"
+        query={{ ...accounts, data: accounts.data && { rows: accounts.data.accounts } }}
+        emptyBecause={{ zh: '管辖范围内还没有账号。', en: 'No account in your region yet.' }}
+        columns={[
+          { key: 'login', title: { zh: '账号', en: 'Account' }, width: 160, render: (row) => row.loginName },
+          { key: 'name', title: { zh: '姓名', en: 'Name' }, width: 160, render: (row) => row.displayName },
+          {
+            key: 'roles',
+            title: { zh: '岗位与地区', en: 'Roles and regions' },
+            width: 320,
+            render: (row) =>
+              row.grants.map((grant) => <Tag key={grant.id}>{`${say(grant.roleName)} ${grant.regionCode}`}</Tag>),
+          },
+          {
+            key: 'state',
+            title: { zh: '状态', en: 'State' },
+            width: 90,
+            render: (row) =>
+              row.state === 'active' ? say({ zh: '正常', en: 'Active' }) : say({ zh: '已停用', en: 'Disabled' }),
+          },
+          {
+            key: 'acts',
+            title: { zh: '操作', en: 'Acts' },
+            width: 220,
+            render: (row) => (
+              <Space>
+                {row.state === 'active' ? (
+                  <Popconfirm
+                    title={say({ zh: '停用后其登录立即失效，确认？', en: 'Its sessions end at once. Disable?' })}
+                    onConfirm={() => disable.mutate({ params: { id: row.id } })}
+                  >
+                    <Button size="small">{say({ zh: '停用', en: 'Disable' })}</Button>
+                  </Popconfirm>
+                ) : (
+                  <Button size="small" onClick={() => enable.mutate({ params: { id: row.id } })}>
+                    {say({ zh: '恢复', en: 'Enable' })}
+                  </Button>
+                )}
+                <Popconfirm
+                  title={say({ zh: '将生成新的初始密码，确认？', en: 'A new first password is made. Go on?' })}
+                  onConfirm={() => reset.mutate({ params: { id: row.id } })}
+                >
+                  <Button size="small">{say({ zh: '重置密码', en: 'Reset password' })}</Button>
+                </Popconfirm>
+              </Space>
+            ),
+          },
+        ]}
+      />
+      <Modal
+        open={open}
+        title={say({ zh: '新建账号', en: 'New account' })}
+        onCancel={() => setOpen(false)}
+        footer={null}
+        destroyOnHidden
+      >
+        <Form<NewAccount> layout="vertical" requiredMark={false} onFinish={make}>
+          <Form.Item name="loginName" label={say({ zh: '账号', en: 'Account' })} rules={required}>
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="displayName" label={say({ zh: '姓名', en: 'Name' })} rules={required}>
+            <Input />
+          </Form.Item>
+          <Form.Item name="role" label={say({ zh: '岗位', en: 'Role' })} rules={required}>
+            <Select options={roleNames.map((role) => ({ value: role, label: say(roles[role].name) }))} />
+          </Form.Item>
+          <Form.Item
+            name="regionCode"
+            label={say({ zh: '地区代码（6 位，含下级）', en: 'Region code (6 digits, its subtree)' })}
+            rules={[
+              {
+                required: true,
+                pattern: /^[1-9]\d{5}$/,
+                message: say({ zh: '请填写 6 位地区代码，例如 440600', en: 'Six digits, for example 440600' }),
+              },
+            ]}
+          >
+            <Input inputMode="numeric" />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={create.isPending}>
+            {say({ zh: '新建', en: 'Create' })}
+          </Button>
+        </Form>
+      </Modal>
+    </Page>
+  );
+};
+export default AccountsPage;

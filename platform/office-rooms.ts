@@ -1,0 +1,5 @@
+import { identityOffice } from '#platform/identity/office/index.ts';
+import type { OfficeRoom } from '#platform/office/index.ts';
+
+/** The pages of the platform. */
+export const officeRooms: readonly OfficeRoom[] = [identityOffice];

@@ -1,0 +1,125 @@
+import { Space } from 'antd';
+import { useState } from 'react';
+import {
+  ActButton,
+  AskReason,
+  DataList,
+  formatCount,
+  Page,
+  ProblemNotice,
+  useAct,
+  useAddress,
+  useApi,
+  useDataset,
+  useSay,
+} from '#platform/office/index.ts';
+import { decideMatch, listMatches } from '../contract.ts';
+import { matchReasonLabels } from '../enterprise.ts';
+
+type Decision = 'same' | 'different';
+const labels = {
+  same: { zh: '是同一企业', en: 'The same' },
+  different: { zh: '不是同一企业', en: 'Different' },
+} as const;
+
+/** Uncertain matches: nothing is merged without a person. */
+const MatchesPage = () => {
+  const say = useSay();
+  const [address] = useAddress();
+  const [dataset] = useDataset();
+  const query = useApi(listMatches, { query: { dataset, cursor: Number(address['cursor'] ?? 0) } });
+  const decide = useAct(decideMatch);
+  const [asked, ask] = useState<{ readonly id: number; readonly decision: Decision }>();
+  return (
+    <Page
+      title={say({ zh: '疑似同一企业', en: 'Uncertain matches' })}
+      withDataset
+      intro={say({
+        zh: '名称相同或相近，但不能断定是同一企业的，由人认定。认定之前各自独立，不合并、不对公众显示。',
+        en: 'Names that are equal or close but not surely one firm. Until a person decides they stay apart.',
+      })}
+    >
+      {decide.error && <ProblemNotice problem={decide.error} />}
+      <DataList
+        name="matches"
+        query={{
+          ...query,
+          data: query.data && {
+            rows: query.data.items,
+            total: { count: query.data.total, exact: true },
+            next: query.data.next === null ? null : String(query.data.next),
+          },
+        }}
+        emptyBecause={{ zh: '没有待认定的企业。', en: 'No match waits for a decision.' }}
+        columns={[
+          {
+            key: 'left',
+            title: { zh: '企业甲', en: 'One' },
+            width: 280,
+            render: (row) => <a href={`/office/enterprises/${row.left.id}`}>{row.left.name}</a>,
+          },
+          {
+            key: 'right',
+            title: { zh: '企业乙', en: 'Other' },
+            width: 280,
+            render: (row) => <a href={`/office/enterprises/${row.right.id}`}>{row.right.name}</a>,
+          },
+          {
+            key: 'reason',
+            title: { zh: '为何疑似', en: 'Why' },
+            width: 200,
+            render: (row) => say(matchReasonLabels[row.reason]),
+          },
+          {
+            key: 'acts',
+            title: { zh: '认定', en: 'Decide' },
+            width: 240,
+            render: (row) => (
+              <Space>
+                {(['same', 'different'] as const).map((decision) => (
+                  <ActButton
+                    key={decision}
+                    size="small"
+                    permission="enterprises.settle"
+                    onClick={() => ask({ id: row.id, decision })}
+                  >
+                    {say(labels[decision])}
+                  </ActButton>
+                ))}
+              </Space>
+            ),
+          },
+        ]}
+      />
+      <AskReason
+        title={asked && say(labels[asked.decision])}
+        consequence={
+          asked?.decision === 'same'
+            ? say({
+                zh: '两条记录将合并，抽查结果和建议随之更新。',
+                en: 'The entries are merged; results and proposals follow.',
+              })
+            : undefined
+        }
+        required
+        pending={decide.isPending}
+        onClose={() => ask(undefined)}
+        onDo={(reason) => {
+          if (asked)
+            decide.mutate(
+              { params: { id: asked.id }, body: { decision: asked.decision, reason } },
+              { onSettled: () => ask(undefined) },
+            );
+        }}
+      />
+      <p className="quiet">
+        {query.data &&
+          say({
+            zh: `尚有 ${formatCount(query.data.total)} 对待认定。`,
+            en: `${formatCount(query.data.total)} pairs wait.`,
+          })}
+      </p>
+    </Page>
+  );
+};
+export default MatchesPage;
