@@ -43,12 +43,7 @@ export const testDatabase = async (options: { readonly empty?: boolean } = {}): 
   );
   afterAll(async () => {
     await database.close();
-    await withAdmin(async (client) => {
-      await client.query(`drop database if exists ${name} with (force)`);
-      if (options.empty)
-        for (const role of Object.values(database.roles))
-          await client.query(`drop role if exists ${pg.escapeIdentifier(role)}`);
-    });
+    await withAdmin((client) => client.query(`drop database if exists ${name} with (force)`));
   });
   return { database, url };
 };
