@@ -12,10 +12,11 @@ export const manifest: Manifest = {
   migrations: new URL('migrations/', import.meta.url),
   routes: [
     bind(contract.listLaboratories, async (call, { query }) =>
-      ok(await withTransaction(call.services.database, 'portal', async (tx) => ({
-        items: await listLaboratories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }),
-      }))),
-    ),
+      ok(
+        await withTransaction(call.services.database, 'portal', async (tx) => ({
+          items: await listLaboratories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }),
+        })),
+      ),
     ),
   ],
 };

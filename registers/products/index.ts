@@ -13,10 +13,11 @@ export const manifest: Manifest = {
   migrations: new URL('migrations/', import.meta.url),
   routes: [
     bind(contract.listCategories, async (call, { query }) =>
-      ok(await withTransaction(call.services.database, 'portal', async (tx) => ({
-        items: await listCategories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }),
-      }))),
-    ),
+      ok(
+        await withTransaction(call.services.database, 'portal', async (tx) => ({
+          items: await listCategories(tx, { dataset: query.dataset, words: query.q, limit: query.limit }),
+        })),
+      ),
     ),
     bind(contract.addAlias, (call, { params, body }) => addAlias(call, params.id, body)),
   ],

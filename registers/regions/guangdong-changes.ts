@@ -6,8 +6,10 @@ export interface Change {
   readonly on: string;
   /** Code and name of what ended. */
   readonly ended: readonly (readonly [code: string, name: string])[];
-  /** Codes of what began on that day; the first takes over where `ended` names no other. */
+  /** Codes of what began on that day; the first takes over where `successors` names no other. */
   readonly began: readonly string[];
+  /** Names of those that began and have ended since. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Ended → successor, where it is not the first that began. */
   readonly successors?: Readonly<Record<string, string>>;
 }
@@ -65,6 +67,7 @@ export const changes: readonly Change[] = [
       ['440107', '芳村区'],
     ],
     began: ['440115', '440116'],
+    names: { '440116': '萝岗区' },
     successors: { '440102': '440104', '440107': '440103' },
   },
   { on: '2012', ended: [['441827', '清新县']], began: ['441803'] },
@@ -74,7 +77,7 @@ export const changes: readonly Change[] = [
   { on: '2014', ended: [['440184', '从化市']], began: ['440117'] },
   { on: '2014', ended: [['440183', '增城市']], began: ['440118'] },
   { on: '2014', ended: [['440116', '萝岗区']], began: [], successors: { '440116': '440112' } },
-  { on: '2001', ended: [], began: ['440903'] },
+  { on: '2001', ended: [], began: ['440903'], names: { '440903': '茂港区' } },
   {
     on: '2014',
     ended: [

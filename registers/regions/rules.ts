@@ -61,15 +61,14 @@ export const allProvinces = provinces.map(([digits, shortName, ending]) => ({
 
 const endings = /(自治州|自治县|自治旗|地区|林区|特区|盟|市|县|区|旗|州)$/;
 const peoples =
-  /(壮|瑶|满|回|藏|苗|侗|彝|黎|白|傣|畲|羌|佤|水|怒|京|土|蒙古|朝鲜|维吾尔|布依|土家|哈尼|哈萨克|傈僳|拉祜|景颇|纳西|柯尔克孜|锡伯|达斡尔|鄂温克|鄂伦春|仡佬|仫佬|毛南|撒拉|保安|东乡|裕固|塔吉克|独龙|布朗|各族|普米)族?(?=.*$)/g;
+  /(?:(?:[壮瑶满回藏苗侗彝黎白傣畲羌佤水怒京土]|各|蒙古|哈萨克|朝鲜|布依|土家|哈尼|傈僳|拉祜|景颇|纳西|达斡尔|鄂温克|仡佬|仫佬|毛南|撒拉|保安|东乡|裕固|独龙|布朗|普米)族|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克)+$/;
 
 /** A name without its ending: 佛山市 → 佛山, 乳源瑶族自治县 → 乳源; short ones stay whole (梅县, 城区). */
 export const shortNameOf = (name: string): string => {
   const bare = name.replace(endings, '');
   if (bare.length < 2) return name;
-  if (!name.includes('自治')) return bare;
-  const people = bare.slice(2).replaceAll(peoples, '');
-  return `${bare.slice(0, 2)}${people}`;
+  const place = name.includes('自治') ? bare.replace(peoples, '') : bare;
+  return place.length < 2 ? bare : place;
 };
 
 /** The province and the city that a code lies in: 440604 → 440000 and 440600. */
