@@ -5,6 +5,8 @@ const FREE_OR_END = 0xfffffffa;
 const MINI_STREAM_BELOW = 4096;
 const FILEPASS = 0x2f;
 const RECORDS_LOOKED_AT = 64;
+/** How a workbook stream begins, from Excel 2 to Excel 2003. */
+const BEGINNINGS = [0x0809, 0x0409, 0x0209, 0x0009];
 
 /** A stream of an OLE container and where it begins. */
 interface OleStream {
@@ -38,6 +40,18 @@ class Container {
   sector(number: number): Buffer | undefined {
     const from = (number + 1) * this.sectorSize;
     return from + this.sectorSize <= this.bytes.length ? this.bytes.subarray(from, from + this.sectorSize) : undefined;
+  }
+
+  /** False where the allocation table links to sectors behind the end of the file. */
+  isWhole(): boolean {
+    for (const table of this.#next) {
+      if (table.length < this.sectorSize) return false;
+      for (let at = 0; at < this.sectorSize; at += 4) {
+        const next = table.readUInt32LE(at);
+        if (next < FREE_OR_END && (next + 1) * this.sectorSize >= this.bytes.length) return false;
+      }
+    }
+    return true;
   }
 
   /** The sectors of a chain, at most `most`; undefined where the file lacks one of them. */
@@ -100,7 +114,7 @@ export const checkOle = (bytes: Buffer, extension: string): Refusal | undefined 
     return refusal('file-unreadable', { why: pair('文件头已损坏', 'its header is damaged') });
   const container = new Container(bytes);
   const streams = container.streams();
-  if (!streams) return refusal('file-truncated');
+  if (!streams || !container.isWhole()) return refusal('file-truncated');
   const stream = (name: string): OleStream | undefined => streams.find((candidate) => candidate.name === name);
   if (stream('EncryptedPackage') || stream('EncryptionInfo')) return refusal('file-encrypted');
   const workbook = stream('Workbook') ?? stream('Book');
@@ -114,5 +128,7 @@ export const checkOle = (bytes: Buffer, extension: string): Refusal | undefined 
   const sectors = container.chain(workbook.start);
   if (!sectors || sectors.reduce((size, sector) => size + sector.length, 0) < workbook.size)
     return refusal('file-truncated');
+  if (!BEGINNINGS.includes(sectors[0]!.readUInt16LE(0)))
+    return refusal('file-unreadable', { why: pair('表格内容已损坏', 'the contents of the table are damaged') });
   return isEncrypted(Buffer.concat(sectors.slice(0, 32))) ? refusal('file-encrypted') : undefined;
 };
