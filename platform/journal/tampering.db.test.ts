@@ -133,7 +133,7 @@ describe('tampering', () => {
         for (const statement of statements) await intruder.query(statement);
         const report = await verifyJournal(services);
         await restore();
-        expect(report.sound, statements.join('; ')).toBe(false);
+        expect(report.sound).toBe(false);
       }),
       { seed: 4_242, numRuns: 200 },
     );

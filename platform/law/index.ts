@@ -1,0 +1,25 @@
+import { pair } from '#foundation/text-pair.ts';
+import { bind, type Manifest } from '#platform/manifest.ts';
+import * as contract from './contract.ts';
+import { lawList } from './list.ts';
+import { approveOverride, proposeOverride, rejectOverride } from './operations.ts';
+
+export { lawOfDeployment } from './deployment.ts';
+export { lawList } from './list.ts';
+export { approveOverride, proposeOverride, rejectOverride } from './operations.ts';
+export { faultsOf, type LawOverride, resolveLaw } from './resolve.ts';
+
+export const manifest: Manifest = {
+  name: 'law',
+  migrations: new URL('migrations/', import.meta.url),
+  permissions: {
+    'law.propose': pair('提出调整法律参数', 'Propose changes to legal parameters'),
+    'law.approve': pair('批准调整法律参数', 'Approve changes to legal parameters'),
+  },
+  routes: [
+    bind(contract.listLaw, (call, { query }) => lawList(call, query.on)),
+    bind(contract.proposeOverride, (call, { body }) => proposeOverride(call, body)),
+    bind(contract.approveOverride, (call, { params, body }) => approveOverride(call, params.overrideId, body.reason)),
+    bind(contract.rejectOverride, (call, { params, body }) => rejectOverride(call, params.overrideId, body.reason)),
+  ],
+};
