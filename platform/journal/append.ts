@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/database/index.ts';
+import { regionPath } from '#platform/operation/permission.ts';
 import type { Call, JournalEntry } from '#platform/operation/types.ts';
 import { canonicalJson } from './canonical.ts';
 import { leafOf } from './tree.ts';
@@ -20,10 +21,6 @@ export interface CanonicalEntry {
   readonly confidential: boolean;
   readonly payload: Readonly<Record<string, unknown>>;
 }
-
-/** The divisions a GB/T 2260 code lies in, from the country down. */
-export const regionPath = (code: string | null): string[] =>
-  code === null ? [] : [...new Set(['100000', `${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])];
 
 const canonicalEntry = (call: Call, entry: JournalEntry): CanonicalEntry => ({
   id: randomUUID(),

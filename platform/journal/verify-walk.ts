@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/database/index.ts';
-import { type CanonicalEntry, regionPath } from './append.ts';
+import { regionPath } from '#platform/operation/permission.ts';
+import type { CanonicalEntry } from './append.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Faults } from './faults.ts';
 import { nodeColumns, type Seal, sealsFrom } from './storage.ts';

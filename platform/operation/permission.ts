@@ -10,6 +10,10 @@ export const covers = (held: string, region: string): boolean =>
     ((held.endsWith('0000') && held.slice(0, 2) === region.slice(0, 2)) ||
       (held.endsWith('00') && !held.endsWith('0000') && held.slice(0, 4) === region.slice(0, 4))));
 
+/** The divisions a GB/T 2260 code lies in, from the country down. */
+export const regionPath = (code: string | null): string[] =>
+  code === null ? [] : [...new Set(['100000', `${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])];
+
 /** Whether a holding is for a whole province or the country; such holders also see things of unknown place. */
 const wide = (held: string): boolean => held.endsWith('0000');
 
