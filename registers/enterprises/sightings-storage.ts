@@ -89,42 +89,50 @@ const distinct = `create temporary table enterprises_distinct on commit drop as
             from enterprises_sighting group by match_key) d
     left join enterprises.enterprise e on e.dataset = $1 and e.match_key = d.match_key`;
 
-const chunk = 50_000;
+const chunk = 20_000;
 
-/** Computes search keys for the names that are new and inserts these enterprises, in pieces so that memory stays small. */
+const insertChunk = `with added as (
+    insert into enterprises.enterprise (dataset, name, name_key, name_core, match_key, credit_code, province_code, city_code, county_code,
+      region_basis, suggested_city_code, address, scale, retailer, grams, initials)
+    select $1, d.name, d.name_key, d.name_core, d.match_key, d.credit_code, d.province_code, d.city_code, d.county_code,
+           case when d.conflicting then 'conflicting' when d.city_code is not null then 'given' else 'unknown' end,
+           d.suggested_city_code, d.address, d.scale, d.retailer, k.grams, k.initials
+      from enterprises_keys k join enterprises_distinct d using (ordinal)
+     order by d.match_key
+    on conflict (dataset, match_key) do nothing returning id),
+  kept as (insert into enterprises_new select id from added),
+  used as (delete from enterprises_keys)
+  select count(*)::int as n from added`;
+
+/**
+ * Computes search keys for the names that are new and inserts these enterprises, in pieces so that memory stays small; the keys of
+ * one piece are computed while the database stores the piece before.
+ */
 const insertNew = async (tx: Tx, dataset: Dataset): Promise<number> => {
   const [counted] = await tx.query<{ last: number | null }>('select max(ordinal) as last from enterprises_distinct');
   const last = counted?.last ?? 0;
-  if (last === 0) return 0;
   await tx.query(
     `create temporary table enterprises_new (id bigint primary key) on commit drop;
-     create temporary table enterprises_keys (ordinal bigint, grams text[], initials text) on commit drop`,
+     create temporary table enterprises_keys (ordinal bigint primary key, grams text[], initials text) on commit drop`,
   );
-  let created = 0;
-  for (let from = 1; from <= last; from += chunk) {
-    const names = await tx.query<{ ordinal: number; name_key: string }>(
+  const read = (from: number) =>
+    tx.query<{ ordinal: number; name_key: string }>(
       'select ordinal, name_key from enterprises_distinct where found_id is null and ordinal between $1 and $2',
       [from, from + chunk - 1],
     );
-    if (names.length === 0) continue;
-    const keys = names.map(({ ordinal, name_key }): CopyRow => [ordinal, bigrams(name_key), pinyinInitials(name_key)]);
+  const keysOf = (names: Awaited<ReturnType<typeof read>>): CopyRow[] =>
+    names.map(({ ordinal, name_key }) => [ordinal, bigrams(name_key), pinyinInitials(name_key)]);
+  let created = 0;
+  let keys = keysOf(await read(1));
+  for (let from = 1; from <= last; from += chunk) {
     await copyRows(tx, 'enterprises_keys', ['ordinal', 'grams', 'initials'], keys);
-    const [inserted] = await tx.query<{ n: number }>(
-      `with added as (
-         insert into enterprises.enterprise (dataset, name, name_key, name_core, match_key, credit_code, province_code, city_code,
-           county_code, region_basis, suggested_city_code, address, scale, retailer, grams, initials)
-         select $1, d.name, d.name_key, d.name_core, d.match_key, d.credit_code, d.province_code, d.city_code, d.county_code,
-                case when d.conflicting then 'conflicting' when d.city_code is not null then 'given' else 'unknown' end,
-                d.suggested_city_code, d.address, d.scale, d.retailer, k.grams, k.initials
-           from enterprises_keys k join enterprises_distinct d using (ordinal)
-          order by d.match_key
-         on conflict (dataset, match_key) do nothing returning id),
-       kept as (insert into enterprises_new select id from added)
-       select count(*)::int as n from added`,
-      [dataset],
-    );
-    created += inserted?.n ?? 0;
-    await tx.query('truncate enterprises_keys');
+    const reading = read(from + chunk);
+    const storing = tx.query<{ n: number }>(insertChunk, [dataset]);
+    // Handled when it is awaited below; meanwhile it must not count as unhandled.
+    storing.catch(() => undefined);
+    keys = keysOf(await reading);
+    const [stored] = await storing;
+    created += stored?.n ?? 0;
   }
   return created;
 };
@@ -220,9 +228,7 @@ export const resolveEnterprises = async (tx: Tx, dataset: Dataset): Promise<Reso
      select count(*)::int as n from filled`,
     [dataset],
   );
-  await tx.query(
-    'drop table enterprises_distinct; drop table if exists enterprises_new, enterprises_keys; truncate enterprises_sighting',
-  );
+  await tx.query('drop table enterprises_distinct, enterprises_new, enterprises_keys; truncate enterprises_sighting');
   await tx.query('analyze enterprises_resolved');
   return { sighted: sighted?.n ?? 0, created, cases };
 };
