@@ -5,5 +5,6 @@ export { copyBatches, copyRows, type CopyRow, type CopyValue } from './copy.ts';
 export type { Database } from './database.ts';
 export { DatabaseFailure, isGone, type DatabaseFailureCode } from './failure.ts';
 export { migrate, type MigrationFolder } from './migrate.ts';
+export { missingMigrations } from './missing-migrations.ts';
 export type { RoleNames } from './roles.ts';
 export { asEngine, withTransaction, type Session, type TransactionOptions, type Tx } from './transaction.ts';

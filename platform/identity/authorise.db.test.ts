@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { withTransaction } from '#platform/database/index.ts';
+import { type Session, withTransaction } from '#platform/database/index.ts';
 import { holds } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testServices } from '../../tests/services.ts';
@@ -111,7 +111,8 @@ describe('who may do what where', () => {
         fc.constantFrom(...permissions),
         async (index, wanted) => {
           const person = people[index];
-          const rows = await withTransaction(database, { ...(person && { account: person.id }), wanted }, (tx) =>
+          const session: Record<string, string> = person ? { account: person.id, wanted } : { wanted };
+          const rows = await withTransaction(database, session, (tx) =>
             tx.query<{ code: string }>('select code from identity.place_for_test order by code'),
           );
           const held = (person?.grants ?? []).filter(({ role }) => permissionsOf([role]).includes(wanted));
@@ -131,8 +132,8 @@ describe('who may do what where', () => {
   });
 
   test('nobody holds anything: no setting, the empty one, an account that does not exist', async () => {
-    for (const session of [{}, { account: '' }, { account: '00000000-0000-4000-8000-000000000000' }]) {
-      const [row] = await withTransaction(database, session, (tx) =>
+    for (const account of [undefined, '', '00000000-0000-4000-8000-000000000000']) {
+      const [row] = await withTransaction(database, account === undefined ? {} : ({ account } as Session), (tx) =>
         tx.query<{ scope: string[]; held: boolean }>(
           `select identity.scope('spot-checks.read') as scope, identity.authorise('spot-checks.read') as held`,
         ),

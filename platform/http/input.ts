@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { RouteContract } from '#foundation/contract.ts';
+import { ok, refuseFields, type Result } from '#foundation/refusal.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
+import { wordsOf } from './field-words.ts';
+
+/** What came with a request, before any schema saw it. */
+export interface RawInput {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** Empty parameters of an address mean that nothing was chosen. */
+const withoutEmpty = (query: unknown): unknown =>
+  Object.fromEntries(Object.entries((query ?? {}) as object).filter(([, value]) => value !== ''));
+
+/**
+ * Validates the three parts of a request by its contract. The refusal says field by field what is wrong; a field is named by
+ * its path, `grants.0.role`.
+ */
+export const readInput = (
+  contract: RouteContract,
+  raw: RawInput,
+): Result<{ readonly params: unknown; readonly query: unknown; readonly body: unknown }> => {
+  const wrong: Record<string, TextPair> = {};
+  const read = (schema: z.ZodType | undefined, value: unknown): unknown => {
+    if (schema === undefined) return undefined;
+    const parsed = schema.safeParse(value, { reportInput: true });
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) wrong[issue.path.join('.') || 'body'] ??= wordsOf(issue);
+    return undefined;
+  };
+  const input = {
+    params: read(contract.params, raw.params),
+    query: read(contract.query, withoutEmpty(raw.query)),
+    body: read(contract.body, raw.body),
+  };
+  return Object.keys(wrong).length === 0 ? ok(input) : refuseFields(wrong);
+};

@@ -1,0 +1,20 @@
+/** Limits at the edge. Bytes, milliseconds and counts. */
+export const limits = {
+  /** A JSON body; the longest real one is a corrected mapping of a wide sheet. */
+  body: 2 * 1024 * 1024,
+  /** One uploaded file; a CSV of a million results is some 300 MB. */
+  file: 512 * 1024 * 1024,
+  files: 50,
+  /** A text field beside uploaded files. */
+  field: 64 * 1024,
+  /** A whole request, uploads on a slow line included. */
+  requestTime: 15 * 60_000,
+  headersTime: 20_000,
+  keepAlive: 65_000,
+  /** Sign-ins, and changes of a password, from one network address a minute. */
+  signInsPerMinute: 20,
+} as const;
+
+/** Bytes as people read them, in both languages alike. */
+export const printBytes = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${Math.round(bytes / 1024 / 1024)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`;

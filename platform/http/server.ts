@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { refusal } from '#foundation/refusal.ts';
+import type { Services } from '#platform/operation/index.ts';
+import { createMetrics, type Logger } from '#platform/telemetry/index.ts';
+import { registerDocumentation } from './documentation.ts';
+import { handleError } from './errors.ts';
+import { registerHealth } from './health.ts';
+import { limits } from './limits.ts';
+import { registerNotFound } from './not-found.ts';
+import { RefusalError } from './refusal-error.ts';
+import { registerRoute } from './routes.ts';
+import { registerSecurityHeaders } from './security-headers.ts';
+import { registerSessionRoutes } from './session-routes.ts';
+
+export interface HttpOptions {
+  readonly services: Services;
+  readonly logger: Logger;
+  /** Version shown in the OpenAPI document. */
+  readonly version: string;
+  /** Proxies whose X-Forwarded headers are believed: addresses, ranges, `loopback`. None by default. */
+  readonly trustProxy?: string;
+  readonly metricsToken?: string;
+  readonly missingMigrations: () => Promise<readonly string[]>;
+  /** Most bytes of one uploaded file; 512 MB by default. */
+  readonly fileLimit?: number;
+  readonly signInsPerMinute?: number;
+  /** Hangs further pages into the server, such as the portal on its own pool. */
+  readonly pages?: (app: FastifyInstance) => void | Promise<void>;
+}
+
+/** The server of a composed program, not listening yet: every contract of its rooms, sessions, documentation, health. */
+export const createHttpServer = async (options: HttpOptions): Promise<FastifyInstance> => {
+  const { services, version, fileLimit = limits.file } = options;
+  const app: FastifyInstance = fastify({
+    loggerInstance: options.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: limits.body,
+    requestTimeout: limits.requestTime,
+    keepAliveTimeout: limits.keepAlive,
+    http: { headersTimeout: limits.headersTime, maxHeaderSize: 16 * 1024 },
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
+  });
+  app.decorateRequest('caller', null);
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler(handleError);
+
+  const metrics = createMetrics(services.database);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const answer = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
+    metrics.request({ ...answer, seconds: reply.elapsedTime / 1000 });
+    request.log.info({ ...answer, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  registerNotFound(app);
+  await registerSecurityHeaders(app);
+  await app.register(cookie);
+  await app.register(multipart, { throwFileSizeLimit: false });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => new RefusalError(refusal('too-many-requests')),
+  });
+
+  const { signInsPerMinute, metricsToken, missingMigrations } = options;
+  registerSessionRoutes(app, { services, fileLimit, ...(signInsPerMinute === undefined ? {} : { signInsPerMinute }) });
+  for (const { contract, handle } of services.composition.routes)
+    registerRoute(app, contract, handle, { services, fileLimit });
+  registerDocumentation(app, services, version);
+  registerHealth(app, {
+    services,
+    metrics,
+    missingMigrations,
+    ...(metricsToken === undefined ? {} : { metricsToken }),
+  });
+  await options.pages?.(app);
+  return app;
+};
