@@ -1,6 +1,6 @@
 import { cite } from '#foundation/citation.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
-import { pair } from '#foundation/text-pair.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type CardAct, type CardKind, type CardState, cardStateLabels, type HeldReason, heldReasonLabels, transitions, verbLabels } from './warning-card.ts'; // prettier-ignore
 
 /** What the rules of acting look at. Accounts are null where the program itself acted. */
@@ -51,8 +51,16 @@ export const decideAct = (card: ActedCard, act: CardAct, account: string | null)
   }
 };
 
+/** What happens next with a card: the act, in words, by whom, until when. */
+export interface NextStep {
+  readonly act: CardAct | null;
+  readonly words: TextPair;
+  readonly by: TextPair;
+  readonly due: string | null;
+}
+
 /** The one next act of a state: what, in words, and by whom. Nothing follows in final states. */
-export const nextStep = (card: Pick<ActedCard, 'state' | 'heldReason' | 'underReview'>) => {
+export const nextStep = (card: Pick<ActedCard, 'state' | 'heldReason' | 'underReview'>): NextStep | null => {
   const officer = pair('承办人', 'the officer in charge');
   const signer = pair(
     '省局签发人（报审人以外）',
@@ -102,7 +110,7 @@ export const nextStep = (card: Pick<ActedCard, 'state' | 'heldReason' | 'underRe
 };
 
 /** What follows from issuing, said before the act. */
-export const consequenceOf = (card: { readonly kind: CardKind; readonly historical: boolean }) => {
+export const consequenceOf = (card: { readonly kind: CardKind; readonly historical: boolean }): TextPair => {
   if (card.historical)
     return pair(
       '历史公开数据：发出后只作记录，不起算整改期限，也不暂停许可证使用。',

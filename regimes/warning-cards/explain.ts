@@ -1,6 +1,6 @@
 import { cite } from '#foundation/citation.ts';
 import type { GroundFact, Grounds } from '#foundation/grounds.ts';
-import type { ResolvedParameter } from '#foundation/law.ts';
+import type { ResolvedLaw, ResolvedParameter } from '#foundation/law.ts';
 import { type LocalDate, printDate } from '#foundation/local-date.ts';
 import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
 import type { CardLaw } from './rules.ts';
@@ -159,3 +159,20 @@ export const cardGrounds = (story: CardStory, law: CardLaw): Grounds => ({
   parameters: [law.levels],
   explanation: explain(story, law),
 });
+
+/** The law of this room by day of publication (today where it is not stated), resolved once a day and not once a card. */
+export const lawFor = (
+  law: ResolvedLaw,
+  call: { readonly services: { readonly province: string }; readonly today: LocalDate },
+): ((publishedOn: LocalDate | null) => CardLaw) => {
+  const known = new Map<LocalDate, CardLaw>();
+  return (publishedOn) => {
+    const day = publishedOn ?? call.today;
+    const found = known.get(day) ?? {
+      levels: law.get<readonly string[]>('warning-cards.levels', day),
+      province: call.services.province,
+    };
+    known.set(day, found);
+    return found;
+  };
+};

@@ -1,0 +1,67 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { FailingSample } from './warning-card.ts';
+
+/** One failing sample with what tells which card it belongs to. */
+export interface FailingRow extends FailingSample {
+  readonly dataset: Dataset;
+  readonly producerId: number;
+  readonly categoryId: number;
+  readonly checkId: number;
+  readonly level: string;
+  readonly publishedOn: LocalDate | null;
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly countyCode: string | null;
+  readonly retailer: boolean;
+}
+
+const touched = '(select distinct producer_id, category_id from spot_checks_touched) t';
+const sameGroup = (a: FailingRow, b: FailingRow): boolean =>
+  a.producerId === b.producerId && a.categoryId === b.categoryId && a.checkId === b.checkId;
+
+/**
+ * The failing final samples of the touched producers × categories whose parties are settled, as groups of one producer,
+ * category and check; in batches, so that memory does not grow with the import.
+ */
+export async function* failingGroups(tx: Tx, batch = 4000): AsyncGenerator<FailingRow[][]> {
+  await tx.query(
+    `declare warning_cards_failing no scroll cursor for
+     select r.dataset, r.producer_id as "producerId", r.category_id as "categoryId", r.check_id as "checkId", r.level,
+            r.published_on as "publishedOn", e.province_code as "provinceCode", e.city_code as "cityCode",
+            e.county_code as "countyCode", e.retailer, r.id as "resultId", r.product_name as product, r.brand, r.model,
+            r.production_batch as batch, r.sampled_on as "sampledOn", r.failing_items as items, r.engine_disagrees as disagrees
+       from ${touched}
+       join spot_checks.published_result r using (producer_id, category_id)
+       join enterprises.enterprise e on e.id = r.producer_id
+      where r.verdict = 'fail' and r.parties_settled
+      order by r.producer_id, r.category_id, r.check_id`,
+  );
+  let open: FailingRow[] = [];
+  for (;;) {
+    const rows = await tx.query<FailingRow>(`fetch ${batch} from warning_cards_failing`);
+    const groups: FailingRow[][] = [];
+    for (const row of rows) {
+      const first = open[0];
+      if (first !== undefined && !sameGroup(first, row)) {
+        groups.push(open);
+        open = [];
+      }
+      open.push(row);
+    }
+    if (rows.length === 0 && open.length > 0) groups.push(open);
+    if (groups.length > 0) yield groups;
+    if (rows.length === 0) break;
+  }
+  await tx.query('close warning_cards_failing');
+}
+
+/** Keys of touched cards whose flagged producer a person has verified: `producer/category/check`. */
+export const admittedKeys = async (tx: Tx): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ key: string }>(
+    `select concat_ws('/', c.producer_id, c.category_id, c.check_id) as key
+       from warning_cards.card c join ${touched} using (producer_id, category_id) where c.admitted and c.state <> 'revoked'`,
+  );
+  return new Set(rows.map((row) => row.key));
+};

@@ -1,0 +1,65 @@
+import { datasetLabels, datasets } from '#foundation/dataset.ts';
+import { fill, pair } from '#foundation/text-pair.ts';
+import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
+import * as contract from './contract.ts';
+import { cardIssuedType, cardRevokedType, cardsSchema } from './facts.ts';
+import { law } from './law.ts';
+import { actOnCards } from './operations.ts';
+import { cardsOfEnterprise, exportCards, getCard, listCards } from './operations-read.ts';
+import { reactions } from './reactions.ts';
+import { countInState } from './storage.ts';
+import type { CardAct, CardState } from './warning-card.ts';
+
+export { actOnCards, type ActAnswer } from './operations.ts';
+export { cardsOfEnterprise, exportCards, getCard, listCards, type CardDetail } from './operations-read.ts';
+export { cardGrounds, explain } from './explain.ts';
+
+/** One pile a dataset: no figure mixes two. */
+const queues = (state: CardState, permission: string, zh: string, en: string): WorkQueue[] =>
+  datasets.map((dataset) => ({
+    key: `warning-cards.${state}.${dataset}`,
+    title:
+      dataset === 'live' ? pair(zh, en) : fill(pair(`${zh}（{of}）`, `${en} ({of})`), { of: datasetLabels[dataset] }),
+    permission,
+    count: (tx) => countInState(tx, dataset, state),
+    link: `/cards?dataset=${dataset}&state=${state}`,
+  }));
+
+const act = (route: typeof contract.submitCards, verb: Exclude<CardAct, 'keep' | 'revoke'>) =>
+  bind(route, (call, { body }) => actOnCards(call, verb, body.selection, body.reason));
+
+export const manifest: Manifest = {
+  name: 'warning-cards',
+  migrations: new URL('migrations/', import.meta.url),
+  law,
+  permissions: {
+    'warning-cards.read': pair('查看黄牌和移送函', 'See warning cards'),
+    'warning-cards.submit': pair('核实、报审黄牌和移送函', 'Verify and submit warning cards'),
+    'warning-cards.issue': pair('发出、退回或不予发出黄牌和移送函', 'Issue, return or dismiss warning cards'),
+    'warning-cards.review': pair('复核黄牌和移送函', 'Decide reviews of warning cards'),
+  },
+  facts: { [cardIssuedType]: cardsSchema, [cardRevokedType]: cardsSchema },
+  reactions,
+  queues: [
+    ...queues('proposed', 'warning-cards.submit', '待报审的黄牌和移送函', 'Cards to check and submit'),
+    ...queues('held', 'warning-cards.submit', '待核实生产者的黄牌', 'Cards whose producer is to be verified'),
+    ...queues('submitted', 'warning-cards.issue', '待审核发出的黄牌和移送函', 'Cards to examine and issue'),
+  ],
+  routes: [
+    bind(contract.listCards, (call, { query }) => listCards(call, query)),
+    bind(contract.exportCards, (call, { query }) => exportCards(call, query)),
+    bind(contract.getCard, (call, { params }) => getCard(call, params.cardId)),
+    bind(contract.enterpriseCards, (call, { params }) => cardsOfEnterprise(call, params.enterpriseId)),
+    act(contract.submitCards, 'submit'),
+    act(contract.returnCards, 'return'),
+    act(contract.issueCards, 'issue'),
+    act(contract.dismissCards, 'dismiss'),
+    act(contract.admitCards, 'admit'),
+    act(contract.declineCards, 'decline'),
+    bind(contract.reviewCard, async (call, { params, body }) => {
+      const selection = { cards: [{ id: params.cardId, version: body.version }] };
+      const done = await actOnCards(call, body.decision, selection, body.reason);
+      return done.ok ? getCard(call, params.cardId) : done;
+    }),
+  ],
+};

@@ -1,0 +1,163 @@
+import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { type Call, holds, observe, observeStream, type View } from '#platform/operation/index.ts';
+import { type CellValue, writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
+import { consequenceOf, decideAct, needsReason, nextStep } from './acts.ts';
+import type { CardFilter, CardLine, cardDetailSchema } from './contract.ts';
+import type { z } from 'zod';
+import { cardGrounds, lawFor, levelWord } from './explain.ts';
+import { allCards, type CardCursor, type CardRecord, cardsOfProducer, countByState, eventsOf, findCard, pageOfCards, storiesOf } from './storage.ts'; // prettier-ignore
+import { actPermissions, cardActs, type CardAct, cardKindLabels, cardStateLabels, cardStates, transitions, verbLabels } from './warning-card.ts'; // prettier-ignore
+
+export type CardDetail = z.output<typeof cardDetailSchema>;
+const read = { permission: 'warning-cards.read' } as const;
+
+const cursorOf = (line: CardLine): string => `${line.publishedOn ?? '-infinity'}.${line.id}`;
+const placeOf = (cursor: string): CardCursor | undefined => {
+  const [, day, id] = /^(-infinity|\d{4}-\d\d-\d\d)\.(\d{1,15})$/.exec(cursor) ?? [];
+  return day === undefined ? undefined : { day, id: Number(id) };
+};
+
+/** A page of cards that match, latest publication first, with the number of all and the counts per state. */
+export const listCards = async (
+  call: Call,
+  { cursor, limit, ...filter }: CardFilter & { readonly cursor?: string | undefined; readonly limit: number },
+) => {
+  const after = cursor === undefined ? undefined : placeOf(cursor);
+  if (cursor !== undefined && after === undefined)
+    return refuseFields({
+      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
+    });
+  return observe(call, read, async ({ tx }) => {
+    const [rows, groups] = await Promise.all([pageOfCards(tx, filter, after, limit + 1), countByState(tx, filter)]);
+    const counts = Object.fromEntries(
+      cardStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
+    ) as Record<(typeof cardStates)[number], number>;
+    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return ok({ rows: page, next: rows.length > limit && last ? cursorOf(last) : null, total, counts });
+  });
+};
+
+/** Acts shown on the page of a card: those its state leads on with, and the main one greyed while it is too early. */
+const shownActs = (card: CardRecord): readonly CardAct[] => {
+  const onward = cardActs.filter((act) => act in transitions[card.state]);
+  return card.state === 'proposed' || card.state === 'held' ? [...onward, 'issue'] : onward;
+};
+
+const offeredAct = ({ call }: View, card: CardRecord, act: CardAct) => {
+  const own = card.province?.code === call.services.province;
+  const wide = actPermissions[act] === 'warning-cards.submit';
+  const place = wide ? (own ? (card.countyCode ?? card.city?.code ?? null) : null) : call.services.province;
+  const permission = actPermissions[act];
+  let no: Refusal | null = null;
+  if (!holds(call.actor, permission)) no = refusal('forbidden');
+  else if (!holds(call.actor, permission, place)) no = refusal('outside-your-region');
+  else {
+    const decided = decideAct(card, act, call.actor.accountId);
+    if (!decided.ok) no = decided.refusal;
+  }
+  return { act, permission, needsReason: needsReason(act), refusal: no };
+};
+
+const proposed: TextPair = pair('系统提出建议', 'Proposed by the program');
+
+const detailOf = async (view: View, id: number): Promise<Result<CardDetail>> => {
+  const { tx } = view;
+  const card = await findCard(tx, id);
+  if (!card) return refuse('not-found', { thing: pair('该黄牌或移送函', 'The card') });
+  const [events, related, stories] = await Promise.all([
+    eventsOf(tx, id),
+    cardsOfProducer(tx, card.producer.id, id),
+    card.grounds === null ? storiesOf(tx, [id]) : [],
+  ]);
+  const [story] = stories;
+  const grounds = card.grounds ?? (story && cardGrounds(story, lawFor(view.law, view.call)(story.check.publishedOn)));
+  if (!grounds) throw new Error(`card ${id} has neither grounds nor a story`);
+  const timeline = events.map((event) => ({
+    ...event,
+    verb: event.verb as CardAct,
+    words: verbLabels[event.verb as CardAct],
+  }));
+  return ok({
+    ...card,
+    grounds,
+    next: nextStep(card),
+    acts: shownActs(card).map((act) => offeredAct(view, card, act)),
+    consequence: consequenceOf(card),
+    timeline: [{ at: card.proposedAt, verb: 'propose' as const, words: proposed, by: null, reason: null }, ...timeline],
+    related,
+  });
+};
+
+/** One card: its grounds in words, what may be done next and by whom, what happened. */
+export const getCard = (call: Call, id: number): Promise<Result<CardDetail>> =>
+  observe(call, read, (view) => detailOf(view, id));
+
+/** The cards of one enterprise, latest first. */
+export const cardsOfEnterprise = (call: Call, enterpriseId: number) =>
+  observe(call, read, async ({ tx }) => ok({ rows: await cardsOfProducer(tx, enterpriseId) }));
+
+const columns: readonly {
+  header: TextPair;
+  width: number;
+  value: (card: CardLine, say: (text: TextPair) => string) => CellValue;
+}[] = [
+  { header: pair('种类', 'Kind'), width: 10, value: (card, say) => say(cardKindLabels[card.kind]) },
+  { header: pair('状态', 'State'), width: 10, value: (card, say) => say(cardStateLabels[card.state]) },
+  { header: pair('编号', 'Number'), width: 24, value: (card) => card.number },
+  { header: pair('生产企业', 'Producer'), width: 36, value: (card) => card.producer.name },
+  { header: pair('省份', 'Province'), width: 12, value: (card) => card.province?.name },
+  {
+    header: pair('地市', 'City'),
+    width: 12,
+    value: (card, say) => card.city?.name ?? say(pair('未确定', 'not determined')),
+  },
+  { header: pair('产品种类', 'Category'), width: 24, value: (card) => card.category.name },
+  { header: pair('产品', 'Products'), width: 36, value: (card) => card.products.join('、') },
+  { header: pair('抽查', 'Spot check'), width: 36, value: (card) => card.check.title },
+  { header: pair('级别', 'Level'), width: 8, value: (card, say) => say(levelWord(card.check.level)) },
+  { header: pair('公布日期', 'Published on'), width: 12, value: (card) => card.publishedOn },
+  { header: pair('不合格批次', 'Failing samples'), width: 10, value: (card) => card.failingSamples },
+  {
+    header: pair('历史', 'Historical'),
+    width: 8,
+    value: (card, say) => (card.historical ? say(pair('是', 'yes')) : ''),
+  },
+  {
+    header: pair('复核中', 'Under review'),
+    width: 8,
+    value: (card, say) => (card.underReview ? say(pair('是', 'yes')) : ''),
+  },
+];
+
+/** Streams every card that matches as a file. */
+export const exportCards = async (
+  call: Call,
+  { format, ...filter }: CardFilter & { readonly format: 'xlsx' | 'csv' },
+) => {
+  const say = (text: TextPair): string => text[call.actor.language];
+  async function* lines(view: View) {
+    for await (const batch of allCards(view.tx, filter))
+      for (const card of batch) yield columns.map((column) => column.value(card, say));
+  }
+  const heads = columns.map(({ header, width }) => ({ header: say(header), width }));
+  const opened = await observeStream(call, read, (view) =>
+    format === 'csv'
+      ? writeCsv(heads, lines(view))
+      : writeXlsx(heads, lines(view), { sheetName: say(pair('黄牌', 'Cards')) }),
+  );
+  if (!opened.ok) return opened;
+  return {
+    ok: true as const,
+    stream: opened.value,
+    fileName: `${say(pair('黄牌和移送函', 'warning-cards'))}-${call.today}.${format}`,
+    mediaType: mediaTypes[format],
+  };
+};
+
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;

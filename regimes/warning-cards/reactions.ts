@@ -1,0 +1,104 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Fact } from '#foundation/fact.ts';
+import type { CopyRow } from '#platform/database/index.ts';
+import type { Reaction } from '#platform/manifest.ts';
+import type { Act } from '#platform/operation/types.ts';
+import { admittedKeys, failingGroups, type FailingRow } from './cases-storage.ts';
+import { lawFor } from './explain.ts';
+import { copyDecided, followMerges, moveCards, openDecided, reconcile, takeTurn } from './reconcile-storage.ts';
+import { closeReviews, openReviews } from './operations-reviews.ts';
+import { decideCard, inOrder } from './rules.ts';
+import type { FailingSample } from './warning-card.ts';
+
+const sampleOf = ({
+  resultId,
+  product,
+  brand,
+  model,
+  batch,
+  sampledOn,
+  items,
+  disagrees,
+}: FailingRow): FailingSample => ({
+  resultId,
+  product,
+  brand,
+  model,
+  batch,
+  sampledOn,
+  items,
+  disagrees,
+});
+
+/** Recomputes the proposals of everything touched: streams the failing samples, decides, and reconciles in sets. */
+const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<void> => {
+  const { tx, call } = act;
+  await takeTurn(tx);
+  await followMerges(tx);
+  await openDecided(tx);
+  const lawOn = lawFor(act.law, call);
+  const admitted = await admittedKeys(tx);
+  const notProposed: Record<string, number> = {};
+  const rowOf = (group: readonly FailingRow[]): CopyRow | undefined => {
+    const first = group[0];
+    if (first === undefined) return undefined;
+    const key = `${first.producerId}/${first.categoryId}/${first.checkId}`;
+    const samples = inOrder(group.map(sampleOf));
+    const decision = decideCard({ ...first, admitted: admitted.has(key), samples }, lawOn(first.publishedOn));
+    if (decision.outcome === 'none') {
+      notProposed[decision.reason] = (notProposed[decision.reason] ?? 0) + 1;
+      return undefined;
+    }
+    const held = decision.outcome === 'hold' ? decision.reason : null;
+    return [
+      first.producerId, first.categoryId, first.checkId, first.dataset, decision.kind, held === null ? 'proposed' : 'held', held,
+      first.provinceCode, first.cityCode, first.countyCode, decision.historical, first.publishedOn, samples.length, JSON.stringify(samples),
+    ]; // prettier-ignore
+  };
+  for await (const groups of failingGroups(tx))
+    await copyDecided(
+      tx,
+      groups.map(rowOf).filter((row) => row !== undefined),
+    );
+  const done = await reconcile(tx, call.services.now());
+  await openReviews(act, done.opened);
+  await closeReviews(act, done.closed);
+  act.journal({ act: 'warning-cards.recompute', subject: cause, dataset, payload: { ...done.counts, notProposed } });
+};
+
+export const reactions: readonly Reaction[] = [
+  {
+    on: 'spot-checks/results-changed@1',
+    room: 'warning-cards',
+    react: async (act, facts: readonly Fact[]) => {
+      const [fact] = facts;
+      if (fact === undefined) return;
+      const { dataset, importId, cause } = fact.payload as { dataset: Dataset; importId?: string; cause: string };
+      // The temporary table holds what all facts of this transaction touched.
+      await recompute(act, dataset, importId === undefined ? cause : `import/${importId}`);
+    },
+  },
+  {
+    on: 'enterprises/region-confirmed@1',
+    room: 'warning-cards',
+    react: async (act, facts) => {
+      for (const fact of facts) {
+        const place = fact.payload as {
+          dataset: Dataset;
+          enterpriseId: number;
+          cityCode: string;
+          countyCode: string | null;
+        };
+        const moved = await moveCards(act.tx, place.enterpriseId, place.cityCode, place.countyCode);
+        if (moved > 0)
+          act.journal({
+            act: 'warning-cards.move',
+            subject: `enterprise/${place.enterpriseId}`,
+            dataset: place.dataset,
+            region: place.cityCode,
+            payload: { cards: moved, cityCode: place.cityCode, countyCode: place.countyCode },
+          });
+      }
+    },
+  },
+];

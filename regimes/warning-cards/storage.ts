@@ -1,0 +1,147 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Grounds } from '#foundation/grounds.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { CardFilter, CardLine } from './contract.ts';
+import type { CardStory } from './explain.ts';
+import { whereOf } from './filter-storage.ts';
+import type { CardState, FailingSample } from './warning-card.ts';
+
+const named = (alias: string): string => `json_build_object('id', ${alias}.id, 'name', ${alias}.name)`;
+const region = (alias: string): string =>
+  `case when ${alias}.code is null then null else json_build_object('code', ${alias}.code, 'name', ${alias}.name) end`;
+const names = `join enterprises.enterprise e on e.id = c.producer_id
+  join products.category g on g.id = c.category_id
+  join spot_checks.spot_check k on k.id = c.check_id
+  left join regions.region p on p.code = c.province_code
+  left join regions.region t on t.code = c.city_code`;
+const line = `c.id, c.version, c.dataset, c.kind, c.state, c.held_reason as "heldReason", c.number, ${named('e')} as producer,
+  ${named('g')} as category,
+  json_build_object('id', k.id, 'title', k.title, 'authority', k.authority_name, 'level', k.level) as check,
+  c.published_on as "publishedOn", ${region('p')} as province, ${region('t')} as city, c.historical,
+  c.failing_samples as "failingSamples", c.under_review as "underReview", c.decided_at as "decidedAt",
+  array(select distinct s ->> 'product' from jsonb_array_elements(c.samples) s order by 1) as products`;
+const latestFirst = `coalesce(c.published_on, '-infinity') desc, c.id desc`;
+
+/** Where a page begins: after this day of publication and this id. */
+export interface CardCursor {
+  readonly day: string;
+  readonly id: number;
+}
+
+/** A page of cards, latest publication first. */
+export const pageOfCards = (
+  tx: Tx,
+  filter: CardFilter,
+  after: CardCursor | undefined,
+  limit: number,
+): Promise<CardLine[]> => {
+  const values: unknown[] = [];
+  const where = whereOf(filter, values);
+  values.push(after?.day ?? null, after?.id ?? null, limit);
+  const at = values.length;
+  return tx.query<CardLine>(
+    `with page as materialized (
+       select * from warning_cards.card c where ${where}
+          and ($${at - 2}::date is null or (coalesce(c.published_on, '-infinity'), c.id) < ($${at - 2}::date, $${at - 1}::bigint))
+        order by ${latestFirst} limit $${at})
+     select ${line} from page c ${names} order by ${latestFirst}`,
+    values,
+  );
+};
+
+/** Every card that matches, latest publication first, in batches; for exports. */
+export async function* allCards(tx: Tx, filter: CardFilter, batch = 2000): AsyncGenerator<CardLine[]> {
+  const values: unknown[] = [];
+  const where = whereOf(filter, values);
+  await tx.query(
+    `declare warning_cards_export no scroll cursor for
+     select ${line} from warning_cards.card c ${names} where ${where} order by ${latestFirst}`,
+    values,
+  );
+  for (;;) {
+    const rows = await tx.query<CardLine>(`fetch ${batch} from warning_cards_export`);
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await tx.query('close warning_cards_export');
+}
+
+/** How many cards match in each state, the filter's own state left aside. */
+export const countByState = (tx: Tx, filter: CardFilter): Promise<{ state: CardState; n: number }[]> => {
+  const values: unknown[] = [];
+  const where = whereOf({ ...filter, state: undefined }, values);
+  return tx.query(
+    `select c.state, count(*)::int as n from warning_cards.card c where ${where} group by c.state`,
+    values,
+  );
+};
+
+/** How many cards of a dataset wait in a state, for the workbench. */
+export const countInState = async (tx: Tx, dataset: Dataset, state: CardState): Promise<number> => {
+  const sql = 'select count(*)::int as n from warning_cards.card where dataset = $1 and state = $2';
+  return (await tx.query<{ n: number }>(sql, [dataset, state]))[0]?.n ?? 0;
+};
+
+/** A card with everything its page shows but the words. */
+export interface CardRecord extends CardLine {
+  readonly countyCode: string | null;
+  readonly samples: FailingSample[];
+  readonly grounds: Grounds | null;
+  readonly submittedBy: string | null;
+  readonly decidedBy: string | null;
+  readonly decisionReason: string | null;
+  readonly proposedAt: string;
+}
+
+export const findCard = async (tx: Tx, id: number): Promise<CardRecord | undefined> =>
+  (
+    await tx.query<CardRecord>(
+      `select ${line}, c.county_code as "countyCode", c.samples, c.grounds, c.submitted_by as "submittedBy", c.decided_by as "decidedBy",
+              coalesce(c.review_reason, c.decision_reason) as "decisionReason", c.proposed_at as "proposedAt"
+         from warning_cards.card c ${names} where c.id = $1`,
+      [id],
+    )
+  )[0];
+
+/** Cards of a producer, latest first, one of them left out where wanted. */
+export const cardsOfProducer = (tx: Tx, producerId: number, except = 0): Promise<CardLine[]> =>
+  tx.query<CardLine>(
+    `select ${line} from warning_cards.card c ${names} where c.producer_id = $1 and c.id <> $2 order by ${latestFirst} limit 200`,
+    [producerId, except],
+  );
+
+export interface EventRow {
+  readonly at: string;
+  readonly verb: string;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** What happened to a card, in order. */
+export const eventsOf = (tx: Tx, id: number): Promise<EventRow[]> =>
+  tx.query<EventRow>(
+    `select v.at, v.verb, a.display_name as by, v.reason
+       from warning_cards.card_event v left join identity.published_account a on a.id = v.account_id
+      where v.card_id = $1 order by v.id`,
+    [id],
+  );
+
+/** What is needed to put the grounds of cards into words. */
+export const storiesOf = (tx: Tx, ids: readonly number[]): Promise<(CardStory & { readonly id: number })[]> =>
+  tx.query(
+    `select c.id, c.kind, c.held_reason as "heldReason", c.historical, e.name as producer, p.name as province, g.name as category,
+            json_build_object('id', k.id, 'authority', k.authority_name, 'level', k.level, 'publishedOn', c.published_on) as check, c.samples
+       from warning_cards.card c ${names} where c.id = any ($1::bigint[]) order by c.id`,
+    [ids],
+  );
+
+/** What the title of a review says. */
+export const reviewedCards = (
+  tx: Tx,
+  ids: readonly number[],
+): Promise<{ id: number; number: string; producer: string; dataset: Dataset; decidedBy: string | null }[]> =>
+  tx.query(
+    `select c.id, c.number, e.name as producer, c.dataset, c.decided_by as "decidedBy"
+       from warning_cards.card c join enterprises.enterprise e on e.id = c.producer_id where c.id = any ($1::bigint[]) order by c.id`,
+    [ids],
+  );
