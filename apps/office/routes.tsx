@@ -1,9 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import type { ComponentType, ReactNode } from 'react';
 import { NoPermission, Nothing, useSession, type OfficePage } from '#platform/office/index.ts';
 import { Shell } from './shell.tsx';
 import { pages } from './rooms.ts';
 
-const Guarded = ({ page, children }: { readonly page: OfficePage; readonly children: React.ReactNode }) => {
+const Guarded = ({ page, children }: { readonly page: OfficePage; readonly children: ReactNode }) => {
   const { permissions } = useSession();
   return page.permission === undefined || permissions.includes(page.permission) ? children : <NoPermission />;
 };
@@ -20,7 +21,7 @@ const rootRoute = createRootRoute({
 });
 
 const routes = pages.map((page) => {
-  const Content = lazyRouteComponent(page.load);
+  const Content = lazyRouteComponent(page.load) as ComponentType;
   return createRoute({
     getParentRoute: () => rootRoute,
     path: page.path,

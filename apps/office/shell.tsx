@@ -113,8 +113,10 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
         <Layout.Sider width={176} theme="light" className="office-sider">
           <OfficeMenu />
         </Layout.Sider>
-        <Layout.Content className="office-content" id="content" role="main">
-          <Suspense fallback={null}>{children}</Suspense>
+        <Layout.Content className="office-content">
+          <main id="content">
+            <Suspense fallback={null}>{children}</Suspense>
+          </main>
         </Layout.Content>
       </Layout>
       <Drawer

@@ -127,7 +127,7 @@ const send = (request: FastifyRequest, reply: FastifyReply, page: CachedPage): u
     .header('etag', page.tag)
     .header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === page.tag) return reply.code(304).send();
-  const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
+  const zipped = (request.headers['accept-encoding'] ?? '').includes('gzip');
   if (zipped) reply.header('content-encoding', 'gzip');
   return reply
     .code(page.status)

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Dataset } from '#foundation/dataset.ts';
 import { withTransaction, type Database } from '#platform/database/index.ts';
-import { openDataPage } from '#regimes/publicity/portal-storage.ts';
+import { openDataPage, type OpenDataValue } from '#regimes/publicity/portal-storage.ts';
 import { openDataColumns } from '#regimes/publicity/portal/index.ts';
 
 const names = openDataColumns.map(([name]) => name);
@@ -18,8 +18,8 @@ async function* rowsOf(database: Database, dataset: Dataset) {
 }
 
 /** Quotes a CSV cell; a cell that a spreadsheet would take for a formula gets an apostrophe in front. */
-const cell = (value: unknown): string => {
-  const text = value === null || value === undefined ? '' : String(value);
+const cell = (value: OpenDataValue): string => {
+  const text = String(value ?? '');
   const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };

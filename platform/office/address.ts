@@ -7,12 +7,10 @@ export type Address = Readonly<Record<string, string | undefined>>;
 
 /** The filters of a page live in its address: reading gives strings, writing replaces the ones named and drops empty ones. */
 export const useAddress = (): readonly [Address, (change: Address) => void] => {
-  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const navigate = useNavigate();
   const address = Object.fromEntries(
-    Object.entries(search).flatMap(([name, value]) =>
-      value === undefined || value === '' ? [] : [[name, String(value)]],
-    ),
+    Object.entries(search).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
   );
   const change = useCallback(
     (next: Address) => {
@@ -21,7 +19,7 @@ export const useAddress = (): readonly [Address, (change: Address) => void] => {
         search: ((before: Record<string, unknown>) =>
           Object.fromEntries(
             Object.entries({ ...before, ...next }).filter(([, value]) => value !== undefined && value !== ''),
-          )) as never,
+          )),
         replace: true,
       });
     },

@@ -12,9 +12,11 @@ import { rememberedLanguage } from './language.tsx';
 
 /** What a caller may pass: the schemas' input side (defaults may be left out). */
 export type CallInput<C> =
-  C extends RouteContract<infer P, infer Q, infer B, z.ZodType>
+  C extends RouteContract<infer P, infer Q, infer B>
     ? { readonly params?: z.input<P>; readonly query?: z.input<Q>; readonly body?: z.input<B> }
     : never;
+
+const words = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A refusal or failure of the server, in the user's language, with a number to quote. */
 export class Problem extends Error {
@@ -24,11 +26,11 @@ export class Problem extends Error {
   readonly traceId: string | undefined;
   readonly fields: Readonly<Record<string, string>>;
   constructor(status: number, body: Record<string, unknown>) {
-    super(String(body['detail'] ?? body['title'] ?? ''));
+    super(words(body['detail']) ?? words(body['title']) ?? '');
     this.status = status;
-    this.code = String(body['code'] ?? 'unexpected');
-    this.citation = typeof body['citation'] === 'string' ? body['citation'] : undefined;
-    this.traceId = typeof body['traceId'] === 'string' ? body['traceId'] : undefined;
+    this.code = words(body['code']) ?? 'unexpected';
+    this.citation = words(body['citation']);
+    this.traceId = words(body['traceId']);
     const fields = body['fields'];
     this.fields = typeof fields === 'object' && fields !== null ? (fields as Record<string, string>) : {};
   }
@@ -37,7 +39,7 @@ export class Problem extends Error {
 /** The address of a call: path parameters filled in, the query appended, empty values left out. */
 export const addressOf = (contract: RouteContract, input: { params?: unknown; query?: unknown } = {}): string => {
   const path = contract.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String((input.params as Record<string, unknown> | undefined)?.[name] ?? '')),
+    encodeURIComponent(String((input.params as Record<string, string | number> | undefined)?.[name] ?? '')),
   );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) {
@@ -56,7 +58,7 @@ const failureWords = {
 /** Calls a contract; throws a Problem. `body` may be FormData for uploads. */
 export const call = async <C extends RouteContract>(contract: C, input?: CallInput<C>): Promise<RouteOutput<C>> => {
   const language = rememberedLanguage();
-  const body = input?.body as unknown;
+  const body = input?.body;
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
   if (body !== undefined && !(body instanceof FormData)) headers['content-type'] = 'application/json';
   const response = await fetch(addressOf(contract, input), {

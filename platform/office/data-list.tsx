@@ -104,7 +104,7 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
         rowKey="id"
         sticky
         loading={isFetching && data === undefined}
-        dataSource={data?.rows as Row[] | undefined}
+        dataSource={data?.rows}
         columns={columns}
         pagination={false}
         scroll={{ x: 'max-content' }}

@@ -191,14 +191,17 @@ export const publicStatistics = async (
   };
 };
 
+/** A cell of the open data. */
+export type OpenDataValue = string | number | null;
+
 /** One page of the open data in order of id, as arrays in the order of `openDataColumns`. */
 export const openDataPage = async (
   tx: Tx,
   dataset: Dataset,
   after: number,
   limit: number,
-): Promise<readonly (readonly unknown[])[]> => {
-  const rows = await tx.query<{ row: readonly unknown[] }>(
+): Promise<readonly (readonly OpenDataValue[])[]> => {
+  const rows = await tx.query<{ row: readonly OpenDataValue[] }>(
     `select json_build_array(r.id, r.dataset, r.published_on, r.authority_name, r.level, r.kind, c.name, p.name, pr.name, ci.name,
             r.product_name, r.brand, r.model, r.production_batch, r.verdict, array_to_string(r.failing_items, '、')) as row
        from spot_checks.published_result r join products.category c on c.id = r.category_id

@@ -33,7 +33,7 @@ export const SignInPage = () => {
             label={say({ zh: '账号', en: 'Account' })}
             rules={[{ required: true, message: say({ zh: '请填写账号', en: 'Enter your account' }) }]}
           >
-            <Input autoComplete="username" autoFocus />
+            <Input autoComplete="username" />
           </Form.Item>
           <Form.Item
             name="password"

@@ -28,7 +28,7 @@ const BulletinsPage = () => {
   const [address] = useAddress();
   const [dataset] = useDataset();
   const query = useApi(listBulletins, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listBulletins>['query']>,
+    query: { ...address, dataset },
   });
   const checks = useApi(listSpotChecks, { query: { dataset, limit: 200 } });
   const compose = useAct(composeBulletin);

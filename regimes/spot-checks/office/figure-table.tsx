@@ -53,7 +53,7 @@ export const FigureTable = ({
       <Table<Bar>
         size="small"
         rowKey="key"
-        dataSource={rows as Bar[]}
+        dataSource={rows}
         pagination={rows.length > 25 ? { pageSize: 25, size: 'small', showSizeChanger: false } : false}
         scroll={{ x: 'max-content' }}
         columns={[
