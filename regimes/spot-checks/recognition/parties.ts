@@ -1,3 +1,4 @@
+import { normaliseName } from '#foundation/search-text.ts';
 import { type TextPair, pair } from '#foundation/text-pair.ts';
 import { firmEnd, type PartyRole, partOfFirm, roleLabels } from './party-words.ts';
 
@@ -180,11 +181,10 @@ const distinctParties = (parties: readonly Party[]): readonly Party[] =>
     ({ name, role }, at) =>
       !parties.some(
         (other, place) =>
-          plain(other.name) === plain(name) && (other.role === role ? place < at : other.role === 'factory'),
+          normaliseName(other.name) === normaliseName(name) &&
+          (other.role === role ? place < at : other.role === 'factory'),
       ),
   );
-
-const plain = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '');
 
 const holdsTwoFirms = (name: string): boolean => {
   const parts = name.split(/[/,，、|]|\s{2,}/).map((part) => part.trim());

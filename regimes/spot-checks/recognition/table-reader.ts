@@ -33,6 +33,15 @@ interface OpenSample {
 
 const longestNote = 400;
 
+const hardlyASample: RowProblem = {
+  column: '',
+  code: 'not-a-sample',
+  reason: pair(
+    '没有序号，只有两格有内容，无法判断是否为样品',
+    'Without a number and with two filled cells only, this may be no sample',
+  ),
+};
+
 const partOfRowAbove: RowProblem = {
   column: '',
   code: 'part-of-row-above',
@@ -164,9 +173,9 @@ export class TableReader {
       return undefined;
     if (filled === 1 && sequence !== undefined && sequence !== '' && first === sequence)
       return note(/^\d+$/.test(first) ? 'number-only' : 'footnote');
-    return filled === 1 || (sequence !== undefined && sequence === '' && this.#rowColumns.length > 4)
-      ? note('footnote')
-      : undefined;
+    if (filled === 1) return note('footnote');
+    const doubtful = sequence === '' && this.#rowColumns.length > 4;
+    return doubtful ? { type: 'rejected', place, cells, problems: [hardlyASample] } : undefined;
   }
 
   /** Cheap for data: the first filled cell alone tells that most rows are no header. */

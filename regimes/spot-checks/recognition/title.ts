@@ -1,4 +1,5 @@
 import type { LocalDate } from '#foundation/local-date.ts';
+import { readDay } from './cell-days.ts';
 import { squeeze } from './header-text.ts';
 import type { TitleFacts } from './recognition.ts';
 
@@ -29,18 +30,9 @@ const categoryOf = (title: string): string => {
   return category === '食品相关' ? '食品相关产品' : category.replace(/(.)产品$/, '$1');
 };
 
-/** Eight digits as a day, where they are one. */
-const dayOf = (digits: string | undefined): LocalDate | undefined => {
-  const parts = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(digits ?? '');
-  if (!parts) return undefined;
-  const [, year, month, day] = parts as unknown as [string, string, string, string];
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.getUTCDate() === Number(day) ? (`${year}-${month}-${day}` as LocalDate) : undefined;
-};
-
 /** The names that the publishing systems give to files begin with the moment of publication: P020150130…, 20140911100808…. */
 const publicationInName = (fileName: string): LocalDate | undefined =>
-  dayOf(/^P0(\d{8})\d/.exec(fileName)?.[1]) ?? dayOf(/^(20\d{6})\d{6,}/.exec(fileName)?.[1]);
+  readDay(/^P0(\d{8})\d/.exec(fileName)?.[1] ?? /^(20\d{6})\d{6,}/.exec(fileName)?.[1] ?? '');
 
 const checkOf = (text: string): TitleFacts['check'] => {
   if (/跟踪(监督)?抽查|复查|后处理/.test(text)) return 'follow-up';
@@ -63,7 +55,7 @@ export const readTitle = (linesAbove: readonly string[], sheetName: string, file
   const bareFile = fileName.replace(/^.*[/\\]/, '').replace(/\.\w{2,5}$/, '');
   const fromFile = bareFile.split('_').at(-1)!;
   const candidates = [...linesAbove, sheetName, fromFile];
-  const text = candidates.find((line) => tableWords.test(line) && line.length > 6)?.trim() ?? '';
+  const text = candidates.find((line) => tableWords.test(line) && line.trim().length >= 5)?.trim() ?? '';
   const plain = squeeze(text);
   const words = `${plain} ${squeeze(bareFile)}`;
   const published = publicationInName(bareFile);

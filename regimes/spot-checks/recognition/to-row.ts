@@ -20,7 +20,8 @@ export interface RowProblem {
     | 'year-unreadable'
     | 'too-many-cells'
     | 'too-few-cells'
-    | 'part-of-row-above';
+    | 'part-of-row-above'
+    | 'not-a-sample';
   readonly reason: TextPair;
 }
 
@@ -33,7 +34,14 @@ interface ReadingPlan {
   readonly extra: readonly { readonly header: string; readonly column: number }[];
   readonly headers: ReadonlyMap<RowField, string>;
   readonly columns: number;
+  /** The batch read last and its day: a table holds few batches, row after row. */
+  batch: { readonly text: string; readonly day: LocalDate | undefined };
 }
+
+const batchDay = (plan: ReadingPlan, text: string): LocalDate | undefined => {
+  if (plan.batch.text !== text) plan.batch = { text, day: readDay(text) };
+  return plan.batch.day;
+};
 
 const plans = new WeakMap<Recognition, ReadingPlan>();
 
@@ -52,7 +60,7 @@ const planOf = (recognition: Recognition): ReadingPlan => {
     } else if (field === undefined && header !== '' && !inItems.has(column)) extra.push({ header, column });
   }
   const columns = Math.max(recognition.width ?? 0, ...recognition.columns.map(({ column }) => column + 1));
-  const plan = { fields, extra, headers, columns };
+  const plan: ReadingPlan = { fields, extra, headers, columns, batch: { text: '', day: undefined } };
   plans.set(recognition, plan);
   return plan;
 };
@@ -143,7 +151,7 @@ export const toRow = (recognition: Recognition, cells: readonly string[], today?
     return found;
   };
   const sampledOn = day('sampledOn');
-  const publishedOn = day('publishedOn') ?? readDay(fields.batch) ?? recognition.title.publishedOn;
+  const publishedOn = day('publishedOn') ?? batchDay(plan, fields.batch) ?? recognition.title.publishedOn;
   const producedOn = productionDay(fields.productionDate === '' ? fields.productionBatch : fields.productionDate);
   const yearText = fields.year.replace(/年度?$/, '');
   if (yearText !== '' && !/^(19|20)\d\d$/.test(yearText))
