@@ -1,7 +1,178 @@
-import { Page, useSay } from '#platform/office/index.ts';
+import { Table, Tag, Timeline } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  formatCount,
+  formatDate,
+  formatInstant,
+  Loaded,
+  Nothing,
+  Page,
+  Section,
+  useApi,
+  useSay,
+  useSession,
+} from '#platform/office/index.ts';
+import { readWorkbench, type WorkLine } from '#platform/work/contract.ts';
+import { datasetLabel } from '#foundation/dataset.ts';
 
+/** What waits for me, what is due, what changed: one question answered on the first screen. */
 const WorkbenchPage = () => {
   const say = useSay();
-  return <Page title={say({ zh: '工作台', en: 'Workbench' })}>{null}</Page>;
+  const navigate = useNavigate();
+  const { name } = useSession();
+  const query = useApi(readWorkbench, undefined, { refetchInterval: 60_000 });
+  const open = (link: string) => void navigate({ to: link });
+  return (
+    <Page
+      title={say({ zh: `工作台 · ${name}`, en: `Workbench · ${name}` })}
+      windowTitle={say({ zh: '工作台', en: 'Workbench' })}
+    >
+      <Loaded query={query}>
+        {(bench) => (
+          <>
+            <Section title={say({ zh: '等我办理', en: 'Waiting for me' })}>
+              <div className="work-numbers">
+                {bench.counts.overdue > 0 && (
+                  <Number label={say({ zh: '已超期', en: 'Overdue' })} value={bench.counts.overdue} />
+                )}
+                {bench.queues
+                  .filter((queue) => queue.count > 0)
+                  .map((queue) => (
+                    <Number
+                      key={queue.key}
+                      label={say(queue.title)}
+                      value={queue.count}
+                      link={queue.link}
+                      due={queue.oldestDue}
+                      onOpen={() => open(queue.link)}
+                    />
+                  ))}
+              </div>
+              {bench.items.length > 0 ? (
+                <WorkTable items={bench.items} onOpen={open} />
+              ) : (
+                bench.queues.every((queue) => queue.count === 0) && (
+                  <Nothing why={{ zh: '目前没有等您办理的事项。', en: 'Nothing waits for you at present.' }} />
+                )
+              )}
+            </Section>
+            <Section title={say({ zh: '最近变动', en: 'Recent changes' })}>
+              {bench.changed.length === 0 ? (
+                <Nothing why={{ zh: '最近没有事项变动。', en: 'Nothing changed of late.' }} />
+              ) : (
+                <WorkTable items={bench.changed} onOpen={open} />
+              )}
+            </Section>
+            {bench.acts.length > 0 && (
+              <Section title={say({ zh: '我最近的操作', en: 'What I did' })}>
+                <Timeline
+                  items={bench.acts.map((act) => ({
+                    key: act.id,
+                    content: (
+                      <>
+                        <span className="quiet numeric">{formatInstant(act.at)}</span> {act.act} · {act.subject}
+                      </>
+                    ),
+                  }))}
+                />
+              </Section>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+};
+
+const Number = ({
+  label,
+  value,
+  link,
+  due,
+  onOpen,
+}: {
+  readonly label: string;
+  readonly value: number;
+  readonly link?: string;
+  readonly due?: string | null;
+  readonly onOpen?: () => void;
+}) => {
+  const say = useSay();
+  const inside = (
+    <>
+      <span>{label}</span>
+      <b>{formatCount(value)}</b>
+      {due && (
+        <span className="quiet">
+          {say({ zh: `最早 ${formatDate(due)}到期`, en: `earliest ${formatDate(due, 'en')}` })}
+        </span>
+      )}
+    </>
+  );
+  return link === undefined ? (
+    <div className="work-number">{inside}</div>
+  ) : (
+    <a
+      className="work-number"
+      href={`/office${link}`}
+      onClick={(event) => {
+        event.preventDefault();
+        onOpen?.();
+      }}
+    >
+      {inside}
+    </a>
+  );
+};
+
+const WorkTable = ({
+  items,
+  onOpen,
+}: {
+  readonly items: readonly WorkLine[];
+  readonly onOpen: (link: string) => void;
+}) => {
+  const say = useSay();
+  return (
+    <Table<WorkLine>
+      size="small"
+      rowKey="id"
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      dataSource={items as WorkLine[]}
+      columns={[
+        {
+          title: say({ zh: '事项', en: 'Task' }),
+          render: (_, item) => (
+            <a
+              href={`/office${item.link}`}
+              onClick={(event) => {
+                event.preventDefault();
+                onOpen(item.link);
+              }}
+            >
+              {say(item.title)}
+            </a>
+          ),
+        },
+        {
+          title: say({ zh: '期限', en: 'Due' }),
+          width: 120,
+          render: (_, item) => (item.dueOn ? formatDate(item.dueOn) : '—'),
+        },
+        {
+          title: say({ zh: '数据', en: 'Data' }),
+          width: 120,
+          render: (_, item) => item.dataset && <Tag>{say(datasetLabel[item.dataset])}</Tag>,
+        },
+        {
+          title: say({ zh: '状态', en: 'State' }),
+          width: 90,
+          render: (_, item) =>
+            item.state === 'open' ? say({ zh: '待办', en: 'Open' }) : say({ zh: '已办', en: 'Done' }),
+        },
+      ]}
+    />
+  );
 };
 export default WorkbenchPage;

@@ -1,0 +1,82 @@
+import { Alert, Collapse } from 'antd';
+import {
+  DataList,
+  Filters,
+  formatInstant,
+  Page,
+  TextFilter,
+  useAddress,
+  useApi,
+  useSay,
+  type CallInput,
+} from '#platform/office/index.ts';
+import { listJournal, readSeal } from '../contract.ts';
+
+/** The journal: who did what, when, about which thing; and the latest seal over it. */
+const JournalPage = () => {
+  const say = useSay();
+  const [address] = useAddress();
+  const query = useApi(listJournal, { query: address as NonNullable<CallInput<typeof listJournal>['query']> });
+  const seal = useApi(readSeal);
+  return (
+    <Page title={say({ zh: '日志', en: 'Journal' })}>
+      {seal.data?.seal && (
+        <Alert
+          type="info"
+          title={say({
+            zh: `最近封存：${formatInstant(seal.data.seal.at)}，共 ${seal.data.seal.size} 条`,
+            en: `Last seal: ${formatInstant(seal.data.seal.at)}, ${seal.data.seal.size} entries`,
+          })}
+          description={
+            <>
+              <code>{seal.data.seal.root}</code>
+              <div>{say(seal.data.how)}</div>
+            </>
+          }
+        />
+      )}
+      <Filters>
+        <TextFilter name="act" title={{ zh: '动作', en: 'Act' }} />
+        <TextFilter name="subject" title={{ zh: '对象', en: 'Subject' }} />
+        <TextFilter name="actor" title={{ zh: '操作人', en: 'Actor' }} />
+      </Filters>
+      <DataList
+        name="journal"
+        query={{ ...query, data: query.data && { rows: query.data.items, next: query.data.next } }}
+        emptyBecause={{ zh: '没有符合条件的日志。', en: 'No entry matches.' }}
+        columns={[
+          { key: 'at', title: { zh: '时间', en: 'When' }, width: 140, render: (row) => formatInstant(row.at) },
+          { key: 'actor', title: { zh: '操作人', en: 'Actor' }, width: 130, render: (row) => row.actor },
+          { key: 'act', title: { zh: '动作', en: 'Act' }, width: 220, render: (row) => row.act },
+          { key: 'subject', title: { zh: '对象', en: 'Subject' }, width: 220, render: (row) => row.subject },
+          {
+            key: 'seq',
+            title: { zh: '封存序号', en: 'Sealed as' },
+            width: 90,
+            numeric: true,
+            render: (row) => row.seq ?? say({ zh: '待封存', en: 'waiting' }),
+          },
+          {
+            key: 'payload',
+            title: { zh: '内容', en: 'Content' },
+            width: 300,
+            render: (row) => (
+              <Collapse
+                ghost
+                size="small"
+                items={[
+                  {
+                    key: 'payload',
+                    label: say({ zh: '查看', en: 'Show' }),
+                    children: <pre>{JSON.stringify(row.payload, null, 2)}</pre>,
+                  },
+                ]}
+              />
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
+};
+export default JournalPage;
