@@ -1,4 +1,4 @@
-import { datasetLabels, datasets } from '#foundation/dataset.ts';
+import { datasetLabel, datasets } from '#foundation/dataset.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
 import * as contract from './contract.ts';
@@ -19,7 +19,7 @@ const queues = (state: CardState, permission: string, zh: string, en: string): W
   datasets.map((dataset) => ({
     key: `warning-cards.${state}.${dataset}`,
     title:
-      dataset === 'live' ? pair(zh, en) : fill(pair(`${zh}（{of}）`, `${en} ({of})`), { of: datasetLabels[dataset] }),
+      dataset === 'live' ? pair(zh, en) : fill(pair(`${zh}（{of}）`, `${en} ({of})`), { of: datasetLabel[dataset] }),
     permission,
     count: (tx) => countInState(tx, dataset, state),
     link: `/cards?dataset=${dataset}&state=${state}`,
