@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unwrap } from '#foundation/refusal.ts';
+import { withTransaction } from '#platform/database/index.ts';
+import type { Call } from '#platform/operation/index.ts';
+import { testDatabase } from '../../tests/database.ts';
+import { madeUpResults } from '../../tests/made-up-results.ts';
+import { testCall, testServices } from '../../tests/services.ts';
+import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
+import { actOnCards, getCard, listCards, manifest } from './index.ts';
+import { actPermissions, type CardAct, cardActs } from './warning-card.ts';
+
+const { database } = await testDatabase();
+const services = testServices(database, {
+  manifests: [
+    {
+      name: 'others',
+      facts: { [resultsChangedType]: resultsChangedSchema, 'enterprises/region-confirmed@1': resultsChangedSchema },
+    },
+    manifest,
+  ],
+});
+const made = madeUpResults(database, services);
+const seed = 20_000_328;
+
+interface Place {
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly county: string | null;
+}
+const places: readonly Place[] = [
+  { province: '440000', city: '440600', county: '440604' },
+  { province: '440000', city: '440600', county: null },
+  { province: '440000', city: '440100', county: '440103' },
+  { province: '440000', city: null, county: null },
+  { province: '330000', city: '330100', county: null },
+  { province: null, city: null, county: null },
+];
+const check = await made.check({ publishedOn: '2015-03-15' });
+const category = await made.category('虚构种类');
+const producers = await Promise.all(
+  places.map((place, index) => made.enterprise({ name: `虚构厂${index}`, ...place })),
+);
+await made.store(producers.map((producer) => ({ producer, category, check })));
+const cards = await withTransaction(database, 'system', (tx) =>
+  tx.query<{ id: number; version: number; place: number }>(
+    `select c.id, c.version, array_position($1::bigint[], c.producer_id) - 1 as place from warning_cards.card c order by c.id`,
+    [producers],
+  ),
+);
+const regions = ['100000', '440000', '440600', '440604', '440100', '330000'] as const;
+const permissions = [
+  'warning-cards.read',
+  'warning-cards.submit',
+  'warning-cards.issue',
+  'warning-cards.review',
+] as const;
+
+/** The rule in words: the whole province sees everything, a city and a county what lies in them. */
+const sees = (region: string, place: Place): boolean =>
+  region.endsWith('0000') || region === place.city || region === place.county;
+
+test(`user × region × verb: nobody sees or acts beyond the own region, on reused connections (seed ${seed})`, async () => {
+  const callers = new Map<string, Call>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...regions),
+      fc.subarray([...permissions]),
+      fc.constantFrom(...cardActs),
+      fc.constantFrom(...cards),
+      async (region, held, act: CardAct, card) => {
+        const key = `${region} ${held.join()}`;
+        const call = callers.get(key) ?? (await testCall(services, { region, permissions: held }));
+        callers.set(key, call);
+        const place = places[card.place] as Place;
+        const reads = held.includes('warning-cards.read');
+        const visible = cards.filter((one) => reads && sees(region, places[one.place] as Place)).length;
+        const listed = await listCards(call, { dataset: 'demo', limit: 50 });
+        if (reads) expect(unwrap(listed)).toMatchObject({ total: visible });
+        else expect(listed).toMatchObject({ refusal: { code: 'forbidden' } });
+        const seen = reads && sees(region, place);
+        expect((await getCard(call, card.id)).ok).toBe(seen);
+
+        const answer = await actOnCards(call, act, { cards: [{ id: card.id, version: card.version }] }, '测试');
+        const permission = actPermissions[act];
+        const mayAct =
+          held.includes(permission) &&
+          (permission === 'warning-cards.submit' || region === '440000' || region === '100000');
+        if (!mayAct)
+          expect(answer).toMatchObject({
+            ok: false,
+            refusal: { code: expect.stringMatching(/forbidden|outside-your-region/) },
+          });
+        else if (!seen) expect(answer).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
+        else if (answer.ok) {
+          // Put back, so that the next user finds the same.
+          await withTransaction(database, 'system', (tx) =>
+            tx.query(
+              `update warning_cards.card set state = case when province_code is null then 'held' else 'proposed' end, version = $2, decided_by = null, submitted_by = null, grounds = null where id = $1`,
+              [card.id, card.version],
+            ),
+          );
+        }
+      },
+    ),
+    { seed, numRuns: 300 },
+  );
+});
+
+test('nobody who is not named sees anything', async () => {
+  const rows = await withTransaction(database, {}, (tx) => tx.query('select id from warning_cards.card'));
+  expect(rows).toEqual([]);
+  const events = await withTransaction(database, { account: '' }, (tx) =>
+    tx.query('select id from warning_cards.card_event'),
+  );
+  expect(events).toEqual([]);
+  await expect(
+    withTransaction(database, 'portal', (tx) => tx.query('select id from warning_cards.card')),
+  ).rejects.toThrow(/permission/);
+  expect(
+    await withTransaction(database, 'portal', (tx) => tx.query('select id from warning_cards.published_card')),
+  ).toEqual([]);
+});
