@@ -89,7 +89,16 @@ export const findHeader = (rows: readonly SampleRow[], merges: readonly MergedRa
       if (row.place !== to + 1 || !continuesHeader(row, header, leading)) break;
       to = row.place;
     }
+  return headerAt(rows, merges, from, to);
+};
 
+/** The header that stands in given rows, both included: found by `findHeader` or named by a person. */
+export const headerAt = (
+  rows: readonly SampleRow[],
+  merges: readonly MergedRange[],
+  from: number,
+  to: number,
+): HeaderFound => {
   const byPlace = new Map(rows.map((row) => [row.place, row]));
   const headerRows = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
   const width = Math.max(

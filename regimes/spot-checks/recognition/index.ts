@@ -1,5 +1,6 @@
 /** Recognising published tables: pure, from the texts of a sheet to rows with reasons. */
 export { type Field, type RowField, fieldLabels } from './fields.ts';
+export type { ColumnCorrection, Correction } from './correct-columns.ts';
 export { recognise } from './recognise.ts';
 export { reviewWorkbook } from './review-workbook.ts';
 export { TableReader, type RowOutcome } from './table-reader.ts';

@@ -212,4 +212,29 @@ describe('recognition of published tables', () => {
     ]);
     expect(reviewWorkbook([sheet(2014), sheet(2014)]).every(({ refusal }) => refusal === undefined)).toBe(true);
   });
+
+  it('follows a person who names header, columns and kind', () => {
+    const rows = [['甲表'], ['A', 'B', 'C', 'D'], ['1', '风筝', '虚构厂', '合格']];
+    expect(recognise(sheetOf(rows)).refusal?.code).toBe('no-header-found');
+    const columns = [
+      { column: 0, field: 'sequence' },
+      { column: 1, field: 'product' },
+      { column: 2, field: 'producer' },
+      { column: 3, field: 'verdict' },
+    ] as const;
+    const found = recognise(sheetOf(rows), { headerFrom: 2, columns });
+    expect(found).toMatchObject({ kind: 'results', headerFrom: 2, headerTo: 2 });
+    expect(found.refusal).toBeUndefined();
+    expect(
+      fieldsOf(
+        recognise(sheetOf(national), {
+          columns: [
+            { column: 10, field: 'laboratory' },
+            { column: 4, field: null },
+          ],
+        }),
+      ),
+    ).toBe('sequence producer location product - model productionBatch verdict failingItems - laboratory');
+    expect(recognise(sheetOf(rows), { headerFrom: 2, columns, kind: 'refusals' }).kind).toBe('refusals');
+  });
 });

@@ -1,7 +1,8 @@
 import { type Refusal, refusal } from '#foundation/refusal.ts';
 import { type TextPair, joinPairs, pair } from '#foundation/text-pair.ts';
 import { type Field, fieldLabels } from './fields.ts';
-import { findHeader } from './find-header.ts';
+import { type Correction, correctColumns } from './correct-columns.ts';
+import { findHeader, headerAt } from './find-header.ts';
 import { matchHeader, squeeze } from './header-text.ts';
 import { type MappedColumns, mapColumns } from './map-columns.ts';
 import type { Recognition, SampleRow, SheetSample, TableKind, TitleFacts } from './recognition.ts';
@@ -73,11 +74,16 @@ const whyNot = (
 
 /**
  * Recognises a sheet by its first rows: title, header, what its columns hold, and which kind of table it is. What can't be
- * recognised carries a refusal that says why; a person may still name the columns and import it.
+ * recognised carries a refusal that says why. A person's `correction` goes before what the program found: kind, header rows,
+ * meaning of columns; then everything that follows from them is worked out anew.
  */
-export const recognise = (sample: SheetSample): Recognition => {
+export const recognise = (sample: SheetSample, correction: Correction = {}): Recognition => {
   const rows = sample.rows.filter((row) => !blank(row.texts));
-  const header = findHeader(rows, sample.merges);
+  const from = correction.headerFrom;
+  const header =
+    from === undefined
+      ? findHeader(rows, sample.merges)
+      : headerAt(rows, sample.merges, from, Math.max(from, correction.headerTo ?? from));
   const above = rows
     .filter((row) => row.place < (header?.from ?? 0))
     .flatMap((row) => row.texts.filter((text) => text.trim() !== ''));
@@ -89,13 +95,13 @@ export const recognise = (sample: SheetSample): Recognition => {
   if (rows.length === 0) return nothing(title, refusal('sheet-empty'));
   if (!header) return nothing(title, refusal(rows.some(onlyItemWords) ? 'sheet-without-samples' : 'no-header-found'));
 
-  const mapped = mapColumns(header);
+  const mapped = correctColumns(mapColumns(header), correction.columns ?? []);
   const data = rows.filter((row) => row.place > header.to);
   const columnOf = (field: Field): number | undefined =>
     mapped.columns.find((column) => column.field === field)?.column;
   const has = (field: Field): boolean => columnOf(field) !== undefined;
   const hasItems = mapped.itemLayout !== 'none';
-  const kind = kindOf(declaredKind(data, columnOf('tableKind')), squeeze(title.text), has, hasItems);
+  const kind = correction.kind ?? kindOf(declaredKind(data, columnOf('tableKind')), squeeze(title.text), has, hasItems);
   const implied =
     kind === 'results' && !has('verdict') && !has('verdictNormalised') && impliesFailure(squeeze(title.text));
   const reason = whyNot(kind, title, has, implied) ?? (data.length === 0 ? refusal('no-rows') : undefined);
