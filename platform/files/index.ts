@@ -1,0 +1,18 @@
+import type { Manifest } from '#platform/manifest.ts';
+import { clearIncoming } from './stored.ts';
+
+export { saveStream, type StoredFile } from './save.ts';
+export { locateFile, openFile, removeFile } from './stored.ts';
+
+export const manifest: Manifest = {
+  name: 'files',
+  jobs: [
+    {
+      name: 'files.clear-incoming',
+      schedule: '40 3 * * *',
+      run: async ({ services }) => {
+        await clearIncoming(services, services.now());
+      },
+    },
+  ],
+};
