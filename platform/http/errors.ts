@@ -40,8 +40,13 @@ export const refusalOfError = (error: unknown, traceId: string): Refusal => {
   if (error instanceof RefusalError) return error.refusal;
   if (error instanceof DatabaseFailure)
     return refusal(error.code === 'disk-full' ? 'disk-full' : 'database-unavailable');
+  const broken =
+    error instanceof Error && /terminated early|end of multipart data|Malformed part header/.test(error.message);
   const syntax = error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400;
-  return expected(codeOf(error)) ?? (syntax ? refusal('malformed-body') : refusal('unexpected', { trace: traceId }));
+  return (
+    expected(codeOf(error)) ??
+    (syntax || broken ? refusal('malformed-body') : refusal('unexpected', { trace: traceId }))
+  );
 };
 
 /** Answers with a refusal as problem+json. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { refusal } from '#foundation/refusal.ts';
 import type { Services } from '#platform/operation/index.ts';
 import { createMetrics, type Logger } from '#platform/telemetry/index.ts';
@@ -37,7 +37,7 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   const { services, version, fileLimit = limits.file } = options;
   const app: FastifyInstance = fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: limits.body,
