@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sharedDataNote, sharedDataPresent, sharedPath } from '../../tests/shared-data.ts';
 import { isValidOrganisationCode, organisationCheckCharacter } from './organisation-code.ts';
-import { isValidUscc, usccCheckCharacter, usccFault } from './uscc.ts';
+import { isValidUscc, makeUscc, parseUscc, usccCheckCharacter, usccFault } from './uscc.ts';
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const body = fc
@@ -33,6 +33,22 @@ test('one wrong character is always found', () => {
 
 test('lower case, forbidden letters and other lengths are not a code', () => {
   for (const code of ['', '9135010', '91350100m000100y43', '91350100I000100Y43']) expect(usccFault(code)).toBe('shape');
+});
+
+test('a code is made from its parts, and read as people write it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 99_999_999 }), (n) => {
+      const code = makeUscc('91', '440100', String(n).padStart(8, '0'));
+      return isValidUscc(code) && isValidOrganisationCode(code.slice(8, 17));
+    }),
+    { seed: 32100 },
+  );
+  const code = makeUscc('91', '440100', 'MA5D2143');
+  expect(parseUscc(` ${code.slice(0, 6).toLowerCase()} ${code.slice(6)}`)).toEqual({ ok: true, value: code });
+  expect(parseUscc('91440100')).toMatchObject({
+    refusal: { code: 'bad-credit-code', citation: { source: 'gb-32100' } },
+  });
+  expect(() => makeUscc('91', '4401', '1')).toThrow(RangeError);
 });
 
 test('organisation codes', () => {
