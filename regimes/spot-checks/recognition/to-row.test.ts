@@ -80,7 +80,7 @@ describe('rows of a table', () => {
 
   it.each([
     ['2014年5月6日', '2014-05-06'], ['2014.5.6', '2014-05-06'], ['2014/05/06', '2014-05-06'], ['2014-05-06（甲组）', '2014-05-06'], ['20140506', undefined],
-    ['2014-05', undefined], ['限用日期：2017-05-06', undefined], ['2014-05-06/2014-06-07', undefined], ['2014-13-06', undefined], ['A1', undefined], ['2017-05-06', undefined],
+    ['2014-05', undefined], ['限用日期：2017-05-06', undefined], ['2014-05-06/2014-06-07', undefined], ['2014-13-06', undefined], ['A1', undefined], ['2015-01-31', undefined], ['2014-05-06（限用日期）', undefined], ['2014-05/1405', undefined],
   ])('reads the production day of %s as %s', (cell, day) => {
     const reading = read({ 生产日期或批号: cell });
     expect(reading.ok && reading.row.producedOn).toBe(day);

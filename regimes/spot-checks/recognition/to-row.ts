@@ -152,7 +152,10 @@ export const toRow = (recognition: Recognition, cells: readonly string[], today?
   };
   const sampledOn = day('sampledOn');
   const publishedOn = day('publishedOn') ?? batchDay(plan, fields.batch) ?? recognition.title.publishedOn;
-  const producedOn = productionDay(fields.productionDate === '' ? fields.productionBatch : fields.productionDate);
+  const produced = productionDay(fields.productionDate === '' ? fields.productionBatch : fields.productionDate);
+  // Nothing that was checked was made after the result was out: then the day is another one, mostly a best-before day.
+  const latest = publishedOn ?? today;
+  const producedOn = produced !== undefined && latest !== undefined && produced > latest ? undefined : produced;
   const yearText = fields.year.replace(/年度?$/, '');
   if (yearText !== '' && !/^(19|20)\d\d$/.test(yearText))
     problems.push({
@@ -181,7 +184,7 @@ export const toRow = (recognition: Recognition, cells: readonly string[], today?
       year: yearText === '' ? recognition.title.year : Number(yearText),
       publishedOn,
       sampledOn,
-      producedOn: producedOn !== undefined && today !== undefined && producedOn > today ? undefined : producedOn,
+      producedOn,
       province: provinceOf(fields.province) || provinceOf(fields.location),
       items: recognition.itemLayout === 'wide' ? wideItems(recognition, cells) : noItems,
       extra: extra ?? noExtra,
