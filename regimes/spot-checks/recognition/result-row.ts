@@ -31,6 +31,8 @@ export interface ResultRow {
   readonly sampledOn?: LocalDate;
   /** Production date where the cell names exactly one whole date. */
   readonly producedOn?: LocalDate;
+  /** Credit code (or the older organisation code of 9 characters) with a right check digit, in plain form; empty where none is given. */
+  readonly creditCode: string;
   /** Short name of the province, 广东; empty where unknown. */
   readonly province: string;
   readonly items: readonly PublishedItem[];

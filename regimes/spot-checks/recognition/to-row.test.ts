@@ -93,4 +93,12 @@ describe('rows of a table', () => {
     const reading = read(changes as Record<string, string>);
     expect(reading.ok && reading.row.province).toBe(province);
   }); // prettier-ignore
+
+  it.each([
+    ['', ''], ['/', ''], ['12345678-8', '123456788'], ['９１３５０１００Ｍ０００１００Ｙ４３', '91350100M000100Y43'], ['91350100M000100Y44', 'bad-credit-code'], ['无证', 'bad-credit-code'],
+  ])('reads the credit code %j as %s', (cell, code) => {
+    const withCode = recognise(sheetOf([[...header, '统一社会信用代码'], [...good, cell]]));
+    const reading = toRow(withCode, [...good, cell]);
+    expect(reading.ok ? reading.row.creditCode : reading.problems[0]!.code).toBe(code);
+  }); // prettier-ignore
 });

@@ -1,4 +1,6 @@
 import type { LocalDate } from '#foundation/local-date.ts';
+import { isValidOrganisationCode } from '#foundation/identifiers/organisation-code.ts';
+import { foldUscc, parseUscc } from '#foundation/identifiers/uscc.ts';
 import { type TextPair, pair } from '#foundation/text-pair.ts';
 import { productionDay, readDay } from './cell-days.ts';
 import { splitFailingItems } from './failing-items.ts';
@@ -18,6 +20,7 @@ export interface RowProblem {
     | 'date-unreadable'
     | 'date-in-future'
     | 'year-unreadable'
+    | 'bad-credit-code'
     | 'too-many-cells'
     | 'too-few-cells'
     | 'part-of-row-above'
@@ -83,6 +86,17 @@ const wideItems = (recognition: Recognition, cells: readonly string[]): readonly
     });
   }
   return items;
+};
+
+/** A credit code (18 characters) or organisation code (9) whose check digit is right, in plain form; anything else is a problem. */
+const codeOf = (text: string, column: string, problems: RowProblem[]): string => {
+  if (text === '' || untested.test(text)) return '';
+  const code = foldUscc(text);
+  if (code.length === 9 && isValidOrganisationCode(code)) return code;
+  const parsed = parseUscc(text);
+  if (parsed.ok) return parsed.value;
+  problems.push({ column, code: 'bad-credit-code', reason: parsed.refusal.text });
+  return '';
 };
 
 const noItems: readonly PublishedItem[] = [];
@@ -164,6 +178,7 @@ export const toRow = (recognition: Recognition, cells: readonly string[], today?
       reason: pair(`“${fields.year}”不是年份`, `“${fields.year}” is not a year`),
     });
 
+  const creditCode = codeOf(fields.creditCode, header('creditCode'), problems);
   const verdict = verdictOf(recognition, fields, header, problems);
   if (problems.length > 0) return { ok: false, problems };
 
@@ -185,6 +200,7 @@ export const toRow = (recognition: Recognition, cells: readonly string[], today?
       publishedOn,
       sampledOn,
       producedOn,
+      creditCode,
       province: provinceOf(fields.province) || provinceOf(fields.location),
       items: recognition.itemLayout === 'wide' ? wideItems(recognition, cells) : noItems,
       extra: extra ?? noExtra,
