@@ -4,7 +4,7 @@ import type { LocalDate } from './local-date.ts';
 import { type Result, refuse } from './refusal.ts';
 import type { TextPair } from './text-pair.ts';
 
-export { type Citation, citationSchema } from './cited-place.ts';
+export type { Citation } from './cited-place.ts';
 
 export type SourceId = keyof typeof citationSources;
 export type ClauseId<Source extends SourceId> = keyof (typeof citationSources)[Source]['clauses'] & string;

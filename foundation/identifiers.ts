@@ -1,17 +1,3 @@
-export {
-  type DivisionLevel,
-  divisionLevel,
-  liesWithin,
-  parentDivision,
-  parseDivisionCode,
-} from './identifiers/division-code.ts';
+// What most callers need; making codes, reading them as people write them, and division codes are in the files beside.
 export { isValidOrganisationCode, organisationCheckCharacter } from './identifiers/organisation-code.ts';
-export {
-  foldUscc,
-  isValidUscc,
-  makeUscc,
-  parseUscc,
-  usccCheckCharacter,
-  usccFault,
-  usccFaults,
-} from './identifiers/uscc.ts';
+export { isValidUscc, usccCheckCharacter, usccFault } from './identifiers/uscc.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fullPinyin, pinyinInitials } from './pinyin.ts';
+import { fullPinyin, pinyinInitials, soundOf } from './pinyin.ts';
 import { bigrams, nameCore, normaliseName, searchable } from './search-text.ts';
 
 test.each([
@@ -53,6 +53,8 @@ test('bigrams of a part are among those of the whole', () => {
 
 test('initials', () => {
   expect(pinyinInitials('佛山市灯饰（集团）有限公司')).toBe('fssdsjtyxgs');
+  for (const name of ['重庆长安', '东莞厦门', '番禺银行', '中山市甲乙照明电器有限公司', '乐山绿豆芽厂', '𠮷野家食品'])
+    expect([name, pinyinInitials(name)]).toEqual([name, soundOf(name).initials]);
   expect(pinyinInitials('重庆长安')).toBe('cqca');
   expect(fullPinyin('东莞厦门')).toBe('dongguanxiamen');
   expect(pinyinInitials('TCL 电器')).toBe('tcldq');

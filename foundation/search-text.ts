@@ -70,9 +70,6 @@ const settle = (name: string): string => {
   return twice === once ? once : settle(twice);
 };
 
-/** The same normal form for any text that is searched. */
-export const normaliseText = normaliseName;
-
 /** Longest first, so that the whole legal form goes. */
 const legalForms = ['股份有限责任公司', '股份有限公司', '有限责任公司', '有限公司', '股份公司', '总公司', '公司'];
 

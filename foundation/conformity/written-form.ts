@@ -16,6 +16,8 @@ const raised = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺'].map((char, i) =>
  * raised exponent becomes ^3. A space between digits stays as ␣, since joining them would make another number.
  */
 export const foldForm = (text: string): string => {
+  // Most cells are a plain number, already in this form.
+  if (/^[\d.]+$/.test(text)) return text;
   let out = text.replaceAll(
     /(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+/g,
     (exponent) => `^${[...exponent].map((char) => raised.get(char)).join('')}`,
