@@ -3,11 +3,9 @@ import type { Manifest } from '#platform/manifest.ts';
 import { sealJournal } from './seal.ts';
 import { routes } from './routes.ts';
 
-export { howToProve, howToWitness } from './how-to-check.ts';
+export { howToWitness } from './how-to-check.ts';
 export { digestOf } from './digest.ts';
-export { proveInclusion } from './proof.ts';
 export { shownSeal } from './routes.ts';
-export { sealJournal } from './seal.ts';
 export { latestSeal } from './storage.ts';
 export { type JournalReport, verifyJournal, type Witness } from './verify.ts';
 

@@ -4,10 +4,9 @@ import * as contract from './contract.ts';
 import { lawList } from './list.ts';
 import { approveOverride, proposeOverride, rejectOverride } from './operations.ts';
 
-export { lawOfDeployment } from './deployment.ts';
 export { lawList } from './list.ts';
 export { approveOverride, proposeOverride, rejectOverride } from './operations.ts';
-export { faultsOf, type LawOverride, resolveLaw } from './resolve.ts';
+export { resolveLaw } from './resolve.ts';
 
 export const manifest: Manifest = {
   name: 'law',
