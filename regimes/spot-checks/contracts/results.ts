@@ -172,7 +172,7 @@ export const listSpotChecks = route({
 export const listDatasets = route({
   method: 'GET',
   path: '/api/v1/datasets',
-  access: 'signed-in',
+  access: 'spot-checks.read',
   summary: { zh: '各数据集及其数量', en: 'The datasets and how much each holds' },
   response: z.object({
     rows: z.array(
