@@ -17,6 +17,11 @@ export const run = (node, script, parameters) => {
   // Ctrl-C in a terminal reaches the program by itself.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm starts a shell between itself and us, which does not pass signals on: when it is gone, npm was told to stop.
+  if (process.env.npm_lifecycle_event) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
+  }
   child.once('error', (error) => {
     say(error.message);
     process.exit(3);

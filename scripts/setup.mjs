@@ -50,12 +50,14 @@ export const environment = () => ({
 
 const install = () => {
   say('正在安装程序组件（npm ci）…… / Installing packages (npm ci) …');
+  // Errors only: an old Node draws a warning from many a package, and is not what the program runs on.
+  const parameters = ['ci', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const options = { cwd: root, stdio: ['ignore', 2, 2], env: process.env };
   // npm started from npm: the same npm again. Otherwise whatever the machine calls npm.
   const result = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, 'ci'], options)
-    : spawnSync('npm', ['ci'], { ...options, shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [npm, ...parameters], options)
+    : spawnSync('npm', parameters, { ...options, shell: process.platform === 'win32' });
   if (result.status === 0) return;
   stop(
     [
