@@ -22,4 +22,14 @@ export const machineRefusals = {
     zh: '系统出现意外错误，本次操作没有保存；请记下编号 {trace} 告知管理员',
     en: 'Something unexpected went wrong and this act was not saved; please give the number {trace} to the administrator',
   },
+  'deployment-differs': {
+    status: 409,
+    zh: '该数据库按“{recorded}”建立，不能以 {variable}={wanted} 打开；请去掉该设置，或另用一个数据目录或数据库',
+    en: 'This database was set up as “{recorded}” and cannot be opened with {variable}={wanted}; leave the setting out, or use another data directory or database',
+  },
+  'port-in-use': {
+    status: 409,
+    zh: '端口 {port} 已被其他程序占用，请用 PORT 指定另一个端口',
+    en: 'Port {port} is in use by another program; choose another with PORT',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { registerPortal } from '#apps/portal/index.ts';
+import { missingMigrations, withTransaction } from '#platform/database/index.ts';
+import { createHttpServer, officePolicy, registerStaticFiles } from '#platform/http/index.ts';
+import { latestSeal, shownSeal } from '#platform/journal/index.ts';
+import type { Services } from '#platform/operation/index.ts';
+import type { Logger } from '#platform/telemetry/index.ts';
+import type { Config } from './config.ts';
+import { migrationFolders } from './services.ts';
+
+const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const version = async (): Promise<string> =>
+  (JSON.parse(await readFile(beside('../../package.json'), 'utf8')) as { version: string }).version;
+
+/** What the portal shows of the journal's last seal. */
+const publicSeal = async ({ database }: Services) => {
+  const seal = await withTransaction(database, 'portal', latestSeal);
+  if (!seal) return undefined;
+  const { size, root, at } = shownSeal(seal);
+  return { size, root, sealedAt: at };
+};
+
+/** Answers yes once and for all when the database has every migration of this program. */
+const migrationsOf = (services: Services): (() => Promise<readonly string[]>) => {
+  const folders = migrationFolders(services.composition.manifests);
+  let current = false;
+  return async () => {
+    if (current) return [];
+    const missing = await missingMigrations(services.database, folders);
+    current = missing.length === 0;
+    return missing;
+  };
+};
+
+/** The whole server, not listening yet: interface, office under /office/, portal at /. */
+export const createServer = async (
+  services: Services,
+  options: { readonly logger: Logger } & Pick<Config, 'trustProxy' | 'metricsToken' | 'fileLimit'>,
+): Promise<FastifyInstance> => {
+  const { logger, trustProxy, metricsToken, fileLimit } = options;
+  return createHttpServer({
+    services,
+    logger,
+    version: await version(),
+    missingMigrations: migrationsOf(services),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
+    ...(metricsToken === undefined ? {} : { metricsToken }),
+    ...(fileLimit === undefined ? {} : { fileLimit }),
+    pages: async (app) => {
+      const { database, province } = services;
+      registerPortal(app, { database, province, latestSeal: () => publicSeal(services) });
+      const icon = await readFile(beside('../office/public/favicon.svg'));
+      app.get('/favicon.svg', (_request, reply) =>
+        reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
+      );
+      await registerStaticFiles(app, {
+        directory: beside('../office/dist'),
+        prefix: '/office/',
+        policy: officePolicy,
+        missing: '办公页面尚未生成，请用 npm start 启动。/ The office’s pages are not built; start with npm start.\n',
+      });
+    },
+  });
+};
