@@ -15,13 +15,19 @@ export const law = {
         from: before,
         to: dayBefore,
         value: [],
-        source: { zh: '粤府办〔2000〕18号印发之前没有曝光制度', en: 'No exposure before notice Yuefuban [2000] No. 18' },
+        source: {
+          zh: '粤府办〔2000〕18号印发之前没有曝光制度',
+          en: 'No exposure before notice Yuefuban [2000] No. 18',
+        },
         confirmed: true,
       },
       {
         from: noticeDay,
         value: ['national', 'provincial'],
-        source: { zh: '粤府办〔2000〕18号 第四部分：省级以上监督抽查', en: 'Yuefuban [2000] No. 18, Part 4: spot checks at provincial level or above' },
+        source: {
+          zh: '粤府办〔2000〕18号 第四部分：省级以上监督抽查',
+          en: 'Yuefuban [2000] No. 18, Part 4: spot checks at provincial level or above',
+        },
         confirmed: true,
       },
     ],
@@ -34,7 +40,10 @@ export const law = {
       {
         from: before,
         value: 2,
-        source: { zh: '粤府办〔2000〕18号 第四部分：连续两次抽查不合格', en: 'Yuefuban [2000] No. 18, Part 4: failed two consecutive checks' },
+        source: {
+          zh: '粤府办〔2000〕18号 第四部分：连续两次抽查不合格',
+          en: 'Yuefuban [2000] No. 18, Part 4: failed two consecutive checks',
+        },
         confirmed: true,
       },
     ],
@@ -61,7 +70,10 @@ export const law = {
       {
         from: before,
         value: '粤质通报',
-        source: { zh: '本系统默认字号，由各单位按本机关发文字号设定', en: 'Default of the program; each authority sets its own' },
+        source: {
+          zh: '本系统默认字号，由各单位按本机关发文字号设定',
+          en: 'Default of the program; each authority sets its own',
+        },
         confirmed: false,
       },
     ],

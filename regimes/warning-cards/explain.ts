@@ -61,8 +61,8 @@ const sampleFact = (sample: FailingSample): GroundFact => {
       items: itemsOf(sample.items),
       doubt: sample.disagrees
         ? pair(
-            '按实测值和标准值判定与公布结论不同，报审前请核对。',
-            'Measured values and limits lead to another verdict; check before submitting.',
+            '按实测值和标准值判定与公布结论不同，须核对。',
+            'Measured values and limits lead to another verdict; to be checked.',
           )
         : same(''),
     },
@@ -96,14 +96,14 @@ const outcomeWords = (story: CardStory): TextPair => {
   if (story.kind === 'transfer')
     return fill(
       pair(
-        '生产者所在地为{province}，不在本省，故建议移送其所在地主管部门处理',
-        'The producer is in {province}, outside this province, so a transfer letter to its own authority is proposed',
+        '生产者所在地为{province}，不在本省，应移送其所在地主管部门处理',
+        'The producer is in {province}, outside this province, so the matter goes to its own authority by a transfer letter',
       ),
       { province: story.province ?? '' },
     );
   return pair(
-    '生产者在本省，故建议由省局发出黄牌',
-    'The producer is in this province, so a yellow card by the provincial bureau is proposed',
+    '生产者在本省，应由省局发出黄牌',
+    'The producer is in this province, so the provincial bureau gives the yellow card',
   );
 };
 

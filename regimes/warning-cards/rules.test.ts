@@ -139,14 +139,14 @@ describe('in words', () => {
       '虚构质检总局于2015年3月15日公布的监督抽查（国家级）中，“虚构制造厂”生产的虚构种类有1批次样品不合格，不合格项目：甲醛含量。' +
         '依据粤府办〔2000〕18号 四（三）1，对省级以上监督抽查不合格产品的生产者给予黄牌警告。' +
         '“给予黄牌的抽查级别”为国家级、省级（粤府办〔2000〕18号 四（三）1：省级以上监督抽查；自2000年3月28日起）。' +
-        '生产者在本省，故建议由省局发出黄牌。本条来自历史公开数据，不由此起算期限，也不暂停许可证使用。',
+        '生产者在本省，应由省局发出黄牌。本条来自历史公开数据，不由此起算期限，也不暂停许可证使用。',
     );
     expect(grounds.explanation.en).toContain('since 28 March 2000');
     expect(grounds.facts).toEqual([
       {
         text: {
-          zh: '“虚构产品”（规格型号：A-1）不合格，不合格项目：甲醛含量。按实测值和标准值判定与公布结论不同，报审前请核对。',
-          en: '“虚构产品” (model: A-1) failed; failing items: 甲醛含量. Measured values and limits lead to another verdict; check before submitting.',
+          zh: '“虚构产品”（规格型号：A-1）不合格，不合格项目：甲醛含量。按实测值和标准值判定与公布结论不同，须核对。',
+          en: '“虚构产品” (model: A-1) failed; failing items: 甲醛含量. Measured values and limits lead to another verdict; to be checked.',
         },
         ref: 'result/1',
       },
@@ -156,7 +156,7 @@ describe('in words', () => {
 
   test('a letter names the province, a shop the doubt', () => {
     const letter = cardGrounds({ ...story, kind: 'transfer', province: '浙江省', historical: false }, lawOn(day));
-    expect(letter.explanation.zh).toContain('浙江省，不在本省，故建议移送');
+    expect(letter.explanation.zh).toContain('浙江省，不在本省，应移送');
     const shop = cardGrounds({ ...story, heldReason: 'retailer' }, lawOn(day));
     expect(shop.explanation.zh).toContain('须先核实生产者，故暂不提出');
   });

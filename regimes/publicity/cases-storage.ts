@@ -1,0 +1,113 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { ExposedSample } from './basis.ts';
+import type { CheckFacts, RefusalFacts } from './rules.ts';
+
+/** The producer as the register knows it. */
+export interface ProducerFacts {
+  readonly dataset: Dataset;
+  readonly producerId: number;
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly countyCode: string | null;
+  readonly retailer: boolean;
+}
+
+/** One judged sample of a producer × category that may have failed often enough. */
+export interface JudgedRow extends ProducerFacts, CheckFacts, Omit<ExposedSample, 'seller'> {
+  readonly categoryId: number;
+  readonly verdict: 'pass' | 'fail';
+  readonly sampledOn: LocalDate | null;
+  readonly sellerId: number | null;
+  readonly sellerName: string | null;
+}
+
+const touched = '(select distinct producer_id, category_id from spot_checks_touched) t';
+const producer = `r.dataset, r.producer_id as "producerId", e.province_code as "provinceCode", e.city_code as "cityCode",
+  e.county_code as "countyCode", e.retailer`;
+const check = `r.check_id as "checkId", r.authority_name as authority, r.level, r.kind, r.batch as "checkBatch", r.published_on as "publishedOn"`;
+
+/** Days on which checks of a dataset were published, null among them where one has no day. */
+export const publicationDays = async (tx: Tx, dataset: Dataset): Promise<(LocalDate | null)[]> =>
+  (
+    await tx.query<{ day: LocalDate | null }>(
+      'select distinct published_on as day from spot_checks.spot_check where dataset = $1',
+      [dataset],
+    )
+  ).map((row) => row.day);
+
+async function* groupsOf<Row>(
+  tx: Tx,
+  cursor: string,
+  sameGroup: (a: Row, b: Row) => boolean,
+  batch = 4000,
+): AsyncGenerator<Row[][]> {
+  let open: Row[] = [];
+  for (;;) {
+    const rows = await tx.query<Row>(`fetch ${batch} from ${cursor}`);
+    const groups: Row[][] = [];
+    for (const row of rows) {
+      const first = open[0];
+      if (first !== undefined && !sameGroup(first, row)) {
+        groups.push(open);
+        open = [];
+      }
+      open.push(row);
+    }
+    if (rows.length === 0 && open.length > 0) groups.push(open);
+    if (groups.length > 0) yield groups;
+    if (rows.length === 0) break;
+  }
+  await tx.query(`close ${cursor}`);
+}
+
+/**
+ * The judged final samples of the touched producers × categories that failed at `least` checks or more, as groups of one producer
+ * and category; in batches, so that memory does not grow with the import.
+ */
+export async function* judgedGroups(tx: Tx, least: number): AsyncGenerator<JudgedRow[][]> {
+  await tx.query(
+    `declare publicity_judged no scroll cursor for
+     select ${producer}, r.category_id as "categoryId", ${check}, r.verdict, r.id as "resultId", r.product_name as product, r.brand, r.model,
+            r.production_batch as batch, r.sampled_on as "sampledOn", r.failing_items as items, s.id as "sellerId", s.name as "sellerName"
+       from (select producer_id, category_id from ${touched} join spot_checks.published_result f using (producer_id, category_id)
+              where f.verdict = 'fail' and f.parties_settled
+              group by producer_id, category_id having count(distinct f.check_id) >= $1) c
+       join spot_checks.published_result r using (producer_id, category_id)
+       join enterprises.enterprise e on e.id = r.producer_id
+       left join enterprises.enterprise s on s.id = r.seller_id
+      where r.verdict in ('pass', 'fail') and r.parties_settled
+      order by r.producer_id, r.category_id, r.check_id`,
+    [least],
+  );
+  yield* groupsOf<JudgedRow>(
+    tx,
+    'publicity_judged',
+    (a, b) => a.producerId === b.producerId && a.categoryId === b.categoryId,
+  );
+}
+
+/** One refusal of a touched producer. */
+export interface RefusalRow extends ProducerFacts, CheckFacts, RefusalFacts {}
+
+/** Refusals of the touched producers, from tables of results and from lists of refusals, as groups of one producer and check. */
+export async function* refusalGroups(tx: Tx): AsyncGenerator<RefusalRow[][]> {
+  await tx.query(
+    `declare publicity_refusals no scroll cursor for
+     select ${producer}, ${check}, r.source, r.id, r.product_name as product, r.category_id as "categoryId"
+       from (select producer_id from spot_checks_touched group by producer_id) t
+       join (select dataset, producer_id, check_id, authority_name, level, kind, batch, published_on, 'result' as source, id, product_name, category_id
+               from spot_checks.published_result where verdict = 'refused' and parties_settled
+             union all
+             select dataset, producer_id, check_id, authority_name, level, kind, batch, published_on, 'list', id, product_name, category_id
+               from spot_checks.published_refusal) r using (producer_id)
+       join enterprises.enterprise e on e.id = r.producer_id
+      order by r.producer_id, r.check_id`,
+  );
+  yield* groupsOf<RefusalRow>(
+    tx,
+    'publicity_refusals',
+    (a, b) => a.producerId === b.producerId && a.checkId === b.checkId,
+  );
+}

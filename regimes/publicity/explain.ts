@@ -1,0 +1,243 @@
+import { cite } from '#foundation/citation.ts';
+import type { GroundFact, Grounds } from '#foundation/grounds.ts';
+import type { ResolvedLaw, ResolvedParameter } from '#foundation/law.ts';
+import { type LocalDate, printDate } from '#foundation/local-date.ts';
+import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
+import type { ConsecutiveBasis, DatedCheck, ExposedSample, ExposureBasis, RefusalBasis } from './basis.ts';
+import { sellersOf } from './basis.ts';
+import type { ExposureLaw, LawOn } from './rules.ts';
+
+/** What is needed to say in words why an exposure was proposed. */
+export interface ExposureStory {
+  readonly producer: string;
+  readonly category: string | null;
+  readonly historical: boolean;
+  readonly basis: ExposureBasis;
+}
+
+const levelWords: Readonly<Record<string, TextPair>> = {
+  national: pair('国家级', 'national'),
+  provincial: pair('省级', 'provincial'),
+  municipal: pair('市级', 'municipal'),
+  county: pair('县级', 'county'),
+};
+const kindWords: Readonly<Record<string, TextPair>> = {
+  regular: pair('定期抽查', 'regular checks'),
+  special: pair('专项抽查', 'special checks'),
+  'follow-up': pair('跟踪抽查', 'follow-up checks'),
+  urgent: pair('应急抽查', 'urgent checks'),
+};
+const wordOf = (words: Readonly<Record<string, TextPair>>, key: string): TextPair => words[key] ?? pair(key, key);
+const listOf = (words: Readonly<Record<string, TextPair>>, keys: readonly string[]): TextPair =>
+  keys.length === 0 ? pair('无', 'none') : joinPairs(keys.map((key) => wordOf(words, key)));
+const same = (text: string): TextPair => pair(text, text);
+
+const dayOf = ({ on, by }: DatedCheck): TextPair =>
+  by === 'sampling'
+    ? fill(pair('{day}抽样', 'sampled on {day}'), { day: printDate(on) })
+    : fill(
+        pair(
+          '{day}公布，抽样日期不明，以公布日期排序',
+          'published on {day}; the sampling date is unknown, ordered by publication',
+        ),
+        { day: printDate(on) },
+      );
+
+const checkWords = (check: DatedCheck): TextPair =>
+  fill(pair('{authority}监督抽查（{level}，{day}）', 'the check of {authority} ({level}, {day})'), {
+    authority: check.authority,
+    level: wordOf(levelWords, check.level),
+    day: dayOf(check),
+  });
+
+const sampleFact = (check: DatedCheck, sample: ExposedSample): GroundFact => {
+  const details = [
+    sample.brand !== null && pair(`商标：${sample.brand}`, `brand: ${sample.brand}`),
+    sample.model !== null && pair(`规格型号：${sample.model}`, `model: ${sample.model}`),
+    sample.batch !== null && pair(`生产日期或批号：${sample.batch}`, `production date or lot: ${sample.batch}`),
+    sample.seller !== null && pair(`受检单位：${sample.seller.name}`, `inspected at: ${sample.seller.name}`),
+  ].filter((detail) => detail !== false);
+  const text = fill(
+    pair(
+      '{check}：“{product}”{details}不合格，不合格项目：{items}',
+      '{check}: “{product}”{details} failed; failing items: {items}',
+    ),
+    {
+      check: checkWords(check),
+      product: sample.product,
+      details:
+        details.length === 0
+          ? same('')
+          : fill(pair('（{list}）', ' ({list})'), { list: joinPairs(details, pair('；', '; ')) }),
+      items:
+        sample.items.length === 0
+          ? pair('公布的表中未列明', 'not named in the published table')
+          : pair(sample.items.join('、'), sample.items.join(', ')),
+    },
+  );
+  return { text, ref: `result/${sample.resultId}` };
+};
+
+const parameterWords = (parameter: ResolvedParameter, value: TextPair): TextPair =>
+  fill(
+    pair(
+      '“{title}”为{value}（{source}；自{from}起{unconfirmed}{overridden}）',
+      '“{title}”: {value} ({source}; since {from}{unconfirmed}{overridden})',
+    ),
+    {
+      title: parameter.title,
+      value,
+      source: parameter.source,
+      from: printDate(parameter.from),
+      unconfirmed: parameter.confirmed ? same('') : pair('，来源待核实', ', source not confirmed'),
+      overridden: parameter.overridden ? pair('，本单位设定', ', set by this deployment') : same(''),
+    },
+  );
+
+const paragraph = (sentences: readonly TextPair[]): TextPair => {
+  const joined = joinPairs(sentences, pair('。', '. '));
+  return { zh: `${joined.zh}。`, en: `${joined.en}.` };
+};
+
+const closing = (story: ExposureStory): TextPair[] => [
+  ...(story.basis.retailer
+    ? [
+        pair(
+          '所列生产企业按名称为加油站或商店，可能是销售者',
+          'By its name the firm listed as producer is a petrol station or shop and may be the seller',
+        ),
+      ]
+    : []),
+  pair(
+    '该产品及其生产者、销售者符合曝光条件',
+    'The product, its producer and its seller meet the grounds for exposure',
+  ),
+  ...(story.historical ? [pair('本条来自历史公开数据', 'This comes from historical published data')] : []),
+];
+
+const consecutiveWords = (story: ExposureStory, basis: ConsecutiveBasis, law: ExposureLaw): TextPair => {
+  const sentences = [
+    fill(
+      pair(
+        '“{producer}”生产的{category}在监督抽查中连续{count}次不合格：{checks}',
+        '{category} produced by “{producer}” failed {count} consecutive checks: {checks}',
+      ),
+      {
+        producer: story.producer,
+        category: story.category ?? '',
+        count: basis.checks.length,
+        checks: joinPairs(basis.checks.map(checkWords), pair('；', '; ')),
+      },
+    ),
+    fill(
+      pair(
+        '依据{citation}，省级以上监督抽查中连续两次不合格的产品及其生产者、销售者应予曝光',
+        'Under {citation}, a product that fails two consecutive checks at provincial level or above is exposed with its producer and seller',
+      ),
+      { citation: cite('notice', '4.2').text },
+    ),
+    parameterWords(law.consecutive, fill(pair('{n}次', '{n} checks'), { n: law.consecutive.value })),
+    parameterWords(law.levels, listOf(levelWords, law.levels.value)),
+    parameterWords(law.excludedKinds, listOf(kindWords, law.excludedKinds.value)),
+  ];
+  if (basis.laterPasses.length > 0)
+    sentences.push(
+      fill(pair('此后该类产品有{count}次抽查合格：{checks}', 'Later the category passed {count} check(s): {checks}'), {
+        count: basis.laterPasses.length,
+        checks: joinPairs(basis.laterPasses.map(checkWords), pair('；', '; ')),
+      }),
+    );
+  if (basis.undated > 0)
+    sentences.push(
+      fill(pair('另有{count}次抽查日期不明，未计入', '{count} check(s) without a date were left out'), {
+        count: basis.undated,
+      }),
+    );
+  return paragraph([...sentences, ...closing(story)]);
+};
+
+const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLaw): TextPair => {
+  const { authority, level, publishedOn } = basis.check;
+  return paragraph([
+    fill(
+      pair(
+        '{authority}{published}的监督抽查（{level}）公布，“{producer}”拒绝接受监督抽查，涉及产品：{products}',
+        'As published by {authority}{published} ({level}), “{producer}” refused a spot check of: {products}',
+      ),
+      {
+        authority,
+        published:
+          publishedOn === null
+            ? pair('（公布日期未载明）', ' (date not stated)')
+            : fill(pair('{day}公布', ' on {day}'), { day: printDate(publishedOn) }),
+        level: wordOf(levelWords, level),
+        producer: story.producer,
+        products: joinPairs(basis.refused.map((refused) => same(refused.product))),
+      },
+    ),
+    fill(
+      pair(
+        '依据{citation}，拒绝监督抽查的，其产品及生产者、销售者应予曝光',
+        'Under {citation}, refusal of inspection leads to exposure of the product, its producer and its seller',
+      ),
+      { citation: cite('notice', '4.2').text },
+    ),
+    parameterWords(law.levels, listOf(levelWords, law.levels.value)),
+    ...closing(story),
+  ]);
+};
+
+/** Day whose law holds: publication of the last check that the ground rests on. */
+export const dayOfLaw = (basis: ExposureBasis): LocalDate | null =>
+  basis.ground === 'refusal' ? basis.check.publishedOn : (basis.checks.at(-1)?.publishedOn ?? null);
+
+/** One readable paragraph with facts, citation and parameter values with their source. */
+export const explain = (story: ExposureStory, law: ExposureLaw): TextPair =>
+  story.basis.ground === 'refusal' ? refusalWords(story, story.basis, law) : consecutiveWords(story, story.basis, law);
+
+const factsOf = (basis: ExposureBasis): GroundFact[] => {
+  const sellers = sellersOf(basis);
+  if (basis.ground === 'refusal')
+    return basis.refused.map(({ product, ref }) => ({
+      text: pair(`拒绝接受“${product}”的监督抽查`, `Refused the spot check of “${product}”`),
+      ref,
+    }));
+  return [
+    ...basis.checks.flatMap((check) => check.samples.map((sample) => sampleFact(check, sample))),
+    ...sellers.map((seller) => ({
+      text: pair(`销售者（受检单位）：${seller.name}`, `Seller (inspected unit): ${seller.name}`),
+      ref: `enterprise/${seller.id}`,
+    })),
+    ...basis.laterPasses.map((check) => ({
+      text: fill(pair('此后合格：{check}', 'Passed later: {check}'), { check: checkWords(check) }),
+      ref: `check/${check.checkId}`,
+    })),
+  ];
+};
+
+/** The grounds of an exposure: its facts, the clause, the parameters, and the paragraph. */
+export const exposureGrounds = (story: ExposureStory, lawOn: LawOn): Grounds => {
+  const law = lawOn(dayOfLaw(story.basis));
+  const { levels, consecutive, excludedKinds } = law;
+  return {
+    facts: factsOf(story.basis),
+    citations: [cite('notice', '4.2')],
+    parameters: story.basis.ground === 'refusal' ? [levels] : [consecutive, levels, excludedKinds],
+    explanation: explain(story, law),
+  };
+};
+
+/** The law of this room by day of publication (today where it is not stated), resolved once a day and not once an exposure. */
+export const lawFor = (law: ResolvedLaw, today: LocalDate): LawOn => {
+  const known = new Map<LocalDate, ExposureLaw>();
+  return (publishedOn) => {
+    const day = publishedOn ?? today;
+    const found = known.get(day) ?? {
+      levels: law.get<readonly string[]>('publicity.levels', day),
+      consecutive: law.get<number>('publicity.consecutive-failures', day),
+      excludedKinds: law.get<readonly string[]>('publicity.excluded-kinds', day),
+    };
+    known.set(day, found);
+    return found;
+  };
+};

@@ -1,0 +1,163 @@
+import type { z } from 'zod';
+import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { type Call, holds, observe, observeStream, type View } from '#platform/operation/index.ts';
+import { type CellValue, writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
+import { consequence, decideAct, needsReason, nextStep } from './acts.ts';
+import type { ExposureFilter, exposureDetailSchema, ExposureLine } from './contract.ts';
+import { exposureGrounds, lawFor } from './explain.ts';
+import { actPermissions, type ExposureAct, exposureActs, exposureGroundLabels, exposureStateLabels, exposureStates, transitions, verbLabels } from './exposure.ts'; // prettier-ignore
+import { allExposures, countByState, eventsOf, type ExposureCursor, type ExposureRecord, exposuresOfProducer, findExposure, pageOfExposures, storiesOf } from './storage.ts'; // prettier-ignore
+
+export type ExposureDetail = z.output<typeof exposureDetailSchema>;
+const read = { permission: 'publicity.read' } as const;
+
+const cursorOf = (line: ExposureLine): string => `${line.lastOn ?? '-infinity'}.${line.id}`;
+const placeOf = (cursor: string): ExposureCursor | undefined => {
+  const [, day, id] = /^(-infinity|\d{4}-\d\d-\d\d)\.(\d{1,15})$/.exec(cursor) ?? [];
+  return day === undefined ? undefined : { day, id: Number(id) };
+};
+
+/** A page of exposures that match, latest first, with the number of all and the counts per state. */
+export const listExposures = async (
+  call: Call,
+  { cursor, limit, ...filter }: ExposureFilter & { readonly cursor?: string | undefined; readonly limit: number },
+) => {
+  const after = cursor === undefined ? undefined : placeOf(cursor);
+  if (cursor !== undefined && after === undefined)
+    return refuseFields({
+      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
+    });
+  return observe(call, read, async ({ tx }) => {
+    const [rows, groups] = await Promise.all([pageOfExposures(tx, filter, after, limit + 1), countByState(tx, filter)]);
+    const counts = Object.fromEntries(
+      exposureStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
+    ) as Record<(typeof exposureStates)[number], number>;
+    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return ok({ rows: page, next: rows.length > limit && last ? cursorOf(last) : null, total, counts });
+  });
+};
+
+/** Acts shown on the page of an exposure: those its state leads on with, and the main one greyed while it is too early. */
+const shownActs = (exposure: ExposureRecord): readonly ExposureAct[] => {
+  const onward = exposureActs.filter((act) => act in transitions[exposure.state]);
+  return exposure.state === 'proposed' ? [...onward, 'release'] : onward;
+};
+
+const offeredAct = ({ call }: View, exposure: ExposureRecord, act: ExposureAct) => {
+  const permission = actPermissions[act];
+  const own = exposure.province?.code === call.services.province;
+  const place =
+    permission === 'publicity.release'
+      ? call.services.province
+      : own
+        ? (exposure.countyCode ?? exposure.city?.code ?? null)
+        : null;
+  let no: Refusal | null = null;
+  if (!holds(call.actor, permission)) no = refusal('forbidden');
+  else if (!holds(call.actor, permission, place)) no = refusal('outside-your-region');
+  else {
+    const decided = decideAct(exposure, act, call.actor.accountId);
+    if (!decided.ok) no = decided.refusal;
+  }
+  return { act, permission, needsReason: needsReason(act), refusal: no };
+};
+
+const proposed: TextPair = pair('系统提出建议', 'Proposed by the program');
+
+const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>> => {
+  const { tx } = view;
+  const exposure = await findExposure(tx, id);
+  if (!exposure) return refuse('not-found', { thing: pair('该曝光', 'The exposure') });
+  const [events, related, stories] = await Promise.all([
+    eventsOf(tx, id),
+    exposuresOfProducer(tx, exposure.producer.id, id),
+    exposure.grounds === null ? storiesOf(tx, [id]) : [],
+  ]);
+  const [story] = stories;
+  const grounds = exposure.grounds ?? (story && exposureGrounds(story, lawFor(view.law, view.call.today)));
+  if (!grounds) throw new Error(`exposure ${id} has neither grounds nor a story`);
+  const timeline = events.map((event) => ({
+    ...event,
+    verb: event.verb as ExposureAct,
+    words: verbLabels[event.verb as ExposureAct],
+  }));
+  return ok({
+    ...exposure,
+    grounds,
+    next: nextStep(exposure),
+    acts: shownActs(exposure).map((act) => offeredAct(view, exposure, act)),
+    consequence,
+    timeline: [
+      { at: exposure.proposedAt, verb: 'propose' as const, words: proposed, by: null, reason: null },
+      ...timeline,
+    ],
+    related,
+  });
+};
+
+/** One exposure: its grounds in words, what may be done next and by whom, what happened. */
+export const getExposure = (call: Call, id: number): Promise<Result<ExposureDetail>> =>
+  observe(call, read, (view) => detailOf(view, id));
+
+/** The exposures of one enterprise, latest first. */
+export const exposuresOfEnterprise = (call: Call, enterpriseId: number) =>
+  observe(call, read, async ({ tx }) => ok({ rows: await exposuresOfProducer(tx, enterpriseId) }));
+
+const columns: readonly {
+  header: TextPair;
+  width: number;
+  value: (exposure: ExposureLine, say: (text: TextPair) => string) => CellValue;
+}[] = [
+  { header: pair('事由', 'Ground'), width: 16, value: (exposure, say) => say(exposureGroundLabels[exposure.ground]) },
+  { header: pair('状态', 'State'), width: 10, value: (exposure, say) => say(exposureStateLabels[exposure.state]) },
+  { header: pair('生产企业', 'Producer'), width: 36, value: (exposure) => exposure.producer.name },
+  { header: pair('省份', 'Province'), width: 12, value: (exposure) => exposure.province?.name },
+  {
+    header: pair('地市', 'City'),
+    width: 12,
+    value: (exposure, say) => exposure.city?.name ?? say(pair('未确定', 'not determined')),
+  },
+  { header: pair('产品种类', 'Category'), width: 24, value: (exposure) => exposure.category?.name },
+  { header: pair('产品', 'Product'), width: 36, value: (exposure) => exposure.product },
+  { header: pair('最近一次', 'Last on'), width: 12, value: (exposure) => exposure.lastOn },
+  { header: pair('此后合格次数', 'Passed later'), width: 10, value: (exposure) => exposure.laterPasses },
+  {
+    header: pair('历史', 'Historical'),
+    width: 8,
+    value: (exposure, say) => (exposure.historical ? say(pair('是', 'yes')) : ''),
+  },
+  {
+    header: pair('复核中', 'Under review'),
+    width: 8,
+    value: (exposure, say) => (exposure.underReview ? say(pair('是', 'yes')) : ''),
+  },
+];
+
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** Streams every exposure that matches as a file. */
+export const exportExposures = async (
+  call: Call,
+  { format, ...filter }: ExposureFilter & { readonly format: 'xlsx' | 'csv' },
+) => {
+  const say = (text: TextPair): string => text[call.actor.language];
+  async function* lines(view: View) {
+    for await (const batch of allExposures(view.tx, filter))
+      for (const exposure of batch) yield columns.map((column) => column.value(exposure, say));
+  }
+  const heads = columns.map(({ header, width }) => ({ header: say(header), width }));
+  const opened = await observeStream(call, read, (view) =>
+    format === 'csv'
+      ? writeCsv(heads, lines(view))
+      : writeXlsx(heads, lines(view), { sheetName: say(pair('曝光', 'Exposures')) }),
+  );
+  if (!opened.ok) return opened;
+  const fileName = `${say(pair('曝光', 'exposures'))}-${call.today}.${format}`;
+  return { ok: true as const, stream: opened.value, fileName, mediaType: mediaTypes[format] };
+};

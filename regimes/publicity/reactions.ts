@@ -1,0 +1,121 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Fact } from '#foundation/fact.ts';
+import type { CopyRow } from '#platform/database/index.ts';
+import type { Reaction } from '#platform/manifest.ts';
+import type { Act } from '#platform/operation/types.ts';
+import { type ExposureBasis, productLine, sellersOf } from './basis.ts';
+import { judgedGroups, type JudgedRow, type ProducerFacts, publicationDays, refusalGroups } from './cases-storage.ts';
+import { lawFor } from './explain.ts';
+import { closeReviews, openReviews } from './operations-reviews.ts';
+import { copyDecided, followMerges, moveExposures, openDecided, reconcile, takeTurn } from './reconcile-storage.ts';
+import { decideConsecutive, decideRefusal, type JudgedCheck } from './rules.ts';
+
+const latest = (rows: readonly JudgedRow[]): JudgedRow['sampledOn'] =>
+  rows.reduce<JudgedRow['sampledOn']>(
+    (last, { sampledOn }) => (sampledOn !== null && (last === null || sampledOn > last) ? sampledOn : last),
+    null,
+  );
+
+/** What each check found, out of the samples of one producer and category. */
+const checksOf = (rows: readonly JudgedRow[]): JudgedCheck[] =>
+  [...Map.groupBy(rows, (row) => row.checkId).values()].map((samples) => {
+    const { checkId, authority, level, kind, checkBatch, publishedOn } = samples[0] as JudgedRow;
+    const failing = samples
+      .filter((sample) => sample.verdict === 'fail')
+      .map(({ resultId, product, brand, model, batch, items, sellerId, sellerName }) => ({
+        resultId, product, brand, model, batch, items, seller: sellerId === null || sellerName === null ? null : { id: sellerId, name: sellerName },
+      })); // prettier-ignore
+    return {
+      checkId,
+      authority,
+      level,
+      kind,
+      checkBatch,
+      publishedOn,
+      sampledOn: latest(samples),
+      failing,
+      passed: samples.length - failing.length,
+    };
+  });
+
+const rowOf = (producer: ProducerFacts, basis: ExposureBasis, key: string, categoryId: number | null): CopyRow => {
+  const consecutive = basis.ground === 'consecutive-failures';
+  return [
+    producer.producerId, basis.ground, key, producer.dataset, categoryId, productLine(basis), producer.provinceCode, producer.cityCode,
+    producer.countyCode, producer.dataset === 'historical', consecutive ? basis.checks.at(-1)?.on : basis.check.publishedOn,
+    consecutive ? basis.laterPasses.length : 0, sellersOf(basis).map((seller) => seller.id), JSON.stringify(basis),
+  ]; // prettier-ignore
+};
+
+/** Recomputes the proposals of everything touched: streams what was judged and refused, decides, and reconciles in sets. */
+const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<void> => {
+  const { tx, call } = act;
+  await takeTurn(tx);
+  await followMerges(tx);
+  await openDecided(tx);
+  const lawOn = lawFor(act.law, call.today);
+  const days = await publicationDays(tx, dataset);
+  const least = days.reduce((fewest, day) => Math.min(fewest, lawOn(day).consecutive.value), Infinity);
+  for await (const groups of judgedGroups(tx, Number.isFinite(least) ? least : 1))
+    await copyDecided(
+      tx,
+      groups.flatMap((rows): CopyRow[] => {
+        const first = rows[0] as JudgedRow;
+        const basis = decideConsecutive(checksOf(rows), first.retailer, lawOn);
+        return basis ? [rowOf(first, basis, `category/${first.categoryId}`, first.categoryId)] : [];
+      }),
+    );
+  for await (const groups of refusalGroups(tx))
+    await copyDecided(
+      tx,
+      groups.flatMap((rows): CopyRow[] => {
+        const [first] = rows;
+        const basis = first && decideRefusal(first, rows, first.retailer, lawOn);
+        if (!basis) return [];
+        const categories = new Set(basis.refused.map((refused) => refused.categoryId));
+        const [only = null] = categories.size === 1 ? categories : [];
+        return [rowOf(first, basis, `check/${first.checkId}`, only)];
+      }),
+    );
+  const done = await reconcile(tx, call.services.now());
+  await openReviews(act, done.opened);
+  await closeReviews(act, done.closed);
+  act.journal({ act: 'publicity.recompute', subject: cause, dataset, payload: { ...done.counts } });
+};
+
+export const reactions: readonly Reaction[] = [
+  {
+    on: 'spot-checks/results-changed@1',
+    room: 'publicity',
+    react: async (act, facts: readonly Fact[]) => {
+      const [fact] = facts;
+      if (fact === undefined) return;
+      const { dataset, importId, cause } = fact.payload as { dataset: Dataset; importId?: string; cause: string };
+      // The temporary table holds what all facts of this transaction touched.
+      await recompute(act, dataset, importId === undefined ? cause : `import/${importId}`);
+    },
+  },
+  {
+    on: 'enterprises/region-confirmed@1',
+    room: 'publicity',
+    react: async (act, facts) => {
+      for (const fact of facts) {
+        const place = fact.payload as {
+          dataset: Dataset;
+          enterpriseId: number;
+          cityCode: string;
+          countyCode: string | null;
+        };
+        const moved = await moveExposures(act.tx, place.enterpriseId, place.cityCode, place.countyCode);
+        if (moved > 0)
+          act.journal({
+            act: 'publicity.move',
+            subject: `enterprise/${place.enterpriseId}`,
+            dataset: place.dataset,
+            region: place.cityCode,
+            payload: { exposures: moved, cityCode: place.cityCode, countyCode: place.countyCode },
+          });
+      }
+    },
+  },
+];

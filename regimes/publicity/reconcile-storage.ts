@@ -1,0 +1,140 @@
+import { type CopyRow, copyRows, type Tx } from '#platform/database/index.ts';
+
+/** One reaction at a time: two imports could otherwise propose the same exposure. Held to the end of the transaction. */
+export const takeTurn = async (tx: Tx): Promise<void> => {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('publicity/reconcile'))`);
+};
+
+const decidedColumns = ['producer_id', 'ground', 'ground_key', 'dataset', 'category_id', 'product_name', 'province_code', 'city_code', 'county_code', 'historical', 'last_on', 'later_passes', 'seller_ids', 'basis']; // prettier-ignore
+
+/** Opens the temporary table of what the rules decided; empty. */
+export const openDecided = async (tx: Tx): Promise<void> => {
+  await tx.query(
+    `create temporary table if not exists publicity_decided (producer_id bigint, ground text, ground_key text, dataset text, category_id bigint,
+       product_name text, province_code text, city_code text, county_code text, historical boolean, last_on date, later_passes int,
+       seller_ids bigint[], basis jsonb) on commit drop;
+     truncate publicity_decided`,
+  );
+};
+
+/** Writes decisions into the temporary table, in the order of its columns. */
+export const copyDecided = async (tx: Tx, rows: Iterable<CopyRow>): Promise<void> => {
+  await copyRows(tx, 'publicity_decided', decidedColumns, rows);
+};
+
+/** A producer that a person found to be the same as another: its exposures follow, where the other has none on the same ground. */
+export const followMerges = async (tx: Tx): Promise<void> => {
+  await tx.query(
+    `update publicity.exposure x set producer_id = e.merged_into, version = x.version + 1
+       from enterprises.enterprise e
+      where e.id = x.producer_id and e.merged_into is not null
+        and x.producer_id in (select producer_id from spot_checks_touched)
+        and not exists (select from publicity.exposure k where k.producer_id = e.merged_into and k.ground = x.ground
+                           and k.ground_key = x.ground_key and k.state <> 'revoked')`,
+  );
+};
+
+/** What reconciling did, by verb; `propose`, `update` and `delete` leave no event. */
+export interface Reconciled {
+  readonly counts: Readonly<Record<string, number>>;
+  /** Exposures whose review was opened, and closed. */
+  readonly opened: readonly number[];
+  readonly closed: readonly number[];
+}
+
+const differs = `(x.category_id, x.product_name, x.basis, x.last_on, x.province_code, x.city_code, x.county_code)
+  is distinct from (d.category_id, d.product_name, d.basis, d.last_on, d.province_code, d.city_code, d.county_code)`;
+
+// The transitions of the program in `exposure.ts`, for everything touched at once.
+const plan = `create temporary table publicity_plan on commit drop as
+  select x.id, case
+      when d.producer_id is null then case
+        when x.state = 'proposed' and not x.touched then 'delete'
+        when x.state in ('proposed', 'submitted') then 'lapse'
+        when x.state = 'released' and x.ground_present then 'open-review'
+      end
+      when x.state = 'lapsed' then 'restore'
+      when x.state = 'released' and not x.ground_present then case when x.under_review then 'close-review' else 'return-ground' end
+      when x.state = 'proposed' and ${differs} then 'update'
+      when x.state = 'submitted' and x.basis <> d.basis then 'send-back'
+    end as verb
+    from publicity.exposure x
+    left join publicity_decided d using (producer_id, ground, ground_key)
+   where x.state not in ('revoked', 'dismissed', 'taken-down')
+     and (x.ground = 'refusal' and x.producer_id in (select producer_id from spot_checks_touched)
+          or x.ground = 'consecutive-failures' and (x.producer_id, x.category_id) in (select producer_id, category_id from spot_checks_touched))`;
+
+/** Brings the exposures of everything touched in line with what the rules decided. Run after `copyDecided`. */
+export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
+  await tx.query('analyze publicity_decided');
+  await tx.query('drop table if exists publicity_plan');
+  await tx.query(plan);
+  await tx.query('delete from publicity_plan where verb is null');
+  await tx.query(`delete from publicity.exposure x using publicity_plan p where p.id = x.id and p.verb = 'delete'`);
+  await tx.query(
+    `update publicity.exposure x set version = x.version + 1, touched = true,
+            ground_present = p.verb <> 'open-review' and p.verb <> 'lapse',
+            under_review = p.verb = 'open-review',
+            state = case p.verb when 'lapse' then 'lapsed' else x.state end,
+            grounds = case p.verb when 'lapse' then null else x.grounds end,
+            submitted_by = case p.verb when 'lapse' then null else x.submitted_by end,
+            submitted_at = case p.verb when 'lapse' then null else x.submitted_at end
+       from publicity_plan p
+      where p.id = x.id and p.verb in ('lapse', 'open-review', 'close-review', 'return-ground')`,
+  );
+  await tx.query(
+    `update publicity.exposure x set version = x.version + 1, touched = x.touched or p.verb <> 'update', ground_present = true,
+            state = 'proposed', category_id = d.category_id, product_name = d.product_name, province_code = d.province_code,
+            city_code = d.city_code, county_code = d.county_code, last_on = d.last_on, later_passes = d.later_passes,
+            seller_ids = d.seller_ids, basis = d.basis, grounds = null, submitted_by = null, submitted_at = null
+       from publicity_plan p, publicity_decided d
+      where p.id = x.id and p.verb in ('restore', 'update', 'send-back')
+        and (d.producer_id, d.ground, d.ground_key) = (x.producer_id, x.ground, x.ground_key)`,
+  );
+  await tx.query(
+    `insert into publicity.exposure_event (exposure_id, at, verb)
+     select id, $1, verb from publicity_plan where verb not in ('delete', 'update', 'return-ground')`,
+    [at],
+  );
+  const [inserted] = await tx.query<{ n: number }>(
+    `with fresh as (
+       insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, category_id, product_name, province_code, city_code,
+              county_code, historical, last_on, later_passes, seller_ids, basis, proposed_at)
+       select dataset, ground, 'proposed', ground_key, producer_id, category_id, product_name, province_code, city_code, county_code,
+              historical, last_on, later_passes, seller_ids, basis, $1
+         from publicity_decided d
+        where not exists (select from publicity.exposure x where x.producer_id = d.producer_id and x.ground = d.ground
+                             and x.ground_key = d.ground_key and x.state <> 'revoked')
+        order by last_on, producer_id, ground, ground_key
+       returning 1)
+     select count(*)::int as n from fresh`,
+    [at],
+  );
+  const verbs = await tx.query<{ verb: string; n: number }>(
+    'select verb, count(*)::int as n from publicity_plan group by verb',
+  );
+  const ids = (verb: string) =>
+    tx
+      .query<{ id: number }>('select id from publicity_plan where verb = $1 order by id', [verb])
+      .then((rows) => rows.map((row) => row.id));
+  return {
+    counts: { propose: inserted?.n ?? 0, ...Object.fromEntries(verbs.map((row) => [row.verb, row.n])) },
+    opened: await ids('open-review'),
+    closed: await ids('close-review'),
+  };
+};
+
+/** Moves the exposures of an enterprise to where a person confirmed it to be. */
+export const moveExposures = async (
+  tx: Tx,
+  enterpriseId: number,
+  cityCode: string,
+  countyCode: string | null,
+): Promise<number> => {
+  const rows = await tx.query(
+    `update publicity.exposure set city_code = $2, county_code = $3, version = version + 1
+      where producer_id = $1 and (city_code, county_code) is distinct from ($2, $3) returning id`,
+    [enterpriseId, cityCode, countyCode],
+  );
+  return rows.length;
+};

@@ -1,0 +1,151 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Grounds } from '#foundation/grounds.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { ExposureFilter, ExposureLine } from './contract.ts';
+import type { ExposureStory } from './explain.ts';
+import type { ExposureState } from './exposure.ts';
+import { whereOf } from './filter-storage.ts';
+
+const named = (alias: string): string =>
+  `case when ${alias}.id is null then null else json_build_object('id', ${alias}.id, 'name', ${alias}.name) end`;
+const region = (alias: string): string =>
+  `case when ${alias}.code is null then null else json_build_object('code', ${alias}.code, 'name', ${alias}.name) end`;
+const names = `join enterprises.enterprise e on e.id = x.producer_id
+  left join products.category g on g.id = x.category_id
+  left join regions.region p on p.code = x.province_code
+  left join regions.region t on t.code = x.city_code`;
+const line = `x.id, x.version, x.dataset, x.ground, x.state, ${named('e')} as producer, ${named('g')} as category, x.product_name as product,
+  ${region('p')} as province, ${region('t')} as city, x.historical, x.last_on as "lastOn", x.later_passes as "laterPasses",
+  x.under_review as "underReview", x.decided_at as "decidedAt"`;
+const latestFirst = `coalesce(x.last_on, '-infinity') desc, x.id desc`;
+
+/** Where a page begins: after this day and this id. */
+export interface ExposureCursor {
+  readonly day: string;
+  readonly id: number;
+}
+
+/** A page of exposures, latest first. */
+export const pageOfExposures = (
+  tx: Tx,
+  filter: ExposureFilter,
+  after: ExposureCursor | undefined,
+  limit: number,
+): Promise<ExposureLine[]> => {
+  const values: unknown[] = [];
+  const where = whereOf(filter, values);
+  values.push(after?.day ?? null, after?.id ?? null, limit);
+  const at = values.length;
+  return tx.query<ExposureLine>(
+    `with page as materialized (
+       select * from publicity.exposure x where ${where}
+          and ($${at - 2}::date is null or (coalesce(x.last_on, '-infinity'), x.id) < ($${at - 2}::date, $${at - 1}::bigint))
+        order by ${latestFirst} limit $${at})
+     select ${line} from page x ${names} order by ${latestFirst}`,
+    values,
+  );
+};
+
+/** Every exposure that matches, latest first, in batches; for exports. */
+export async function* allExposures(tx: Tx, filter: ExposureFilter, batch = 2000): AsyncGenerator<ExposureLine[]> {
+  const values: unknown[] = [];
+  const where = whereOf(filter, values);
+  await tx.query(
+    `declare publicity_export no scroll cursor for
+     select ${line} from publicity.exposure x ${names} where ${where} order by ${latestFirst}`,
+    values,
+  );
+  for (;;) {
+    const rows = await tx.query<ExposureLine>(`fetch ${batch} from publicity_export`);
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await tx.query('close publicity_export');
+}
+
+/** How many exposures match in each state, the filter's own state left aside. */
+export const countByState = (tx: Tx, filter: ExposureFilter): Promise<{ state: ExposureState; n: number }[]> => {
+  const values: unknown[] = [];
+  const where = whereOf({ ...filter, state: undefined }, values);
+  return tx.query(
+    `select x.state, count(*)::int as n from publicity.exposure x where ${where} group by x.state`,
+    values,
+  );
+};
+
+/** How many exposures of a dataset wait in a state, for the workbench. */
+export const countInState = async (tx: Tx, dataset: Dataset, state: ExposureState): Promise<number> => {
+  const sql = 'select count(*)::int as n from publicity.exposure where dataset = $1 and state = $2';
+  return (await tx.query<{ n: number }>(sql, [dataset, state]))[0]?.n ?? 0;
+};
+
+/** How many exposures of a dataset the program stands by: proposed, and what people made of it. */
+export const countStanding = async (tx: Tx, dataset: Dataset): Promise<number> => {
+  const sql = `select count(*)::int as n from publicity.exposure where dataset = $1 and state not in ('lapsed', 'revoked')`;
+  return (await tx.query<{ n: number }>(sql, [dataset]))[0]?.n ?? 0;
+};
+
+/** An exposure with everything its page shows but the words. */
+export interface ExposureRecord extends ExposureLine {
+  readonly countyCode: string | null;
+  readonly sellers: { readonly id: number; readonly name: string }[];
+  readonly grounds: Grounds | null;
+  readonly submittedBy: string | null;
+  readonly decidedBy: string | null;
+  readonly decisionReason: string | null;
+  readonly proposedAt: string;
+}
+
+export const findExposure = async (tx: Tx, id: number): Promise<ExposureRecord | undefined> =>
+  (
+    await tx.query<ExposureRecord>(
+      `select ${line}, x.county_code as "countyCode", x.grounds, x.submitted_by as "submittedBy", x.decided_by as "decidedBy",
+              coalesce(x.review_reason, x.decision_reason) as "decisionReason", x.proposed_at as "proposedAt",
+              coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name) order by s.id) from enterprises.enterprise s
+                         where s.id = any (x.seller_ids)), '[]') as sellers
+         from publicity.exposure x ${names} where x.id = $1`,
+      [id],
+    )
+  )[0];
+
+/** Exposures of a producer, latest first, one of them left out where wanted. */
+export const exposuresOfProducer = (tx: Tx, producerId: number, except = 0): Promise<ExposureLine[]> =>
+  tx.query<ExposureLine>(
+    `select ${line} from publicity.exposure x ${names} where x.producer_id = $1 and x.id <> $2 order by ${latestFirst} limit 200`,
+    [producerId, except],
+  );
+
+export interface EventRow {
+  readonly at: string;
+  readonly verb: string;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** What happened to an exposure, in order. */
+export const eventsOf = (tx: Tx, id: number): Promise<EventRow[]> =>
+  tx.query<EventRow>(
+    `select v.at, v.verb, a.display_name as by, v.reason
+       from publicity.exposure_event v left join identity.published_account a on a.id = v.account_id
+      where v.exposure_id = $1 order by v.id`,
+    [id],
+  );
+
+/** What is needed to put the grounds of exposures into words. */
+export const storiesOf = (tx: Tx, ids: readonly number[]): Promise<(ExposureStory & { readonly id: number })[]> =>
+  tx.query(
+    `select x.id, e.name as producer, g.name as category, x.historical, x.basis
+       from publicity.exposure x ${names} where x.id = any ($1::bigint[]) order by x.id`,
+    [ids],
+  );
+
+/** What the title of a review says. */
+export const reviewedExposures = (
+  tx: Tx,
+  ids: readonly number[],
+): Promise<{ id: number; producer: string; dataset: Dataset; decidedBy: string | null }[]> =>
+  tx.query(
+    `select x.id, e.name as producer, x.dataset, x.decided_by as "decidedBy"
+       from publicity.exposure x join enterprises.enterprise e on e.id = x.producer_id where x.id = any ($1::bigint[]) order by x.id`,
+    [ids],
+  );
