@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { datasetSchema } from '#foundation/dataset.ts';
 
+export const mergedType = 'enterprises/merged@1';
+export const regionConfirmedType = 'enterprises/region-confirmed@1';
+
 /** A person decided that two entries are one enterprise: `from` now leads to `into`. */
 export const merged = z.object({ dataset: datasetSchema, from: z.int(), into: z.int() });
 export type Merged = z.infer<typeof merged>;
@@ -15,6 +18,6 @@ export const regionConfirmed = z.object({
 export type RegionConfirmed = z.infer<typeof regionConfirmed>;
 
 export const enterpriseFacts = {
-  'enterprises/merged@1': merged,
-  'enterprises/region-confirmed@1': regionConfirmed,
+  [mergedType]: merged,
+  [regionConfirmedType]: regionConfirmed,
 } as const;

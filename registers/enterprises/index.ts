@@ -1,5 +1,6 @@
+import { datasetLabel, datasets } from '#foundation/dataset.ts';
 import { ok, refuse } from '#foundation/refusal.ts';
-import { pair } from '#foundation/text-pair.ts';
+import { fill, pair } from '#foundation/text-pair.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
 import { observe } from '#platform/operation/index.ts';
 import * as contract from './contract.ts';
@@ -32,13 +33,16 @@ const pageOf = <Row extends { readonly id: number }>(rows: readonly Row[], limit
   next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
 });
 
-const matchQueue: WorkQueue = {
-  key: 'enterprises.matches',
-  title: pair('疑似同一企业，待确认', 'Uncertain matches of enterprises'),
+/** One pile a dataset: no figure mixes two. */
+const matchQueues = datasets.map((dataset): WorkQueue => ({
+  key: `enterprises.matches.${dataset}`,
+  title: fill(pair('疑似同一企业，待确认（{of}）', 'Uncertain matches of enterprises ({of})'), {
+    of: datasetLabel[dataset],
+  }),
   permission: 'enterprises.settle',
-  count: (tx) => countMatches(tx),
-  link: '/enterprises/matches',
-};
+  count: (tx) => countMatches(tx, dataset),
+  link: `/enterprises/matches?dataset=${dataset}`,
+}));
 
 export const manifest: Manifest = {
   name: 'enterprises',
@@ -48,7 +52,7 @@ export const manifest: Manifest = {
     'enterprises.settle': pair('确认企业匹配和所在地', 'Decide matches and addresses of enterprises'),
   },
   facts: enterpriseFacts,
-  queues: [matchQueue],
+  queues: matchQueues,
   routes: [
     bind(contract.searchEnterprises, (call, { query }) =>
       observe(call, read, async ({ tx }) => ok(await searchEnterprises(tx, query.q, query.dataset, query.limit))),

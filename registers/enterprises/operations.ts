@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import type { Enterprise, EnterpriseId, Status } from './enterprise.ts';
+import { mergedType, regionConfirmedType } from './facts.ts';
 import { addFormerName, addMatchKey, findByMatchKey, storeName } from './names-storage.ts';
 import { lockMatch, mergeInto, storeMatchDecision } from './queues-storage.ts';
 import { keepsOf, keysOfName, matchKeyOf, placeProblem } from './rules.ts';
@@ -68,7 +69,7 @@ export const decideMatch = (
     const same = decision.decision === 'same';
     if (same) {
       await mergeInto(act.tx, from.id, into.id);
-      act.emit({ type: 'enterprises/merged@1', payload: { dataset: found.dataset, from: from.id, into: into.id } });
+      act.emit({ type: mergedType, payload: { dataset: found.dataset, from: from.id, into: into.id } });
     }
     act.journal({
       act: `enterprises.${decision.decision}`,
@@ -128,7 +129,7 @@ export const confirmRegions = (
       const enterprise = locked.get(item.enterpriseId);
       if (!enterprise) continue;
       const { dataset } = enterprise;
-      act.emit({ type: 'enterprises/region-confirmed@1', payload: { dataset, ...item } });
+      act.emit({ type: regionConfirmedType, payload: { dataset, ...item } });
       act.journal({
         act: 'enterprises.confirm-region',
         subject: `enterprise/${item.enterpriseId}`,
