@@ -2,6 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { DatabaseFailure } from '#platform/database/index.ts';
 import { CommandRefused, exits } from './answer.ts';
 import { addCalculations } from './commands/calculations.ts';
+import { addImports } from './commands/imports.ts';
+import { addJudging } from './commands/judging.ts';
+import { addRecords } from './commands/records.ts';
+import { addServing } from './commands/serving.ts';
+import { addUpkeep } from './commands/upkeep.ts';
 
 const program = new Command('zhijian')
   .description('质监：产品质量监督 / product-quality supervision')
@@ -10,7 +15,7 @@ const program = new Command('zhijian')
   .showHelpAfterError('（用 --help 查看用法 / see --help）')
   .exitOverride();
 
-addCalculations(program);
+for (const add of [addServing, addImports, addRecords, addJudging, addCalculations, addUpkeep]) add(program);
 
 try {
   await program.parseAsync();

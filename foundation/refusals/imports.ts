@@ -32,6 +32,11 @@ export const importsRefusals = {
     zh: '该导入不能继续，请重新上传文件；没有留下任何数据',
     en: 'The import cannot be resumed; send the file again. It left no data',
   },
+  'import-failed': {
+    status: 500,
+    zh: '导入未能完成，没有留下任何数据，文件仍保留，可以重新开始；如再次失败请告知管理员',
+    en: 'The import could not be completed and left no data; its files are kept and it can be started again. If it fails again, please tell the administrator',
+  },
   'publication-unknown': {
     status: 422,
     zh: '表中没有写明{what}，请在导入时填写',

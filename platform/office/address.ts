@@ -16,10 +16,10 @@ export const useAddress = (): readonly [Address, (change: Address) => void] => {
     (next: Address) => {
       void navigate({
         to: '.',
-        search: ((before: Record<string, unknown>) =>
+        search: (before: Record<string, unknown>) =>
           Object.fromEntries(
             Object.entries({ ...before, ...next }).filter(([, value]) => value !== undefined && value !== ''),
-          )),
+          ),
         replace: true,
       });
     },

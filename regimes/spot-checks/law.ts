@@ -13,7 +13,10 @@ export const law = {
       {
         from: localDate('2000-03-28'),
         value: 30,
-        source: { zh: '统计惯例：不足 30 批次的比率只作参考，并给出 95% 区间', en: 'Statistical custom: rates of fewer than 30 batches carry their 95% interval' },
+        source: {
+          zh: '统计惯例：不足 30 批次的比率只作参考，并给出 95% 区间',
+          en: 'Statistical custom: rates of fewer than 30 batches carry their 95% interval',
+        },
         confirmed: false,
       },
     ],

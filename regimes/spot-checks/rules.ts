@@ -24,25 +24,45 @@ export const monthOf = (sampledOn: LocalDate | undefined, publishedOn: LocalDate
 };
 
 /** The title under which people see a spot check. */
-export const titleOfCheck = (authority: string, kind: CheckKind, batch: string, publishedOn: LocalDate | undefined): string =>
+export const titleOfCheck = (
+  authority: string,
+  kind: CheckKind,
+  batch: string,
+  publishedOn: LocalDate | undefined,
+): string =>
   publishedOn === undefined
     ? `${authority}${checkKindLabels[kind].zh}（${batch}）`
     : `${authority}${printDate(publishedOn).zh}公布的${checkKindLabels[kind].zh}`;
 
-/** Whether the engine's verdicts on the items contradict the published verdict. Unreadable items say nothing. */
-export const disagrees = (published: Verdict, items: readonly ('pass' | 'fail' | 'unreadable')[]): boolean => {
-  if (items.length === 0) return false;
-  const fails = items.includes('fail');
-  if (published === 'pass') return fails;
-  // A batch may fail by an item that the table does not measure: only when every item passes is there something to look at.
-  return published === 'fail' && items.every((verdict) => verdict === 'pass');
+interface JudgedItem {
+  readonly item: string;
+  readonly verdict: 'pass' | 'fail' | 'unreadable';
+}
+
+/**
+ * Whether the engine's verdicts on the items contradict the published verdict. A batch may fail by an item that the table does not
+ * measure: so a published failure is contradicted only when every item passes and the items named as failing are among them.
+ */
+export const disagrees = (
+  published: Verdict,
+  failingItems: readonly string[],
+  judged: readonly JudgedItem[],
+): boolean => {
+  if (judged.length === 0) return false;
+  if (published === 'pass') return judged.some(({ verdict }) => verdict === 'fail');
+  if (published !== 'fail' || failingItems.length === 0 || judged.some(({ verdict }) => verdict !== 'pass'))
+    return false;
+  return failingItems.every((failing) => judged.some(({ item }) => item === failing));
 };
 
 /** Why the engine and the table differ, in words. */
 export const disagreement = (published: Verdict): TextPair =>
   published === 'pass'
-    ? pair('公布结论为合格，但按所列实测值和标准值判定，有项目不合格；公布结论未改动，请人工核对', 'It is published as passed, but by the measured values and limits given an item fails. The published verdict stands; a person must look')
-    : pair('公布结论为不合格，但按所列实测值和标准值判定，各项目均合格；公布结论未改动，请人工核对', 'It is published as failed, but by the measured values and limits given every item passes. The published verdict stands; a person must look');
-
-/** A refusal belongs to a category when its product is named exactly like one; else a person says. Both names normalised. */
-export const categoryOfRefusal = (productKey: string, categories: ReadonlyMap<string, number>): number | undefined => categories.get(productKey);
+    ? pair(
+        '公布结论为合格，但按所列实测值和标准值判定，有项目不合格；公布结论未改动，请人工核对',
+        'It is published as passed, but by the measured values and limits given an item fails. The published verdict stands; a person must look',
+      )
+    : pair(
+        '公布结论为不合格，但按所列实测值和标准值判定，各项目均合格；公布结论未改动，请人工核对',
+        'It is published as failed, but by the measured values and limits given every item passes. The published verdict stands; a person must look',
+      );

@@ -49,7 +49,14 @@ export const partyRoleLabels: Readonly<Record<(typeof partyRoles)[number], TextP
 };
 
 /** What a sheet of an import holds. `items-matrix` are results with measured values. */
-export const tableKinds = ['results', 'refusals', 'post-handling', 'consecutive-failures', 'items-matrix', 'unknown'] as const;
+export const tableKinds = [
+  'results',
+  'refusals',
+  'post-handling',
+  'consecutive-failures',
+  'items-matrix',
+  'unknown',
+] as const;
 export const tableKindSchema = z.enum(tableKinds);
 export const tableKindLabels: Readonly<Record<(typeof tableKinds)[number], TextPair>> = {
   results: { zh: '抽查结果', en: 'Results' },

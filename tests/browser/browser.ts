@@ -30,8 +30,8 @@ const unpacked = async (): Promise<{ readonly path: string; readonly libraries: 
 
 /** True where the machine brings the libraries that Chromium needs; else those of the package are used. */
 const machineHasLibraries = (): boolean =>
-  ['/usr/lib/x86_64-linux-gnu/libnss3.so', '/usr/lib/aarch64-linux-gnu/libnss3.so', '/usr/lib64/libnss3.so'].some((path) =>
-    existsSync(path),
+  ['/usr/lib/x86_64-linux-gnu/libnss3.so', '/usr/lib/aarch64-linux-gnu/libnss3.so', '/usr/lib64/libnss3.so'].some(
+    (path) => existsSync(path),
   );
 
 /** A headless Chromium that makes no request of its own. */
@@ -40,7 +40,16 @@ export const startBrowser = async (): Promise<Browser> => {
   return chromium.launch({
     executablePath: path,
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--font-render-hinting=none',
+    ],
     env: machineHasLibraries() ? { ...process.env } : { ...process.env, LD_LIBRARY_PATH: libraries },
   } as Parameters<typeof chromium.launch>[0]);
 };
@@ -50,9 +59,19 @@ export const phone = { width: 390, height: 844 };
 
 /** No serious or critical finding of axe (WCAG 2.2 A and AA) on the page as it stands. */
 export const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+  expect(
+    serious.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 160))
+          .join(' | ')}`,
+    ),
+  ).toEqual([]);
 };
 
 const pictures = process.env['ZHIJIAN_PICTURES'];

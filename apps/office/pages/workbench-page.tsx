@@ -139,7 +139,7 @@ const WorkTable = ({
       rowKey="id"
       pagination={false}
       scroll={{ x: 'max-content' }}
-      dataSource={items as WorkLine[]}
+      dataSource={items}
       columns={[
         {
           title: say({ zh: '事项', en: 'Task' }),

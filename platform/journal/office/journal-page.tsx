@@ -16,7 +16,7 @@ import { listJournal, readSeal } from '../contract.ts';
 const JournalPage = () => {
   const say = useSay();
   const [address] = useAddress();
-  const query = useApi(listJournal, { query: address as NonNullable<CallInput<typeof listJournal>['query']> });
+  const query = useApi(listJournal, { query: address });
   const seal = useApi(readSeal);
   return (
     <Page title={say({ zh: '日志', en: 'Journal' })}>

@@ -44,10 +44,7 @@ const LawPage = () => {
   const required = [{ required: true, message: say({ zh: '请填写', en: 'Required' }) }];
   const send = (key: string, { value, from, to, source, reason }: Proposal) => {
     const body = { key, value: parsed(value), from, to: to ? to : null, source: { zh: source }, reason };
-    propose.mutate(
-      { body: body as NonNullable<CallInput<typeof proposeOverride>['body']> },
-      { onSuccess: () => change(undefined) },
-    );
+    propose.mutate({ body: body }, { onSuccess: () => change(undefined) });
   };
   return (
     <Page

@@ -1,6 +1,8 @@
 import type { LocalDate } from '#foundation/local-date.ts';
 import { type Refusal, refusal } from '#foundation/refusal.ts';
+import { normaliseName } from '#foundation/search-text.ts';
 import { pair } from '#foundation/text-pair.ts';
+import { levelOfAuthority } from '#registers/authorities/index.ts';
 import type { Recognition, ResultRow } from '../recognition/index.ts';
 import { kindOfRow, titleOfCheck } from '../rules.ts';
 import type { CheckKind, Level } from '../spot-check.ts';
@@ -11,6 +13,7 @@ import type { ReadingContext } from './plan.ts';
 export interface BatchFound {
   readonly number: number;
   readonly authority: string;
+  readonly authorityId: number | null;
   readonly kind: CheckKind;
   readonly level: Level;
   readonly batch: string;
@@ -48,7 +51,10 @@ export class Batches {
 
   #read(row: ResultRow, title: Recognition['title']): BatchReading {
     const { given } = this.#context;
-    const authority = plain(row.authority || (given.authority ?? ''));
+    const written = plain(row.authority || (given.authority ?? ''));
+    // 质检总局 and 国家质量监督检验检疫总局 publish the same batch: the register's name counts where it knows the authority.
+    const registered = this.#context.authorities.get(normaliseName(written));
+    const authority = registered?.name ?? written;
     if (authority === '') return { ok: false, refusal: refusal('publication-unknown', { what: pair('发布机关', 'the publishing authority') }) };
     const named = row.publishedOn !== undefined || row.batch !== '' ? row.publishedOn : given.publishedOn;
     const batch = named === undefined ? plain(row.batch) || plain(title.text) || (row.year === undefined ? '' : `${row.year}年`) : digits(named);
@@ -56,11 +62,11 @@ export class Batches {
     // A batch with a name of its own and a day besides keeps its name.
     const name = row.batch !== '' && row.publishedOn !== undefined && !/^[\d\-./年月日]+$/.test(plain(row.batch)) ? plain(row.batch) : batch;
     const publishedOn = named ?? given.publishedOn;
-    const level = this.#context.levelOf(authority, publishedOn) ?? title.level ?? given.level;
+    const level = registered?.level ?? levelOfAuthority(authority) ?? title.level ?? given.level;
     if (level === undefined) return { ok: false, refusal: refusal('publication-unknown', { what: pair(`“${authority}”的级别`, `the level of ${authority}`) }) };
     const kind = kindOfRow(row.category, title.check, given.kind);
     const number = this.#numbers.of(`${authority}|${kind}|${name}`);
-    this.found[number] ??= { number, authority, kind, level, batch: name, publishedOn, title: titleOfCheck(authority, kind, name, publishedOn) };
+    this.found[number] ??= { number, authority, authorityId: registered?.id ?? null, kind, level, batch: name, publishedOn, title: titleOfCheck(authority, kind, name, publishedOn) };
     return { ok: true, batch: this.found[number] };
   }
 }

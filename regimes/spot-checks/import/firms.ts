@@ -54,6 +54,11 @@ export class Firms {
     this.#places = places;
   }
 
+  /** How many sightings wait to be taken. */
+  get waiting(): number {
+    return this.#sightings.length;
+  }
+
   /** Sightings gathered since the last call. */
   takeSightings(): CopyRow[] {
     const taken = this.#sightings;

@@ -1,5 +1,5 @@
 import { citySuggester } from '../recognition/index.ts';
-import type { Place } from './plan.ts';
+import type { Places } from './plan.ts';
 
 export interface PlaceFound {
   readonly provinceCode: string | null;
@@ -10,7 +10,7 @@ export interface PlaceFound {
 export interface PlaceReader {
   /** The province by its short name, and the city where the location names one of its cities, or one by its full name. */
   readonly read: (province: string, location: string) => PlaceFound;
-  /** The city of the same province that a name contains: a suggestion only. */
+  /** The city of the deployment's province that a name or a location contains: a suggestion only. */
   readonly suggest: (name: string, location: string, provinceCode: string | null) => string | null;
 }
 
@@ -19,14 +19,10 @@ const provinceWords = /^(.{2,3}?)(省|壮族自治区|回族自治区|维吾尔�
 const plainPlace = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
 /** Makes a reader from the register of regions. */
-export const placeReader = (places: readonly Place[]): PlaceReader => {
+export const placeReader = ({ province: own, places, suggesting }: Places): PlaceReader => {
   const provinces = new Map(places.filter(({ level }) => level === 'province').map(({ shortName, code }) => [shortName, code]));
   const cities = places.filter(({ level }) => level === 'city');
-  const suggestion = citySuggester(
-    places.flatMap(({ level, name, cityCode }) =>
-      (level === 'city' || level === 'county') && cityCode !== null ? [{ name, cityCode }] : [],
-    ),
-  );
+  const suggestion = citySuggester(suggesting);
   const lookUp = (province: string, location: string): PlaceFound => {
     const provinceCode = provinces.get(province) ?? null;
     const whole = plainPlace(location);
@@ -49,9 +45,6 @@ export const placeReader = (places: readonly Place[]): PlaceReader => {
       if (known.size < remembered) known.set(key, found);
       return found;
     },
-    suggest: (name, location, provinceCode) => {
-      const city = suggestion(name, location);
-      return city !== undefined && provinceCode !== null && city.slice(0, 2) === provinceCode.slice(0, 2) ? city : null;
-    },
+    suggest: (name, location, provinceCode) => (provinceCode === own ? (suggestion(name, location) ?? null) : null),
   };
 };

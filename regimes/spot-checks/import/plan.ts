@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Refusal } from '#foundation/refusal.ts';
 import type { CheckKind, Level } from '../spot-check.ts';
-import type { Party, Recognition } from '../recognition/index.ts';
+import type { KnownPlace, Party, Recognition } from '../recognition/index.ts';
 
 /** What the person who imports says where the tables do not. */
 export interface GivenByPerson {
@@ -28,13 +28,26 @@ export interface FilePlan {
   readonly sheets: readonly SheetPlan[];
 }
 
-/** A place of the register of regions. */
+/** A province or a city of the register of regions. */
 export interface Place {
   readonly code: string;
   readonly name: string;
   readonly shortName: string;
-  readonly level: 'country' | 'province' | 'city' | 'county';
-  readonly cityCode: string | null;
+  readonly level: 'province' | 'city';
+}
+
+/** Places of the register, and the names that suggest a city of the deployment's own province. */
+export interface Places {
+  readonly province: string;
+  readonly places: readonly Place[];
+  readonly suggesting: readonly KnownPlace[];
+}
+
+/** An authority of the register under one of its names. */
+export interface KnownAuthority {
+  readonly id: number;
+  readonly name: string;
+  readonly level: Level;
 }
 
 /** Everything that reading rows needs to know beforehand. */
@@ -42,12 +55,13 @@ export interface ReadingContext {
   readonly dataset: Dataset;
   readonly today: LocalDate;
   readonly given: GivenByPerson;
-  readonly places: readonly Place[];
+  readonly places: Places;
+  /** Authorities of the register by normalised name or alias. */
+  readonly authorities: ReadonlyMap<string, KnownAuthority>;
   /** Producer cells that a person has settled: who is who. */
   readonly settledCells: ReadonlyMap<string, readonly Party[]>;
   /** Categories that a person has given to products without one, by normalised product name. */
   readonly givenCategories: ReadonlyMap<string, number>;
-  readonly levelOf: (authority: string, on: LocalDate | undefined) => Level | undefined;
 }
 
 /** What became of one sheet while it was read. */

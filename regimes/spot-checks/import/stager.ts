@@ -38,8 +38,10 @@ const detailsOf = ({ fields, extra }: ResultRow): Record<string, string> | null 
   return details;
 };
 
+/** Opens a category that is given by its number; no cell can hold this character. */
+export const byNumber = '\u0000';
+
 const orNull = (text: string): string | null => (text === '' ? null : text);
-const noItems: readonly string[] = [];
 
 /** Turns rows of tables into rows of the staging table, with numbers for what many rows share. */
 export class Stager {
@@ -104,18 +106,18 @@ export class Stager {
       parties.cell, parties.settled, provinceCode, monthOf(row.sampledOn, batch.publishedOn), row.verdict,
       fields.verdict || fields.verdictNormalised, fields.producer, fields.product, orNull(fields.brand), orNull(fields.model),
       orNull(fields.grade), orNull(fields.productionBatch || fields.productionDate), row.producedOn, row.sampledOn,
-      orNull(fields.standard), row.failingItems.length === 0 ? noItems : row.failingItems,
+      orNull(fields.standard), row.failingItems.length < 2 ? row.failingItems : [...new Set(row.failingItems)],
       judged !== null && disagrees(row.verdict, row.failingItems, judged),
       outcome === 'handling' ? handlingOf(row) : detailsOf(row), judged, batch.publishedOn ?? this.#context.today,
       outcome === 'result' ? contentKey(keyed, row) : lineKey(keyed, row), outcome === 'result' ? nearKey(keyed, row) : null,
     ]; // prettier-ignore
   }
 
-  /** The category by its name, or by what a person has decided for the product; `#17` stands for a category by its number. */
+  /** The category by its name, or by what a person has decided for the product: then by its number, after `byNumber`. */
   #category({ category, fields }: ResultRow): number {
     if (category !== '') return this.categories.of(category);
     const decided = this.#context.givenCategories.size === 0 ? undefined : this.#context.givenCategories.get(normaliseName(fields.product));
-    return this.categories.of(decided === undefined ? '' : `#${decided}`);
+    return this.categories.of(decided === undefined ? '' : byNumber + decided);
   }
 }
 

@@ -229,6 +229,7 @@ create index result_producer on spot_checks.result (producer_id, category_id);
 create index result_check on spot_checks.result (check_id);
 create index result_list on spot_checks.result (dataset, month desc, id desc);
 create index result_failing on spot_checks.result (dataset, category_id, id) where verdict = 'fail';
+create index result_disagreeing on spot_checks.result (dataset, id) where engine_disagrees;
 
 create table spot_checks.result_source (
   result_id bigint not null,
@@ -351,7 +352,7 @@ create table spot_checks.refusal (
   id bigint generated always as identity primary key,
   dataset text not null,
   check_id bigint not null references spot_checks.spot_check (id),
-  producer_id bigint not null,
+  producer_id bigint,
   product_name text not null,
   category_id bigint,
   category_basis text not null check (category_basis in ('given', 'product-name', 'person', 'open')),
@@ -364,7 +365,7 @@ comment on table spot_checks.refusal is 'Refusals of inspection 拒检 as publis
 comment on column spot_checks.refusal.id is 'Internal number';
 comment on column spot_checks.refusal.dataset is 'Dataset';
 comment on column spot_checks.refusal.check_id is 'The spot check';
-comment on column spot_checks.refusal.producer_id is 'Who refused';
+comment on column spot_checks.refusal.producer_id is 'Who refused; empty while unsettled';
 comment on column spot_checks.refusal.product_name is 'Product as published';
 comment on column spot_checks.refusal.category_id is 'Category, empty while a person has to say';
 comment on column spot_checks.refusal.category_basis is 'How the category was found';
@@ -378,7 +379,7 @@ create table spot_checks.post_handling (
   id bigint generated always as identity primary key,
   dataset text not null,
   check_id bigint not null references spot_checks.spot_check (id),
-  producer_id bigint not null,
+  producer_id bigint,
   product_name text not null,
   rectification text,
   recheck text,
@@ -393,7 +394,7 @@ comment on table spot_checks.post_handling is 'Published follow-up 后处理, ke
 comment on column spot_checks.post_handling.id is 'Internal number';
 comment on column spot_checks.post_handling.dataset is 'Dataset';
 comment on column spot_checks.post_handling.check_id is 'The spot check';
-comment on column spot_checks.post_handling.producer_id is 'The producer';
+comment on column spot_checks.post_handling.producer_id is 'The producer; empty while unsettled';
 comment on column spot_checks.post_handling.product_name is 'Product as published';
 comment on column spot_checks.post_handling.rectification is '整改情况';
 comment on column spot_checks.post_handling.recheck is '复查检验结果';
@@ -486,7 +487,7 @@ comment on view spot_checks.published_result is 'Final results with their spot c
 create view spot_checks.published_refusal as
   select f.id, f.dataset, f.check_id, f.producer_id, f.product_name, f.category_id, f.category_basis, c.level, c.kind, c.batch,
          c.published_on, c.authority_name
-    from (select distinct on (content_key) * from spot_checks.refusal order by content_key, sheet_id, row_no) f
+    from (select distinct on (content_key) * from spot_checks.refusal where producer_id is not null order by content_key, sheet_id, row_no) f
     join spot_checks.spot_check c on c.id = f.check_id;
 comment on view spot_checks.published_refusal is 'Refusals of inspection with their spot check';
 
