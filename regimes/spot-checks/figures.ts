@@ -1,6 +1,9 @@
 import { wilsonInterval } from '#foundation/interval-estimate.ts';
 import type { Figure } from './contracts/statistics.ts';
 
+/** Key of the legal parameter below which a denominator is small. */
+export const smallNumberKey = 'spot-checks.small-number';
+
 /**
  * 批次合格率 = passed ÷ (passed + failed), with its Wilson interval. Below `smallBelow` the figure is marked small: it is shown
  * with its interval and not coloured as if certain.

@@ -1,7 +1,6 @@
 import { localDate } from '#foundation/local-date.ts';
 import type { LawTable } from '#foundation/law.ts';
-
-export const smallNumberKey = 'spot-checks.small-number';
+import { smallNumberKey } from './figures.ts';
 
 /** Legal and statistical parameters of spot checks. */
 export const law = {

@@ -1,8 +1,8 @@
 import { bind, type BoundRoute } from '#platform/manifest.ts';
 import * as contract from './contract.ts';
-import { checksOfEnterprise, exportResults, getResult, listResults } from './results.ts';
-import { listDatasets, listSpotChecks } from './spot-checks.ts';
-import * as statistics from './statistics.ts';
+import { checksOfEnterprise, exportResults, getResult, listResults } from './operations-results.ts';
+import { listDatasets, listSpotChecks } from './operations-checks.ts';
+import * as statistics from './operations-statistics.ts';
 
 /** Routes that only read: results, spot checks, statistics. */
 export const readingRoutes: readonly BoundRoute[] = [

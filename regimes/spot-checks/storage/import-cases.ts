@@ -83,8 +83,8 @@ const differences = `array_remove(array[${compared.map((column) => `case when a.
 /** Beyond this many equal near keys nothing can be told apart, so nothing is asked. */
 const mostAlike = 50;
 
-const sharedSheet = (a: string, b: string): string =>
-  `exists (select from spot_checks.result_source x join spot_checks.result_source y on y.sheet_id = x.sheet_id where x.result_id = ${a} and y.result_id = ${b})`;
+// Arrays, so that each pair is looked up by itself: as a join of sources the planner would pair all rows of a sheet.
+const sheetsOf = (id: string): string => `array(select sheet_id from spot_checks.result_source where result_id = ${id})`;
 
 /**
  * Opens a case for each pair of nearly equal results that stand in no sheet together, and closes open ones that do by now. Looks
@@ -93,17 +93,25 @@ const sharedSheet = (a: string, b: string): string =>
 export const refreshNearCases = async (tx: Tx, dataset: Dataset): Promise<number> => {
   await tx.query(
     `delete from spot_checks.near_case n using spot_checks_affected f
-      where n.state = 'open' and f.id in (n.left_id, n.right_id) and ${sharedSheet('n.left_id', 'n.right_id')}`,
+      where n.state = 'open' and f.id in (n.left_id, n.right_id) and ${sheetsOf('n.left_id')} && ${sheetsOf('n.right_id')}`,
+  );
+  await tx.query(
+    `create temporary table spot_checks_alike on commit drop as
+       select k.near_key, array_agg(r.id) as ids
+         from (select distinct near_key from spot_checks.result a join spot_checks_affected f on f.id = a.id) k
+         join spot_checks.result r on r.near_key = k.near_key
+        group by k.near_key having count(*) between 2 and ${mostAlike}`,
   );
   const opened = await tx.query(
     `insert into spot_checks.near_case (dataset, left_id, right_id, differences)
-     select distinct on (least(a.id, b.id), greatest(a.id, b.id)) $1, least(a.id, b.id), greatest(a.id, b.id), ${differences}
-       from spot_checks_affected f join spot_checks.result a on a.id = f.id
-       join spot_checks.result b on b.near_key = a.near_key and b.id <> a.id
-      where (select count(*) from spot_checks.result o where o.near_key = a.near_key) <= ${mostAlike} and not ${sharedSheet('a.id', 'b.id')}
+     select $1, p.l, p.r, ${differences}
+       from (select l.id as l, r.id as r from spot_checks_alike k, unnest(k.ids) l (id), unnest(k.ids) r (id) where l.id < r.id offset 0) p
+       join spot_checks.result a on a.id = p.l join spot_checks.result b on b.id = p.r
+      where not ${sheetsOf('p.l')} && ${sheetsOf('p.r')}
      on conflict (left_id, right_id) do nothing returning id`,
     [dataset],
   );
+  await tx.query('drop table spot_checks_alike');
   return opened.length;
 };
 

@@ -2,8 +2,7 @@ import { ok } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { type Call, observe, type View } from '#platform/operation/index.ts';
 import type { StatisticsFilter } from './contracts/statistics.ts';
-import { figureOf } from './figures.ts';
-import { smallNumberKey } from './law.ts';
+import { figureOf, smallNumberKey } from './figures.ts';
 import { checkKindLabels } from './spot-check.ts';
 import * as storage from './storage/statistics.ts';
 
