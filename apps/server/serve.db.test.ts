@@ -45,7 +45,7 @@ test('a first start prepares the database once, answers, and stops cleanly; what
     expect((await fetch(`${address}/favicon.svg`)).headers.get('content-type')).toBe('image/svg+xml');
     expect((await fetch(`${address}/api/v1/session`)).status).toBe(401);
     await close();
-    await expect(fetch(`${address}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow('fetch failed');
   }
   expect(prepared).toBe(1);
   expect(said.some((line) => line.includes('identity/0001'))).toBe(true);
