@@ -36,6 +36,8 @@ export const bulletinLineSchema = z.object({
   correctsId: z.number().int().nullable(),
 });
 
+export type BulletinLine = z.output<typeof bulletinLineSchema>;
+
 export const bulletinDetailSchema = z.object({
   ...bulletinLineSchema.shape,
   /** Paragraphs separated by blank lines. */
@@ -43,6 +45,8 @@ export const bulletinDetailSchema = z.object({
   figures: figuresSchema,
   corrects: refSchema.nullable(),
   correctedBy: z.array(refSchema),
+  /** Why it was returned to its author. */
+  returnReason: z.string().nullable(),
   next: z
     .object({
       act: z.enum(bulletinActs).nullable(),
@@ -61,6 +65,8 @@ export const bulletinDetailSchema = z.object({
   ),
   consequence: textPairSchema,
 });
+
+export type BulletinDetail = z.output<typeof bulletinDetailSchema>;
 
 export const listBulletins = route({
   method: 'GET',

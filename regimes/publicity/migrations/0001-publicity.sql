@@ -104,6 +104,7 @@ create table publicity.bulletin (
   written_at timestamptz not null default now(),
   released_by uuid,
   released_at timestamptz,
+  return_reason text,
   version int not null default 1,
   constraint second_person check (released_by <> written_by),
   constraint released_whole check (state <> 'released' or (number is not null and released_at is not null))
@@ -123,6 +124,7 @@ comment on column publicity.bulletin.written_by is 'Who wrote it last, empty for
 comment on column publicity.bulletin.written_at is 'When last written';
 comment on column publicity.bulletin.released_by is 'Second person who released it';
 comment on column publicity.bulletin.released_at is 'When released';
+comment on column publicity.bulletin.return_reason is 'Why it was returned last, until it is submitted again';
 comment on column publicity.bulletin.version is 'Counts changes';
 create unique index bulletin_number on publicity.bulletin (dataset, number) where number is not null;
 create index on publicity.bulletin (dataset, id desc);

@@ -1,0 +1,219 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { BulletinState, FailingLine, Figures } from './bulletin.ts';
+import type { ActedBulletin, RawCounts } from './bulletin-rules.ts';
+import type { BulletinLine } from './contract.ts';
+
+const line = `b.id, b.version, b.dataset, b.state, b.number, b.title,
+  json_build_object('id', k.id, 'title', k.title, 'authority', k.authority_name, 'publishedOn', k.published_on) as check,
+  case when g.id is null then null else json_build_object('id', g.id, 'name', g.name) end as category,
+  w.display_name as "writtenBy", b.written_at as "writtenAt", r.display_name as "releasedBy", b.released_at as "releasedAt",
+  b.corrects_id as "correctsId"`;
+const tables = `publicity.bulletin b join spot_checks.spot_check k on k.id = b.check_id left join products.category g on g.id = b.category_id
+  left join identity.published_account w on w.id = b.written_by left join identity.published_account r on r.id = b.released_by`;
+
+export interface BulletinFilter {
+  readonly dataset: Dataset;
+  readonly state?: BulletinState | undefined;
+  readonly checkId?: number | undefined;
+}
+
+const where = (at: number): string => `b.dataset = $${at} and ($${at + 1}::bigint is null or b.check_id = $${at + 1})`;
+
+/** A page of bulletins, newest first; `after` is the id where the page before ended. */
+export const pageOfBulletins = (
+  tx: Tx,
+  filter: BulletinFilter,
+  after: number | null,
+  limit: number,
+): Promise<BulletinLine[]> =>
+  tx.query<BulletinLine>(
+    `select ${line} from ${tables} where ${where(1)} and ($3::text is null or b.state = $3) and ($4::bigint is null or b.id < $4)
+      order by b.id desc limit $5`,
+    [filter.dataset, filter.checkId ?? null, filter.state ?? null, after, limit],
+  );
+
+export const countBulletins = (tx: Tx, filter: BulletinFilter): Promise<{ state: BulletinState; n: number }[]> =>
+  tx.query(`select b.state, count(*)::int as n from publicity.bulletin b where ${where(1)} group by b.state`, [
+    filter.dataset,
+    filter.checkId ?? null,
+  ]);
+
+/** How many bulletins of a dataset wait in a state, for the workbench. */
+export const countBulletinsInState = async (tx: Tx, dataset: Dataset, state: BulletinState): Promise<number> =>
+  (await countBulletins(tx, { dataset })).find((row) => row.state === state)?.n ?? 0;
+
+interface BulletinRef {
+  readonly id: number;
+  readonly number: string | null;
+  readonly title: string;
+}
+
+/** A bulletin with everything its page shows. */
+export interface BulletinRecord extends BulletinLine {
+  readonly body: string;
+  readonly figures: Figures;
+  readonly writer: string | null;
+  readonly returnReason: string | null;
+  readonly corrects: BulletinRef | null;
+  readonly correctedBy: BulletinRef[];
+}
+
+const ref = (alias: string): string =>
+  `json_build_object('id', ${alias}.id, 'number', ${alias}.number, 'title', ${alias}.title)`;
+
+export const findBulletin = async (tx: Tx, id: number): Promise<BulletinRecord | undefined> =>
+  (
+    await tx.query<BulletinRecord>(
+      `select ${line}, b.body, b.figures, b.written_by as writer, b.return_reason as "returnReason",
+              (select ${ref('o')} from publicity.bulletin o where o.id = b.corrects_id) as corrects,
+              coalesce((select json_agg(${ref('n')} order by n.id) from publicity.bulletin n where n.corrects_id = b.id and n.state = 'released'), '[]')
+                as "correctedBy"
+         from ${tables} where b.id = $1`,
+      [id],
+    )
+  )[0];
+
+/** A bulletin locked to the end of the transaction. Runs as engine. */
+export const lockBulletin = async (
+  tx: Tx,
+  id: number,
+): Promise<
+  (ActedBulletin & { id: number; version: number; dataset: Dataset; number: string | null; title: string }) | undefined
+> =>
+  (
+    await tx.query<
+      ActedBulletin & { id: number; version: number; dataset: Dataset; number: string | null; title: string }
+    >(
+      'select id, version, dataset, state, number, title, written_by as "writtenBy" from publicity.bulletin where id = $1 for update',
+      [id],
+    )
+  )[0];
+
+export interface CheckRow {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly title: string;
+  readonly authority: string;
+  readonly publishedOn: LocalDate | null;
+  readonly category: string | null;
+}
+
+/** The spot check of a bulletin, with the name of the category where one is chosen and of the same dataset. */
+export const findCheck = async (tx: Tx, checkId: number, categoryId: number | null): Promise<CheckRow | undefined> =>
+  (
+    await tx.query<CheckRow>(
+      `select k.id, k.dataset, k.title, k.authority_name as authority, k.published_on as "publishedOn", g.name as category
+         from spot_checks.spot_check k left join products.category g on g.id = $2 and g.dataset = k.dataset where k.id = $1`,
+      [checkId, categoryId],
+    )
+  )[0];
+
+const counts = `count(*)::int as samples, (count(*) filter (where r.verdict = 'pass'))::int as passed,
+  (count(*) filter (where r.verdict = 'fail'))::int as failed, (count(*) filter (where r.verdict = 'refused'))::int as refused,
+  (count(*) filter (where r.verdict = 'none'))::int as "noVerdict", (count(distinct r.producer_id))::int as producers,
+  (count(distinct r.producer_id) filter (where r.verdict = 'fail'))::int as "failingProducers"`;
+const ofCheck = 'r.check_id = $1 and ($2::bigint is null or r.category_id = $2)';
+
+/** The figures of a check, before rates are added. */
+export const rawFigures = async (tx: Tx, checkId: number, categoryId: number | null) => {
+  const values = [checkId, categoryId];
+  const [total, categories, items, failing, unsettled] = await Promise.all([
+    tx.query<RawCounts>(`select ${counts} from spot_checks.published_result r where ${ofCheck}`, values),
+    tx.query<RawCounts & { id: number; name: string }>(
+      `select g.id, g.name, ${counts} from spot_checks.published_result r join products.category g on g.id = r.category_id
+        where ${ofCheck} group by g.id, g.name order by g.name collate "C"`,
+      values,
+    ),
+    tx.query<{ item: string; failed: number }>(
+      `select item, count(distinct r.id)::int as failed from spot_checks.published_result r, unnest(r.failing_items) item
+        where ${ofCheck} and r.verdict = 'fail' group by item order by 2 desc, item collate "C"`,
+      values,
+    ),
+    tx.query<FailingLine>(
+      `select r.id as "resultId", g.name as category, e.name as producer, s.name as seller, r.product_name as product, r.brand, r.model,
+              r.production_batch as batch, r.failing_items as items
+         from spot_checks.published_result r join products.category g on g.id = r.category_id
+         join enterprises.enterprise e on e.id = r.producer_id left join enterprises.enterprise s on s.id = r.seller_id
+        where ${ofCheck} and r.verdict = 'fail' and r.parties_settled
+        order by g.name collate "C", e.name collate "C", r.product_name collate "C", r.id`,
+      values,
+    ),
+    tx.query<{ n: number }>(
+      `select count(*)::int as n from spot_checks.published_result r
+        where ${ofCheck} and r.verdict = 'fail' and not (r.parties_settled and r.producer_id is not null)`,
+      values,
+    ),
+  ]);
+  return { total: total[0], categories, items, failing, unsettled: unsettled[0]?.n ?? 0 };
+};
+
+export interface NewBulletin {
+  readonly dataset: Dataset;
+  readonly checkId: number;
+  readonly categoryId: number | null;
+  readonly correctsId: number | null;
+  readonly title: string;
+  readonly body: string;
+  readonly figures: Figures;
+  readonly account: string | null;
+  readonly at: Date;
+}
+
+export const insertBulletin = async (tx: Tx, bulletin: NewBulletin): Promise<number> => {
+  const { dataset, checkId, categoryId, correctsId, title, body, figures, account, at } = bulletin;
+  const [row] = await tx.query<{ id: number }>(
+    `insert into publicity.bulletin (dataset, check_id, category_id, corrects_id, title, body, figures, written_by, written_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+    [dataset, checkId, categoryId, correctsId, title, body, JSON.stringify(figures), account, at],
+  );
+  if (!row) throw new Error('the bulletin was not stored');
+  return row.id;
+};
+
+export const storeText = async (
+  tx: Tx,
+  id: number,
+  title: string,
+  body: string,
+  account: string | null,
+  at: Date,
+): Promise<void> => {
+  await tx.query(
+    `update publicity.bulletin set title = $2, body = $3, written_by = $4, written_at = $5, version = version + 1 where id = $1`,
+    [id, title, body, account, at],
+  );
+};
+
+export interface BulletinStroke {
+  readonly state: BulletinState;
+  readonly account: string | null;
+  readonly at: Date;
+  readonly reason: string | null;
+  readonly number: string | null;
+}
+
+/** Stores an act; a number is given only where the act is a release. */
+export const strokeBulletin = async (
+  tx: Tx,
+  id: number,
+  { state, account, at, reason, number }: BulletinStroke,
+): Promise<void> => {
+  await tx.query(
+    `update publicity.bulletin set state = $2, version = version + 1, return_reason = $5, number = coalesce($6, number),
+            released_by = case when $2 = 'released' then $3::uuid end, released_at = case when $2 = 'released' then $4::timestamptz end
+      where id = $1`,
+    [id, state, account, at, reason, number],
+  );
+};
+
+/** Takes the next number of a series; without gaps, because a rollback gives it back. */
+export const takeNumber = async (tx: Tx, dataset: Dataset, prefix: string, year: number): Promise<number> => {
+  const [row] = await tx.query<{ last: number }>(
+    `insert into publicity.number_series as s (dataset, prefix, year, last) values ($1, $2, $3, 1)
+     on conflict (dataset, prefix, year) do update set last = s.last + 1 returning last`,
+    [dataset, prefix, year],
+  );
+  return row?.last ?? 1;
+};

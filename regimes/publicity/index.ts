@@ -1,0 +1,111 @@
+import { type Dataset, datasetLabel, datasets } from '#foundation/dataset.ts';
+import { fill, pair } from '#foundation/text-pair.ts';
+import type { Tx } from '#platform/database/index.ts';
+import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
+import type { BulletinAct } from './bulletin.ts';
+import { countBulletinsInState } from './bulletins-storage.ts';
+import * as contract from './contract.ts';
+import type { ExposureAct } from './exposure.ts';
+import { exposureReleasedType, exposuresSchema, exposureTakenDownType } from './facts.ts';
+import { law } from './law.ts';
+import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
+import { exportExposures, exposuresOfEnterprise, getExposure, listExposures } from './operations-read.ts';
+import { actOnExposures } from './operations.ts';
+import { reactions } from './reactions.ts';
+import { countInState } from './storage.ts';
+
+export { actOnExposures, type ActAnswer } from './operations.ts';
+export { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
+export {
+  exportExposures,
+  exposuresOfEnterprise,
+  getExposure,
+  listExposures,
+  type ExposureDetail,
+} from './operations-read.ts';
+export { explain, exposureGrounds } from './explain.ts';
+export { countStanding as countExposures } from './storage.ts';
+
+type Count = (tx: Tx, dataset: Dataset) => Promise<number>;
+/** One pile a dataset: no figure mixes two. */
+const queues = (key: string, permission: string, link: string, zh: string, en: string, count: Count): WorkQueue[] =>
+  datasets.map((dataset) => ({
+    key: `publicity.${key}.${dataset}`,
+    title:
+      dataset === 'live' ? pair(zh, en) : fill(pair(`${zh}（{of}）`, `${en} ({of})`), { of: datasetLabel[dataset] }),
+    permission,
+    count: (tx) => count(tx, dataset),
+    link: `${link}&dataset=${dataset}`,
+  }));
+
+const act = (route: typeof contract.submitExposures, verb: Exclude<ExposureAct, 'keep' | 'revoke'>) =>
+  bind(route, (call, { body }) => actOnExposures(call, verb, body.selection, body.reason));
+const bulletinAct = (route: typeof contract.submitBulletin, verb: BulletinAct) =>
+  bind(route, (call, { params, body }) => actOnBulletin(call, params.bulletinId, verb, body));
+
+export const manifest: Manifest = {
+  name: 'publicity',
+  migrations: new URL('migrations/', import.meta.url),
+  law,
+  permissions: {
+    'publicity.read': pair('查看曝光和通报', 'See exposures and bulletins'),
+    'publicity.submit': pair('报审曝光', 'Submit exposures'),
+    'publicity.release': pair(
+      '曝光、撤下、复核，发布通报',
+      'Release, take down and review exposures; release bulletins',
+    ),
+    'publicity.write': pair('起草通报', 'Write bulletins'),
+  },
+  facts: { [exposureReleasedType]: exposuresSchema, [exposureTakenDownType]: exposuresSchema },
+  reactions,
+  queues: [
+    ...queues(
+      'proposed',
+      'publicity.submit',
+      '/exposures?state=proposed',
+      '待报审的曝光',
+      'Exposures to check and submit',
+      (tx, dataset) => countInState(tx, dataset, 'proposed'),
+    ),
+    ...queues(
+      'submitted',
+      'publicity.release',
+      '/exposures?state=submitted',
+      '待审核的曝光',
+      'Exposures to examine',
+      (tx, dataset) => countInState(tx, dataset, 'submitted'),
+    ),
+    ...queues(
+      'bulletins',
+      'publicity.release',
+      '/bulletins?state=submitted',
+      '待审核的通报',
+      'Bulletins to examine',
+      (tx, dataset) => countBulletinsInState(tx, dataset, 'submitted'),
+    ),
+  ],
+  routes: [
+    bind(contract.listExposures, (call, { query }) => listExposures(call, query)),
+    bind(contract.exportExposures, (call, { query }) => exportExposures(call, query)),
+    bind(contract.getExposure, (call, { params }) => getExposure(call, params.exposureId)),
+    bind(contract.enterpriseExposures, (call, { params }) => exposuresOfEnterprise(call, params.enterpriseId)),
+    act(contract.submitExposures, 'submit'),
+    act(contract.returnExposures, 'return'),
+    act(contract.releaseExposures, 'release'),
+    act(contract.dismissExposures, 'dismiss'),
+    act(contract.takeDownExposures, 'take-down'),
+    bind(contract.reviewExposure, async (call, { params, body }) => {
+      const selection = { exposures: [{ id: params.exposureId, version: body.version }] };
+      const done = await actOnExposures(call, body.decision, selection, body.reason);
+      return done.ok ? getExposure(call, params.exposureId) : done;
+    }),
+    bind(contract.listBulletins, (call, { query }) => listBulletins(call, query)),
+    bind(contract.getBulletin, (call, { params }) => getBulletin(call, params.bulletinId)),
+    bind(contract.composeBulletin, (call, { body }) => composeBulletin(call, body)),
+    bind(contract.editBulletin, (call, { params, body }) => editBulletin(call, params.bulletinId, body)),
+    bulletinAct(contract.submitBulletin, 'submit'),
+    bulletinAct(contract.returnBulletin, 'return'),
+    bulletinAct(contract.releaseBulletin, 'release'),
+    bulletinAct(contract.discardBulletin, 'discard'),
+  ],
+};
