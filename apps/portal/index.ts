@@ -4,7 +4,7 @@ import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation
 import { withTransaction, type Database, type Tx } from '#platform/database/index.ts';
 import { publicPage, readerOf, styles, type Html, type Reader } from '#platform/portal/index.ts';
 import * as pages from '#regimes/publicity/portal/index.ts';
-import * as storage from '#regimes/publicity/portal-storage.ts';
+import { publicRecord as storage } from '#regimes/publicity/index.ts';
 import { checkKinds } from '#regimes/spot-checks/spot-check.ts';
 import { cachedPage, freshFor, pageCache, type CachedPage } from './cache.ts';
 import { atomFeed } from './feed.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Dataset } from '#foundation/dataset.ts';
 import { withTransaction, type Database } from '#platform/database/index.ts';
-import { openDataPage, type OpenDataValue } from '#regimes/publicity/portal-storage.ts';
+import { type OpenDataValue, publicRecord } from '#regimes/publicity/index.ts';
 import { openDataColumns } from '#regimes/publicity/portal/index.ts';
 
 const names = openDataColumns.map(([name]) => name);
@@ -9,7 +9,9 @@ const batch = 5_000;
 
 async function* rowsOf(database: Database, dataset: Dataset) {
   for (let after = 0; ;) {
-    const rows = await withTransaction(database, 'portal', (tx) => openDataPage(tx, dataset, after, batch));
+    const rows = await withTransaction(database, 'portal', (tx) =>
+      publicRecord.openDataPage(tx, dataset, after, batch),
+    );
     yield* rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < batch) return;

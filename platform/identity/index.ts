@@ -15,6 +15,7 @@ export { requireAnotherPerson } from './four-eyes.ts';
 export { createFirstAdministrator, type FirstAdministrator } from './first-administrator.ts';
 export {
   createEvaluationAccounts,
+  describeSignInPage,
   evaluationAccountsOf,
   evaluationPassword,
   type EvaluationAccount,

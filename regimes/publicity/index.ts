@@ -24,6 +24,8 @@ export {
   type ExposureDetail,
 } from './operations-read.ts';
 export { explain, exposureGrounds } from './explain.ts';
+export * as publicRecord from './portal-storage.ts';
+export type { OpenDataValue } from './portal-storage.ts';
 export { countStanding as countExposures } from './storage.ts';
 
 type Count = (tx: Tx, dataset: Dataset) => Promise<number>;

@@ -83,6 +83,16 @@ export const countInState = async (tx: Tx, dataset: Dataset, state: CardState): 
 };
 
 /** A card with everything its page shows but the words. */
+/** Cards and letters that stand, for the report of an import; those held for verification are not among them. */
+export const countStanding = async (
+  tx: Tx,
+  dataset: Dataset,
+): Promise<{ readonly yellow: number; readonly transfer: number }> => {
+  const sql = `select (count(*) filter (where kind = 'yellow'))::int as yellow, (count(*) filter (where kind = 'transfer'))::int as transfer
+                 from warning_cards.card where dataset = $1 and state not in ('held', 'lapsed', 'revoked')`;
+  return (await tx.query<{ yellow: number; transfer: number }>(sql, [dataset]))[0] ?? { yellow: 0, transfer: 0 };
+};
+
 export interface CardRecord extends CardLine {
   readonly countyCode: string | null;
   readonly samples: FailingSample[];

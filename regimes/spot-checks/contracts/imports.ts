@@ -5,14 +5,29 @@ import { refusalSchema } from '#foundation/refusal.ts';
 import { importStageSchema, importStateSchema } from '../import-state.ts';
 import { fieldLabels, type Field } from '../recognition/fields.ts';
 import { checkKindSchema, levelSchema, tableKindSchema } from '../spot-check.ts';
-import { daySchema, exportFormatSchema, fileSchema, idSchema, momentSchema, nextSchema, pageQuery, reasonBody, textPairSchema } from './shared.ts';
+import {
+  daySchema,
+  exportFormatSchema,
+  fileSchema,
+  idSchema,
+  momentSchema,
+  nextSchema,
+  pageQuery,
+  reasonBody,
+  textPairSchema,
+} from './shared.ts';
 
 export const fieldSchema = z.enum(Object.keys(fieldLabels) as [Field, ...Field[]]);
 const importId = z.object({ importId: z.uuid() });
 const sheetId = z.object({ importId: z.uuid(), sheetId: idSchema });
 
 /** One column as recognised or corrected; `field` null: kept with the row, under its own header. */
-const columnSchema = z.object({ column: z.number().int(), header: z.string(), field: fieldSchema.nullable(), confidence: z.number() });
+const columnSchema = z.object({
+  column: z.number().int(),
+  header: z.string(),
+  field: fieldSchema.nullable(),
+  confidence: z.number(),
+});
 
 /** A sheet as the program understands it, before and after the import. */
 export const sheetSchema = z.object({
@@ -125,7 +140,10 @@ export const uploadImport = route({
   method: 'POST',
   path: '/api/v1/imports',
   access: 'spot-checks.import',
-  summary: { zh: '上传公布的抽查表格，识别后等待核对', en: 'Upload published tables; they are recognised and wait to be checked' },
+  summary: {
+    zh: '上传公布的抽查表格，识别后等待核对',
+    en: 'Upload published tables; they are recognised and wait to be checked',
+  },
   query: z.object({ dataset: z.enum(['historical', 'live']).default('historical') }),
   response: importDetailSchema,
   transfer: 'upload',
@@ -144,7 +162,10 @@ export const getImport = route({
   method: 'GET',
   path: '/api/v1/imports/:importId',
   access: 'spot-checks.read',
-  summary: { zh: '查看一次导入：识别结果、进度和报告', en: 'One import: what was recognised, its progress and its report' },
+  summary: {
+    zh: '查看一次导入：识别结果、进度和报告',
+    en: 'One import: what was recognised, its progress and its report',
+  },
   params: importId,
   response: importDetailSchema,
 });
@@ -153,7 +174,10 @@ export const correctSheet = route({
   method: 'PUT',
   path: '/api/v1/imports/:importId/sheets/:sheetId',
   access: 'spot-checks.import',
-  summary: { zh: '更正一张工作表的表类、表头行和各列含义，或不导入该表', en: 'Correct what a sheet is, its header and its columns, or leave it out' },
+  summary: {
+    zh: '更正一张工作表的表类、表头行和各列含义，或不导入该表',
+    en: 'Correct what a sheet is, its header and its columns, or leave it out',
+  },
   params: sheetId,
   body: z.object({
     included: z.boolean().optional(),
@@ -169,7 +193,10 @@ export const saveMapping = route({
   method: 'POST',
   path: '/api/v1/imports/:importId/sheets/:sheetId/save-mapping',
   access: 'spot-checks.import',
-  summary: { zh: '为发布机关保存各列含义，以后同样的表头自动采用', en: 'Keep the mapping for an authority; tables with the same header will use it' },
+  summary: {
+    zh: '为发布机关保存各列含义，以后同样的表头自动采用',
+    en: 'Keep the mapping for an authority; tables with the same header will use it',
+  },
   params: sheetId,
   body: z.object({ authority: z.string().trim().min(1).max(200) }),
   response: z.object({ authority: z.string(), signature: z.string() }),
@@ -236,7 +263,10 @@ export const downloadRejectedRows = route({
   method: 'GET',
   path: '/api/v1/imports/:importId/rejected-rows/download',
   access: 'spot-checks.read',
-  summary: { zh: '下载未能读取的行，改正后可再次上传', en: 'Download the rows that could not be read, to correct and send again' },
+  summary: {
+    zh: '下载未能读取的行，改正后可再次上传',
+    en: 'Download the rows that could not be read, to correct and send again',
+  },
   params: importId,
   query: z.object({ format: exportFormatSchema.default('xlsx') }),
   response: fileSchema,

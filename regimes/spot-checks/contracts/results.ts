@@ -75,10 +75,21 @@ export const resultDetailSchema = z.object({
   sources: z.array(z.object({ importId: z.uuid(), fileName: z.string(), sheet: z.string(), row: z.number().int() })),
   parties: z.array(z.object({ role: partyRoleSchema, enterprise: namedSchema })),
   items: z.array(
-    z.object({ item: z.string(), measured: z.string(), limit: z.string(), verdict: itemVerdictSchema, reason: textPairSchema }),
+    z.object({
+      item: z.string(),
+      measured: z.string(),
+      limit: z.string(),
+      verdict: itemVerdictSchema,
+      reason: textPairSchema,
+    }),
   ),
   postHandling: z.array(
-    z.object({ rectification: z.string().nullable(), recheck: z.string().nullable(), penalty: z.string().nullable(), remark: z.string().nullable() }),
+    z.object({
+      rectification: z.string().nullable(),
+      recheck: z.string().nullable(),
+      penalty: z.string().nullable(),
+      remark: z.string().nullable(),
+    }),
   ),
   /** One paragraph: what the verdict rests on and what it covers. */
   explanation: textPairSchema,
@@ -107,7 +118,10 @@ export const getResult = route({
   method: 'GET',
   path: '/api/v1/results/:resultId',
   access: 'spot-checks.read',
-  summary: { zh: '一条抽查结果：来源、企业、检验项目和说明', en: 'One result: its sources, firms, items and explanation' },
+  summary: {
+    zh: '一条抽查结果：来源、企业、检验项目和说明',
+    en: 'One result: its sources, firms, items and explanation',
+  },
   params: z.object({ resultId: idSchema }),
   response: resultDetailSchema,
 });
@@ -117,12 +131,22 @@ export const enterpriseChecks = route({
   method: 'GET',
   path: '/api/v1/enterprises/:enterpriseId/checks',
   access: 'spot-checks.read',
-  summary: { zh: '企业质量档案：历次抽查、拒检和后处理', en: 'Quality file: the checks, refusals and follow-up of an enterprise' },
+  summary: {
+    zh: '企业质量档案：历次抽查、拒检和后处理',
+    en: 'Quality file: the checks, refusals and follow-up of an enterprise',
+  },
   params: z.object({ enterpriseId: idSchema }),
   response: z.object({
     results: z.array(z.object({ ...line, role: z.enum(['producer', 'seller', 'party']) })),
     refusals: z.array(
-      z.object({ id: z.number().int(), product: z.string(), category: namedSchema.nullable(), batch: z.string(), publishedOn: daySchema.nullable(), authority: z.string() }),
+      z.object({
+        id: z.number().int(),
+        product: z.string(),
+        category: namedSchema.nullable(),
+        batch: z.string(),
+        publishedOn: daySchema.nullable(),
+        authority: z.string(),
+      }),
     ),
     postHandling: z.array(
       z.object({
@@ -147,7 +171,12 @@ export const listSpotChecks = route({
   path: '/api/v1/spot-checks',
   access: 'spot-checks.read',
   summary: { zh: '抽查批次清单', en: 'Spot checks' },
-  query: z.object({ ...pageQuery, dataset: datasetSchema, level: levelSchema.optional(), kind: checkKindSchema.optional() }),
+  query: z.object({
+    ...pageQuery,
+    dataset: datasetSchema,
+    level: levelSchema.optional(),
+    kind: checkKindSchema.optional(),
+  }),
   response: z.object({
     rows: z.array(
       z.object({
@@ -176,7 +205,13 @@ export const listDatasets = route({
   summary: { zh: '各数据集及其数量', en: 'The datasets and how much each holds' },
   response: z.object({
     rows: z.array(
-      z.object({ dataset: datasetSchema, label: textPairSchema, results: z.number().int(), checks: z.number().int(), changedAt: momentSchema.nullable() }),
+      z.object({
+        dataset: datasetSchema,
+        label: textPairSchema,
+        results: z.number().int(),
+        checks: z.number().int(),
+        changedAt: momentSchema.nullable(),
+      }),
     ),
   }),
 });

@@ -13,7 +13,10 @@ const base = {
   to: monthSchema.optional(),
   categoryId: idSchema.optional(),
 };
-const place = { province: regionCodeSchema.optional(), city: z.union([regionCodeSchema, z.literal('unknown')]).optional() };
+const place = {
+  province: regionCodeSchema.optional(),
+  city: z.union([regionCodeSchema, z.literal('unknown')]).optional(),
+};
 export const statisticsFilterSchema = z.object({ ...base, ...place });
 export type StatisticsFilter = z.output<typeof statisticsFilterSchema>;
 
@@ -50,14 +53,24 @@ export const statisticsSummary = route({
   access: 'spot-checks.read',
   summary: { zh: '批次合格率', en: 'Pass rate of sampled batches' },
   query: statisticsFilterSchema,
-  response: z.object({ ...about, ...figure, refused: z.number().int(), noVerdict: z.number().int(), checks: z.number().int(), undatedResults: z.number().int() }),
+  response: z.object({
+    ...about,
+    ...figure,
+    refused: z.number().int(),
+    noVerdict: z.number().int(),
+    checks: z.number().int(),
+    undatedResults: z.number().int(),
+  }),
 });
 
 export const statisticsByCity = route({
   method: 'GET',
   path: '/api/v1/statistics/by-city',
   access: 'spot-checks.read',
-  summary: { zh: '本省各市批次合格率，未确定单列', en: 'Pass rate by city of the province; unknown cities stand as their own bar' },
+  summary: {
+    zh: '本省各市批次合格率，未确定单列',
+    en: 'Pass rate by city of the province; unknown cities stand as their own bar',
+  },
   query: z.object({ ...base, province: regionCodeSchema.optional() }),
   response: z.object({
     ...about,
@@ -88,8 +101,15 @@ export const statisticsByItem = route({
   method: 'GET',
   path: '/api/v1/statistics/by-item',
   access: 'spot-checks.read',
-  summary: { zh: '主要不合格项目：该项目不合格的样品占全部有结论样品的比例', en: 'Failing items: samples that fail by the item among all samples with a verdict' },
-  query: z.object({ ...base, province: regionCodeSchema.optional(), limit: z.coerce.number().int().min(1).max(500).default(50) }),
+  summary: {
+    zh: '主要不合格项目：该项目不合格的样品占全部有结论样品的比例',
+    en: 'Failing items: samples that fail by the item among all samples with a verdict',
+  },
+  query: z.object({
+    ...base,
+    province: regionCodeSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+  }),
   response: bars,
 });
 
@@ -97,7 +117,10 @@ export const statisticsByLaboratory = route({
   method: 'GET',
   path: '/api/v1/statistics/by-laboratory',
   access: 'spot-checks.read',
-  summary: { zh: '各承检机构所检样品的批次合格率，按机构名称排列', en: 'Pass rate of the samples of each laboratory, by name' },
+  summary: {
+    zh: '各承检机构所检样品的批次合格率，按机构名称排列',
+    en: 'Pass rate of the samples of each laboratory, by name',
+  },
   query: z.object(base),
   response: bars,
 });

@@ -21,7 +21,9 @@ export interface BatchFound {
   readonly title: string;
 }
 
-type BatchReading = { readonly ok: true; readonly batch: BatchFound } | { readonly ok: false; readonly refusal: Refusal };
+type BatchReading =
+  | { readonly ok: true; readonly batch: BatchFound }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 const digits = (day: LocalDate): string => day.replaceAll('-', '');
@@ -55,18 +57,47 @@ export class Batches {
     // 质检总局 and 国家质量监督检验检疫总局 publish the same batch: the register's name counts where it knows the authority.
     const registered = this.#context.authorities.get(normaliseName(written));
     const authority = registered?.name ?? written;
-    if (authority === '') return { ok: false, refusal: refusal('publication-unknown', { what: pair('发布机关', 'the publishing authority') }) };
+    if (authority === '')
+      return {
+        ok: false,
+        refusal: refusal('publication-unknown', { what: pair('发布机关', 'the publishing authority') }),
+      };
     const named = row.publishedOn !== undefined || row.batch !== '' ? row.publishedOn : given.publishedOn;
-    const batch = named === undefined ? plain(row.batch) || plain(title.text) || (row.year === undefined ? '' : `${row.year}年`) : digits(named);
-    if (batch === '') return { ok: false, refusal: refusal('publication-unknown', { what: pair('公布日期或批次', 'the day of publication or the batch') }) };
+    const batch =
+      named === undefined
+        ? plain(row.batch) || plain(title.text) || (row.year === undefined ? '' : `${row.year}年`)
+        : digits(named);
+    if (batch === '')
+      return {
+        ok: false,
+        refusal: refusal('publication-unknown', {
+          what: pair('公布日期或批次', 'the day of publication or the batch'),
+        }),
+      };
     // A batch with a name of its own and a day besides keeps its name.
-    const name = row.batch !== '' && row.publishedOn !== undefined && !/^[\d\-./年月日]+$/.test(plain(row.batch)) ? plain(row.batch) : batch;
+    const name =
+      row.batch !== '' && row.publishedOn !== undefined && !/^[\d\-./年月日]+$/.test(plain(row.batch))
+        ? plain(row.batch)
+        : batch;
     const publishedOn = named ?? given.publishedOn;
     const level = registered?.level ?? levelOfAuthority(authority) ?? title.level ?? given.level;
-    if (level === undefined) return { ok: false, refusal: refusal('publication-unknown', { what: pair(`“${authority}”的级别`, `the level of ${authority}`) }) };
+    if (level === undefined)
+      return {
+        ok: false,
+        refusal: refusal('publication-unknown', { what: pair(`“${authority}”的级别`, `the level of ${authority}`) }),
+      };
     const kind = kindOfRow(row.category, title.check, given.kind);
     const number = this.#numbers.of(`${authority}|${kind}|${name}`);
-    this.found[number] ??= { number, authority, authorityId: registered?.id ?? null, kind, level, batch: name, publishedOn, title: titleOfCheck(authority, kind, name, publishedOn) };
+    this.found[number] ??= {
+      number,
+      authority,
+      authorityId: registered?.id ?? null,
+      kind,
+      level,
+      batch: name,
+      publishedOn,
+      title: titleOfCheck(authority, kind, name, publishedOn),
+    };
     return { ok: true, batch: this.found[number] };
   }
 }

@@ -45,8 +45,10 @@ const contentOf = (row: ResultRow): string => {
   let text = `${plain(row.category)}${separator}${row.province}${separator}${beyondProvince(fields.location, row.province)}`;
   for (const field of contentFields) text += separator + plain(fields[field]);
   text += separator + (row.verdict === 'none' ? '' : plain(fields.verdict || fields.verdictNormalised || row.verdict));
-  for (const header of Object.keys(row.extra).toSorted()) text += `${separator}${plain(header)}=${plain(row.extra[header]!)}`;
-  for (const { item, measured, limit } of row.items) text += `${separator}${plain(item)}=${plain(measured)}/${plain(limit)}`;
+  for (const header of Object.keys(row.extra).toSorted())
+    text += `${separator}${plain(header)}=${plain(row.extra[header]!)}`;
+  for (const { item, measured, limit } of row.items)
+    text += `${separator}${plain(item)}=${plain(measured)}/${plain(limit)}`;
   return text;
 };
 
@@ -57,7 +59,8 @@ const digest = (text: string): string => String.raw`\x${hash('sha256', text, 'he
  * The key of equal content: rows of equal content in one published batch are one result with several sources. A second equal row
  * in the same sheet is another sample; the store numbers such rows.
  */
-export const contentKey = (batch: PublishedBatch, row: ResultRow): string => digest(opening(batch) + separator + contentOf(row));
+export const contentKey = (batch: PublishedBatch, row: ResultRow): string =>
+  digest(opening(batch) + separator + contentOf(row));
 
 const punctuation = /[^\p{L}\p{N}]+/gu;
 const bare = (cell: string): string => cell.normalize('NFKC').replace(punctuation, '').toLowerCase();

@@ -41,4 +41,5 @@ export const saveFile = async (services: Services, stream: NodeJS.ReadableStream
 };
 
 /** Removes a file that no import uses. */
-export const dropFile = (services: Services, storedAt: string): Promise<void> => rm(storedPath(services, storedAt), { force: true });
+export const dropFile = (services: Services, storedAt: string): Promise<void> =>
+  rm(storedPath(services, storedAt), { force: true });

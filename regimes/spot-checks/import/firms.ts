@@ -31,7 +31,14 @@ export interface Whereabouts {
 /** A copy that does not keep the text of the whole file alive, of which a cell may be a slice. */
 const own = (text: string): string => ` ${text}`.slice(1);
 
-const nowhere: Whereabouts = { provinceCode: null, cityCode: null, location: '', address: '', creditCode: '', category: '' };
+const nowhere: Whereabouts = {
+  provinceCode: null,
+  cityCode: null,
+  location: '',
+  address: '',
+  creditCode: '',
+  category: '',
+};
 const separator = '\u001f';
 
 /**
@@ -89,7 +96,10 @@ export class Firms {
 
   #number(text: string, parties: Parties, where: Whereabouts): CellParties {
     const producing = parties.settled ? parties.parties.find(({ role }) => role === 'factory') : undefined;
-    const firms = parties.parties.map((party) => ({ role: party.role, firm: this.#firm(party.name, party === producing ? where : nowhere) }));
+    const firms = parties.parties.map((party) => ({
+      role: party.role,
+      firm: this.#firm(party.name, party === producing ? where : nowhere),
+    }));
     const producer = producing ? firms[parties.parties.indexOf(producing)]!.firm : null;
     if (parties.settled && firms.length === 1) return { producer, settled: true, cell: null };
     this.openCells.push({ text: own(text), parties, firms });
@@ -111,4 +121,9 @@ export class Firms {
   }
 }
 
-const decided = (parties: readonly Party[]): Parties => ({ parties, settled: true, reason: { zh: '人工认定', en: 'Decided by a person' }, formerNames: [] });
+const decided = (parties: readonly Party[]): Parties => ({
+  parties,
+  settled: true,
+  reason: { zh: '人工认定', en: 'Decided by a person' },
+  formerNames: [],
+});

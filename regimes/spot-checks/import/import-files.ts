@@ -25,9 +25,16 @@ export const prepareStart = (call: Call, importId: string, given: GivenByPerson)
     if (!seen) return refuse('not-found', { thing: pair('该导入', 'The import') });
     await act.asEngine();
     const record = await findImport(act.tx, importId, true);
-    if (!record || !mayGo(record.state, 'running')) return refuse(record?.state === 'running' ? 'import-running' : 'import-already-done');
+    if (!record || !mayGo(record.state, 'running'))
+      return refuse(record?.state === 'running' ? 'import-running' : 'import-already-done');
     await giveDetails(act.tx, importId, given);
-    act.journal({ act: 'spot-checks.start-import', subject: `import/${importId}`, dataset: record.dataset, region: record.regionCode, payload: { given } });
+    act.journal({
+      act: 'spot-checks.start-import',
+      subject: `import/${importId}`,
+      dataset: record.dataset,
+      region: record.regionCode,
+      payload: { given },
+    });
     return ok(null);
   });
 
@@ -37,7 +44,10 @@ export interface ImportedFiles {
 }
 
 /** Imports files in one go: receive, recognise, carry out. */
-export const importFiles = async (call: Call, { dataset, paths, ports, watch, ...given }: ImportFiles): Promise<Result<ImportedFiles>> => {
+export const importFiles = async (
+  call: Call,
+  { dataset, paths, ports, watch, ...given }: ImportFiles,
+): Promise<Result<ImportedFiles>> => {
   const uploads = paths.map((path) => ({ fileName: basename(path), stream: createReadStream(path) }));
   const received = await receiveFiles(call, dataset, uploads);
   if (!received.ok) return received;

@@ -14,8 +14,10 @@ export interface CorrectedMapping {
 
 /** Why a mapping can't be imported, or undefined. */
 const whyNot = ({ kind, columns, impliedVerdict }: Recognition): Recognition['refusal'] => {
-  const has = (...fields: readonly Field[]): boolean => columns.some(({ field }) => field !== undefined && fields.includes(field));
-  const missing = (...fields: readonly Field[]) => refusal('mapping-incomplete', { columns: joinPairs(fields.map((field) => fieldLabels[field])) });
+  const has = (...fields: readonly Field[]): boolean =>
+    columns.some(({ field }) => field !== undefined && fields.includes(field));
+  const missing = (...fields: readonly Field[]) =>
+    refusal('mapping-incomplete', { columns: joinPairs(fields.map((field) => fieldLabels[field])) });
   switch (kind) {
     case 'unknown':
       return refusal('kind-not-recognised');
@@ -35,7 +37,9 @@ const whyNot = ({ kind, columns, impliedVerdict }: Recognition): Recognition['re
 export const applyMapping = (recognition: Recognition, mapping: CorrectedMapping): Recognition => {
   const given = new Map(mapping.columns?.map(({ column, field }) => [column, field]));
   const known = new Set(recognition.columns.map(({ column }) => column));
-  const added = [...given].flatMap(([column, field]) => (known.has(column) ? [] : [{ column, header: `第${column + 1}列`, field: field ?? undefined, confidence: 1 }]));
+  const added = [...given].flatMap(([column, field]) =>
+    known.has(column) ? [] : [{ column, header: `第${column + 1}列`, field: field ?? undefined, confidence: 1 }],
+  );
   const { refusal: _before, ...rest } = recognition;
   const corrected: Recognition = {
     ...rest,
@@ -43,7 +47,9 @@ export const applyMapping = (recognition: Recognition, mapping: CorrectedMapping
     headerFrom: mapping.headerFrom ?? recognition.headerFrom,
     headerTo: mapping.headerTo ?? recognition.headerTo,
     columns: [
-      ...recognition.columns.map((column) => (given.has(column.column) ? { ...column, field: given.get(column.column) ?? undefined, confidence: 1 } : column)),
+      ...recognition.columns.map((column) =>
+        given.has(column.column) ? { ...column, field: given.get(column.column) ?? undefined, confidence: 1 } : column,
+      ),
       ...added,
     ].toSorted((a, b) => a.column - b.column),
     warnings: [],

@@ -20,13 +20,18 @@ const plainPlace = (text: string): string => text.normalize('NFKC').replace(/\s+
 
 /** Makes a reader from the register of regions. */
 export const placeReader = ({ province: own, places, suggesting }: Places): PlaceReader => {
-  const provinces = new Map(places.filter(({ level }) => level === 'province').map(({ shortName, code }) => [shortName, code]));
+  const provinces = new Map(
+    places.filter(({ level }) => level === 'province').map(({ shortName, code }) => [shortName, code]),
+  );
   const cities = places.filter(({ level }) => level === 'city');
   const suggestion = citySuggester(suggesting);
   const lookUp = (province: string, location: string): PlaceFound => {
     const provinceCode = provinces.get(province) ?? null;
     const whole = plainPlace(location);
-    const bare = whole.startsWith(province) && province !== '' ? whole.replace(provinceWords, '').replace(new RegExp(`^${province}`), '') : whole;
+    const bare =
+      whole.startsWith(province) && province !== ''
+        ? whole.replace(provinceWords, '').replace(new RegExp(`^${province}`), '')
+        : whole;
     const city = cities.find(({ code, name, shortName }) => {
       // Without its province a city must be written in full: 佛山市 is one place, 朝阳 is several.
       if (provinceCode === null) return bare.startsWith(name) && name.length > 2;

@@ -35,7 +35,12 @@ export class Progress {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, importId: string, rowsTotal: number | null, watch: (report: ProgressReport) => void = () => undefined) {
+  constructor(
+    database: Database,
+    importId: string,
+    rowsTotal: number | null,
+    watch: (report: ProgressReport) => void = () => undefined,
+  ) {
     this.#database = database;
     this.#importId = importId;
     this.#total = rowsTotal;
@@ -111,7 +116,9 @@ export class Progress {
   }
 
   async #write(): Promise<void> {
-    const asked = await withTransaction(this.#database, 'system', (tx: Tx) => beat(tx, this.#importId, this.#rows, this.#total, this.#stage));
+    const asked = await withTransaction(this.#database, 'system', (tx: Tx) =>
+      beat(tx, this.#importId, this.#rows, this.#total, this.#stage),
+    );
     if (asked) this.#cancelled = true;
   }
 }

@@ -11,7 +11,15 @@ const mostNotes = 200;
 /** Told as rows are read; throws to stop the reading (cancelled). */
 export type OnRows = (rows: number) => void;
 
-const emptyCount = (sheetId: number): SheetCount => ({ sheetId, rows: 0, rejected: 0, notes: [], noteCount: 0, digest: undefined, refusal: undefined });
+const emptyCount = (sheetId: number): SheetCount => ({
+  sheetId,
+  rows: 0,
+  rejected: 0,
+  notes: [],
+  noteCount: 0,
+  digest: undefined,
+  refusal: undefined,
+});
 
 /** Keeps the cells of rows until it is known what becomes of them: in a long table a sample ends only with the next. */
 class Pending {
@@ -69,7 +77,8 @@ class SheetReading {
   #settle(outcome: RowOutcome, texts: readonly string[], staged: CopyRow[]): void {
     if (outcome.type === 'note') {
       this.count.noteCount += 1;
-      if (this.count.notes.length < mostNotes) this.count.notes.push({ place: outcome.place, note: outcome.note, text: outcome.text });
+      if (this.count.notes.length < mostNotes)
+        this.count.notes.push({ place: outcome.place, note: outcome.note, text: outcome.text });
       return;
     }
     this.count.rows += 1;

@@ -16,12 +16,20 @@ interface Received extends SavedFile {
 }
 
 /** A recognised sheet with the mapping that a person has saved for tables with this header, where there is one. */
-const withSavedMapping = async (act: Act, sheet: RecognisedSheet): Promise<RecognisedSheet & { readonly savedMapping: boolean }> => {
+const withSavedMapping = async (
+  act: Act,
+  sheet: RecognisedSheet,
+): Promise<RecognisedSheet & { readonly savedMapping: boolean }> => {
   const { signature, title } = sheet.recognition;
   const saved = signature === '' ? undefined : await findMapping(act.tx, signature, title.authority ?? null);
   if (saved === undefined) return { ...sheet, savedMapping: false };
   const corrected = applyMapping(sheet.recognition, saved);
-  return { ...sheet, recognition: corrected, refusal: sheet.recognition.refusal === sheet.refusal ? (corrected.refusal ?? null) : sheet.refusal, savedMapping: true };
+  return {
+    ...sheet,
+    recognition: corrected,
+    refusal: sheet.recognition.refusal === sheet.refusal ? (corrected.refusal ?? null) : sheet.refusal,
+    savedMapping: true,
+  };
 };
 
 /** Tables that are derived from results are not imported as results. */
@@ -34,18 +42,38 @@ const store = async (act: Act, dataset: Dataset, files: readonly Received[]): Pr
   await act.asEngine();
   const { actor, services } = act.call;
   const regions = actor.permissions.get('spot-checks.import') ?? [];
-  const importId = await insertImport(act.tx, { dataset, regionCode: regions[0] ?? services.province, startedBy: actor.accountId });
+  const importId = await insertImport(act.tx, {
+    dataset,
+    regionCode: regions[0] ?? services.province,
+    startedBy: actor.accountId,
+  });
   for (const file of files) {
     const fileId = await insertFile(act.tx, importId, file);
     const common = { importId, fileId, dataset };
     if (!file.recognised.ok) {
       // A file that can't be opened stands as one sheet with the reason, so that nothing is silently dropped.
-      await insertSheet(act.tx, { ...common, ordinal: 0, name: '', mapping: nothingRecognised, savedMapping: false, sample: [], refusal: file.recognised.refusal });
+      await insertSheet(act.tx, {
+        ...common,
+        ordinal: 0,
+        name: '',
+        mapping: nothingRecognised,
+        savedMapping: false,
+        sample: [],
+        refusal: file.recognised.refusal,
+      });
       continue;
     }
     for (const found of file.recognised.sheets) {
       const sheet = await withSavedMapping(act, refusalOfKind(found));
-      await insertSheet(act.tx, { ...common, ordinal: sheet.ordinal, name: sheet.name, mapping: sheet.recognition, savedMapping: sheet.savedMapping, sample: sheet.sample, refusal: sheet.refusal });
+      await insertSheet(act.tx, {
+        ...common,
+        ordinal: sheet.ordinal,
+        name: sheet.name,
+        mapping: sheet.recognition,
+        savedMapping: sheet.savedMapping,
+        sample: sheet.sample,
+        refusal: sheet.refusal,
+      });
     }
   }
   act.journal({
@@ -71,18 +99,28 @@ const nothingRecognised = {
 } as const;
 
 /** Stores files as they came, recognises their sheets, and makes an import that waits to be checked. Gives its id. */
-export const receiveFiles = async (call: Call, dataset: Dataset, uploads: AsyncIterable<Upload> | Iterable<Upload>): Promise<Result<string>> => {
+export const receiveFiles = async (
+  call: Call,
+  dataset: Dataset,
+  uploads: AsyncIterable<Upload> | Iterable<Upload>,
+): Promise<Result<string>> => {
   const files: Received[] = [];
   let stored: Result<string> | undefined;
   try {
     for await (const { fileName, stream } of uploads) {
       const saved = await saveFile(call.services, stream);
-      files.push({ ...saved, name: fileName, recognised: await recogniseFile(storedPath(call.services, saved.storedAt), fileName) });
+      files.push({
+        ...saved,
+        name: fileName,
+        recognised: await recogniseFile(storedPath(call.services, saved.storedAt), fileName),
+      });
     }
-    stored = files.length === 0 ? { ok: false, refusal: refusal('file-empty') } : await perform(call, { permission: 'spot-checks.import' }, (act) => store(act, dataset, files));
+    stored =
+      files.length === 0
+        ? { ok: false, refusal: refusal('file-empty') }
+        : await perform(call, { permission: 'spot-checks.import' }, (act) => store(act, dataset, files));
     return stored;
   } finally {
     if (!stored?.ok) for (const { storedAt } of files) await dropFile(call.services, storedAt);
   }
 };
-

@@ -14,7 +14,9 @@ export interface RecognisedSheet {
   readonly refusal: Refusal | null;
 }
 
-export type RecognisedFile = { readonly ok: true; readonly sheets: readonly RecognisedSheet[] } | { readonly ok: false; readonly refusal: Refusal };
+export type RecognisedFile =
+  | { readonly ok: true; readonly sheets: readonly RecognisedSheet[] }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 interface Sample {
   readonly rows: { readonly place: number; readonly texts: readonly string[] }[];
@@ -26,7 +28,8 @@ const firstRows = async (workbook: Workbook, ordinal: number): Promise<Sample> =
   const rows: { place: number; texts: readonly string[] }[] = [];
   let refusal: Refusal | null = null;
   for await (const event of workbook.readSheet(ordinal)) {
-    if (event.type === 'rows') for (const { place, texts } of event.rows.slice(0, sampleRows - rows.length)) rows.push({ place, texts });
+    if (event.type === 'rows')
+      for (const { place, texts } of event.rows.slice(0, sampleRows - rows.length)) rows.push({ place, texts });
     if (event.type === 'refused') refusal = event.refusal;
     if (rows.length >= sampleRows) break;
   }
@@ -43,7 +46,13 @@ export const recogniseFile = async (path: string, name: string): Promise<Recogni
     for (const sheet of workbook.sheets) {
       const sample = await firstRows(workbook, sheet.index);
       const merges = await workbook.merges(sheet.index);
-      const recognition = recognise({ rows: sample.rows, merges, sheetName: sheet.name, fileName: name, exactWidth: workbook.format === 'csv' });
+      const recognition = recognise({
+        rows: sample.rows,
+        merges,
+        sheetName: sheet.name,
+        fileName: name,
+        exactWidth: workbook.format === 'csv',
+      });
       found.push({ ordinal: sheet.index, name: sheet.name, sample, recognition });
     }
     const reviewed = reviewWorkbook(found.map(({ recognition }) => recognition));

@@ -13,7 +13,14 @@ interface Told {
   readonly milliseconds: number;
 }
 
-const total = (rows: readonly { readonly rows: number; readonly accepted: number; readonly rejected: number; readonly duplicates: number }[]) => ({
+const total = (
+  rows: readonly {
+    readonly rows: number;
+    readonly accepted: number;
+    readonly rejected: number;
+    readonly duplicates: number;
+  }[],
+) => ({
   rows: rows.reduce((sum, row) => sum + row.rows, 0),
   accepted: rows.reduce((sum, row) => sum + row.accepted, 0),
   rejected: rows.reduce((sum, row) => sum + row.rejected, 0),
@@ -30,7 +37,12 @@ const explain = ({ severalFirms, stored, queues }: Told): TextPair[] => {
       ),
     );
   if (stored.cases.near > 0)
-    lines.push(pair(`${stored.cases.near} 对记录与其他表中的记录几乎相同，待人工认定是否同一样品`, `${stored.cases.near} pairs of rows are nearly equal to rows of other tables; a person says whether they are one sample`));
+    lines.push(
+      pair(
+        `${stored.cases.near} 对记录与其他表中的记录几乎相同，待人工认定是否同一样品`,
+        `${stored.cases.near} pairs of rows are nearly equal to rows of other tables; a person says whether they are one sample`,
+      ),
+    );
   return lines;
 };
 
@@ -38,8 +50,24 @@ const explain = ({ severalFirms, stored, queues }: Told): TextPair[] => {
 export const reportOf = (told: Told): ImportReport => {
   const files = told.files.map((file) => {
     const sheets = file.sheets.map((sheet) => {
-      const { rows = 0, accepted = 0, rejected = 0, duplicates = 0, refusal = null, notes = [] } = told.outcomes.get(sheet.id) ?? {};
-      return { name: sheet.name, kind: sheet.recognition.kind, rows, accepted, rejected, duplicates, notes: notes.length, refusal };
+      const {
+        rows = 0,
+        accepted = 0,
+        rejected = 0,
+        duplicates = 0,
+        refusal = null,
+        notes = [],
+      } = told.outcomes.get(sheet.id) ?? {};
+      return {
+        name: sheet.name,
+        kind: sheet.recognition.kind,
+        rows,
+        accepted,
+        rejected,
+        duplicates,
+        notes: notes.length,
+        refusal,
+      };
     });
     return { file: file.name, sheets, ...total(sheets) };
   });
@@ -54,4 +82,3 @@ export const reportOf = (told: Told): ImportReport => {
     milliseconds: told.milliseconds,
   };
 };
-

@@ -7,7 +7,17 @@ import type { ImportReport } from '../contract.ts';
 import { resultsChangedType } from '../facts.ts';
 import type { SpotCheckPorts } from '../ports.ts';
 import { loadAuthorities, loadDecisions, loadPlaces } from '../storage/context.ts';
-import { claimImport, completeReport, endImport, filesOf, findImport, finishImport, type ImportRecord, sheetsOf, type SheetOutcome } from '../storage/imports.ts';
+import {
+  claimImport,
+  completeReport,
+  endImport,
+  filesOf,
+  findImport,
+  finishImport,
+  type ImportRecord,
+  sheetsOf,
+  type SheetOutcome,
+} from '../storage/imports.ts';
 import { takeTurn } from '../storage/locks.ts';
 import { countQueues } from '../storage/queue-counts.ts';
 import { activeDigests, openStaging, settleStaging, stageRows } from '../storage/staging.ts';
@@ -24,7 +34,13 @@ import { flushSightings, storeRows, type Stored } from './store-rows.ts';
 const mostWaiting = 20_000;
 
 /** Stages the rows of all files; stops the COPY now and then to let the sightings of firms out. */
-const stage = async (act: Act, files: readonly FilePlan[], stager: Stager, counts: SheetCount[], progress: Progress): Promise<void> => {
+const stage = async (
+  act: Act,
+  files: readonly FilePlan[],
+  stager: Stager,
+  counts: SheetCount[],
+  progress: Progress,
+): Promise<void> => {
   const batches = readFiles(files, stager, act.call.today, counts, progress.read);
   let ended = false;
   const untilFull = async function* (): AsyncGenerator<CopyRow[]> {
@@ -67,11 +83,23 @@ const outcomeOf = (count: SheetCount, known: boolean, stored: Stored): SheetOutc
   if (count.refusal) return { ...base, rows: count.rows, accepted: 0, rejected: 0, duplicates: 0, active: false };
   if (known) return { ...base, rows: count.rows, accepted: 0, rejected: 0, duplicates: count.rows, active: false };
   const duplicates = stored.known.get(count.sheetId) ?? 0;
-  return { ...base, rows: count.rows, accepted: count.rows - count.rejected - duplicates, rejected: count.rejected, duplicates, active: true };
+  return {
+    ...base,
+    rows: count.rows,
+    accepted: count.rows - count.rejected - duplicates,
+    rejected: count.rejected,
+    duplicates,
+    active: true,
+  };
 };
 
 /** The whole of an import in one transaction: read, match, store, count, decide. */
-const carryOut = async (act: Act, record: ImportRecord, files: readonly FilePlan[], progress: Progress): Promise<Result<ImportReport>> => {
+const carryOut = async (
+  act: Act,
+  record: ImportRecord,
+  files: readonly FilePlan[],
+  progress: Progress,
+): Promise<Result<ImportReport>> => {
   const started = performance.now();
   const { tx, call } = act;
   await act.asEngine();
@@ -95,7 +123,10 @@ const carryOut = async (act: Act, record: ImportRecord, files: readonly FilePlan
   await stage(act, files, stager, counts, progress);
   progress.settleTotal(progress.rows);
   const { known } = await findKnownSheets(act, record, counts);
-  await settleStaging(tx, counts.flatMap(({ sheetId, refusal: why }) => (why || known.has(sheetId) ? [sheetId] : [])));
+  await settleStaging(
+    tx,
+    counts.flatMap(({ sheetId, refusal: why }) => (why || known.has(sheetId) ? [sheetId] : [])),
+  );
   const stored = await storeRows(tx, record.dataset, stager, progress);
 
   progress.stage('deciding');
@@ -106,7 +137,13 @@ const carryOut = async (act: Act, record: ImportRecord, files: readonly FilePlan
     files,
     outcomes,
     stored,
-    queues: { roles: waiting.roles, near: waiting.near, category: waiting.category, city: await countAddresses(tx, record.dataset, call.services.province), match: await countMatches(tx, record.dataset) },
+    queues: {
+      roles: waiting.roles,
+      near: waiting.near,
+      category: waiting.category,
+      city: await countAddresses(tx, record.dataset, call.services.province),
+      match: await countMatches(tx, record.dataset),
+    },
     severalFirms: stager.firms.openCells.length,
     milliseconds: Math.round(performance.now() - started),
   });
@@ -131,7 +168,10 @@ const carryOut = async (act: Act, record: ImportRecord, files: readonly FilePlan
     },
   });
   if (stored.touched > 0)
-    act.emit({ type: resultsChangedType, payload: { dataset: record.dataset, importId: record.id, producers: 'all-of-import', cause: 'import' } });
+    act.emit({
+      type: resultsChangedType,
+      payload: { dataset: record.dataset, importId: record.id, producers: 'all-of-import', cause: 'import' },
+    });
   return ok(report);
 };
 
@@ -147,7 +187,9 @@ const planOf = async (call: Call, importId: string): Promise<readonly FilePlan[]
       id: file.id,
       name: file.name,
       path: storedPath(call.services, file.storedAt ?? ''),
-      sheets: sheets.filter(({ fileId }) => fileId === file.id).map(({ id, ordinal, name, mapping }) => ({ id, ordinal, name, recognition: mapping })),
+      sheets: sheets
+        .filter(({ fileId }) => fileId === file.id)
+        .map(({ id, ordinal, name, mapping }) => ({ id, ordinal, name, recognition: mapping })),
     }));
   });
 
@@ -161,23 +203,36 @@ export interface RunOptions {
  * whose program dies stays `running` and is taken up again by `resumeImports`.
  * @returns the report, or why there is none
  */
-export const runImport = async (caller: Call, importId: string, { ports, watch }: RunOptions): Promise<Result<ImportReport>> => {
+export const runImport = async (
+  caller: Call,
+  importId: string,
+  { ports, watch }: RunOptions,
+): Promise<Result<ImportReport>> => {
   const { database } = caller.services;
-  const record = await withTransaction(database, 'system', async (tx) => ((await claimImport(tx, importId)) ? findImport(tx, importId) : undefined));
+  const record = await withTransaction(database, 'system', async (tx) =>
+    (await claimImport(tx, importId)) ? findImport(tx, importId) : undefined,
+  );
   if (!record) return refuse('import-running');
   const call = systemCall(caller.services, caller.requestId);
   const files = await planOf(call, importId);
   const before = await withTransaction(database, 'system', (tx) => ports.countProposals(tx, record.dataset));
   const progress = new Progress(database, importId, null, watch);
-  const end = (state: 'cancelled' | 'failed', why: Refusal | null) => withTransaction(database, 'system', (tx) => endImport(tx, importId, state, why));
+  const end = (state: 'cancelled' | 'failed', why: Refusal | null) =>
+    withTransaction(database, 'system', (tx) => endImport(tx, importId, state, why));
   try {
-    const result = await perform(call, { permission: 'spot-checks.import' }, (act) => carryOut(act, record, files, progress));
+    const result = await perform(call, { permission: 'spot-checks.import' }, (act) =>
+      carryOut(act, record, files, progress),
+    );
     if (!result.ok) {
       await end('failed', result.refusal);
       return result;
     }
     const after = await withTransaction(database, 'system', (tx) => ports.countProposals(tx, record.dataset));
-    const proposals = { yellow: after.yellow - before.yellow, transfer: after.transfer - before.transfer, exposure: after.exposure - before.exposure };
+    const proposals = {
+      yellow: after.yellow - before.yellow,
+      transfer: after.transfer - before.transfer,
+      exposure: after.exposure - before.exposure,
+    };
     await withTransaction(database, 'system', (tx) => completeReport(tx, importId, proposals));
     return ok({ ...result.value, proposals });
   } catch (error) {
@@ -193,4 +248,3 @@ export const runImport = async (caller: Call, importId: string, { ports, watch }
     await progress.stop();
   }
 };
-

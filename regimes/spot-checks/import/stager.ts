@@ -32,7 +32,8 @@ const detailsOf = ({ fields, extra }: ResultRow): Record<string, string> | null 
   let details: Record<string, string> | null = null;
   for (const field of detailFields) {
     const text = fields[field];
-    if (text !== '' && text !== '/' && !(field === 'location' && provinceOnly.test(text))) (details ??= {})[field] = text;
+    if (text !== '' && text !== '/' && !(field === 'location' && provinceOnly.test(text)))
+      (details ??= {})[field] = text;
   }
   for (const header in extra) (details ??= {})[`extra:${header}`] = extra[header]!;
   return details;
@@ -68,10 +69,22 @@ export class Stager {
   /** The staged form of a row; a row whose spot check can't be found, or that lies in the future, comes back as rejected. */
   take(sheet: SheetPlan, place: number, row: ResultRow, cells: readonly string[]): CopyRow {
     const reading = this.batches.of(row, sheet.recognition);
-    if (!reading.ok) return this.reject(sheet, place, cells, [{ column: '', code: 'publication-unknown', reason: reading.refusal.text }]);
+    if (!reading.ok)
+      return this.reject(sheet, place, cells, [
+        { column: '', code: 'publication-unknown', reason: reading.refusal.text },
+      ]);
     const { batch } = reading;
     if (batch.publishedOn !== undefined && batch.publishedOn > this.#context.today)
-      return this.reject(sheet, place, cells, [{ column: fieldLabels.batch.zh, code: 'date-in-future', reason: pair(`公布日期 ${batch.publishedOn} 晚于今天`, `The day of publication ${batch.publishedOn} lies in the future`) }]);
+      return this.reject(sheet, place, cells, [
+        {
+          column: fieldLabels.batch.zh,
+          code: 'date-in-future',
+          reason: pair(
+            `公布日期 ${batch.publishedOn} 晚于今天`,
+            `The day of publication ${batch.publishedOn} lies in the future`,
+          ),
+        },
+      ]);
     switch (sheet.recognition.kind) {
       case 'refusals':
         return this.#stage(sheet, place, row, batch, 'refusal');
@@ -83,7 +96,12 @@ export class Stager {
   }
 
   /** A row that could not be read, with its cells as they stand. */
-  reject(sheet: SheetPlan, place: number, cells: readonly string[], problems: readonly (Omit<RowProblem, 'code'> & { readonly code: string })[]): CopyRow {
+  reject(
+    sheet: SheetPlan,
+    place: number,
+    cells: readonly string[],
+    problems: readonly (Omit<RowProblem, 'code'> & { readonly code: string })[],
+  ): CopyRow {
     const row: (string | number | null | object)[] = Array.from({ length: stagedColumns.length }, () => null);
     row[0] = this.#seq++;
     row[1] = sheet.id;
@@ -96,7 +114,14 @@ export class Stager {
   #stage(sheet: SheetPlan, place: number, row: ResultRow, batch: BatchFound, outcome: StagedOutcome): CopyRow {
     const { fields } = row;
     const { provinceCode, cityCode } = this.#places.read(row.province, fields.location);
-    const parties = this.firms.producerOf(fields.producer, { provinceCode, cityCode, location: fields.location, address: fields.producerAddress, creditCode: fields.creditCode, category: row.category });
+    const parties = this.firms.producerOf(fields.producer, {
+      provinceCode,
+      cityCode,
+      location: fields.location,
+      address: fields.producerAddress,
+      creditCode: fields.creditCode,
+      category: row.category,
+    });
     const seller = fields.inspected.length < 2 ? null : this.firms.sellerOf(fields.inspected, parties.producer);
     const keyed = { dataset: this.#context.dataset, authority: batch.authority, kind: batch.kind, batch: batch.batch };
     const judged = row.items.length === 0 ? null : judgeItems(row.items);
@@ -116,7 +141,10 @@ export class Stager {
   /** The category by its name, or by what a person has decided for the product: then by its number, after `byNumber`. */
   #category({ category, fields }: ResultRow): number {
     if (category !== '') return this.categories.of(category);
-    const decided = this.#context.givenCategories.size === 0 ? undefined : this.#context.givenCategories.get(normaliseName(fields.product));
+    const decided =
+      this.#context.givenCategories.size === 0
+        ? undefined
+        : this.#context.givenCategories.get(normaliseName(fields.product));
     return this.categories.of(decided === undefined ? '' : byNumber + decided);
   }
 }

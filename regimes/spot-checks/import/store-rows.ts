@@ -4,12 +4,18 @@ import { resolveEnterprises, sightingColumns, sightingTable } from '#registers/e
 import { findOrCreateLaboratories } from '#registers/laboratories/index.ts';
 import { findOrCreateCategories } from '#registers/products/index.ts';
 import { findOrCreateChecks } from '../storage/context.ts';
-import { insertHandling, insertParties, insertRefusals, listAffected, refreshNearCases } from '../storage/import-cases.ts';
+import {
+  insertHandling,
+  insertParties,
+  insertRefusals,
+  listAffected,
+  refreshNearCases,
+} from '../storage/import-cases.ts';
 import { insertItems, insertRejected, insertResults, insertSources } from '../storage/import-results.ts';
 import { matchRefusals } from '../storage/refusals.ts';
 import { countRange } from '../storage/rollups.ts';
 import { findKnown, stageFirms, stageNames, takeResultNumbers } from '../storage/staging.ts';
-import { followCities, settleTouched, touchRange } from '../storage/touched.ts';
+import { followCities, settleTouched, sightedElsewhere, touchRange } from '../storage/touched.ts';
 import type { Interner } from './interner.ts';
 import type { Progress } from './progress.ts';
 import { byNumber, type Stager } from './stager.ts';
@@ -30,7 +36,8 @@ const step = 200_000;
 const idsOf = (names: Interner, ids: ReadonlyMap<string, number>): (number | null)[] =>
   [...names.entries()].map(([name]) => (name.startsWith(byNumber) ? Number(name.slice(1)) : (ids.get(name) ?? null)));
 
-const written = (names: Interner): string[] => [...names.entries()].map(([name]) => name).filter((name) => !name.startsWith(byNumber));
+const written = (names: Interner): string[] =>
+  [...names.entries()].map(([name]) => name).filter((name) => !name.startsWith(byNumber));
 
 /** Copies the sightings gathered so far to the register's table, so that they do not pile up in memory. */
 export const flushSightings = async (tx: Tx, stager: Stager): Promise<void> => {
@@ -41,8 +48,16 @@ export const flushSightings = async (tx: Tx, stager: Stager): Promise<void> => {
 /** Puts the ids of the registers in the place of the numbers of this import. */
 const resolve = async (tx: Tx, dataset: Dataset, stager: Stager): Promise<number> => {
   await stageNames(tx, 'check', await findOrCreateChecks(tx, dataset, stager.batches.found));
-  await stageNames(tx, 'category', idsOf(stager.categories, await findOrCreateCategories(tx, dataset, written(stager.categories))));
-  await stageNames(tx, 'laboratory', idsOf(stager.laboratories, await findOrCreateLaboratories(tx, dataset, written(stager.laboratories))));
+  await stageNames(
+    tx,
+    'category',
+    idsOf(stager.categories, await findOrCreateCategories(tx, dataset, written(stager.categories))),
+  );
+  await stageNames(
+    tx,
+    'laboratory',
+    idsOf(stager.laboratories, await findOrCreateLaboratories(tx, dataset, written(stager.laboratories))),
+  );
   await flushSightings(tx, stager);
   const { cases } = await resolveEnterprises(tx, dataset);
   await stageFirms(tx, stager.firms.matchKeys.entries());
@@ -60,13 +75,20 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
   const verdicts: Record<string, number> = {};
   for (let from = 0; from < stager.staged; from += step) {
     const range = { from, to: Math.min(from + step, stager.staged) - 1 };
-    for (const [verdict, n] of Object.entries(await insertResults(tx, dataset, base, range))) verdicts[verdict] = (verdicts[verdict] ?? 0) + n;
+    for (const [verdict, n] of Object.entries(await insertResults(tx, dataset, base, range)))
+      verdicts[verdict] = (verdicts[verdict] ?? 0) + n;
     await insertSources(tx, base, range);
     progress.stage('storing');
   }
   await insertItems(tx, base);
   await insertRejected(tx);
-  const cells = stager.firms.openCells.map(({ text, parties, firms }) => ({ text, settled: parties.settled, reason: parties.reason, parties: parties.parties, firms }));
+  const cells = stager.firms.openCells.map(({ text, parties, firms }) => ({
+    text,
+    settled: parties.settled,
+    reason: parties.reason,
+    parties: parties.parties,
+    firms,
+  }));
   const roles = await insertParties(tx, dataset, base, cells);
   for (const lines of [await insertRefusals(tx, dataset), await insertHandling(tx, dataset)])
     for (const [sheet, n] of lines) known.set(sheet, (known.get(sheet) ?? 0) + n);
@@ -75,7 +97,7 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
   progress.stage('counting');
   await countRange(tx, base, base + stager.staged - 1);
   await touchRange(tx, base, base + stager.staged - 1);
-  await followCities(tx, 'select enterprise_id from spot_checks_firm');
+  await followCities(tx, sightedElsewhere, [], base);
   await matchRefusals(tx, dataset);
   return { verdicts, known, cases: { roles, near, match }, touched: await settleTouched(tx) };
 };

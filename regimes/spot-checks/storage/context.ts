@@ -29,7 +29,10 @@ export const loadAuthorities = async (tx: Tx): Promise<ReadonlyMap<string, Known
 export const loadDecisions = async (
   tx: Tx,
   dataset: Dataset,
-): Promise<{ readonly cells: ReadonlyMap<string, readonly Party[]>; readonly categories: ReadonlyMap<string, number> }> => {
+): Promise<{
+  readonly cells: ReadonlyMap<string, readonly Party[]>;
+  readonly categories: ReadonlyMap<string, number>;
+}> => {
   const cells = await tx.query<{ cell: string; decision: Party[] }>(
     `select cell, decision from spot_checks.role_case where dataset = $1 and state = 'decided'`,
     [dataset],
@@ -45,7 +48,11 @@ export const loadDecisions = async (
 };
 
 /** Finds or makes the spot checks; gives their ids in the same order. */
-export const findOrCreateChecks = async (tx: Tx, dataset: Dataset, batches: readonly BatchFound[]): Promise<readonly number[]> => {
+export const findOrCreateChecks = async (
+  tx: Tx,
+  dataset: Dataset,
+  batches: readonly BatchFound[],
+): Promise<readonly number[]> => {
   const ids: number[] = [];
   for (const batch of batches) {
     const [row] = await tx.query<{ id: number }>(
@@ -54,7 +61,16 @@ export const findOrCreateChecks = async (tx: Tx, dataset: Dataset, batches: read
        on conflict (dataset, authority_name, kind, batch)
          do update set published_on = least(spot_check.published_on, excluded.published_on), authority_id = coalesce(spot_check.authority_id, excluded.authority_id)
        returning id`,
-      [dataset, batch.authority, batch.authorityId, batch.level, batch.kind, batch.batch, batch.publishedOn ?? null, batch.title],
+      [
+        dataset,
+        batch.authority,
+        batch.authorityId,
+        batch.level,
+        batch.kind,
+        batch.batch,
+        batch.publishedOn ?? null,
+        batch.title,
+      ],
     );
     if (row) ids.push(row.id);
   }

@@ -11,15 +11,30 @@ export interface StagedCell {
 }
 
 /** Stores who is named in the cells of new results, and opens a case for every cell that is unsettled. Gives the new cases. */
-export const insertParties = async (tx: Tx, dataset: Dataset, base: number, cells: readonly StagedCell[]): Promise<number> => {
+export const insertParties = async (
+  tx: Tx,
+  dataset: Dataset,
+  base: number,
+  cells: readonly StagedCell[],
+): Promise<number> => {
   if (cells.length === 0) return 0;
   await tx.query(
     `create temporary table spot_checks_cell (no int primary key, text text, settled boolean, reason jsonb, parties jsonb) on commit drop;
      create temporary table spot_checks_cell_firm (cell_no int, role text, firm_no int) on commit drop`,
   );
   // Lists of objects go in as JSON text: the COPY helper would make a PostgreSQL array of them.
-  await copyRows(tx, 'spot_checks_cell', ['no', 'text', 'settled', 'reason', 'parties'], cells.map((cell, no): CopyRow => [no, cell.text, cell.settled, cell.reason, JSON.stringify(cell.parties)]));
-  await copyRows(tx, 'spot_checks_cell_firm', ['cell_no', 'role', 'firm_no'], cells.flatMap((cell, no) => cell.firms.map(({ role, firm }): CopyRow => [no, role, firm])));
+  await copyRows(
+    tx,
+    'spot_checks_cell',
+    ['no', 'text', 'settled', 'reason', 'parties'],
+    cells.map((cell, no): CopyRow => [no, cell.text, cell.settled, cell.reason, JSON.stringify(cell.parties)]),
+  );
+  await copyRows(
+    tx,
+    'spot_checks_cell_firm',
+    ['cell_no', 'role', 'firm_no'],
+    cells.flatMap((cell, no) => cell.firms.map(({ role, firm }): CopyRow => [no, role, firm])),
+  );
   await tx.query('analyze spot_checks_cell_firm');
   await tx.query(
     `insert into spot_checks.result_party (result_id, role, enterprise_id)
@@ -66,7 +81,12 @@ export const insertHandling = (tx: Tx, dataset: Dataset): Promise<ReadonlyMap<nu
     dataset,
   );
 
-const insertLines = async (tx: Tx, outcome: 'refusal' | 'handling', insert: string, dataset: Dataset): Promise<ReadonlyMap<number, number>> => {
+const insertLines = async (
+  tx: Tx,
+  outcome: 'refusal' | 'handling',
+  insert: string,
+  dataset: Dataset,
+): Promise<ReadonlyMap<number, number>> => {
   const table = outcome === 'refusal' ? 'spot_checks.refusal' : 'spot_checks.post_handling';
   const known = await tx.query<{ sheet_id: number; n: number }>(
     `select s.sheet_id, count(*)::int as n from spot_checks_staged s
@@ -84,7 +104,8 @@ const differences = `array_remove(array[${compared.map((column) => `case when a.
 const mostAlike = 50;
 
 // Arrays, so that each pair is looked up by itself: as a join of sources the planner would pair all rows of a sheet.
-const sheetsOf = (id: string): string => `array(select sheet_id from spot_checks.result_source where result_id = ${id})`;
+const sheetsOf = (id: string): string =>
+  `array(select sheet_id from spot_checks.result_source where result_id = ${id})`;
 
 /**
  * Opens a case for each pair of nearly equal results that stand in no sheet together, and closes open ones that do by now. Looks

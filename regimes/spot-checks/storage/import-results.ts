@@ -8,7 +8,12 @@ export interface Range {
 }
 
 /** New results, in the order of their rows, row `seq` as number `base` + `seq`. Gives how many by verdict. */
-export const insertResults = async (tx: Tx, dataset: Dataset, base: number, range: Range): Promise<Readonly<Record<string, number>>> => {
+export const insertResults = async (
+  tx: Tx,
+  dataset: Dataset,
+  base: number,
+  range: Range,
+): Promise<Readonly<Record<string, number>>> => {
   const rows = await tx.query<{ verdict: string; n: number }>(
     `with added as (
        insert into spot_checks.result (id, dataset, check_id, category_id, producer_id, seller_id, laboratory_id, province_code, city_code,

@@ -33,7 +33,10 @@ export interface StoredSheet {
   readonly refusal: Refusal | null;
 }
 
-export const insertImport = async (tx: Tx, record: { readonly dataset: Dataset; readonly regionCode: string; readonly startedBy: string | null }): Promise<string> => {
+export const insertImport = async (
+  tx: Tx,
+  record: { readonly dataset: Dataset; readonly regionCode: string; readonly startedBy: string | null },
+): Promise<string> => {
   const [row] = await tx.query<{ id: string }>(
     'insert into spot_checks.import (dataset, region_code, started_by) values ($1, $2, $3) returning id',
     [record.dataset, record.regionCode, record.startedBy],
@@ -41,7 +44,11 @@ export const insertImport = async (tx: Tx, record: { readonly dataset: Dataset; 
   return row!.id;
 };
 
-export const insertFile = async (tx: Tx, importId: string, file: { readonly name: string; readonly sha256: string; readonly bytes: number; readonly storedAt: string }): Promise<number> => {
+export const insertFile = async (
+  tx: Tx,
+  importId: string,
+  file: { readonly name: string; readonly sha256: string; readonly bytes: number; readonly storedAt: string },
+): Promise<number> => {
   const [row] = await tx.query<{ id: number }>(
     'insert into spot_checks.import_file (import_id, name, sha256, bytes, stored_at) values ($1, $2, $3, $4, $5) returning id',
     [importId, file.name, file.sha256, file.bytes, file.storedAt],
@@ -75,7 +82,9 @@ export const insertSheet = async (tx: Tx, sheet: NewSheet): Promise<number> => {
 
 /** The import, or undefined where there is none or it may not be seen. */
 export const findImport = async (tx: Tx, id: string, lock = false): Promise<ImportRecord | undefined> => {
-  const [row] = await tx.query<ImportRecord & { authority: string | null; level: string | null; kind: string | null; published: string | null }>(
+  const [row] = await tx.query<
+    ImportRecord & { authority: string | null; level: string | null; kind: string | null; published: string | null }
+  >(
     `select id, dataset, state, region_code as "regionCode", started_by as "startedBy", authority_name as authority, level, kind,
             published_on as published
        from spot_checks.import where id = $1 ${lock ? 'for update' : ''}`,
@@ -83,12 +92,20 @@ export const findImport = async (tx: Tx, id: string, lock = false): Promise<Impo
   );
   if (!row) return undefined;
   const { authority, level, kind, published, ...record } = row;
-  const given = { authority: authority ?? undefined, level: level ?? undefined, kind: kind ?? undefined, publishedOn: published ?? undefined };
+  const given = {
+    authority: authority ?? undefined,
+    level: level ?? undefined,
+    kind: kind ?? undefined,
+    publishedOn: published ?? undefined,
+  };
   return { ...record, given: given as GivenByPerson };
 };
 
 export const filesOf = (tx: Tx, importId: string): Promise<StoredFile[]> =>
-  tx.query(`select id, name, sha256, stored_at as "storedAt" from spot_checks.import_file where import_id = $1 order by id`, [importId]);
+  tx.query(
+    `select id, name, sha256, stored_at as "storedAt" from spot_checks.import_file where import_id = $1 order by id`,
+    [importId],
+  );
 
 export const sheetsOf = (tx: Tx, importId: string): Promise<StoredSheet[]> =>
   tx.query(
@@ -108,7 +125,13 @@ export const claimImport = async (tx: Tx, importId: string): Promise<boolean> =>
 };
 
 /** Writes the progress, and gives whether somebody has asked to stop. */
-export const beat = async (tx: Tx, importId: string, rowsDone: number, rowsTotal: number | null, stage: string): Promise<boolean> => {
+export const beat = async (
+  tx: Tx,
+  importId: string,
+  rowsDone: number,
+  rowsTotal: number | null,
+  stage: string,
+): Promise<boolean> => {
   const [row] = await tx.query<{ cancel: boolean }>(
     `update spot_checks.import set heartbeat_at = now(), rows_done = $2, rows_total = coalesce($3, rows_total), stage = $4
       where id = $1 and state = 'running' returning cancel_requested as cancel`,
@@ -118,7 +141,12 @@ export const beat = async (tx: Tx, importId: string, rowsDone: number, rowsTotal
 };
 
 /** Ends an import that left nothing behind. */
-export const endImport = (tx: Tx, importId: string, state: 'cancelled' | 'failed', refusal: Refusal | null): Promise<unknown> =>
+export const endImport = (
+  tx: Tx,
+  importId: string,
+  state: 'cancelled' | 'failed',
+  refusal: Refusal | null,
+): Promise<unknown> =>
   tx.query(
     `update spot_checks.import set state = $2, refusal = $3, stage = null, finished_at = now(), cancel_requested = false
       where id = $1 and state in ('received', 'running', 'failed')`,
@@ -138,7 +166,12 @@ export interface SheetOutcome {
 }
 
 /** Writes what became of the sheets and ends the import. */
-export const finishImport = async (tx: Tx, importId: string, sheets: readonly SheetOutcome[], report: object): Promise<void> => {
+export const finishImport = async (
+  tx: Tx,
+  importId: string,
+  sheets: readonly SheetOutcome[],
+  report: object,
+): Promise<void> => {
   for (const sheet of sheets)
     await tx.query(
       `update spot_checks.sheet set digest = $2, rows = $3, accepted = $4, rejected = $5, duplicates = $6, notes = $7, active = $8, refusal = $9 where id = $1`,
@@ -153,7 +186,10 @@ export const finishImport = async (tx: Tx, importId: string, sheets: readonly Sh
 
 /** Adds to the report what is known only after the other rooms have reacted. */
 export const completeReport = (tx: Tx, importId: string, proposals: object): Promise<unknown> =>
-  tx.query(`update spot_checks.import set report = jsonb_set(report, '{proposals}', $2) where id = $1 and state = 'done'`, [importId, JSON.stringify(proposals)]);
+  tx.query(
+    `update spot_checks.import set report = jsonb_set(report, '{proposals}', $2) where id = $1 and state = 'done'`,
+    [importId, JSON.stringify(proposals)],
+  );
 
 /** Imports whose program has gone. */
 export const abandonedImports = async (tx: Tx): Promise<readonly string[]> => {

@@ -8,7 +8,12 @@ import type { Tx } from '#platform/database/index.ts';
  * gets another category.
  */
 export const matchRefusals = async (tx: Tx, dataset: Dataset): Promise<void> => {
-  const open = await tx.query<{ id: number; product_name: string; category_id: number | null; producer_id: number | null }>(
+  const open = await tx.query<{
+    id: number;
+    product_name: string;
+    category_id: number | null;
+    producer_id: number | null;
+  }>(
     `select id, product_name, category_id, producer_id from spot_checks.refusal where dataset = $1 and category_basis in ('open', 'product-name')`,
     [dataset],
   );
@@ -34,6 +39,9 @@ export const matchRefusals = async (tx: Tx, dataset: Dataset): Promise<void> => 
   await tx.query(
     `insert into spot_checks_touched (producer_id, category_id)
      select p, c from unnest($1::bigint[], $2::bigint[]) t (p, c) where p is not null and c is not null`,
-    [changed.flatMap(({ producer_id }) => [producer_id, producer_id]), changed.flatMap(({ category, category_id }) => [category, category_id])],
+    [
+      changed.flatMap(({ producer_id }) => [producer_id, producer_id]),
+      changed.flatMap(({ category, category_id }) => [category, category_id]),
+    ],
   );
 };

@@ -9,9 +9,12 @@ const source: Readonly<Record<Which, string>> = {
 };
 
 const sums = (sign: 1 | -1): string =>
-  ['pass', 'fail', 'refused', 'none'].map((verdict) => `${sign} * (count(*) filter (where r.verdict = '${verdict}'))::int`).join(', ');
+  ['pass', 'fail', 'refused', 'none']
+    .map((verdict) => `${sign} * (count(*) filter (where r.verdict = '${verdict}'))::int`)
+    .join(', ');
 
-const addition = (columns: readonly string[], table: string): string => columns.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', ');
+const addition = (columns: readonly string[], table: string): string =>
+  columns.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', ');
 
 /** Adds (or takes away) results to the roll-ups, one statement for each. */
 const fold = async (tx: Tx, which: Which, sign: 1 | -1, values: readonly unknown[]): Promise<void> => {
@@ -56,14 +59,22 @@ const dropEmpty = async (tx: Tx): Promise<void> => {
 };
 
 /** Counts new results with ids in a range. */
-export const countRange = (tx: Tx, from: number, to: number): Promise<void> => fold(tx, 'all of a range', 1, [from, to]);
+export const countRange = (tx: Tx, from: number, to: number): Promise<void> =>
+  fold(tx, 'all of a range', 1, [from, to]);
 
 /**
  * Takes the listed results out of the roll-ups, lets `change` alter them, and counts them again. `select` names the results by a
  * query that yields their ids.
  */
-export const recounted = async (tx: Tx, select: string, values: readonly unknown[], change: () => Promise<void>): Promise<void> => {
-  await tx.query(`create temporary table if not exists spot_checks_counted (id bigint primary key) on commit drop; truncate spot_checks_counted`);
+export const recounted = async (
+  tx: Tx,
+  select: string,
+  values: readonly unknown[],
+  change: () => Promise<void>,
+): Promise<void> => {
+  await tx.query(
+    `create temporary table if not exists spot_checks_counted (id bigint primary key) on commit drop; truncate spot_checks_counted`,
+  );
   await tx.query(`insert into spot_checks_counted select distinct id from (${select}) x (id)`, values);
   await tx.query('analyze spot_checks_counted');
   await fold(tx, 'those listed', -1, []);

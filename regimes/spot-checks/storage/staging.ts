@@ -19,27 +19,44 @@ export const openStaging = async (tx: Tx): Promise<void> => {
 };
 
 /** Copies staged rows as they are read; gives their number. */
-export const stageRows = (tx: Tx, columns: readonly string[], batches: AsyncIterable<Iterable<CopyRow>>): Promise<number> =>
-  copyBatches(tx, 'spot_checks_staged', columns, batches);
+export const stageRows = (
+  tx: Tx,
+  columns: readonly string[],
+  batches: AsyncIterable<Iterable<CopyRow>>,
+): Promise<number> => copyBatches(tx, 'spot_checks_staged', columns, batches);
 
 /** Drops the staged rows of sheets that do not count, and lets the planner see what is left. */
 export const settleStaging = async (tx: Tx, withoutSheets: readonly number[]): Promise<void> => {
-  if (withoutSheets.length > 0) await tx.query('delete from spot_checks_staged where sheet_id = any($1)', [withoutSheets]);
+  if (withoutSheets.length > 0)
+    await tx.query('delete from spot_checks_staged where sheet_id = any($1)', [withoutSheets]);
   await tx.query('analyze spot_checks_staged (sheet_id, outcome, check_no, category_no, producer_no, base_key)');
 };
 
 /** Digests of sheets that are in the store already. */
-export const activeDigests = async (tx: Tx, dataset: Dataset, digests: readonly string[]): Promise<ReadonlySet<string>> => {
-  const rows = await tx.query<{ digest: string }>('select digest from spot_checks.sheet where active and dataset = $1 and digest = any($2)', [
-    dataset,
-    digests,
-  ]);
+export const activeDigests = async (
+  tx: Tx,
+  dataset: Dataset,
+  digests: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ digest: string }>(
+    'select digest from spot_checks.sheet where active and dataset = $1 and digest = any($2)',
+    [dataset, digests],
+  );
   return new Set(rows.map(({ digest }) => digest));
 };
 
 /** Which id of the register each number of this import stands for. */
-export const stageNames = (tx: Tx, kind: 'check' | 'category' | 'laboratory', ids: readonly (number | null)[]): Promise<number> =>
-  copyRows(tx, 'spot_checks_name', ['kind', 'no', 'id'], ids.map((id, no): CopyRow => [kind, no, id]));
+export const stageNames = (
+  tx: Tx,
+  kind: 'check' | 'category' | 'laboratory',
+  ids: readonly (number | null)[],
+): Promise<number> =>
+  copyRows(
+    tx,
+    'spot_checks_name',
+    ['kind', 'no', 'id'],
+    ids.map((id, no): CopyRow => [kind, no, id]),
+  );
 
 export const stageFirms = async (tx: Tx, matchKeys: Iterable<readonly [string, number]>): Promise<void> => {
   const rows = function* (): Generator<CopyRow> {

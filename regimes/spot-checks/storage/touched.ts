@@ -3,7 +3,9 @@ import { recounted } from './rollups.ts';
 
 /** The table that reactions read; an import makes it with its staging tables. */
 export const openTouched = async (tx: Tx): Promise<void> => {
-  await tx.query('create temporary table if not exists spot_checks_touched (producer_id bigint not null, category_id bigint not null) on commit drop');
+  await tx.query(
+    'create temporary table if not exists spot_checks_touched (producer_id bigint not null, category_id bigint not null) on commit drop',
+  );
 };
 
 /** Every producer × category of results with ids in a range. */
@@ -30,11 +32,18 @@ export const settleTouched = async (tx: Tx): Promise<number> => {
 
 /**
  * Gives results the city of their producer where the register knows another one by now, and moves their counts. `producers` names
- * enterprises by a query that yields their ids.
+ * enterprises by a query that yields their ids; results from number `before` on are left out.
  */
-export const followCities = async (tx: Tx, producers: string, values: readonly unknown[] = []): Promise<void> => {
-  const moved = `select r.id from spot_checks.result r join enterprises.enterprise e on e.id = r.producer_id
-    where r.producer_id in (${producers}) and r.city_code is distinct from e.city_code`;
+export const followCities = async (
+  tx: Tx,
+  producers: string,
+  values: readonly unknown[] = [],
+  before?: number,
+): Promise<void> => {
+  const earlier = before === undefined ? '' : `and r.id < ${Math.trunc(before)}`;
+  // Looked up firm by firm: within an import the planner knows nothing of the rows that were just stored.
+  const moved = `select r.id from (${producers}) p (id) join enterprises.enterprise e on e.id = p.id
+    cross join lateral (select id from spot_checks.result r where r.producer_id = e.id and r.city_code is distinct from e.city_code ${earlier} offset 0) r`;
   const [look] = await tx.query<{ some: boolean }>(`select exists (${moved}) as some`, values);
   if (!look?.some) return;
   await openTouched(tx);
@@ -49,3 +58,7 @@ export const followCities = async (tx: Tx, producers: string, values: readonly u
     );
   });
 };
+
+/** The firms of an import whose earlier results may have to follow: those that have a city, or have it no longer. */
+export const sightedElsewhere = `select f.enterprise_id from spot_checks_firm f join enterprises.enterprise e on e.id = f.enterprise_id
+  where e.city_code is not null or e.region_basis = 'conflicting'`;

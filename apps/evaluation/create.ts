@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LocalDate, localDate } from '#foundation/local-date.ts';
+import { unwrap } from '#foundation/refusal.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { withTransaction } from '#platform/database/index.ts';
+import { createEvaluationAccounts, evaluationAccountsOf } from '#platform/identity/index.ts';
+import { type Services, systemCall } from '#platform/operation/index.ts';
+import { spotCheckPorts } from '#regimes/index.ts';
+import { importFiles } from '#regimes/spot-checks/index.ts';
+import { letPeopleWork } from './acts.ts';
+import { evaluationPlaces } from './places.ts';
+import { evaluationSeed, inventProvince } from './province.ts';
+import { enterRegisters } from './registers.ts';
+import { type EvaluationTable, resultTables } from './tables.ts';
+
+/** The first day of the quarter of a day. */
+export const quarterOf = (day: LocalDate): LocalDate => {
+  const month = Math.trunc((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
+  return localDate(`${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`);
+};
+
+/** Imports a table by the same operation as a file that a person brings. A table that is in the store already changes nothing. */
+const importTable = async (services: Services, folder: string, table: EvaluationTable): Promise<void> => {
+  const path = join(folder, table.fileName);
+  await writeFile(path, table.text);
+  const { report } = unwrap(
+    await importFiles(systemCall(services), {
+      dataset: 'demo',
+      paths: [path],
+      kind: table.kind,
+      ports: spotCheckPorts,
+    }),
+  );
+  if (report.rejected > 0) throw new Error(`${table.fileName}: ${report.rejected} rows were not accepted`);
+};
+
+/**
+ * Makes the evaluation province 演示数据: accounts, registers, three years of results through the import, and some acts of people.
+ * Bears to be called again after it was cut short. Says what it does, in one line a step.
+ */
+export const createEvaluationProvince = async (
+  services: Services,
+  progress: (text: TextPair) => void = () => undefined,
+): Promise<void> => {
+  const { today } = systemCall(services);
+  const reference = quarterOf(today);
+  const { inside, outside } = evaluationPlaces(services.province);
+  progress(
+    pair(
+      '生成演示数据：企业、实验室和三年的抽查结果',
+      'Inventing the evaluation province: enterprises, laboratories, three years of results',
+    ),
+  );
+  const province = inventProvince(evaluationSeed, inside, outside, reference);
+  const seat = inside.find(({ countyCode, cityName }) => countyCode !== null && cityName === '佛山市') ?? inside[0];
+  await withTransaction(services.database, 'system', async (tx) => {
+    const codes = {
+      province: services.province,
+      city: seat?.cityCode ?? '',
+      county: seat?.countyCode ?? seat?.cityCode ?? '',
+    };
+    await createEvaluationAccounts(tx, evaluationAccountsOf(codes), today);
+    await enterRegisters(tx, province, inside, reference);
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'zhijian-evaluation-'));
+  try {
+    const tables = resultTables(province.results);
+    for (const [at, table] of tables.entries()) {
+      progress(
+        pair(
+          `导入演示数据 ${at + 1}/${tables.length}：${table.fileName}（${table.rows.toLocaleString('en')} 条）`,
+          `Importing evaluation data ${at + 1}/${tables.length}: ${table.fileName} (${table.rows.toLocaleString('en')} results)`,
+        ),
+      );
+      await importTable(services, folder, table);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  progress(
+    pair(
+      '办理部分黄牌、曝光和通报，便于试用',
+      'Letting the evaluation officers issue cards, release exposures and bulletins',
+    ),
+  );
+  await letPeopleWork(services, reference);
+};

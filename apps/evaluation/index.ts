@@ -1,0 +1,1 @@
+export { createEvaluationProvince } from './create.ts';

@@ -1,0 +1,35 @@
+import type { RouteContract, RouteInput, RouteOutput } from '#foundation/contract.ts';
+import { unwrap } from '#foundation/refusal.ts';
+import { anonymous, evaluationPassword, type Role, signIn } from '#platform/identity/index.ts';
+import { type Call, systemCall } from '#platform/operation/index.ts';
+import type { Services } from '#platform/operation/index.ts';
+
+/** Signs the evaluation account of a role in; login names are the names of the roles. */
+export const callOf = async (services: Services, role: Role): Promise<Call> => {
+  const visitor: Call = { ...systemCall(services), actor: anonymous('zh') };
+  const attempt = { loginName: role, password: evaluationPassword, address: '127.0.0.1', userAgent: null };
+  return unwrap(await signIn(visitor, attempt)).call;
+};
+
+const noUploads = async function* (): AsyncGenerator<never> {
+  // A route without files.
+};
+
+/** Does what a person does in the office: calls a route of the program, validated and authorised as any other call. */
+export const use = async <C extends RouteContract>(
+  call: Call,
+  contract: C,
+  input: Partial<{ readonly [Part in keyof RouteInput<C>]: unknown }>,
+): Promise<RouteOutput<C>> => {
+  const bound = call.services.composition.routes.find((route) => route.contract === (contract as RouteContract));
+  if (!bound) throw new Error(`no room answers ${contract.method} ${contract.path}`);
+  const checked = {
+    params: contract.params?.parse(input.params ?? {}),
+    query: contract.query?.parse(input.query ?? {}),
+    body: contract.body?.parse(input.body ?? {}),
+  };
+  const answer = await bound.handle(call, checked as never, noUploads());
+  if (!answer.ok) throw new Error(`${contract.path}: ${answer.refusal.text.en}`);
+  if (!('value' in answer)) throw new Error(`${contract.path} answers with a file`);
+  return answer.value as RouteOutput<C>;
+};

@@ -1,0 +1,61 @@
+import { addDays, type LocalDate } from '#foundation/local-date.ts';
+import { copyRows, type Tx } from '#platform/database/index.ts';
+import {
+  openSightings,
+  resolveEnterprises,
+  sightingColumns,
+  sightingRow,
+  sightingTable,
+} from '#registers/enterprises/index.ts';
+import { recordLaboratories } from '#registers/laboratories/index.ts';
+import { placeCategories } from '#registers/products/index.ts';
+import { catalogue } from './catalogue.ts';
+import type { EvaluationPlace } from './enterprises.ts';
+import type { EvaluationProvince } from './province.ts';
+
+/** A laboratory stands in the city that it is named after, else in the capital. */
+const homeOf = (laboratory: string, places: readonly EvaluationPlace[]): string =>
+  places.find(({ cityName }) => laboratory.startsWith(cityName))?.cityCode ?? places[0]?.cityCode ?? '';
+
+/** Enters what the registers know before the first table comes: enterprises with place and scale, the catalogue, laboratories. */
+export const enterRegisters = async (
+  tx: Tx,
+  province: EvaluationProvince,
+  places: readonly EvaluationPlace[],
+  reference: LocalDate,
+): Promise<void> => {
+  await openSightings(tx);
+  const sightings = [...province.enterprises, ...province.outsiders].map((enterprise) =>
+    sightingRow({
+      name: enterprise.name,
+      creditCode: enterprise.creditCode,
+      provinceCode: enterprise.place.provinceCode,
+      ...(enterprise.placeTold
+        ? {
+            cityCode: enterprise.place.cityCode,
+            countyCode: enterprise.place.countyCode,
+            address: enterprise.address,
+          }
+        : { suggestedCityCode: enterprise.place.cityCode }),
+      scale: enterprise.scale,
+      retailer: false,
+    }),
+  );
+  await copyRows(tx, sightingTable, sightingColumns, sightings);
+  await resolveEnterprises(tx, 'demo');
+  await placeCategories(
+    tx,
+    'demo',
+    catalogue.map(({ name, group }) => ({ name, under: group })),
+  );
+  await recordLaboratories(
+    tx,
+    'demo',
+    province.laboratories.map((name, at) => ({
+      name,
+      regionCode: homeOf(name, places),
+      accreditation: `演示-CMA-${String(at + 1).padStart(4, '0')}`,
+      validTo: addDays(reference, 200 + ((at * 97) % 900)),
+    })),
+  );
+};

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { localDate } from '#foundation/local-date.ts';
+import { faultsOf, resolveLaw } from '#platform/law/resolve.ts';
+import { decideAct, nextStep } from './acts.ts';
+import { type ExposedSample, productLine } from './basis.ts';
+import { exposureGrounds, lawFor } from './explain.ts';
+import {
+  type ExposureAct,
+  exposureActs,
+  type ExposureState,
+  exposureStates,
+  finalStates,
+  programActs,
+  transitions,
+} from './exposure.ts';
+import { law } from './law.ts';
+import { decideConsecutive, decideRefusal, type JudgedCheck, type RefusalFacts } from './rules.ts';
+
+const today = localDate('2026-09-01');
+const lawOn = lawFor(resolveLaw(law, 'notice'), today);
+const sample: ExposedSample = {
+  resultId: 1,
+  product: '虚构产品',
+  brand: null,
+  model: null,
+  batch: null,
+  items: ['甲醛含量'],
+  seller: null,
+};
+
+let serial = 0;
+const check = (on: string, failed: boolean, more: Partial<JudgedCheck> = {}): JudgedCheck => {
+  serial += 1;
+  return {
+    checkId: serial, authority: '虚构质检总局', level: 'national', kind: 'regular', checkBatch: on, publishedOn: localDate(on), sampledOn: null,
+    failing: failed ? [{ ...sample, resultId: serial }] : [], passed: failed ? 0 : 1, ...more,
+  }; // prettier-ignore
+};
+const decide = (checks: readonly JudgedCheck[], on = lawOn) => decideConsecutive(checks, false, on);
+
+describe('decideConsecutive', () => {
+  test('two failures one after the other are a ground, a pass between them is not', () => {
+    const [a, b, c] = [check('2014-01-01', true), check('2015-01-01', true), check('2014-06-01', false)];
+    expect(decide([b, a])?.checks.map((one) => one.checkId)).toEqual([a.checkId, b.checkId]);
+    expect(decide([a, b, c])).toBeUndefined();
+    expect(decide([a])).toBeUndefined();
+    expect(decide([])).toBeUndefined();
+  });
+
+  test('goes by the day of sampling, and says so where only that of publication is known', () => {
+    const early = check('2015-06-01', false, { sampledOn: localDate('2013-12-01') });
+    const basis = decide([
+      check('2014-01-01', true),
+      early,
+      check('2016-01-01', true, { sampledOn: localDate('2015-10-01') }),
+    ]);
+    expect(basis?.checks.map(({ on, by }) => [on, by])).toEqual([
+      ['2014-01-01', 'publication'],
+      ['2015-10-01', 'sampling'],
+    ]);
+    const between = check('2017-01-01', false, { sampledOn: localDate('2015-01-01') });
+    expect(decide([check('2014-01-01', true), between, check('2016-01-01', true)])).toBeUndefined();
+  });
+
+  test('leaves out lower levels and follow-up checks, failed or passed', () => {
+    const failures = [check('2014-01-01', true), check('2016-01-01', true)];
+    expect(decide([...failures, check('2015-01-01', false, { level: 'municipal' })])).toBeDefined();
+    expect(decide([...failures, check('2015-01-01', false, { kind: 'follow-up' })])).toBeDefined();
+    expect(decide([check('2014-01-01', true), check('2016-01-01', true, { kind: 'follow-up' })])).toBeUndefined();
+    expect(decide([check('2014-01-01', true), check('2016-01-01', true, { level: 'county' })])).toBeUndefined();
+    expect(decide([...failures, check('2015-01-01', false, { kind: 'special', level: 'provincial' })])).toBeUndefined();
+  });
+
+  test('a check with both verdicts is failed, one without any does not count', () => {
+    expect(decide([check('2014-01-01', true, { passed: 3 }), check('2016-01-01', true)])).toBeDefined();
+    expect(
+      decide([check('2014-01-01', true), check('2015-01-01', false, { passed: 0 }), check('2016-01-01', true)]),
+    ).toBeDefined();
+  });
+
+  test('tells later passes, takes the last run, and leaves out what has no day', () => {
+    const nameless = check('2014-01-01', true, { publishedOn: null });
+    const days = ['2012-01-01', '2013-01-01', '2014-01-01', '2015-01-01', '2016-01-01', '2017-01-01'];
+    const basis = decide([...days.map((day, index) => check(day, ![2, 5].includes(index))), nameless]);
+    expect(basis?.checks.map((one) => one.on)).toEqual(['2015-01-01', '2016-01-01']);
+    expect(basis?.laterPasses.map((one) => one.on)).toEqual(['2017-01-01']);
+    expect(basis?.undated).toBe(1);
+  });
+
+  test('follows the number that the law of the day asks for', () => {
+    const three = {
+      key: 'publicity.consecutive-failures',
+      from: localDate('2016-01-01'),
+      to: null,
+      value: 3,
+      source: { zh: '试行', en: 'trial' },
+    };
+    const strict = lawFor(resolveLaw(law, 'notice', [three]), today);
+    const days = ['2014-01-01', '2015-06-01', '2016-06-01'].map((day) => check(day, true));
+    expect(decide(days.slice(1), strict)).toBeUndefined();
+    expect(decide(days, strict)?.checks).toHaveLength(3);
+    expect(decide(days.slice(0, 2), strict)?.checks).toHaveLength(2);
+  });
+
+  test('knows no exposure before the notice', () => {
+    expect(decide([check('1999-01-01', true), check('2000-03-27', true)])).toBeUndefined();
+  });
+});
+
+describe('decideRefusal', () => {
+  const where = check('2014-09-17', false);
+  const row = (more: Partial<RefusalFacts>): RefusalFacts => ({
+    source: 'result',
+    id: 1,
+    product: '虚构皮鞋',
+    categoryId: null,
+    ...more,
+  });
+
+  test('names each product once, whether a table of results or a list of refusals says it', () => {
+    const rows = [
+      row({ categoryId: 5 }),
+      row({ source: 'list', id: 9, product: ' 虚构皮鞋' }),
+      row({ source: 'list', id: 10, product: '虚构童鞋' }),
+    ];
+    const basis = decideRefusal(where, rows, false, lawOn);
+    expect(basis?.refused).toEqual([
+      { product: '虚构皮鞋', categoryId: 5, ref: 'result/1' },
+      { product: '虚构童鞋', categoryId: null, ref: 'refusal/10' },
+    ]);
+    expect(decideRefusal(where, rows.toReversed(), false, lawOn)).toEqual(basis);
+    expect(basis && productLine(basis)).toBe('虚构皮鞋、虚构童鞋');
+  });
+
+  test('counts at the levels of the law only', () => {
+    expect(decideRefusal({ ...where, level: 'municipal' }, [row({})], false, lawOn)).toBeUndefined();
+    expect(decideRefusal(where, [], false, lawOn)).toBeUndefined();
+  });
+});
+
+describe('the state table', () => {
+  const targets = (state: ExposureState) => Object.values(transitions[state]) as ExposureState[];
+
+  test('names known acts only, and every act is used', () => {
+    const used = exposureStates.flatMap((state) => Object.keys(transitions[state]));
+    expect(new Set(used)).toEqual(new Set([...exposureActs, ...programActs]));
+  });
+
+  test('every state can be reached, and left or is final', () => {
+    const reached = new Set<ExposureState>(['proposed']);
+    for (const state of reached) for (const next of targets(state)) reached.add(next);
+    expect([...reached].toSorted()).toEqual([...exposureStates].toSorted());
+    for (const state of exposureStates)
+      expect(targets(state).length === 0).toBe(finalStates.some((final) => final === state));
+  });
+
+  test('every act is decided in every state; two people release; a review comes before taking down', () => {
+    for (const state of exposureStates)
+      for (const act of exposureActs) {
+        const decided = decideAct({ state, underReview: false, submittedBy: 'a', decidedBy: 'b' }, act, 'c');
+        if (decided.ok)
+          expect((transitions[state] as Partial<Record<ExposureAct, ExposureState>>)[act]).toBe(decided.value);
+        else expect(decided.refusal.text.zh).not.toMatch(/[{}]/);
+      }
+    const released = { state: 'released', underReview: true, submittedBy: 'a', decidedBy: 'b' } as const;
+    expect(decideAct({ ...released, state: 'submitted' }, 'release', 'a')).toMatchObject({
+      refusal: { code: 'four-eyes-same-person' },
+    });
+    expect(decideAct(released, 'take-down', 'c')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+    expect(decideAct(released, 'revoke', 'b')).toMatchObject({ refusal: { code: 'four-eyes-same-person' } });
+    expect(decideAct(released, 'revoke', 'c')).toMatchObject({ ok: true });
+    for (const state of exposureStates)
+      expect(nextStep({ state, underReview: true }) === null).toBe(
+        state === 'lapsed' || finalStates.some((final) => final === state),
+      );
+  });
+});
+
+test('in words: facts, clause, parameters with their source, later passes, unknown sampling dates', () => {
+  const failed = check('2014-01-05', true, { failing: [{ ...sample, seller: { id: 8, name: '虚构商场' } }] });
+  const basis = decide([
+    failed,
+    check('2015-01-05', true, { sampledOn: localDate('2014-11-02') }),
+    check('2016-01-05', false),
+  ]);
+  if (!basis) throw new Error('no ground');
+  const grounds = exposureGrounds({ producer: '虚构制造厂', category: '虚构种类', historical: true, basis }, lawOn);
+  expect(grounds.explanation.zh).toBe(
+    '“虚构制造厂”生产的虚构种类在监督抽查中连续2次不合格：虚构质检总局监督抽查（国家级，2014年1月5日公布，抽样日期不明，以公布日期排序）；' +
+      '虚构质检总局监督抽查（国家级，2014年11月2日抽样）。依据粤府办〔2000〕18号 第四部分，省级以上监督抽查中连续两次不合格的产品及其生产者、销售者应予曝光。' +
+      '“连续抽查不合格的次数”为2次（粤府办〔2000〕18号 第四部分：连续两次抽查不合格；自1949年10月1日起）。' +
+      '“可予曝光的抽查级别”为国家级、省级（粤府办〔2000〕18号 第四部分：省级以上监督抽查；自2000年3月28日起）。' +
+      '“不计入连续次数的抽查种类”为跟踪抽查（跟踪抽查、复查和复检是对前一次不合格的处理，不是另一次抽查（本系统的解释，文件未写明）；自1949年10月1日起，来源待核实）。' +
+      '此后该类产品有1次抽查合格：虚构质检总局监督抽查（国家级，2016年1月5日公布，抽样日期不明，以公布日期排序）。该产品及其生产者、销售者符合曝光条件。本条来自历史公开数据。',
+  );
+  expect(grounds.facts.map((fact) => fact.ref?.split('/')[0])).toEqual(['result', 'result', 'enterprise', 'check']);
+  expect(grounds.parameters.map((parameter) => parameter.key)).toEqual([
+    'publicity.consecutive-failures',
+    'publicity.levels',
+    'publicity.excluded-kinds',
+  ]);
+  expect(grounds.explanation.en).not.toMatch(/[{}]/);
+});
+
+test('the law table has neither gaps nor overlaps', () => {
+  expect(Object.entries(law).flatMap(([key, parameter]) => faultsOf(key, parameter))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { pair } from '#foundation/text-pair.ts';
+import type { Manifest } from '#platform/manifest.ts';
+import { resultsChangedSchema, resultsChangedType } from './facts.ts';
+import { law } from './law.ts';
+import { readingRoutes } from './routes-reading.ts';
+
+export { importFiles, resumeImports, type ImportedFiles } from './import/import-files.ts';
+export type { ProgressReport } from './import/progress.ts';
+export { judgeFile } from './operations-judge.ts';
+export { listDatasets, listSpotChecks } from './operations-checks.ts';
+export { checksOfEnterprise, exportResults, getResult, listResults } from './operations-results.ts';
+export type { SpotCheckPorts } from './ports.ts';
+
+export const manifest: Manifest = {
+  name: 'spot-checks',
+  migrations: new URL('migrations/', import.meta.url),
+  law,
+  permissions: {
+    'spot-checks.read': pair('查看抽查结果和统计', 'See results and statistics'),
+    'spot-checks.import': pair('导入抽查结果', 'Import results'),
+    'spot-checks.withdraw': pair('撤回导入', 'Withdraw an import'),
+    'spot-checks.settle': pair('认定待核实事项', 'Settle cases'),
+  },
+  facts: { [resultsChangedType]: resultsChangedSchema },
+  routes: readingRoutes,
+};
