@@ -1,4 +1,3 @@
 export { readConfig, type Config, type Flags } from './config.ts';
-export { createServer } from './server.ts';
 export { serve, untilStopped, type ServeOptions, type Serving } from './serve.ts';
 export { openServices, type OpenOptions, type OpenServices } from './services.ts';

@@ -1,4 +1,3 @@
-export { openApiDocument } from './openapi.ts';
 export { officePolicy } from './security-headers.ts';
 export { createHttpServer, type HttpOptions } from './server.ts';
 export { registerStaticFiles, type StaticOptions } from './static-files.ts';

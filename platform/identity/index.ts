@@ -11,7 +11,6 @@ import { clearOld } from './session-storage.ts';
 import { listTokens } from './storage.ts';
 
 export { anonymous, findCallerBySession, findCallerByToken, type Found } from './callers.ts';
-export { requireAnotherPerson } from './four-eyes.ts';
 export { createFirstAdministrator, type FirstAdministrator } from './first-administrator.ts';
 export {
   createEvaluationAccounts,
@@ -20,9 +19,8 @@ export {
   evaluationPassword,
   type EvaluationAccount,
 } from './evaluation-accounts.ts';
-export { leastPasswordLength } from './password.ts';
 export { changePassword, describeSession } from './own-account.ts';
-export { roles, type Role } from './roles.ts';
+export type { Role } from './roles.ts';
 export { signIn, signOut } from './sign-in.ts';
 export { syncRoles } from './sync-roles.ts';
 

@@ -17,15 +17,23 @@ const rows = new Counter({
 });
 const running = new Gauge({ name: 'zhijian_imports_running', help: 'Imports under way', registers: [importRegistry] });
 
-/** An import has begun; call what comes back once, when it is over. */
-export const countImport = (): ((
-  outcome: 'done' | 'failed' | 'cancelled',
-  counted?: { readonly accepted: number; readonly rejected: number; readonly duplicates: number },
-) => void) => {
+/** Rows of an import by what became of them. */
+interface CountedRows {
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+}
+
+/** An import has begun; what comes back is called when it is over, and counts the first time only. */
+export const countImport = (): ((outcome: 'done' | 'failed' | 'cancelled', counted?: CountedRows) => void) => {
+  let over = false;
   running.inc();
   return (outcome, counted) => {
+    if (over) return;
+    over = true;
     running.dec();
     finished.inc({ outcome });
-    for (const [kind, count] of Object.entries(counted ?? {})) rows.inc({ outcome: kind }, count);
+    if (!counted) return;
+    for (const kind of ['accepted', 'rejected', 'duplicates'] as const) rows.inc({ outcome: kind }, counted[kind]);
   };
 };

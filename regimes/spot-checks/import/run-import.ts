@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Refusal, ok, refusal, refuse, type Result } from '#foundation/refusal.ts';
 import { type CopyRow, DatabaseFailure, withTransaction } from '#platform/database/index.ts';
 import { type Act, type Call, perform, systemCall } from '#platform/operation/index.ts';
+import { countImport } from '#platform/telemetry/index.ts';
 import { countAddresses, countMatches, openSightings } from '#registers/enterprises/index.ts';
 import type { ImportReport } from '../contract.ts';
 import { resultsChangedType } from '../facts.ts';
@@ -217,6 +218,7 @@ export const runImport = async (
   const files = await planOf(call, importId);
   const before = await withTransaction(database, 'system', (tx) => ports.countProposals(tx, record.dataset));
   const progress = new Progress(database, importId, null, watch);
+  const counted = countImport();
   const end = (state: 'cancelled' | 'failed', why: Refusal | null) =>
     withTransaction(database, 'system', (tx) => endImport(tx, importId, state, why));
   try {
@@ -224,9 +226,11 @@ export const runImport = async (
       carryOut(act, record, files, progress),
     );
     if (!result.ok) {
+      counted('failed');
       await end('failed', result.refusal);
       return result;
     }
+    counted('done', result.value);
     const after = await withTransaction(database, 'system', (tx) => ports.countProposals(tx, record.dataset));
     const proposals = {
       yellow: after.yellow - before.yellow,
@@ -237,10 +241,12 @@ export const runImport = async (
     return ok({ ...result.value, proposals });
   } catch (error) {
     if (error instanceof Cancelled) {
+      counted('cancelled');
       await end('cancelled', null);
       return refuse('import-cancelled');
     }
     const why = failureOf(error);
+    counted('failed');
     await end('failed', why).catch(() => undefined);
     if (why.code === 'import-failed') throw error;
     return refuse('disk-full');
