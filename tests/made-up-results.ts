@@ -139,7 +139,7 @@ export const madeUpResults = (database: Database, services: Services) => {
   };
 
   const change = async <T>(
-    touched: readonly { readonly producer: number; readonly category: number }[],
+    touched: readonly { readonly producer: number; readonly category: number | null }[],
     work: (tx: Tx, act: Act) => Promise<T>,
     dataset: Dataset = 'demo',
   ): Promise<T> =>
@@ -159,5 +159,27 @@ export const madeUpResults = (database: Database, services: Services) => {
       }),
     );
 
-  return { asOwner, enterprise, category, check, store, remove, change };
+  /** Puts a refusal of a list of refusals into the store and tells the rooms. */
+  const refuse = (refusal: {
+    readonly producer: number;
+    readonly check: number;
+    readonly product: string;
+    readonly category?: number;
+  }): Promise<number> =>
+    change([{ producer: refusal.producer, category: null }], (tx) =>
+      one(
+        tx,
+        `insert into spot_checks.refusal (dataset, check_id, producer_id, product_name, category_id, category_basis, content_key, sheet_id, row_no)
+         select c.dataset, c.id, $2, $3, $4::bigint, case when $4::bigint is null then 'open' else 'given' end, $5, 1, (select count(*)::int + 1 from spot_checks.refusal)
+           from spot_checks.spot_check c where c.id = $1 returning id`,
+        [refusal.check, refusal.producer, refusal.product, refusal.category ?? null, randomBytes(16)],
+      ),
+    );
+  /** Takes a refusal out of the list again. */
+  const unrefuse = (id: number, producer: number): Promise<void> =>
+    change([{ producer, category: null }], async (tx) => {
+      await tx.query('delete from spot_checks.refusal where id = $1', [id]);
+    });
+
+  return { refuse, unrefuse, asOwner, enterprise, category, check, store, remove, change };
 };

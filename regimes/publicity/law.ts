@@ -4,6 +4,10 @@ import { localDate } from '#foundation/local-date.ts';
 const noticeDay = localDate('2000-03-28');
 const before = localDate('1949-10-01');
 const dayBefore = localDate('2000-03-27');
+const noExposure = {
+  zh: '粤府办〔2000〕18号印发之前没有曝光制度',
+  en: 'No exposure before notice Yuefuban [2000] No. 18',
+};
 
 /** Legal parameters of this room: data with its sources, no logic. */
 export const law = {
@@ -15,10 +19,7 @@ export const law = {
         from: before,
         to: dayBefore,
         value: [],
-        source: {
-          zh: '粤府办〔2000〕18号印发之前没有曝光制度',
-          en: 'No exposure before notice Yuefuban [2000] No. 18',
-        },
+        source: noExposure,
         confirmed: true,
       },
       {
@@ -37,8 +38,9 @@ export const law = {
     unit: { zh: '次', en: 'checks' },
     selectedBy: 'publication',
     values: [
+      { from: before, to: dayBefore, value: 2, source: noExposure, confirmed: true },
       {
-        from: before,
+        from: noticeDay,
         value: 2,
         source: {
           zh: '粤府办〔2000〕18号 第四部分：连续两次抽查不合格',
@@ -52,8 +54,9 @@ export const law = {
     title: { zh: '不计入连续次数的抽查种类', en: 'Kinds of check that do not count as consecutive' },
     selectedBy: 'publication',
     values: [
+      { from: before, to: dayBefore, value: ['follow-up'], source: noExposure, confirmed: true },
       {
-        from: before,
+        from: noticeDay,
         value: ['follow-up'],
         source: {
           zh: '跟踪抽查、复查和复检是对前一次不合格的处理，不是另一次抽查（本系统的解释，文件未写明）',
@@ -68,7 +71,7 @@ export const law = {
     selectedBy: 'decision',
     values: [
       {
-        from: before,
+        from: noticeDay,
         value: '粤质通报',
         source: {
           zh: '本系统默认字号，由各单位按本机关发文字号设定',

@@ -37,7 +37,7 @@ export const law = {
     selectedBy: 'decision',
     values: [
       {
-        from: before,
+        from: noticeDay,
         value: false,
         source: {
           zh: '粤府办〔2000〕18号未规定公开黄牌，默认不公开',
@@ -52,7 +52,7 @@ export const law = {
     selectedBy: 'decision',
     values: [
       {
-        from: before,
+        from: noticeDay,
         value: { yellow: '粤质黄', transfer: '粤质移' },
         source: {
           zh: '本系统默认字号，由各单位按本机关发文字号设定',

@@ -1,0 +1,153 @@
+import { beforeAll, expect, test } from 'vitest';
+import { unwrap } from '#foundation/refusal.ts';
+import { withTransaction } from '#platform/database/index.ts';
+import type { Call } from '#platform/operation/index.ts';
+import { testDatabase } from '../../tests/database.ts';
+import { madeUpResults } from '../../tests/made-up-results.ts';
+import { testCall, testServices } from '../../tests/services.ts';
+import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
+import { type BulletinState, bulletinStates, bulletinTransitions, finalBulletinStates } from './bulletin.ts';
+import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins, manifest } from './index.ts';
+
+const { database } = await testDatabase();
+const services = testServices(database, {
+  manifests: [
+    {
+      name: 'others',
+      facts: { [resultsChangedType]: resultsChangedSchema, 'enterprises/region-confirmed@1': resultsChangedSchema },
+    },
+    manifest,
+  ],
+});
+const made = madeUpResults(database, services);
+let editor: Call;
+let approver: Call;
+let reader: Call;
+let check: number;
+let category: number;
+
+beforeAll(async () => {
+  editor = await testCall(services, {
+    permissions: ['publicity.read', 'publicity.write', 'publicity.release'],
+    name: '编辑甲',
+  });
+  approver = await testCall(services, { permissions: ['publicity.read', 'publicity.release'], name: '签发乙' });
+  reader = await testCall(services, { permissions: ['publicity.read'], region: '440600' });
+  check = await made.check({ publishedOn: '2015-03-15' });
+  category = await made.category('虚构种类甲');
+  const other = await made.category('虚构种类乙');
+  const [one, two] = [await made.enterprise({ name: '虚构甲厂' }), await made.enterprise({ name: '虚构乙厂' })];
+  await made.store([
+    { producer: one, category, check, items: ['甲醛含量', 'pH值'] },
+    { producer: one, category, check, verdict: 'pass' },
+    { producer: two, category, check, verdict: 'pass' },
+    { producer: two, category: other, check, items: ['甲醛含量'] },
+    { producer: two, category: other, check, verdict: 'refused' },
+    { producer: two, category: other, check, verdict: 'none' },
+  ]);
+});
+
+const compose = async (more: { categoryId?: number; correctsId?: number } = {}) =>
+  unwrap(await composeBulletin(editor, { checkId: check, ...more }));
+const publicly = (id: number) =>
+  withTransaction(database, 'portal', (tx) =>
+    tx.query('select number, title from publicity.published_bulletin where id = $1', [id]),
+  );
+
+test('a draft holds figures with their denominators, the failing list and a text', async () => {
+  const draft = await compose();
+  expect(draft.figures.total).toMatchObject({
+    samples: 6,
+    passed: 2,
+    failed: 2,
+    refused: 1,
+    noVerdict: 1,
+    producers: 2,
+    failingProducers: 2,
+    rate: { value: 0.5, of: 4 },
+  });
+  expect(draft.figures.categories.map((one) => [one.name, one.samples, one.rate?.of])).toEqual([
+    ['虚构种类乙', 3, 1],
+    ['虚构种类甲', 3, 3],
+  ]);
+  expect(draft.figures.items).toEqual([
+    { item: '甲醛含量', failed: 2 },
+    { item: 'pH值', failed: 1 },
+  ]);
+  expect(draft.figures.failing.map((line) => line.producer)).toEqual(['虚构乙厂', '虚构甲厂']);
+  expect(draft.body).toContain('批次合格率为50.00%（2÷4，95%置信区间15.00%至85.00%）');
+  expect(draft.body).toContain('演示数据');
+  expect(draft).toMatchObject({ state: 'draft', number: null, title: '关于虚构质检总局2015-03-15监督抽查结果的通报' });
+  const part = await compose({ categoryId: category });
+  expect(part.figures.total.samples).toBe(3);
+  expect(part.title).toContain('（虚构种类甲）');
+  expect(await composeBulletin(editor, { checkId: 999_999 })).toMatchObject({ refusal: { code: 'not-found' } });
+  expect(await composeBulletin(reader, { checkId: check })).toMatchObject({ refusal: { code: 'forbidden' } });
+});
+
+test('is edited, returned with a reason, submitted again and released by a second person under the next number', async () => {
+  const { id, version } = await compose();
+  const edited = unwrap(await editBulletin(editor, id, { version, title: '新标题', body: '正文' }));
+  expect(await editBulletin(editor, id, { version, title: '旧', body: '旧' })).toMatchObject({
+    refusal: { code: 'conflict' },
+  });
+  expect(await getBulletin(reader, id)).toMatchObject({ refusal: { code: 'not-found' } });
+  const submitted = unwrap(await actOnBulletin(editor, id, 'submit', edited));
+  expect(await editBulletin(editor, id, { version: submitted.version, title: '改', body: '改' })).toMatchObject({
+    refusal: { code: 'state-not-allowed' },
+  });
+  expect(await actOnBulletin(approver, id, 'return', submitted)).toMatchObject({
+    refusal: { code: 'reason-required' },
+  });
+  const returned = unwrap(await actOnBulletin(approver, id, 'return', { ...submitted, reason: '请补充附表' }));
+  expect(returned).toMatchObject({ state: 'draft', returnReason: '请补充附表' });
+  const again = unwrap(await actOnBulletin(editor, id, 'submit', { version: returned.version }));
+  expect(await actOnBulletin(editor, id, 'release', again)).toMatchObject({
+    refusal: { code: 'four-eyes-same-person' },
+  });
+  const released = unwrap(await actOnBulletin(approver, id, 'release', { version: again.version }));
+  expect(released).toMatchObject({
+    state: 'released',
+    number: '粤质通报〔2026〕第1号（演示）',
+    releasedBy: '签发乙',
+    next: null,
+    acts: [],
+  });
+  expect(await publicly(id)).toEqual([{ number: '粤质通报〔2026〕第1号（演示）', title: '新标题' }]);
+  expect(unwrap(await getBulletin(reader, id)).id).toBe(id);
+  expect(unwrap(await listBulletins(reader, { dataset: 'demo', limit: 10 }))).toMatchObject({
+    total: 1,
+    counts: { released: 1, draft: 0 },
+  });
+
+  const correction = await compose({ correctsId: id });
+  expect(correction.body).toContain('本通报更正并取代粤质通报〔2026〕第1号（演示）《新标题》');
+  expect(unwrap(await getBulletin(editor, id)).correctedBy).toEqual([]);
+  const sent = unwrap(await actOnBulletin(editor, correction.id, 'submit', correction));
+  const out = unwrap(await actOnBulletin(approver, correction.id, 'release', { version: sent.version }));
+  expect(out.corrects).toMatchObject({ id });
+  expect(unwrap(await getBulletin(editor, id)).correctedBy).toMatchObject([
+    { id: correction.id, number: '粤质通报〔2026〕第2号（演示）' },
+  ]);
+});
+
+test('only a released bulletin of the same data can be corrected, and a draft can be discarded', async () => {
+  const draft = await compose();
+  expect(await composeBulletin(editor, { checkId: check, correctsId: draft.id })).toMatchObject({
+    refusal: { code: 'not-found' },
+  });
+  const gone = unwrap(await actOnBulletin(editor, draft.id, 'discard', draft));
+  expect(gone).toMatchObject({ state: 'discarded', next: null });
+  expect(await actOnBulletin(editor, draft.id, 'submit', gone)).toMatchObject({
+    refusal: { code: 'state-not-allowed' },
+  });
+});
+
+test('every state can be reached, and left or is final', () => {
+  const targets = (state: BulletinState) => Object.values(bulletinTransitions[state]) as BulletinState[];
+  const reached = new Set<BulletinState>(['draft']);
+  for (const state of reached) for (const next of targets(state)) reached.add(next);
+  expect([...reached].toSorted()).toEqual([...bulletinStates].toSorted());
+  for (const state of bulletinStates)
+    expect(targets(state).length === 0).toBe(finalBulletinStates.some((final) => final === state));
+});
