@@ -133,7 +133,7 @@ export class Stager {
       orNull(fields.grade), orNull(fields.productionBatch || fields.productionDate), row.producedOn, row.sampledOn,
       orNull(fields.standard), row.failingItems.length < 2 ? row.failingItems : [...new Set(row.failingItems)],
       judged !== null && disagrees(row.verdict, row.failingItems, judged),
-      outcome === 'handling' ? handlingOf(row) : detailsOf(row), judged, batch.publishedOn ?? this.#context.today,
+      outcome === 'handling' ? handlingOf(row) : detailsOf(row), judged && JSON.stringify(judged), batch.publishedOn ?? this.#context.today,
       outcome === 'result' ? contentKey(keyed, row) : lineKey(keyed, row), outcome === 'result' ? nearKey(keyed, row) : null,
     ]; // prettier-ignore
   }
