@@ -66,7 +66,7 @@ export function* generateResults({ rows, producers = 100_000, seed = 1 }: Genera
     const failing = fails ? (next() < 0.3 ? `${pick(items)}、${pick(items)}` : pick(items)) : '';
     const made = `${year}-${two(Math.max(1, month - 1))}-${two(1 + Math.trunc(next() * 28))}`;
     chunk +=
-      `G${batchNo},假想省级监督机关,${year},${batch},抽查结果,${material}${good},${row + 1},${cell},${province}${suffixOf(province)},${province},` +
+      `G${batchNo},广东省质量技术监督局,${year},${batch},抽查结果,${material}${good},${row + 1},${cell},${province}${suffixOf(province)},${province},` +
       `${next() < 0.5 ? `假想${pick(first)}${pick(second)}商场` : ''},,${material}${good}（${pick(['标准', '家用', '便携', '加厚'])}款）,${pick(brands)},` +
       `${pick('ABCDEFGH')}${Math.trunc(next() * 900) + 100}-${Math.trunc(next() * 90) + 10},${pick(['合格品', '一等品', '/', ''])},${made}/${Math.trunc(next() * 1e6)},` +
       `${verdict},${verdict},${failing},,假想产品质量检验院第${(category % 60) + 1}所,\n`;

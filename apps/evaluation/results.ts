@@ -18,9 +18,13 @@ export interface EvaluationResult {
   readonly producer: EvaluationEnterprise;
   /** Whose brand it is where another firm had it made. */
   readonly principal: EvaluationEnterprise | null;
+  /** Whether the cell says which of the two made the product; where it does not, a person has to find out. */
+  readonly rolesTold: boolean;
   readonly shop: string;
   readonly platform: string;
   readonly category: CatalogueEntry;
+  /** False for the few rows that leave 产品种类 blank. */
+  readonly categoryTold: boolean;
   readonly product: string;
   readonly mark: string;
   readonly model: string;
@@ -61,13 +65,18 @@ const failingCount = [
 ] as const;
 
 /** Items that a sample fails: the frequent ones of its category likelier, in the order of the catalogue. */
-const failingItemsOf = (random: SeededRandom, { items }: CatalogueEntry): string[] => {
+const failingItemsOf = (random: SeededRandom, all: readonly string[]): string[] => {
+  const items = all.length === 0 ? ['标识'] : all;
   const { count } = random.weighted(failingCount, ({ weight }) => weight);
   const chosen = new Set<string>();
   for (let tries = 0; chosen.size < Math.min(count, items.length) && tries < 20; tries += 1)
     chosen.add(random.weighted(items, (item) => 1 / (items.indexOf(item) + 1)));
   return items.filter((item) => chosen.has(item));
 };
+
+/** Items that a table with these measured values can name as failing without contradicting them. */
+const unmeasured = ({ items }: CatalogueEntry, measured: readonly MeasuredItem[]): string[] =>
+  items.filter((item) => !measured.some((other) => other.item === item));
 
 /** A value as a laboratory writes it, on the right or the wrong side of its limit. */
 const measure = (random: SeededRandom, of: MeasuredItem, holds: boolean): EvaluationItem => {
@@ -169,11 +178,13 @@ export const inventResults = (
         check,
         producer,
         principal: own.chance(0.003) ? own.pick(market.producers) : null,
+        rolesTold: !own.chance(0.35),
         shop: bought
           ? own.pick(market.shops.get(check.city ?? producer.place.cityName) ?? [...market.shops.values()].flat())
           : '',
         platform: !bought && own.chance(0.03) ? own.pick(platforms) : '',
         category,
+        categoryTold: !own.chance(0.0006),
         product: own.pick(category.products),
         mark: markOf(own, producer.brand),
         model: modelOf(own, category.models),
@@ -181,7 +192,7 @@ export const inventResults = (
         lot: own.chance(0.3) ? `/${own.int(1001, 9899)}` : '',
         sampledOn,
         verdict: refused ? 'refused' : silent ? 'none' : fails ? 'fail' : 'pass',
-        failingItems: culprit ? [culprit.item] : fails ? failingItemsOf(own, category) : [],
+        failingItems: culprit ? [culprit.item] : fails ? failingItemsOf(own, unmeasured(category, measured)) : [],
         items: refused ? [] : measured.map((item) => measure(own, item, item !== culprit && item !== slips)),
         laboratory: laboratoryOf(check, category),
       });

@@ -35,6 +35,12 @@ const words = { pass: '合格', fail: '不合格', refused: '拒检', none: '' }
 const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\n`;
 
+/** The producer as tables write it, with the firm that had it made where there is one. */
+const producerCell = ({ producer, principal, rolesTold }: EvaluationResult): string => {
+  if (!principal) return producer.name;
+  return rolesTold ? `制造商：${principal.name} 生产厂：${producer.name}` : `${principal.name}（${producer.name}）`;
+};
+
 const cellsOf = (result: EvaluationResult, number: number): string[] => {
   const { producer, principal, check } = result;
   const { place } = producer;
@@ -42,8 +48,8 @@ const cellsOf = (result: EvaluationResult, number: number): string[] => {
     String(number),
     check.authority,
     check.publishedOn,
-    result.category.name,
-    principal ? `制造商：${principal.name} 生产厂：${producer.name}` : producer.name,
+    result.categoryTold ? result.category.name : '',
+    producerCell(result),
     principal ? '' : producer.creditCode,
     producer.placeTold ? `${place.provinceName}${place.cityName}` : place.provinceName,
     principal || !producer.placeTold ? '' : producer.address,
