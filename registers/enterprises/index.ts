@@ -2,14 +2,13 @@ import { datasetLabel, datasets } from '#foundation/dataset.ts';
 import { ok, refuse } from '#foundation/refusal.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
-import { observe } from '#platform/operation/index.ts';
+import { type Actor, observe } from '#platform/operation/index.ts';
 import * as contract from './contract.ts';
 import { enterpriseFacts } from './facts.ts';
 import { confirmRegions, decideMatch, renameEnterprise, setStatus } from './operations.ts';
 import { countAddresses, countMatches, listAddresses, listMatches } from './queues-storage.ts';
 import { findEnterprise, searchEnterprises } from './storage.ts';
 
-export { matchKeyOf, tooGeneral, usableCreditCode } from './rules.ts';
 export { confirmRegions, decideMatch, renameEnterprise, setStatus } from './operations.ts';
 export {
   matchKeyOfSighting,
@@ -33,16 +32,37 @@ const pageOf = <Row extends { readonly id: number }>(rows: readonly Row[], limit
   next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
 });
 
-/** One pile a dataset: no figure mixes two. */
-const matchQueues = datasets.map((dataset): WorkQueue => ({
-  key: `enterprises.matches.${dataset}`,
-  title: fill(pair('疑似同一企业，待确认（{of}）', 'Uncertain matches of enterprises ({of})'), {
-    of: datasetLabel[dataset],
-  }),
-  permission: 'enterprises.settle',
-  count: (tx) => countMatches(tx, dataset),
-  link: `/enterprises/matches?dataset=${dataset}`,
-}));
+/** Provinces in which an actor may settle; the program itself works nowhere in particular. */
+const provincesOf = (actor: Actor): string[] => [
+  ...new Set((actor.permissions.get('enterprises.settle') ?? []).map((region) => `${region.slice(0, 2)}0000`)),
+];
+
+/** Two piles a dataset: no figure mixes two. */
+const queues = datasets.flatMap((dataset): WorkQueue[] => {
+  const of = datasetLabel[dataset];
+  return [
+    {
+      key: `enterprises.matches.${dataset}`,
+      title: fill(pair('疑似同一企业，待确认（{of}）', 'Uncertain matches of enterprises ({of})'), { of }),
+      permission: 'enterprises.settle',
+      count: (tx) => countMatches(tx, dataset),
+      link: `/enterprise-matches?dataset=${dataset}`,
+    },
+    {
+      key: `enterprises.addresses.${dataset}`,
+      title: fill(
+        pair('所在市未确定的不合格企业（{of}）', 'Enterprises with failures whose city is not known ({of})'),
+        { of },
+      ),
+      permission: 'enterprises.settle',
+      count: async (tx, actor) => {
+        const counts = await Promise.all(provincesOf(actor).map((province) => countAddresses(tx, dataset, province)));
+        return counts.reduce((sum, count) => sum + count, 0);
+      },
+      link: `/enterprise-addresses?dataset=${dataset}`,
+    },
+  ];
+});
 
 export const manifest: Manifest = {
   name: 'enterprises',
@@ -52,7 +72,7 @@ export const manifest: Manifest = {
     'enterprises.settle': pair('确认企业匹配和所在地', 'Decide matches and addresses of enterprises'),
   },
   facts: enterpriseFacts,
-  queues: matchQueues,
+  queues,
   routes: [
     bind(contract.searchEnterprises, (call, { query }) =>
       observe(call, read, async ({ tx }) => ok(await searchEnterprises(tx, query.q, query.dataset, query.limit))),

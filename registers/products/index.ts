@@ -6,7 +6,7 @@ import { addAlias } from './operations.ts';
 import { listCategories } from './storage.ts';
 
 export { findOrCreateCategories, placeCategories } from './storage.ts';
-export { unassignedName, type Category } from './category.ts';
+export type { Category } from './category.ts';
 
 export const manifest: Manifest = {
   name: 'products',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sharedDataNote, sharedDataPresent, sharedPath } from '../../tests/shared-data.ts';
 import { divisions } from './divisions.ts';
-import { allProvinces, provinceCodeOf, shortNameOf } from './rules.ts';
+import { shortNameOf } from './rules.ts';
 import { tiles } from './tiles.ts';
 
 const all = divisions();
@@ -33,16 +33,6 @@ test('the 21 cities of Guangdong have a tile of their own each', () => {
   expect(cities).toHaveLength(21);
   expect(new Set(cities.map(({ tile }) => JSON.stringify(tile))).size).toBe(21);
   expect(tiles.size).toBe(21);
-});
-
-test('provinces are found by name with or without ending, at the beginning only', () => {
-  for (const { code, name, shortName } of allProvinces) {
-    expect(provinceCodeOf(name)).toBe(code);
-    expect(provinceCodeOf(shortName)).toBe(code);
-  }
-  expect(provinceCodeOf('广东省佛山市')).toBe('440000');
-  expect(provinceCodeOf('佛山市')).toBeUndefined();
-  expect(provinceCodeOf('')).toBeUndefined();
 });
 
 test.each([

@@ -5,7 +5,7 @@ import * as contract from './contract.ts';
 import { listRegions } from './storage.ts';
 
 export { divisions } from './divisions.ts';
-export { allProvinces, cityOfCode, provinceCodeOf, provinceOfCode } from './rules.ts';
+export { allProvinces } from './rules.ts';
 export { findRegion, type KnownPlace, knownPlaces, listRegions, seedRegions } from './storage.ts';
 export type { Region, RegionLevel } from './region.ts';
 

@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import type { TextPair } from '#foundation/text-pair.ts';
 
 export const regionLevels = ['country', 'province', 'city', 'county'] as const;
 export type RegionLevel = (typeof regionLevels)[number];
-
-export const regionLevelLabels: Readonly<Record<RegionLevel, TextPair>> = {
-  country: { zh: '国家', en: 'Country' },
-  province: { zh: '省级', en: 'Province' },
-  city: { zh: '地级', en: 'City' },
-  county: { zh: '县级', en: 'County' },
-};
 
 /** Code of the country, the root of the tree. */
 export const countryCode = '100000';

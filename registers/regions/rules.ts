@@ -38,19 +38,6 @@ const provinces: readonly (readonly [digits: string, short: string, ending: stri
 
 const municipalities = new Set(['11', '12', '31', '50']);
 
-const codeByStart: ReadonlyMap<string, { readonly short: string; readonly code: string }> = new Map(
-  provinces.map(([digits, short]) => [short.slice(0, 2), { short, code: `${digits}0000` }]),
-);
-
-/**
- * The code of the province that a text names at its beginning: 广东, 广东省, 广西壮族自治区, 广东省佛山市. Undefined where it
- * begins with none: a city alone may be anywhere, and is not looked up.
- */
-export const provinceCodeOf = (text: string): string | undefined => {
-  const found = codeByStart.get(text.slice(0, 2));
-  return found && text.startsWith(found.short) ? found.code : undefined;
-};
-
 /** All provinces, in the order of their codes. */
 export const allProvinces = provinces.map(([digits, shortName, ending]) => ({
   code: `${digits}0000`,
