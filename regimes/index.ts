@@ -1,10 +1,7 @@
 import type { Manifest } from '#platform/manifest.ts';
 import { countExposures, manifest as publicity } from './publicity/index.ts';
-import { manifest as spotChecks, type SpotCheckPorts } from './spot-checks/index.ts';
+import { spotChecks, type SpotCheckPorts } from './spot-checks/index.ts';
 import { countStanding as countCards, manifest as warningCards } from './warning-cards/index.ts';
-
-/** The regimes in the order of their reactions: results first, then what follows from them. */
-export const regimes: readonly Manifest[] = [spotChecks, warningCards, publicity];
 
 /** What the spot checks ask of the rooms that react to them. */
 export const spotCheckPorts: SpotCheckPorts = {
@@ -13,3 +10,6 @@ export const spotCheckPorts: SpotCheckPorts = {
     exposure: await countExposures(tx, dataset),
   }),
 };
+
+/** The regimes in the order of their reactions: results first, then what follows from them. */
+export const regimes: readonly Manifest[] = [spotChecks(spotCheckPorts), warningCards, publicity];

@@ -17,5 +17,9 @@ export const theme: ThemeConfig = {
       '-apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif',
     motion: false,
   },
-  components: { Layout: { headerBg: '#0b5f63', siderBg: '#ffffff' }, Table: { headerBg: '#eef5f4' } },
+  components: {
+    Layout: { headerBg: '#0b5f63', siderBg: '#ffffff' },
+    Table: { headerBg: '#eef5f4' },
+    Menu: { itemSelectedBg: '#dcecec', itemSelectedColor: '#063a3c', groupTitleColor: '#51615f' },
+  },
 };

@@ -2,6 +2,8 @@ import { pair } from '#foundation/text-pair.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { resultsChangedSchema, resultsChangedType } from './facts.ts';
 import { law } from './law.ts';
+import { type SpotCheckPorts } from './ports.ts';
+import { importRoutes } from './routes-imports.ts';
 import { readingRoutes } from './routes-reading.ts';
 
 export { importFiles, resumeImports, type ImportedFiles } from './import/import-files.ts';
@@ -11,7 +13,8 @@ export { listDatasets, listSpotChecks } from './operations-checks.ts';
 export { checksOfEnterprise, exportResults, getResult, listResults } from './operations-results.ts';
 export type { SpotCheckPorts } from './ports.ts';
 
-export const manifest: Manifest = {
+/** The room, given the answers of the rooms that react to it. */
+export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   name: 'spot-checks',
   migrations: new URL('migrations/', import.meta.url),
   law,
@@ -22,5 +25,5 @@ export const manifest: Manifest = {
     'spot-checks.settle': pair('认定待核实事项', 'Settle cases'),
   },
   facts: { [resultsChangedType]: resultsChangedSchema },
-  routes: readingRoutes,
-};
+  routes: [...readingRoutes, ...importRoutes(ports)],
+});

@@ -60,6 +60,8 @@ export const phone = { width: 390, height: 844 };
 /** No serious or critical finding of axe (WCAG 2.2 A and AA) on the page as it stands. */
 export const expectAccessible = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page })
+    // A row of the table library that only measures widths: hidden from everybody, never focused.
+    .exclude('.ant-table-measure-row')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

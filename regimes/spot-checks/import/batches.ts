@@ -36,6 +36,8 @@ export class Batches {
   readonly #context: ReadingContext;
   readonly #known = new Map<string, BatchReading>();
   readonly #numbers = new Interner();
+  /** Rows of one batch stand together: the last one is mostly the right one. */
+  #last: { readonly row: ResultRow; readonly title: Recognition['title']; readonly reading: BatchReading } | undefined;
   readonly found: BatchFound[] = [];
 
   constructor(context: ReadingContext) {
@@ -43,6 +45,15 @@ export class Batches {
   }
 
   of(row: ResultRow, { title }: Recognition): BatchReading {
+    const last = this.#last;
+    if (last && last.title === title && last.row.authority === row.authority && last.row.batch === row.batch && last.row.publishedOn === row.publishedOn
+      && last.row.year === row.year && last.row.category === row.category) return last.reading; // prettier-ignore
+    const reading = this.#find(row, title);
+    this.#last = { row, title, reading };
+    return reading;
+  }
+
+  #find(row: ResultRow, title: Recognition['title']): BatchReading {
     const key = `${row.authority}|${row.batch}|${row.publishedOn ?? ''}|${row.year ?? ''}|${row.category}|${title.text}`;
     const known = this.#known.get(key);
     if (known) return known;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { ResultRow, RowField } from '../recognition/index.ts';
+import { looseHash } from './loose-hash.ts';
 
 /** What makes a published batch one: it opens every key. */
 export interface PublishedBatch {
@@ -20,60 +21,57 @@ const contentFields = [
   'reportNo', 'sampledOn', 'creditCode', 'standard', 'remark',
 ] as const satisfies readonly RowField[]; // prettier-ignore
 
-const blank = /^[\s/\\\-—―－–]*$/;
-const plainText = /^[\u0021-\u007e\u3001\u3002\u4e00-\u9fff]*$/;
+const stroke = /^[\s/\\\-—―－–／]*$/;
 const separator = '\u001f';
 
-/** A cell as it is compared: full-width forms and white space made plain, a stroke for «nothing» empty. */
-const plain = (cell: string): string => {
-  if (cell.length < 3 && blank.test(cell)) return '';
-  return plainText.test(cell) ? cell : cell.normalize('NFKC').replace(/\s+/g, '');
-};
+/** A stroke means «nothing», as an empty cell does. */
+const written = (cell: string): string => (cell.length < 3 && stroke.test(cell) ? '' : cell);
 
 /** What a place says beyond its province: 广东省 adds nothing to 广东. */
 const beyondProvince = (place: string, province: string): string => {
-  if (province === '' || !place.startsWith(province)) return plain(place);
-  return plain(place.slice(province.length)).replace(/^(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)/, '');
+  if (province === '' || !place.startsWith(province)) return place;
+  return place.slice(province.length).replace(/^(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)/, '');
 };
 
-const opening = ({ dataset, authority, kind, batch }: PublishedBatch): string =>
-  `${dataset}${separator}${authority}${separator}${kind}${separator}${batch}`;
-
-/** The normalised content of a row, without its batch. */
-const contentOf = (row: ResultRow): string => {
+/** The content of a row as it stands, without its batch: every cell that will be stored is in it. */
+export const rawContent = (row: ResultRow): string => {
   const { fields } = row;
-  let text = `${plain(row.category)}${separator}${row.province}${separator}${beyondProvince(fields.location, row.province)}`;
-  for (const field of contentFields) text += separator + plain(fields[field]);
-  text += separator + (row.verdict === 'none' ? '' : plain(fields.verdict || fields.verdictNormalised || row.verdict));
-  for (const header of Object.keys(row.extra).toSorted())
-    text += `${separator}${plain(header)}=${plain(row.extra[header]!)}`;
-  for (const { item, measured, limit } of row.items)
-    text += `${separator}${plain(item)}=${plain(measured)}/${plain(limit)}`;
+  let text = row.category + separator + row.province + separator + beyondProvince(fields.location, row.province);
+  for (const field of contentFields) text += separator + (fields[field] === '' ? '' : written(fields[field]));
+  text += separator + (row.verdict === 'none' ? '' : fields.verdict || fields.verdictNormalised || row.verdict);
+  const headers = Object.keys(row.extra);
+  if (headers.length > 0)
+    for (const header of headers.toSorted()) text += `${separator}${header}=${written(row.extra[header]!)}`;
+  for (const { item, measured, limit } of row.items) text += `${separator}${item}=${measured}/${limit}`;
   return text;
 };
 
-/** 128 bits of SHA-256, in the form in which COPY takes bytea. */
-const digest = (text: string): string => String.raw`\x${hash('sha256', text, 'hex').slice(0, 32)}`;
+const plainText = /^[\u001f\u0021-\u007e\u3001\u3002\u4e00-\u9fff]*$/;
+
+const opening = ({ dataset, authority, kind, batch }: PublishedBatch): string =>
+  dataset + separator + authority + separator + kind + separator + batch + separator;
+
+/** Digits of the part of a key that nearly equal rows share: 53 bits. */
+export const nearBytes = 7;
 
 /**
- * The key of equal content: rows of equal content in one published batch are one result with several sources. A second equal row
- * in the same sheet is another sample; the store numbers such rows.
+ * The key of equal content, in the form in which COPY takes bytea. Rows of equal content in one published batch (full-width forms and
+ * white space made plain) are one result with several sources; a second equal row in the same sheet is another sample, which the
+ * store numbers. The first bytes are shared by nearly equal rows: same publication, producer, product, model and production batch,
+ * however punctuated. The kind of check stays out of them, because tables of one publication name it or not.
  */
-export const contentKey = (batch: PublishedBatch, row: ResultRow): string =>
-  digest(opening(batch) + separator + contentOf(row));
-
-const punctuation = /[^\p{L}\p{N}]+/gu;
-const bare = (cell: string): string => cell.normalize('NFKC').replace(punctuation, '').toLowerCase();
-
-/**
- * The key of nearly equal rows: the same publication, producer, product, model and production batch, however punctuated. The
- * kind of check stays out, because tables of one publication name it or not.
- */
-export const nearKey = ({ dataset, authority, batch }: PublishedBatch, { fields }: ResultRow): string =>
-  digest(
-    `${dataset}${separator}${authority}${separator}${batch}${separator}${bare(fields.producer)}${separator}${bare(fields.product)}` +
-      `${separator}${bare(fields.model)}${separator}${bare(fields.productionDate + fields.productionBatch)}`,
-  );
-
-/** The key of a refusal or of a line of follow-up: the batch and all that the line says. */
-export const lineKey = contentKey;
+export const contentKey = (batch: PublishedBatch, { fields }: ResultRow, raw: string): string => {
+  const text = opening(batch) + raw;
+  const plain = plainText.test(text) ? text : text.normalize('NFKC').replace(/\s+/g, '');
+  const near = looseHash([
+    batch.dataset,
+    batch.authority,
+    batch.batch,
+    fields.producer,
+    fields.product,
+    fields.model,
+    fields.productionDate,
+    fields.productionBatch,
+  ]);
+  return String.raw`\\x${near}${hash('sha256', plain, 'hex').slice(0, 26)}`;
+};

@@ -29,7 +29,16 @@ export interface Whereabouts {
 }
 
 /** A copy that does not keep the text of the whole file alive, of which a cell may be a slice. */
-const own = (text: string): string => ` ${text}`.slice(1);
+const own = (text: string): string => (text === '' ? text : ` ${text}`.slice(1));
+
+/** A cell under the circumstances in which it was seen: they decide which enterprise it means. */
+interface KnownCell {
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly creditCode: string;
+  readonly fuel: string;
+  readonly parties: CellParties;
+}
 
 const nowhere: Whereabouts = {
   provinceCode: null,
@@ -39,8 +48,6 @@ const nowhere: Whereabouts = {
   creditCode: '',
   category: '',
 };
-const separator = '\u001f';
-
 /**
  * Collects the firms of an import: each cell is taken apart once, each firm is looked up once. Sightings wait in `takeSightings`
  * until they are copied to the register's table.
@@ -52,7 +59,7 @@ export class Firms {
   readonly matchKeys = new Interner();
   /** Cells that name several firms, or are unsettled. */
   readonly openCells: OpenCell[] = [];
-  readonly #cells = new Map<string, CellParties>();
+  readonly #cells = new Map<string, KnownCell[]>();
   readonly #sellers = new Map<string, number>();
   #sightings: CopyRow[] = [];
 
@@ -75,15 +82,27 @@ export class Firms {
 
   producerOf(cell: string, where: Whereabouts): CellParties {
     const fuel = where.category.includes('油') ? where.category : '';
-    const key = `${where.provinceCode ?? ''}${separator}${cell}${separator}${where.creditCode}${separator}${where.cityCode ?? ''}${separator}${fuel}`;
-    const known = this.#cells.get(key);
-    if (known) return known;
-    const parties = this.#context.settledCells.has(cell)
-      ? decided(this.#context.settledCells.get(cell)!)
-      : splitParties(cell);
-    const found = this.#number(cell, parties, where);
-    this.#cells.set(key, found);
-    return found;
+    const known = this.#cells.get(cell);
+    const same = known?.find(
+      (one) =>
+        one.provinceCode === where.provinceCode &&
+        one.cityCode === where.cityCode &&
+        one.creditCode === where.creditCode &&
+        one.fuel === fuel,
+    );
+    if (same) return same.parties;
+    const settled = this.#context.settledCells.get(cell);
+    const parties = this.#number(cell, settled ? decided(settled) : splitParties(cell), where);
+    const found: KnownCell = {
+      provinceCode: where.provinceCode,
+      cityCode: where.cityCode,
+      creditCode: own(where.creditCode),
+      fuel: own(fuel),
+      parties,
+    };
+    if (known) known.push(found);
+    else this.#cells.set(own(cell), [found]);
+    return parties;
   }
 
   /** The inspected unit, where it is another firm than the producer; nothing is known of its place. */

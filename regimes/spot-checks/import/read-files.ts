@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { refusal } from '#foundation/refusal.ts';
-import type { CopyRow } from '#platform/database/index.ts';
 import { readWorkbook, type SheetEvent } from '#platform/spreadsheets/index.ts';
 import { TableReader, type RowOutcome } from '../recognition/index.ts';
 import type { FilePlan, SheetCount, SheetPlan } from './plan.ts';
@@ -57,42 +56,42 @@ class SheetReading {
     this.#pending = new Pending(sheet.recognition.itemLayout === 'long');
   }
 
-  rows(rows: Extract<SheetEvent, { type: 'rows' }>['rows']): CopyRow[] {
-    const staged: CopyRow[] = [];
+  /** The staged lines of some rows, as one text. */
+  rows(rows: Extract<SheetEvent, { type: 'rows' }>['rows']): string {
+    let lines = '';
     for (const { place, texts } of rows) {
       this.#pending.add(place, texts);
       const outcome = this.#reader.take(place, texts);
-      if (outcome) this.#settle(outcome, texts, staged);
+      if (outcome) lines += this.#settle(outcome, texts);
     }
-    return staged;
+    return lines;
   }
 
-  end(): CopyRow[] {
-    const staged: CopyRow[] = [];
+  end(): string {
     const last = this.#reader.finish();
-    if (last) this.#settle(last, [], staged);
-    return staged;
+    return last ? this.#settle(last, []) : '';
   }
 
-  #settle(outcome: RowOutcome, texts: readonly string[], staged: CopyRow[]): void {
+  #settle(outcome: RowOutcome, texts: readonly string[]): string {
     if (outcome.type === 'note') {
       this.count.noteCount += 1;
       if (this.count.notes.length < mostNotes)
         this.count.notes.push({ place: outcome.place, note: outcome.note, text: outcome.text });
-      return;
+      return '';
     }
     this.count.rows += 1;
-    const row =
+    const before = this.#stager.rejected;
+    const line =
       outcome.type === 'row'
         ? this.#stager.take(this.#sheet, outcome.place, outcome.row, this.#pending.take(outcome.place, texts))
         : this.#stager.reject(this.#sheet, outcome.place, outcome.cells, outcome.problems);
-    if (row[3] === 'rejected') this.count.rejected += 1;
-    staged.push(row);
+    this.count.rejected += this.#stager.rejected - before;
+    return line;
   }
 }
 
 /**
- * Reads the sheets of the files one after another and yields rows for the staging table, batch by batch. What became of each sheet
+ * Reads the sheets of the files one after another and yields lines for the staging table, batch by batch. What became of each sheet
  * stands in `counts` afterwards; a sheet that can't be read to its end carries its refusal.
  */
 export async function* readFiles(
@@ -101,7 +100,7 @@ export async function* readFiles(
   today: ConstructorParameters<typeof TableReader>[1],
   counts: SheetCount[],
   onRows: OnRows,
-): AsyncGenerator<CopyRow[]> {
+): AsyncGenerator<string> {
   for (const file of files) {
     const opened = await readWorkbook(file.path, { name: file.name });
     if (!opened.ok) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Refusal, ok, refusal, refuse, type Result } from '#foundation/refusal.ts';
-import { type CopyRow, DatabaseFailure, withTransaction } from '#platform/database/index.ts';
+import { DatabaseFailure, withTransaction } from '#platform/database/index.ts';
 import { type Act, type Call, perform, systemCall } from '#platform/operation/index.ts';
 import { countImport } from '#platform/telemetry/index.ts';
 import { countAddresses, countMatches, openSightings } from '#registers/enterprises/index.ts';
@@ -21,7 +21,7 @@ import {
 } from '../storage/imports.ts';
 import { takeTurn } from '../storage/locks.ts';
 import { countQueues } from '../storage/queue-counts.ts';
-import { activeDigests, openStaging, settleStaging, stageRows } from '../storage/staging.ts';
+import { activeDigests, openStaging, settleStaging, stageLines } from '../storage/staging.ts';
 import { storedPath } from './file-store.ts';
 import { placeReader } from './places.ts';
 import type { FilePlan, ReadingContext, SheetCount } from './plan.ts';
@@ -44,7 +44,7 @@ const stage = async (
 ): Promise<void> => {
   const batches = readFiles(files, stager, act.call.today, counts, progress.read);
   let ended = false;
-  const untilFull = async function* (): AsyncGenerator<CopyRow[]> {
+  const untilFull = async function* (): AsyncGenerator<string> {
     while (!ended && stager.firms.waiting < mostWaiting) {
       const next = await batches.next();
       if (next.done) ended = true;
@@ -53,7 +53,7 @@ const stage = async (
   };
   try {
     while (!ended) {
-      await stageRows(act.tx, stagedColumns, untilFull());
+      await stageLines(act.tx, stagedColumns, untilFull());
       await flushSightings(act.tx, stager);
     }
   } finally {

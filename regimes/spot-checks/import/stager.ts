@@ -1,10 +1,10 @@
 import { normaliseName } from '#foundation/search-text.ts';
 import { pair } from '#foundation/text-pair.ts';
-import type { CopyRow } from '#platform/database/index.ts';
 import { fieldLabels, type ResultRow, type RowField, type RowProblem } from '../recognition/index.ts';
 import { disagrees, monthOf } from '../rules.ts';
 import { Batches, type BatchFound } from './batches.ts';
-import { contentKey, lineKey, nearKey } from './content-key.ts';
+import { contentKey, rawContent } from './content-key.ts';
+import { copyLine, isSafe, type LineValue } from './copy-line.ts';
 import { Firms } from './firms.ts';
 import { Interner } from './interner.ts';
 import { judgeItems } from './items.ts';
@@ -18,12 +18,12 @@ type StagedOutcome = 'result' | 'refusal' | 'handling' | 'rejected';
 export const stagedColumns = [
   'seq', 'sheet_id', 'row_no', 'outcome', 'check_no', 'category_no', 'producer_no', 'seller_no', 'laboratory_no', 'cell_no', 'settled',
   'province_code', 'month', 'verdict', 'published_verdict', 'producer_cell', 'product_name', 'brand', 'model', 'grade',
-  'production_batch', 'produced_on', 'sampled_on', 'standard', 'failing_items', 'disagrees', 'details', 'items', 'final_on', 'base_key', 'near_key',
+  'production_batch', 'produced_on', 'sampled_on', 'standard', 'failing_items', 'disagrees', 'details', 'items', 'final_on', 'base_key', 'seller_cell',
 ] as const; // prettier-ignore
 
 /** Fields that have no column of their own in the store: they stand in `details` under these names. */
 const detailFields = [
-  'producerAddress', 'location', 'inspected', 'inspectedAddress', 'platform', 'sampleSource', 'recheck', 'severity', 'reportNo', 'creditCode', 'remark',
+  'producerAddress', 'location', 'inspectedAddress', 'platform', 'sampleSource', 'recheck', 'severity', 'reportNo', 'creditCode', 'remark',
 ] as const satisfies readonly RowField[]; // prettier-ignore
 
 const provinceOnly = /^.{2,3}(省|市)?$/;
@@ -53,6 +53,7 @@ export class Stager {
   readonly #context: ReadingContext;
   readonly #places: PlaceReader;
   #seq = 0;
+  #rejected = 0;
 
   constructor(context: ReadingContext, places: PlaceReader) {
     this.#context = context;
@@ -66,8 +67,13 @@ export class Stager {
     return this.#seq;
   }
 
-  /** The staged form of a row; a row whose spot check can't be found, or that lies in the future, comes back as rejected. */
-  take(sheet: SheetPlan, place: number, row: ResultRow, cells: readonly string[]): CopyRow {
+  /** Rows that were rejected so far, by whatever reason. */
+  get rejected(): number {
+    return this.#rejected;
+  }
+
+  /** The staged form of a row; one whose spot check can't be found, or that lies in the future, is staged as rejected. */
+  take(sheet: SheetPlan, place: number, row: ResultRow, cells: readonly string[]): string {
     const reading = this.batches.of(row, sheet.recognition);
     if (!reading.ok)
       return this.reject(sheet, place, cells, [
@@ -101,17 +107,18 @@ export class Stager {
     place: number,
     cells: readonly string[],
     problems: readonly (Omit<RowProblem, 'code'> & { readonly code: string })[],
-  ): CopyRow {
-    const row: (string | number | null | object)[] = Array.from({ length: stagedColumns.length }, () => null);
+  ): string {
+    const row: LineValue[] = Array.from({ length: stagedColumns.length }, () => null);
     row[0] = this.#seq++;
     row[1] = sheet.id;
     row[2] = place;
     row[3] = 'rejected' satisfies StagedOutcome;
     row[stagedColumns.indexOf('details')] = { cells, problems };
-    return row;
+    this.#rejected += 1;
+    return copyLine(row, false);
   }
 
-  #stage(sheet: SheetPlan, place: number, row: ResultRow, batch: BatchFound, outcome: StagedOutcome): CopyRow {
+  #stage(sheet: SheetPlan, place: number, row: ResultRow, batch: BatchFound, outcome: StagedOutcome): string {
     const { fields } = row;
     const { provinceCode, cityCode } = this.#places.read(row.province, fields.location);
     const parties = this.firms.producerOf(fields.producer, {
@@ -125,7 +132,8 @@ export class Stager {
     const seller = fields.inspected.length < 2 ? null : this.firms.sellerOf(fields.inspected, parties.producer);
     const keyed = { dataset: this.#context.dataset, authority: batch.authority, kind: batch.kind, batch: batch.batch };
     const judged = row.items.length === 0 ? null : judgeItems(row.items);
-    return [
+    const raw = rawContent(row);
+    const line: readonly LineValue[] = [
       this.#seq++, sheet.id, place, outcome, batch.number, this.#category(row),
       parties.producer, seller, fields.laboratory === '' || fields.laboratory === '/' ? null : this.laboratories.of(fields.laboratory),
       parties.cell, parties.settled, provinceCode, monthOf(row.sampledOn, batch.publishedOn), row.verdict,
@@ -133,9 +141,10 @@ export class Stager {
       orNull(fields.grade), orNull(fields.productionBatch || fields.productionDate), row.producedOn, row.sampledOn,
       orNull(fields.standard), row.failingItems.length < 2 ? row.failingItems : [...new Set(row.failingItems)],
       judged !== null && disagrees(row.verdict, row.failingItems, judged),
-      outcome === 'handling' ? handlingOf(row) : detailsOf(row), judged && JSON.stringify(judged), batch.publishedOn ?? this.#context.today,
-      outcome === 'result' ? contentKey(keyed, row) : lineKey(keyed, row), outcome === 'result' ? nearKey(keyed, row) : null,
+      outcome === 'handling' ? handlingOf(row) : detailsOf(row), judged === null ? null : JSON.stringify(judged), batch.publishedOn ?? this.#context.today,
+      contentKey(keyed, row, raw), orNull(fields.inspected),
     ]; // prettier-ignore
+    return copyLine(line, judged === null && isSafe(raw));
   }
 
   /** The category by its name, or by what a person has decided for the product: then by its number, after `byNumber`. */

@@ -14,7 +14,7 @@ import {
 import { insertItems, insertRejected, insertResults, insertSources } from '../storage/import-results.ts';
 import { matchRefusals } from '../storage/refusals.ts';
 import { countRange } from '../storage/rollups.ts';
-import { findKnown, stageFirms, stageNames, takeResultNumbers } from '../storage/staging.ts';
+import { findKnown, refreshStatistics, stageFirms, stageNames, takeResultNumbers } from '../storage/staging.ts';
 import { followCities, settleTouched, sightedElsewhere, touchRange } from '../storage/touched.ts';
 import type { Interner } from './interner.ts';
 import type { Progress } from './progress.ts';
@@ -32,6 +32,9 @@ export interface Stored {
 
 /** Rows that one statement stores at most: it can be watched and stopped between them. */
 const step = 200_000;
+
+/** Below this many rows the planner's old knowledge will do. */
+const fewRows = 2000;
 
 const idsOf = (names: Interner, ids: ReadonlyMap<string, number>): (number | null)[] =>
   [...names.entries()].map(([name]) => (name.startsWith(byNumber) ? Number(name.slice(1)) : (ids.get(name) ?? null)));
@@ -80,6 +83,7 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
     await insertSources(tx, base, range);
     progress.stage('storing');
   }
+  if (stager.staged > fewRows) await refreshStatistics(tx);
   await insertItems(tx, base);
   await insertRejected(tx);
   const cells = stager.firms.openCells.map(({ text, parties, firms }) => ({

@@ -191,7 +191,7 @@ create table spot_checks.result (
   engine_disagrees boolean not null default false,
   details jsonb,
   content_key bytea not null,
-  near_key bytea not null,
+  seller_cell text,
   final_on date
 );
 comment on table spot_checks.result is 'One sampled batch and its result. No foreign key but the one to its check: ids come from joins in staging and a set-wise test finds orphans';
@@ -220,11 +220,10 @@ comment on column spot_checks.result.standard is 'Executed standard';
 comment on column spot_checks.result.failing_items is 'Failing items';
 comment on column spot_checks.result.engine_disagrees is 'Measured values and limits lead to another verdict than the published one: a person looks';
 comment on column spot_checks.result.details is 'What else the table gives: address, platform, remark, recheck, unknown columns';
-comment on column spot_checks.result.content_key is 'Digest of batch, normalised content and occurrence within its sheet: equal rows of several files are one result';
-comment on column spot_checks.result.near_key is 'Digest of what makes two rows nearly equal';
+comment on column spot_checks.result.content_key is 'Digest of batch, normalised content and occurrence within its sheet: equal rows of several files are one result. Its first seven bytes are shared by nearly equal rows';
+comment on column spot_checks.result.seller_cell is 'Inspected unit verbatim';
 comment on column spot_checks.result.final_on is 'Day on which the result became final; historical results are final by publication';
 create unique index result_content on spot_checks.result (content_key);
-create index result_near on spot_checks.result (near_key);
 create index result_producer on spot_checks.result (producer_id, category_id);
 create index result_check on spot_checks.result (check_id);
 create index result_list on spot_checks.result (dataset, month desc, id desc);
@@ -497,6 +496,17 @@ grant insert, update, delete on all tables in schema spot_checks to {{engine}};
 grant usage, update on sequence spot_checks.result_id_seq to {{engine}};
 grant select on spot_checks.published_result, spot_checks.published_refusal, spot_checks.spot_check, spot_checks.rollup,
   spot_checks.rollup_item, spot_checks.rollup_laboratory to {{portal}};
+
+-- Only the owner of a table may gather its statistics; an import needs them before it commits.
+create function spot_checks.refresh_statistics() returns void language plpgsql security definer set search_path = '' as $$
+begin
+  analyze spot_checks.result (dataset, check_id, category_id, producer_id, seller_id, province_code, city_code, month, verdict, parties_settled,
+    product_name, content_key, final_on);
+  analyze spot_checks.result_source;
+  analyze enterprises.enterprise (dataset, match_key, name_key, name_core, province_code, city_code, merged_into, retailer);
+end $$;
+revoke all on function spot_checks.refresh_statistics() from public;
+grant execute on function spot_checks.refresh_statistics() to {{engine}};
 
 -- Who sees what. A final result is public knowledge: whoever holds spot-checks.read anywhere sees it. One that is not final yet is
 -- seen by the place of the producer. Imports and what hangs on them are seen where they were started. Only the engine writes.

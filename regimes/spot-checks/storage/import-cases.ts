@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { type CopyRow, copyRows, type Tx } from '#platform/database/index.ts';
+import { nearBytes } from '../import/content-key.ts';
 
 /** A producer cell that names several firms or is unsettled. */
 export interface StagedCell {
@@ -118,10 +119,11 @@ export const refreshNearCases = async (tx: Tx, dataset: Dataset): Promise<number
   );
   await tx.query(
     `create temporary table spot_checks_alike on commit drop as
-       select k.near_key, array_agg(r.id) as ids
-         from (select distinct near_key from spot_checks.result a join spot_checks_affected f on f.id = a.id) k
-         join spot_checks.result r on r.near_key = k.near_key
-        group by k.near_key having count(*) between 2 and ${mostAlike}`,
+       select k.near, array_agg(r.id) as ids
+         from (select distinct substr(a.content_key, 1, ${nearBytes}) as near from spot_checks.result a join spot_checks_affected f on f.id = a.id) k
+         cross join lateral (select r.id from spot_checks.result r
+           where r.content_key between k.near and k.near || decode('ffffffffffffffffffffffffff', 'hex') limit ${mostAlike + 1}) r
+        group by k.near having count(*) between 2 and ${mostAlike}`,
   );
   const opened = await tx.query(
     `insert into spot_checks.near_case (dataset, left_id, right_id, differences)

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Dataset } from '#foundation/dataset.ts';
-import { copyBatches, type CopyRow, copyRows, type Tx } from '#platform/database/index.ts';
+import { type CopyRow, copyRows, type Tx } from '#platform/database/index.ts';
 
 /** Temporary tables of one import; they go with the transaction. Call as engine. */
 export const openStaging = async (tx: Tx): Promise<void> => {
@@ -9,7 +12,7 @@ export const openStaging = async (tx: Tx): Promise<void> => {
        check_no int, category_no int, producer_no int, seller_no int, laboratory_no int, cell_no int, settled boolean, province_code text,
        month date, verdict text, published_verdict text, producer_cell text, product_name text, brand text, model text, grade text,
        production_batch text, produced_on date, sampled_on date, standard text, failing_items text[], disagrees boolean, details jsonb,
-       items jsonb, final_on date, base_key bytea, near_key bytea) on commit drop;
+       items jsonb, final_on date, base_key bytea, seller_cell text) on commit drop;
      create temporary table spot_checks_firm (no int primary key, match_key text not null) on commit drop;
      create temporary table spot_checks_name (kind text, no int, id bigint, primary key (kind, no)) on commit drop;
      create temporary table spot_checks_repeated (seq int primary key, sheet_id bigint, content_key bytea not null) on commit drop;
@@ -18,12 +21,14 @@ export const openStaging = async (tx: Tx): Promise<void> => {
   );
 };
 
-/** Copies staged rows as they are read; gives their number. */
-export const stageRows = (
-  tx: Tx,
-  columns: readonly string[],
-  batches: AsyncIterable<Iterable<CopyRow>>,
-): Promise<number> => copyBatches(tx, 'spot_checks_staged', columns, batches);
+/** Copies staged rows, lines in the text format of COPY, as they are read. */
+export const stageLines = (tx: Tx, columns: readonly string[], lines: AsyncIterable<string>): Promise<void> =>
+  tx.exclusively(async (client) => {
+    const stream = client.query(
+      copyFrom(`copy spot_checks_staged (${columns.join(', ')}) from stdin`, { highWaterMark: 1 << 18 }),
+    );
+    await pipeline(Readable.from(lines), stream);
+  });
 
 /** Drops the staged rows of sheets that do not count, and lets the planner see what is left. */
 export const settleStaging = async (tx: Tx, withoutSheets: readonly number[]): Promise<void> => {
@@ -66,7 +71,7 @@ export const stageFirms = async (tx: Tx, matchKeys: Iterable<readonly [string, n
   await tx.query(
     `alter table spot_checks_firm add column enterprise_id bigint, add column city_code text;
      update spot_checks_firm f set enterprise_id = r.enterprise_id, city_code = r.city_code from enterprises_resolved r where r.match_key = f.match_key;
-     analyze spot_checks_firm`,
+     analyze spot_checks_firm; analyze spot_checks_name`,
   );
 };
 
@@ -77,7 +82,7 @@ export const stageFirms = async (tx: Tx, matchKeys: Iterable<readonly [string, n
 export const findKnown = async (tx: Tx, base: number): Promise<ReadonlyMap<number, number>> => {
   await tx.query(
     `insert into spot_checks_repeated (seq, sheet_id, content_key)
-     select seq, sheet_id, case when n = 1 then base_key else substr(sha256(base_key || int8send(n)), 1, 16) end
+     select seq, sheet_id, case when n = 1 then base_key else substr(base_key, 1, 7) || substr(sha256(base_key || int8send(n)), 1, 13) end
        from (select s.seq, s.sheet_id, s.base_key, row_number() over (partition by s.sheet_id, s.base_key order by s.row_no) as n
                from (select base_key from spot_checks_staged where outcome = 'result' group by base_key having count(*) > 1) d
                join spot_checks_staged s on s.base_key = d.base_key and s.outcome = 'result') numbered`,
@@ -114,3 +119,9 @@ export const takeResultNumbers = async (tx: Tx, count: number): Promise<number> 
   );
   return row?.base ?? 0;
 };
+
+/**
+ * Lets the planner see what was just stored: within the transaction it would plan by what stood before, and the queries of the
+ * rooms that react would take minutes where they take moments.
+ */
+export const refreshStatistics = (tx: Tx): Promise<unknown> => tx.query('select spot_checks.refresh_statistics()');

@@ -1,0 +1,57 @@
+import type { Tx } from '#platform/database/index.ts';
+import { recounted } from './rollups.ts';
+import { openTouched, settleTouched } from './touched.ts';
+
+const own = 'select id from spot_checks.sheet where import_id = $1';
+
+/**
+ * Takes an import out of the store: its sources, lists and follow-up go, and with them every result that no other import has
+ * brought. Roll-ups follow; who is touched stands in `spot_checks_touched`. Gives how many results went and how many pairs of
+ * producer and category are touched.
+ */
+export const takeOut = async (
+  tx: Tx,
+  importId: string,
+): Promise<{ readonly results: number; readonly touched: number; readonly checks: number }> => {
+  await openTouched(tx);
+  await tx.query(
+    `create temporary table spot_checks_leaving on commit drop as
+       select distinct s.result_id as id from spot_checks.result_source s where s.sheet_id in (${own})
+          and not exists (select from spot_checks.result_source o join spot_checks.sheet h on h.id = o.sheet_id
+                           where o.result_id = s.result_id and h.import_id <> $1)`,
+    [importId],
+  );
+  await tx.query(
+    `insert into spot_checks_touched (producer_id, category_id)
+       select distinct r.producer_id, r.category_id from spot_checks.result r join spot_checks_leaving l on l.id = r.id where r.producer_id is not null
+       union select f.producer_id, coalesce(f.category_id, 0) from spot_checks.refusal f where f.sheet_id in (${own}) and f.producer_id is not null`,
+    [importId],
+  );
+  await recounted(tx, 'select id from spot_checks_leaving', [], async () => {
+    for (const table of ['result_item', 'result_party', 'merged_content'])
+      await tx.query(`delete from spot_checks.${table} t using spot_checks_leaving l where t.result_id = l.id`);
+    await tx.query(
+      'delete from spot_checks.near_case n using spot_checks_leaving l where n.left_id = l.id or n.right_id = l.id',
+    );
+    await tx.query('delete from spot_checks.result r using spot_checks_leaving l where r.id = l.id');
+  });
+  for (const table of ['result_source', 'refusal', 'post_handling'])
+    await tx.query(`delete from spot_checks.${table} where sheet_id in (${own})`, [importId]);
+  await tx.query('update spot_checks.sheet set active = false where import_id = $1', [importId]);
+  const [gone] = await tx.query<{ n: number }>('select count(*)::int as n from spot_checks_leaving');
+  const emptied = await tx.query(
+    `delete from spot_checks.spot_check c where not exists (select from spot_checks.result r where r.check_id = c.id)
+        and not exists (select from spot_checks.refusal f where f.check_id = c.id)
+        and not exists (select from spot_checks.post_handling h where h.check_id = c.id)
+        and c.dataset = (select dataset from spot_checks.import where id = $1) returning c.id`,
+    [importId],
+  );
+  return { results: gone?.n ?? 0, touched: await settleTouched(tx), checks: emptied.length };
+};
+
+/** Marks an import as withdrawn. */
+export const markWithdrawn = (tx: Tx, importId: string, accountId: string | null, reason: string): Promise<unknown> =>
+  tx.query(
+    `update spot_checks.import set state = 'withdrawn', withdrawn_by = $2, withdrawn_at = now(), withdrawal_reason = $3 where id = $1`,
+    [importId, accountId, reason],
+  );
