@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ok, refusal, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
+import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import {
@@ -16,7 +16,7 @@ import { exposureGrounds, lawFor } from './explain.ts';
 import { actPermissions, type ExposureAct, type ExposureState, verbLabels } from './exposure.ts';
 import { exposureReleasedType, exposureTakenDownType } from './facts.ts';
 import { closeReviews } from './operations-reviews.ts';
-import { storiesOf } from './storage.ts';
+import { signedExposures, storiesOf } from './storage.ts';
 
 /** What came of an act on several exposures. */
 export interface ActAnswer {
@@ -27,6 +27,11 @@ export interface ActAnswer {
 
 const theExposure = pair('该曝光', 'The exposure');
 const mostRefusals = 100;
+const mostAtOnce = 20_000;
+const tooMany = pair(
+  `一次最多办理 ${mostAtOnce} 件，请缩小范围分批办理`,
+  `At most ${mostAtOnce} at once; narrow the filter and act in parts`,
+);
 
 /** Somebody was faster: says who and with what. */
 const overtaken = async (act: Act, id: number): Promise<Refusal> => {
@@ -67,21 +72,40 @@ const consequences = async (act: Act, verb: ExposureAct, exposures: readonly Loc
     act.emit({ type, payload: { dataset, exposureIds: group.map((exposure) => exposure.id) } });
 };
 
-const note = (act: Act, verb: ExposureAct, exposures: readonly LockedExposure[], reason: string | null): void => {
+/** Journal: an act that the public sees of each exposure whole, so that it can be shown as it was; anything else by what was chosen. */
+const note = async (
+  act: Act,
+  verb: ExposureAct,
+  exposures: readonly LockedExposure[],
+  reason: string | null,
+): Promise<void> => {
+  const why = reason === null ? {} : { reason };
+  if (verb in emitted) {
+    for (const { id, dataset, cityCode, paper } of await signedExposures(
+      act.tx,
+      exposures.map((exposure) => exposure.id),
+    ))
+      act.journal({
+        act: `publicity.${verb}`,
+        subject: `exposure/${id}`,
+        dataset,
+        ...(cityCode === null ? {} : { region: cityCode }),
+        payload: { ...paper, ...why },
+      });
+    return;
+  }
   for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset)) {
     const ids = group.map((exposure) => exposure.id);
     const [only] = group;
     const one = group.length === 1 && only ? only : undefined;
+    const chosen =
+      ids.length <= 200 ? { exposures: ids } : { sha256: createHash('sha256').update(ids.join()).digest('hex') };
     act.journal({
       act: `publicity.${verb}`,
       subject: one ? `exposure/${one.id}` : 'exposures',
       dataset,
       ...(one?.cityCode ? { region: one.cityCode } : {}),
-      payload: {
-        count: ids.length,
-        ...(ids.length <= 200 ? { exposures: ids } : { sha256: createHash('sha256').update(ids.join()).digest('hex') }),
-        ...(reason === null ? {} : { reason }),
-      },
+      payload: { count: ids.length, ...chosen, ...why },
     });
   }
 };
@@ -95,6 +119,7 @@ const carryOut = async (
   const { actor } = act.call;
   const visible = await selectVisible(act.tx, selection, actPermissions[verb]);
   if ('filter' in selection && visible.length !== selection.count) return refuse('conflict');
+  if (visible.length > mostAtOnce) return refuseFields({ selection: tooMany });
   await act.asEngine();
   const seen = new Map('exposures' in selection ? selection.exposures.map((one) => [one.id, one.version]) : []);
   const allowed = new Set(visible.filter((one) => one.allowed || actor.kind === 'system').map((one) => one.id));
@@ -127,7 +152,7 @@ const carryOut = async (
     const stroke = { act: verb, state, account: actor.accountId, at: act.call.services.now(), reason };
     await applyStroke(act.tx, group.map((exposure) => exposure.id), stroke); // prettier-ignore
   }
-  if (exposures.length > 0) note(act, verb, exposures, reason);
+  if (exposures.length > 0) await note(act, verb, exposures, reason);
   return ok({ done: exposures.length, refused: refusals.length, refusals: refusals.slice(0, mostRefusals) });
 };
 

@@ -149,3 +149,20 @@ export const reviewedExposures = (
        from publicity.exposure x join enterprises.enterprise e on e.id = x.producer_id where x.id = any ($1::bigint[]) order by x.id`,
     [ids],
   );
+
+/** A released exposure whole, for the journal. */
+export interface SignedExposure {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly cityCode: string | null;
+  readonly paper: Readonly<Record<string, unknown>>;
+}
+
+export const signedExposures = (tx: Tx, ids: readonly number[]): Promise<SignedExposure[]> =>
+  tx.query(
+    `select x.id, x.dataset, x.city_code as "cityCode",
+            json_build_object('ground', x.ground, 'producerId', x.producer_id, 'producer', e.name, 'category', g.name, 'product', x.product_name,
+              'sellerIds', x.seller_ids, 'historical', x.historical, 'grounds', x.grounds) as paper
+       from publicity.exposure x ${names} where x.id = any ($1::bigint[]) order by x.id`,
+    [ids],
+  );

@@ -3,6 +3,7 @@ import type { Manifest } from '#platform/manifest.ts';
 import { resultsChangedSchema, resultsChangedType } from './facts.ts';
 import { law } from './law.ts';
 import { type SpotCheckPorts } from './ports.ts';
+import { reactions } from './reactions.ts';
 import { importRoutes } from './routes-imports.ts';
 import { readingRoutes } from './routes-reading.ts';
 
@@ -25,5 +26,6 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
     'spot-checks.settle': pair('认定待核实事项', 'Settle cases'),
   },
   facts: { [resultsChangedType]: resultsChangedSchema },
+  reactions,
   routes: [...readingRoutes, ...importRoutes(ports)],
 });

@@ -152,12 +152,18 @@ describe('acts', () => {
     expect(numbers.every((number) => /^粤质黄〔2026〕第\d+号（演示）$/.test(number ?? ''))).toBe(true);
     const ordinals = numbers.map((number) => Number(/第(\d+)号/.exec(number ?? '')?.[1])).sort((a, b) => a - b);
     expect((ordinals[2] ?? 0) - (ordinals[0] ?? 0)).toBe(2);
-    const [entry] = await withTransaction(database, 'system', (tx) =>
-      tx.query<{ payload: string }>(
-        `select convert_from(canonical, 'UTF8') as payload from journal.entry where act = 'warning-cards.issue' order by at desc, id limit 1`,
+    const entries = await withTransaction(database, 'system', (tx) =>
+      tx.query<{ canonical: string }>(
+        `select convert_from(canonical, 'UTF8') as canonical from journal.entry where act = 'warning-cards.issue' and subject = any ($1)`,
+        [chosen.map((id) => `card/${id}`)],
       ),
     );
-    expect(JSON.parse(entry?.payload ?? '{}').payload).toMatchObject({ count: 3, cards: chosen });
+    const papers = entries.map((entry) => JSON.parse(entry.canonical).payload);
+    expect(papers.map((paper) => paper.number).toSorted()).toEqual(numbers.toSorted());
+    expect(papers[0]).toMatchObject({
+      kind: 'yellow',
+      grounds: { citations: [{ source: 'notice', clause: '4.3.1' }] },
+    });
     const facts = await withTransaction(database, 'system', (tx) =>
       tx.query<{ payload: unknown }>(`select payload from facts.fact where type = 'warning-cards/card-issued@1'`),
     );

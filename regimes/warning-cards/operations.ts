@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { yearOf } from '#foundation/local-date.ts';
-import { ok, refusal, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
+import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { applyStroke, freezeGrounds, lastEvents, lockCards, type LockedCard, selectVisible, storeNumbers, takeNumbers } from './acts-storage.ts'; // prettier-ignore
@@ -10,7 +10,7 @@ import { cardGrounds, lawFor } from './explain.ts';
 import { cardIssuedType, cardRevokedType } from './facts.ts';
 import { numberOf, type NumberPrefix } from './numbers.ts';
 import { closeReviews } from './operations-reviews.ts';
-import { storiesOf } from './storage.ts';
+import { signedCards, storiesOf } from './storage.ts';
 import { actPermissions, type CardAct, type CardState, verbLabels } from './warning-card.ts';
 
 /** What came of an act on several cards. */
@@ -24,6 +24,11 @@ const theCard = pair('该黄牌或移送函', 'The card');
 /** Acts of the provincial bureau: their permission must hold for the whole province. */
 const provincial: ReadonlySet<CardAct> = new Set(['return', 'issue', 'dismiss', 'keep', 'revoke']);
 const mostRefusals = 100;
+const mostAtOnce = 20_000;
+const tooMany = pair(
+  `一次最多办理 ${mostAtOnce} 件，请缩小范围分批办理`,
+  `At most ${mostAtOnce} at once; narrow the filter and act in parts`,
+);
 
 /** Somebody was faster: says who and with what. */
 const overtaken = async (act: Act, id: number): Promise<Refusal> => {
@@ -75,21 +80,35 @@ const consequences = async (act: Act, verb: CardAct, cards: readonly LockedCard[
     act.emit({ type, payload: { dataset, cardIds: group.map((card) => card.id) } });
 };
 
-const note = (act: Act, verb: CardAct, cards: readonly LockedCard[], reason: string | null): void => {
+/** Journal: a signed act of each card whole, so that it can be shown as it was; anything else by what was chosen. */
+const note = async (act: Act, verb: CardAct, cards: readonly LockedCard[], reason: string | null): Promise<void> => {
+  const why = reason === null ? {} : { reason };
+  if (verb === 'issue' || verb === 'revoke') {
+    for (const { id, dataset, cityCode, paper } of await signedCards(
+      act.tx,
+      cards.map((card) => card.id),
+    ))
+      act.journal({
+        act: `warning-cards.${verb}`,
+        subject: `card/${id}`,
+        dataset,
+        ...(cityCode === null ? {} : { region: cityCode }),
+        payload: { ...paper, ...why },
+      });
+    return;
+  }
   for (const [dataset, group] of Map.groupBy(cards, (card) => card.dataset)) {
     const ids = group.map((card) => card.id);
     const [only] = group;
     const one = group.length === 1 && only ? only : undefined;
+    const chosen =
+      ids.length <= 200 ? { cards: ids } : { sha256: createHash('sha256').update(ids.join()).digest('hex') };
     act.journal({
       act: `warning-cards.${verb}`,
       subject: one ? `card/${one.id}` : 'cards',
       dataset,
       ...(one?.cityCode ? { region: one.cityCode } : {}),
-      payload: {
-        count: ids.length,
-        ...(ids.length <= 200 ? { cards: ids } : { sha256: createHash('sha256').update(ids.join()).digest('hex') }),
-        ...(reason === null ? {} : { reason }),
-      },
+      payload: { count: ids.length, ...chosen, ...why },
     });
   }
 };
@@ -103,6 +122,7 @@ const carryOut = async (
   const { actor } = act.call;
   const visible = await selectVisible(act.tx, selection, actPermissions[verb]);
   if ('filter' in selection && visible.length !== selection.count) return refuse('conflict');
+  if (visible.length > mostAtOnce) return refuseFields({ selection: tooMany });
   await act.asEngine();
   const seen = new Map('cards' in selection ? selection.cards.map((card) => [card.id, card.version]) : []);
   const allowed = new Set(visible.filter((card) => card.allowed || actor.kind === 'system').map((card) => card.id));
@@ -135,7 +155,7 @@ const carryOut = async (
     const stroke = { act: verb, state, account: actor.accountId, at: act.call.services.now(), reason };
     await applyStroke(act.tx, group.map((card) => card.id), stroke); // prettier-ignore
   }
-  if (cards.length > 0) note(act, verb, cards, reason);
+  if (cards.length > 0) await note(act, verb, cards, reason);
   return ok({ done: cards.length, refused: refusals.length, refusals: refusals.slice(0, mostRefusals) });
 };
 

@@ -155,3 +155,20 @@ export const reviewedCards = (
        from warning_cards.card c join enterprises.enterprise e on e.id = c.producer_id where c.id = any ($1::bigint[]) order by c.id`,
     [ids],
   );
+
+/** A signed paper whole, for the journal. */
+export interface SignedCard {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly cityCode: string | null;
+  readonly paper: Readonly<Record<string, unknown>>;
+}
+
+export const signedCards = (tx: Tx, ids: readonly number[]): Promise<SignedCard[]> =>
+  tx.query(
+    `select c.id, c.dataset, c.city_code as "cityCode",
+            json_build_object('number', c.number, 'kind', c.kind, 'producerId', c.producer_id, 'producer', e.name, 'category', g.name,
+              'check', k.title, 'checkId', c.check_id, 'historical', c.historical, 'public', c.public, 'grounds', c.grounds) as paper
+       from warning_cards.card c ${names} where c.id = any ($1::bigint[]) order by c.id`,
+    [ids],
+  );

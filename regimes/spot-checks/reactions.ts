@@ -1,0 +1,53 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Fact } from '#foundation/fact.ts';
+import type { Reaction } from '#platform/manifest.ts';
+import type { Act } from '#platform/operation/types.ts';
+import { mergedType, regionConfirmedType, type Merged, type RegionConfirmed } from '#registers/enterprises/facts.ts';
+import { resultsChangedType, type ResultsChanged } from './facts.ts';
+import { followConfirmed, repointMerged } from './storage/repointing.ts';
+
+/** Carries out `move` for the facts of each dataset, and tells who is touched. */
+const eachDataset = async <Payload extends { readonly dataset: Dataset }>(
+  act: Act,
+  facts: readonly Fact[],
+  cause: ResultsChanged['payload']['cause'],
+  move: (payloads: readonly Payload[]) => Promise<number>,
+  producers: (payload: Payload) => readonly number[],
+): Promise<void> => {
+  const payloads = facts.map((fact) => fact.payload as Payload);
+  for (const [dataset, own] of Map.groupBy(payloads, (payload) => payload.dataset))
+    if ((await move(own)) > 0)
+      act.emit({ type: resultsChangedType, payload: { dataset, producers: own.flatMap(producers), cause } });
+};
+
+/** Results follow their enterprises: to the one that a merged entry became, and to a confirmed city. */
+export const reactions: readonly Reaction[] = [
+  {
+    on: mergedType,
+    room: 'spot-checks',
+    react: (act, facts) =>
+      eachDataset<Merged>(
+        act,
+        facts,
+        'merge',
+        (merges) => repointMerged(act.tx, merges),
+        ({ from, into }) => [from, into],
+      ),
+  },
+  {
+    on: regionConfirmedType,
+    room: 'spot-checks',
+    react: (act, facts) =>
+      eachDataset<RegionConfirmed>(
+        act,
+        facts,
+        'region',
+        (places) =>
+          followConfirmed(
+            act.tx,
+            places.map(({ enterpriseId }) => enterpriseId),
+          ),
+        ({ enterpriseId }) => [enterpriseId],
+      ),
+  },
+];
