@@ -118,8 +118,8 @@ export const madeUpResults = (database: Database, services: Services) => {
         await one(
           tx,
           `insert into spot_checks.result (dataset, check_id, category_id, producer_id, seller_id, month, verdict, published_verdict,
-             producer_cell, parties_settled, product_name, failing_items, sampled_on, content_key, near_key, final_on)
-           select c.dataset, c.id, $2, $3, $4, coalesce(c.published_on, '2020-01-01'), $5, $5, '虚构企业', $6, $7, $8, $9, $10, $10,
+             producer_cell, parties_settled, product_name, failing_items, sampled_on, content_key, final_on)
+           select c.dataset, c.id, $2, $3, $4, coalesce(c.published_on, '2020-01-01'), $5, $5, '虚构企业', $6, $7, $8, $9, $10,
                   coalesce(c.published_on, '2020-01-01') from spot_checks.spot_check c where c.id = $1 returning id`,
           [
             batch,
