@@ -3,6 +3,7 @@ import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
+import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
@@ -12,7 +13,7 @@ import type { CardAct, CardState } from './warning-card.ts';
 
 const { database } = await testDatabase();
 const results: Manifest = { name: 'results', facts: { [resultsChangedType]: resultsChangedSchema } };
-const register: Manifest = { name: 'register', facts: { 'enterprises/region-confirmed@1': resultsChangedSchema } };
+const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
 const services = testServices(database, { manifests: [register, results, manifest] });
 const made = madeUpResults(database, services);
 const all = ['warning-cards.read', 'warning-cards.submit', 'warning-cards.issue', 'warning-cards.review'];

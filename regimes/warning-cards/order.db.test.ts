@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withTransaction } from '#platform/database/index.ts';
+import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults, type MadeUpResult } from '../../tests/made-up-results.ts';
 import { testServices } from '../../tests/services.ts';
@@ -12,7 +13,7 @@ const services = testServices(database, {
   manifests: [
     {
       name: 'others',
-      facts: { [resultsChangedType]: resultsChangedSchema, 'enterprises/region-confirmed@1': resultsChangedSchema },
+      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts },
     },
     manifest,
   ],

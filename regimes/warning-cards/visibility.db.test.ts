@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
+import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
@@ -15,7 +16,7 @@ const services = testServices(database, {
   manifests: [
     {
       name: 'others',
-      facts: { [resultsChangedType]: resultsChangedSchema, 'enterprises/region-confirmed@1': resultsChangedSchema },
+      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts },
     },
     manifest,
   ],
