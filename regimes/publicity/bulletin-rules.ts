@@ -1,6 +1,5 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { wilsonInterval } from '#foundation/interval-estimate.ts';
-import { type LocalDate, printDate } from '#foundation/local-date.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { NextStep } from './acts.ts';
@@ -32,7 +31,7 @@ const countWords = (counts: FigureCounts): string =>
 /** What a bulletin is composed of. */
 export interface Composed {
   readonly dataset: Dataset;
-  readonly check: { readonly title: string; readonly authority: string; readonly publishedOn: LocalDate | null };
+  readonly check: { readonly title: string };
   readonly category: string | null;
   readonly corrects: { readonly number: string; readonly title: string } | null;
   readonly figures: Figures;
@@ -47,10 +46,9 @@ const provenance: Readonly<Record<Dataset, string | null>> = {
 /** Title and text of a draft; the author goes on from there. Bulletins are official Chinese papers. */
 export const draftOf = ({ dataset, check, category, corrects, figures }: Composed): { title: string; body: string } => {
   const subject = category === null ? check.title : `${check.title}（${category}）`;
-  const published = check.publishedOn === null ? '' : `于${printDate(check.publishedOn).zh}`;
   const sections = [
     corrects && `本通报更正并取代${corrects.number}《${corrects.title}》。`,
-    `${check.authority}${published}公布了${subject}结果。${countWords(figures.total)}。`,
+    `现将${subject}的结果通报如下。${countWords(figures.total)}。`,
     figures.categories.length > 1 &&
       `按产品种类：${figures.categories.map((one) => `${one.name}${one.samples}批次，不合格${one.failed}批次，${rateWords(one)}`).join('；')}。`,
     figures.items.length > 0 &&

@@ -16,14 +16,7 @@ import { countInState } from './storage.ts';
 
 export { actOnExposures, type ActAnswer } from './operations.ts';
 export { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
-export {
-  exportExposures,
-  exposuresOfEnterprise,
-  getExposure,
-  listExposures,
-  type ExposureDetail,
-} from './operations-read.ts';
-export { explain, exposureGrounds } from './explain.ts';
+export { exposuresOfEnterprise, getExposure, listExposures, type ExposureDetail } from './operations-read.ts';
 export * as publicRecord from './portal-storage.ts';
 export type { OpenDataValue } from './portal-storage.ts';
 export { countStanding as countExposures } from './storage.ts';

@@ -12,7 +12,6 @@ import type { CardAct, CardState } from './warning-card.ts';
 
 export { actOnCards, type ActAnswer } from './operations.ts';
 export { cardsOfEnterprise, exportCards, getCard, listCards, type CardDetail } from './operations-read.ts';
-export { cardGrounds, explain } from './explain.ts';
 export { countStanding } from './storage.ts';
 
 /** One pile a dataset: no figure mixes two. */
