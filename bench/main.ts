@@ -1,0 +1,32 @@
+import type { Benchmark, Figure } from './figure.ts';
+import { tableOf } from './figure.ts';
+import { benchImport } from './import.ts';
+import { closeShared } from './province.ts';
+import { benchSearch } from './search.ts';
+import { benchStatistics } from './statistics.ts';
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  import: benchImport,
+  statistics: benchStatistics,
+  search: benchSearch,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => benchmarks[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}`);
+  process.exit(2);
+}
+
+const figures: Figure[] = [];
+try {
+  for (const [name, benchmark] of Object.entries(benchmarks)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.error(`${name} …`);
+    figures.push(...(await benchmark()));
+  }
+} finally {
+  await closeShared();
+}
+console.log(tableOf(figures));
+process.exitCode = figures.some(({ share }) => share > 1) ? 1 : 0;
