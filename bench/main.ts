@@ -1,13 +1,17 @@
 import type { Benchmark, Figure } from './figure.ts';
 import { tableOf } from './figure.ts';
 import { benchImport } from './import.ts';
+import { benchPortal } from './portal.ts';
 import { closeShared } from './province.ts';
 import { benchSearch } from './search.ts';
 import { benchStatistics } from './statistics.ts';
+import { benchWeights } from './weights.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   import: benchImport,
   statistics: benchStatistics,
+  portal: benchPortal,
+  weights: benchWeights,
   search: benchSearch,
 };
 

@@ -113,10 +113,8 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
         <Layout.Sider width={176} theme="light" className="office-sider">
           <OfficeMenu />
         </Layout.Sider>
-        <Layout.Content className="office-content">
-          <main id="content">
-            <Suspense fallback={null}>{children}</Suspense>
-          </main>
+        <Layout.Content className="office-content" id="content">
+          <Suspense fallback={null}>{children}</Suspense>
         </Layout.Content>
       </Layout>
       <Drawer

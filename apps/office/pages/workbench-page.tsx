@@ -1,9 +1,8 @@
-import { Table, Tag, Timeline } from 'antd';
+import { Table, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import {
   formatCount,
   formatDate,
-  formatInstant,
   Loaded,
   Nothing,
   Page,
@@ -63,20 +62,6 @@ const WorkbenchPage = () => {
                 <WorkTable items={bench.changed} onOpen={open} />
               )}
             </Section>
-            {bench.acts.length > 0 && (
-              <Section title={say({ zh: '我最近的操作', en: 'What I did' })}>
-                <Timeline
-                  items={bench.acts.map((act) => ({
-                    key: act.id,
-                    content: (
-                      <>
-                        <span className="quiet numeric">{formatInstant(act.at)}</span> {act.act} · {act.subject}
-                      </>
-                    ),
-                  }))}
-                />
-              </Section>
-            )}
           </>
         )}
       </Loaded>

@@ -6,7 +6,7 @@ import { levelOfAuthority } from '#registers/authorities/index.ts';
 import type { Recognition, ResultRow } from '../recognition/index.ts';
 import { kindOfRow, titleOfCheck } from '../rules.ts';
 import type { CheckKind, Level } from '../spot-check.ts';
-import { Interner } from './interner.ts';
+import { Interner, own } from './interner.ts';
 import type { ReadingContext } from './plan.ts';
 
 /** A spot check as the rows of an import name it. */
@@ -25,7 +25,7 @@ type BatchReading =
   | { readonly ok: true; readonly batch: BatchFound }
   | { readonly ok: false; readonly refusal: Refusal };
 
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
+const plain = (text: string): string => own(text.normalize('NFKC').replace(/\s+/g, ''));
 const digits = (day: LocalDate): string => day.replaceAll('-', '');
 
 /**

@@ -1,7 +1,7 @@
 import { matchKeyOfSighting, sightingRow, type Sighting } from '#registers/enterprises/index.ts';
 import type { CopyRow } from '#platform/database/index.ts';
 import { isRetailer, type Parties, type Party, splitParties } from '../recognition/index.ts';
-import { Interner } from './interner.ts';
+import { Interner, own } from './interner.ts';
 import type { PlaceReader } from './places.ts';
 import type { ReadingContext } from './plan.ts';
 
@@ -27,9 +27,6 @@ export interface Whereabouts {
   readonly creditCode: string;
   readonly category: string;
 }
-
-/** A copy that does not keep the text of the whole file alive, of which a cell may be a slice. */
-const own = (text: string): string => (text === '' ? text : ` ${text}`.slice(1));
 
 /** A cell under the circumstances in which it was seen: they decide which enterprise it means. */
 interface KnownCell {
@@ -80,9 +77,9 @@ export class Firms {
     return taken;
   }
 
-  producerOf(cell: string, where: Whereabouts): CellParties {
+  producerOf(written: string, where: Whereabouts): CellParties {
     const fuel = where.category.includes('油') ? where.category : '';
-    const known = this.#cells.get(cell);
+    const known = this.#cells.get(written);
     const same = known?.find(
       (one) =>
         one.provinceCode === where.provinceCode &&
@@ -91,6 +88,7 @@ export class Firms {
         one.fuel === fuel,
     );
     if (same) return same.parties;
+    const cell = own(written);
     const settled = this.#context.settledCells.get(cell);
     const parties = this.#number(cell, settled ? decided(settled) : splitParties(cell), where);
     const found: KnownCell = {
@@ -101,7 +99,7 @@ export class Firms {
       parties,
     };
     if (known) known.push(found);
-    else this.#cells.set(own(cell), [found]);
+    else this.#cells.set(cell, [found]);
     return parties;
   }
 
@@ -121,7 +119,7 @@ export class Firms {
     }));
     const producer = producing ? firms[parties.parties.indexOf(producing)]!.firm : null;
     if (parties.settled && firms.length === 1) return { producer, settled: true, cell: null };
-    this.openCells.push({ text: own(text), parties, firms });
+    this.openCells.push({ text, parties, firms });
     return { producer, settled: parties.settled, cell: this.openCells.length - 1 };
   }
 

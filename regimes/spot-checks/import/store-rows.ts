@@ -100,7 +100,7 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
 
   progress.stage('counting');
   await countRange(tx, base, base + stager.staged - 1);
-  await touchRange(tx, base, base + stager.staged - 1);
+  await touchRange(tx, dataset, base, base + stager.staged - 1);
   await followCities(tx, sightedElsewhere, [], base);
   await matchRefusals(tx, dataset);
   return { verdicts, known, cases: { roles, near, match }, touched: await settleTouched(tx) };

@@ -6,6 +6,8 @@ import { type CopyRow, copyRows, type Tx } from '#platform/database/index.ts';
 
 /** Temporary tables of one import; they go with the transaction. Call as engine. */
 export const openStaging = async (tx: Tx): Promise<void> => {
+  // More room for temporary tables; refused where the connection has used some before.
+  await tx.savepoint(() => tx.query(`set local temp_buffers = '256MB'`)).catch(() => undefined);
   await tx.query(
     `set local work_mem = '192MB';
      create temporary table spot_checks_staged (seq int not null, sheet_id bigint not null, row_no int not null, outcome text not null,
@@ -34,7 +36,7 @@ export const stageLines = (tx: Tx, columns: readonly string[], lines: AsyncItera
 export const settleStaging = async (tx: Tx, withoutSheets: readonly number[]): Promise<void> => {
   if (withoutSheets.length > 0)
     await tx.query('delete from spot_checks_staged where sheet_id = any($1)', [withoutSheets]);
-  await tx.query('analyze spot_checks_staged (sheet_id, outcome, check_no, category_no, producer_no, base_key)');
+  await tx.query('analyze spot_checks_staged (seq, sheet_id, outcome, check_no, category_no, producer_no, seller_no, laboratory_no, cell_no, base_key)');
 };
 
 /** Digests of sheets that are in the store already. */

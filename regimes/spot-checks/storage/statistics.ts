@@ -73,7 +73,7 @@ export const countByCity = (
   return tx.query(
     `with counted as (select u.city_code, ${sums} from spot_checks.rollup u where ${where} group by u.city_code)
      select * from (
-     select * from (select r.code as key, r.name as label, coalesce(k.passed, 0) as passed, coalesce(k.failed, 0) as failed,
+       select r.code as key, r.name as label, coalesce(k.passed, 0) as passed, coalesce(k.failed, 0) as failed,
             r.tile_column as "tileColumn", r.tile_row as "tileRow"
        from regions.region r left join counted k on k.city_code = r.code
       where r.level = 'city' and r.province_code = $${values.length + 1} and r.valid_to is null and (k.city_code is not null or r.tile_column is not null)

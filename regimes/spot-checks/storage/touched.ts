@@ -1,33 +1,49 @@
+import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { recounted } from './rollups.ts';
 
 /** The table that reactions read; an import makes it with its staging tables. */
 export const openTouched = async (tx: Tx): Promise<void> => {
+  await tx.query('create temporary table if not exists spot_checks_touched (producer_id bigint not null, category_id bigint not null) on commit drop');
+};
+
+/**
+ * Touches the producers × categories of new results with ids in a range. Where nothing has ever failed there is nothing to propose:
+ * a pass counts only beside a failure.
+ */
+export const touchRange = async (tx: Tx, dataset: Dataset, from: number, to: number): Promise<void> => {
   await tx.query(
-    'create temporary table if not exists spot_checks_touched (producer_id bigint not null, category_id bigint not null) on commit drop',
+    `insert into spot_checks_touched (producer_id, category_id)
+     select distinct n.producer_id, n.category_id from spot_checks.result n
+      where n.id between $2 and $3 and n.producer_id is not null
+        and (n.producer_id, n.category_id) in (select f.producer_id, f.category_id from spot_checks.result f where f.dataset = $1 and f.verdict = 'fail')`,
+    [dataset, from, to],
   );
 };
 
-/** Every producer × category of results with ids in a range. */
-export const touchRange = async (tx: Tx, from: number, to: number): Promise<void> => {
+/** Touches the producers × categories of the results listed in `spot_checks_counted`. */
+export const touchCounted = async (tx: Tx): Promise<void> => {
+  await openTouched(tx);
   await tx.query(
     `insert into spot_checks_touched (producer_id, category_id)
-     select distinct producer_id, category_id from spot_checks.result where id between $1 and $2 and producer_id is not null`,
-    [from, to],
+     select distinct r.producer_id, r.category_id from spot_checks.result r join spot_checks_counted n on n.id = r.id where r.producer_id is not null`,
   );
 };
 
 /** Takes doubles out, so that each pair stands once; gives how many there are. */
 export const settleTouched = async (tx: Tx): Promise<number> => {
-  await tx.query(
-    `create temporary table spot_checks_touched_once on commit drop as select distinct producer_id, category_id from spot_checks_touched;
-     truncate spot_checks_touched;
-     insert into spot_checks_touched select * from spot_checks_touched_once;
-     drop table spot_checks_touched_once;
-     analyze spot_checks_touched`,
+  const [row] = await tx.query<{ all: number; once: number }>(
+    `select count(*)::int as all, (select count(*)::int from (select distinct producer_id, category_id from spot_checks_touched) d) as once from spot_checks_touched`,
   );
-  const [row] = await tx.query<{ n: number }>('select count(*)::int as n from spot_checks_touched');
-  return row?.n ?? 0;
+  if (row!.all > row!.once)
+    await tx.query(
+      `create temporary table spot_checks_touched_once on commit drop as select distinct producer_id, category_id from spot_checks_touched;
+       truncate spot_checks_touched;
+       insert into spot_checks_touched select * from spot_checks_touched_once;
+       drop table spot_checks_touched_once`,
+    );
+  await tx.query('analyze spot_checks_touched');
+  return row!.once;
 };
 
 /**
@@ -46,12 +62,8 @@ export const followCities = async (
     cross join lateral (select id from spot_checks.result r where r.producer_id = e.id and r.city_code is distinct from e.city_code ${earlier} offset 0) r`;
   const [look] = await tx.query<{ some: boolean }>(`select exists (${moved}) as some`, values);
   if (!look?.some) return;
-  await openTouched(tx);
   await recounted(tx, moved, values, async () => {
-    await tx.query(
-      `insert into spot_checks_touched (producer_id, category_id)
-       select distinct r.producer_id, r.category_id from spot_checks.result r join spot_checks_counted n on n.id = r.id`,
-    );
+    await touchCounted(tx);
     await tx.query(
       `update spot_checks.result r set city_code = e.city_code from enterprises.enterprise e, spot_checks_counted n
         where n.id = r.id and e.id = r.producer_id`,
