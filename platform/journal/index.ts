@@ -3,8 +3,6 @@ import type { Manifest } from '#platform/manifest.ts';
 import { sealJournal } from './seal.ts';
 import { routes } from './routes.ts';
 
-export { howToWitness } from './how-to-check.ts';
-export { digestOf } from './digest.ts';
 export { shownSeal } from './routes.ts';
 export { latestSeal } from './storage.ts';
 export { type JournalReport, verifyJournal, type Witness } from './verify.ts';

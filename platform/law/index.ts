@@ -6,7 +6,6 @@ import { approveOverride, proposeOverride, rejectOverride } from './operations.t
 
 export { lawList } from './list.ts';
 export { approveOverride, proposeOverride, rejectOverride } from './operations.ts';
-export { resolveLaw } from './resolve.ts';
 
 export const manifest: Manifest = {
   name: 'law',

@@ -7,7 +7,7 @@ export { ChoiceFilter, Filters, TextFilter } from './filters.tsx';
 export { formatCount, formatDate, formatInstant, formatShare } from './format.ts';
 export { GroundsView } from './grounds.tsx';
 export { LanguageProvider, useSay, useSpeech, type Language } from './language.tsx';
-export { DatasetBar, Page, Section, type PageProps } from './page.tsx';
+export { Page, Section, type PageProps } from './page.tsx';
 export type { EnterpriseSlotProps, MenuSection, OfficePage, OfficeRoom, TimelineEntry } from './room.ts';
 export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
 export { Loaded, NoPermission, Nothing, ProblemNotice } from './states.tsx';

@@ -7,7 +7,7 @@ import { useSay } from './language.tsx';
 import { useSession } from './session.tsx';
 
 /** Dataset chooser and banner: every page that shows data says whose data they are. */
-export const DatasetBar = () => {
+const DatasetBar = () => {
   const say = useSay();
   const [dataset, choose] = useDataset();
   const { datasets } = useSession();

@@ -10,8 +10,8 @@ import { readingRoutes } from './routes-reading.ts';
 export { importFiles, resumeImports, type ImportedFiles } from './import/import-files.ts';
 export type { ProgressReport } from './import/progress.ts';
 export { judgeFile } from './operations-judge.ts';
-export { listDatasets, listSpotChecks } from './operations-checks.ts';
-export { checksOfEnterprise, exportResults, getResult, listResults } from './operations-results.ts';
+export { listDatasets } from './operations-checks.ts';
+export { checksOfEnterprise, exportResults } from './operations-results.ts';
 export type { SpotCheckPorts } from './ports.ts';
 
 /** The room, given the answers of the rooms that react to it. */

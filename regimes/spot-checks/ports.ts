@@ -13,5 +13,3 @@ export interface SpotCheckPorts {
   /** Proposals that stand, for the report of an import; runs as engine. */
   readonly countProposals: (tx: Tx, dataset: Dataset) => Promise<ProposalCounts>;
 }
-
-export const noPorts: SpotCheckPorts = { countProposals: async () => ({ yellow: 0, transfer: 0, exposure: 0 }) };

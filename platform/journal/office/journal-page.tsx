@@ -8,7 +8,6 @@ import {
   useAddress,
   useApi,
   useSay,
-  type CallInput,
 } from '#platform/office/index.ts';
 import { listJournal, readSeal } from '../contract.ts';
 

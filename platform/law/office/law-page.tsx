@@ -10,7 +10,6 @@ import {
   useAct,
   useApi,
   useSay,
-  type CallInput,
 } from '#platform/office/index.ts';
 import { approveOverride, listLaw, proposeOverride, rejectOverride, type LawLine } from '../contract.ts';
 

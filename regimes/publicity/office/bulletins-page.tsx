@@ -15,7 +15,6 @@ import {
   useApi,
   useDataset,
   useSay,
-  type CallInput,
 } from '#platform/office/index.ts';
 import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
 import { composeBulletin, listBulletins } from '../contract.ts';

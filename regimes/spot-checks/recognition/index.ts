@@ -4,7 +4,7 @@ export type { ColumnCorrection, Correction } from './correct-columns.ts';
 export { recognise } from './recognise.ts';
 export { reviewWorkbook } from './review-workbook.ts';
 export { TableReader, type RowOutcome } from './table-reader.ts';
-export { type RowProblem, type RowReading, toRow } from './to-row.ts';
+export { type RowProblem, type RowReading } from './to-row.ts';
 export type { PublishedItem, PublishedVerdict, ResultRow } from './result-row.ts';
 export type {
   ColumnMapping,

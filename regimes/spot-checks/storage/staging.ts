@@ -36,7 +36,9 @@ export const stageLines = (tx: Tx, columns: readonly string[], lines: AsyncItera
 export const settleStaging = async (tx: Tx, withoutSheets: readonly number[]): Promise<void> => {
   if (withoutSheets.length > 0)
     await tx.query('delete from spot_checks_staged where sheet_id = any($1)', [withoutSheets]);
-  await tx.query('analyze spot_checks_staged (seq, sheet_id, outcome, check_no, category_no, producer_no, seller_no, laboratory_no, cell_no, base_key)');
+  await tx.query(
+    'analyze spot_checks_staged (seq, sheet_id, outcome, check_no, category_no, producer_no, seller_no, laboratory_no, cell_no, base_key)',
+  );
 };
 
 /** Digests of sheets that are in the store already. */

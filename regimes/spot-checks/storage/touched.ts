@@ -4,7 +4,9 @@ import { recounted } from './rollups.ts';
 
 /** The table that reactions read; an import makes it with its staging tables. */
 export const openTouched = async (tx: Tx): Promise<void> => {
-  await tx.query('create temporary table if not exists spot_checks_touched (producer_id bigint not null, category_id bigint not null) on commit drop');
+  await tx.query(
+    'create temporary table if not exists spot_checks_touched (producer_id bigint not null, category_id bigint not null) on commit drop',
+  );
 };
 
 /**
