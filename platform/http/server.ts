@@ -53,16 +53,18 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   app.setErrorHandler(handleError);
 
   const metrics = createMetrics(services.database);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const answer = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
     metrics.request({ ...answer, seconds: reply.elapsedTime / 1000 });
     request.log.info({ ...answer, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
+    done();
   });
   registerNotFound(app);
-  await registerSecurityHeaders(app);
+  registerSecurityHeaders(app);
   await app.register(cookie);
   await app.register(multipart, { throwFileSizeLimit: false });
   await app.register(rateLimit, {
