@@ -95,7 +95,8 @@ export const benchPortal: Benchmark = async () => {
         share: peer / 2 / look,
       },
       atMost('portal look-up p99', Math.max(...looks.slice(1).map(({ p99 }) => p99)), 50, 'ms'),
-      atMost(`p99 where no page was asked for before (${rounded(cold.perSecond)}/s)`, cold.p99, 50, 'ms'),
+      // The limit does not except pages that are not in the cache: 20,000 enterprises, each asked for once.
+      atMost(`portal look-up p99, each page for the first time (${rounded(cold.perSecond)}/s)`, cold.p99, 50, 'ms'),
     ];
   } finally {
     await Promise.all([portal.close(), bare.close()]);
