@@ -2,9 +2,11 @@ import { pair } from '#foundation/text-pair.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { resultsChangedSchema, resultsChangedType } from './facts.ts';
 import { law } from './law.ts';
+import { workQueues } from './operations-work.ts';
 import { type SpotCheckPorts } from './ports.ts';
 import { reactions } from './reactions.ts';
 import { importRoutes } from './routes-imports.ts';
+import { queueRoutes } from './routes-queues.ts';
 import { readingRoutes } from './routes-reading.ts';
 
 export { importFiles, resumeImports, type ImportedFiles } from './import/import-files.ts';
@@ -27,5 +29,6 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   },
   facts: { [resultsChangedType]: resultsChangedSchema },
   reactions,
-  routes: [...readingRoutes, ...importRoutes(ports)],
+  queues: workQueues,
+  routes: [...readingRoutes, ...queueRoutes, ...importRoutes(ports)],
 });

@@ -11,7 +11,7 @@ const read = { permission: 'spot-checks.read' } as const;
 const shownOnFile = 500;
 
 const placeOf = (cursor: string): storage.ResultPlace | undefined => {
-  const [, month, id] = /^(\d{4}-\d\d-\d\d)\.(\d{1,15})$/.exec(cursor) ?? [];
+  const [, month, id] = /^(\d{4}-\d\d-\d\d|-infinity)\.(\d{1,15})$/.exec(cursor) ?? [];
   return month === undefined ? undefined : { month, id: Number(id) };
 };
 

@@ -1,4 +1,5 @@
 import { type LocalDate, printDate } from '#foundation/local-date.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type CheckKind, checkKindLabels, type Verdict } from './spot-check.ts';
 
 /** The words of a title or a category that say which kind of check it was. A joint check 联动 is a special one. */
@@ -53,3 +54,20 @@ export const disagrees = (
     return false;
   return failingItems.every((failing) => judged.some(({ item }) => item === failing));
 };
+
+/** Why the engine and the table differ, in words. */
+export const disagreement = (published: Verdict): TextPair =>
+  published === 'pass'
+    ? pair(
+        '公布结论为合格，但按所列实测值和标准值判定，有项目不合格；公布结论未改动，请人工核对',
+        'It is published as passed, but by the measured values and limits given an item fails. The published verdict stands; a person must look',
+      )
+    : pair(
+        '公布结论为不合格，但按所列实测值和标准值判定，各项目均合格；公布结论未改动，请人工核对',
+        'It is published as failed, but by the measured values and limits given every item passes. The published verdict stands; a person must look',
+      );
+
+/** Whether a person's decision on a producer cell can stand: one actual producer at most, and nobody twice in one role. */
+export const rolesAreSound = (parties: readonly { readonly role: string; readonly name: string }[]): boolean =>
+  parties.filter(({ role }) => role === 'factory').length <= 1 &&
+  new Set(parties.map(({ role, name }) => `${role}|${name}`)).size === parties.length;

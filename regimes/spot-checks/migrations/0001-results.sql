@@ -228,6 +228,8 @@ create index result_producer on spot_checks.result (producer_id, category_id);
 create index result_check on spot_checks.result (check_id);
 create index result_list on spot_checks.result (dataset, month desc, id desc);
 create index result_failing on spot_checks.result (dataset, category_id, id) where verdict = 'fail';
+create index result_seller on spot_checks.result (seller_id) where seller_id is not null;
+create index result_unsettled on spot_checks.result (dataset, producer_cell) where not parties_settled;
 create index result_disagreeing on spot_checks.result (dataset, id) where engine_disagrees;
 
 create table spot_checks.result_source (
@@ -293,6 +295,8 @@ create table spot_checks.role_case (
   state text not null default 'open' check (state in ('open', 'decided')),
   decision jsonb,
   decision_reason text,
+  decided_results int,
+  decided_failed int,
   decided_by uuid,
   decided_at timestamptz,
   unique (dataset, cell)
@@ -306,6 +310,8 @@ comment on column spot_checks.role_case.parties is 'What was recognised: list of
 comment on column spot_checks.role_case.state is 'open or decided';
 comment on column spot_checks.role_case.decision is 'List of {role, name} as decided';
 comment on column spot_checks.role_case.decision_reason is 'Why';
+comment on column spot_checks.role_case.decided_results is 'Results that the decision has settled';
+comment on column spot_checks.role_case.decided_failed is 'Failing ones among them';
 comment on column spot_checks.role_case.decided_by is 'Account';
 comment on column spot_checks.role_case.decided_at is 'When';
 

@@ -80,6 +80,15 @@ export const pageOfResults = (
   );
 };
 
+/** Results by their numbers, as lines of a list. */
+export const linesOf = async (tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, ResultLine>> => {
+  const rows = await tx.query<ResultLine>(
+    `select ${lineColumns} from spot_checks.result r ${lineTables} where r.id = any($1)`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
 /** How many match; counting stops at a bound. */
 export const countResults = async (
   tx: Tx,
@@ -122,7 +131,8 @@ export const findResult = async (tx: Tx, id: number): Promise<StoredDetail | und
     }
   >(
     `select ${lineColumns}, case when s.id is null then null else json_build_object('id', s.id, 'name', s.name) end as seller,
-            r.grade, r.produced_on as "producedOn", r.standard, r.final_on as "finalOn", r.details as extra, r.check_id as "checkId", r.producer_id as "producerId"
+            r.grade, r.produced_on as "producedOn", r.standard, r.final_on as "finalOn", 
+            case when r.seller_cell is null then r.details else coalesce(r.details, '{}') || jsonb_build_object('inspected', r.seller_cell) end as extra, r.check_id as "checkId", r.producer_id as "producerId"
        from spot_checks.result r ${lineTables} left join enterprises.enterprise s on s.id = r.seller_id where r.id = $1`,
     [id],
   );

@@ -32,6 +32,14 @@ export const touchCounted = async (tx: Tx): Promise<void> => {
   );
 };
 
+/** Touches a producer in some categories. */
+export const touchPairs = async (tx: Tx, producerId: number, categoryIds: readonly number[]): Promise<void> => {
+  await tx.query('insert into spot_checks_touched (producer_id, category_id) select $1, unnest($2::bigint[])', [
+    producerId,
+    categoryIds,
+  ]);
+};
+
 /** Takes doubles out, so that each pair stands once; gives how many there are. */
 export const settleTouched = async (tx: Tx): Promise<number> => {
   const [row] = await tx.query<{ all: number; once: number }>(
