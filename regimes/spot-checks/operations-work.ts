@@ -7,7 +7,7 @@ const queue = (what: Waiting, title: TextPair): WorkQueue => ({
   title,
   permission: 'spot-checks.settle',
   count: (tx) => countOpen(tx, what),
-  link: `/queues?tab=${what}`,
+  link: `/queues?queue=${what}`,
 });
 
 /** What waits for a person in this room, for the workbench. */

@@ -1,4 +1,7 @@
+import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
+import { refreshNearCases } from './import-cases.ts';
+import { matchRefusals } from './refusals.ts';
 import { recounted } from './rollups.ts';
 import { openTouched, settleTouched } from './touched.ts';
 
@@ -22,6 +25,13 @@ export const takeOut = async (
     [importId],
   );
   await tx.query(
+    `create temporary table spot_checks_affected on commit drop as
+       select distinct s.result_id as id from spot_checks.result_source s where s.sheet_id in (${own})
+          and not exists (select from spot_checks_leaving l where l.id = s.result_id)`,
+    [importId],
+  );
+  await tx.query('analyze spot_checks_leaving; analyze spot_checks_affected');
+  await tx.query(
     `insert into spot_checks_touched (producer_id, category_id)
        select distinct r.producer_id, r.category_id from spot_checks.result r join spot_checks_leaving l on l.id = r.id where r.producer_id is not null
        union select f.producer_id, coalesce(f.category_id, 0) from spot_checks.refusal f where f.sheet_id in (${own}) and f.producer_id is not null`,
@@ -38,13 +48,23 @@ export const takeOut = async (
   for (const table of ['result_source', 'refusal', 'post_handling'])
     await tx.query(`delete from spot_checks.${table} where sheet_id in (${own})`, [importId]);
   await tx.query('update spot_checks.sheet set active = false where import_id = $1', [importId]);
+  const [record] = await tx.query<{ dataset: Dataset }>('select dataset from spot_checks.import where id = $1', [importId]);
+  const { dataset } = record!;
+  // What an import has brought about by being there goes with it: cases about cells that no row has, pairs that stood in one table.
+  await tx.query(
+    `delete from spot_checks.role_case q where q.dataset = $1 and q.state = 'open' and not exists (
+       select from spot_checks.result r where r.dataset = $1 and r.producer_cell = q.cell and not r.parties_settled)`,
+    [dataset],
+  );
+  await refreshNearCases(tx, dataset);
+  await matchRefusals(tx, dataset);
   const [gone] = await tx.query<{ n: number }>('select count(*)::int as n from spot_checks_leaving');
   const emptied = await tx.query(
     `delete from spot_checks.spot_check c where not exists (select from spot_checks.result r where r.check_id = c.id)
         and not exists (select from spot_checks.refusal f where f.check_id = c.id)
         and not exists (select from spot_checks.post_handling h where h.check_id = c.id)
-        and c.dataset = (select dataset from spot_checks.import where id = $1) returning c.id`,
-    [importId],
+        and c.dataset = $1 returning c.id`,
+    [dataset],
   );
   return { results: gone?.n ?? 0, touched: await settleTouched(tx), checks: emptied.length };
 };
