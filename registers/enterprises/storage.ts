@@ -19,12 +19,15 @@ export interface SearchAnswer {
 /** Hits that are looked at before the best are taken; common words have more, and those want longer words. */
 const considered = 400;
 
-const byName = `with found as (
-    (select id from enterprises.enterprise where merged_into is null and name_key like $2 and ($4::text is null or dataset = $4)
-      limit ${considered})
+/** Names that begin with the words come first: where they fill the list, names that contain them elsewhere are not gathered. */
+const byName = `with beginning as materialized (
+    select id from enterprises.enterprise where merged_into is null and name_key like $2 and ($4::text is null or dataset = $4)
+     limit ${considered}),
+  found as (
+    select id from beginning
     union
-    (select id from enterprises.enterprise where merged_into is null and grams @> $1::text[] and name_key like $3
-        and ($4::text is null or dataset = $4) limit ${considered})
+    (select id from enterprises.enterprise where (select count(*) from beginning) < ${considered} and merged_into is null
+        and grams @> $1::text[] and name_key like $3 and ($4::text is null or dataset = $4) limit ${considered})
     union
     (select f.enterprise_id from enterprises.former_name f join enterprises.enterprise e on e.id = f.enterprise_id
       where f.name_key like $2 and e.merged_into is null and ($4::text is null or e.dataset = $4) limit ${considered}))
