@@ -20,6 +20,7 @@ export {
   sightingRow,
   sightingTable,
 } from './sightings-storage.ts';
+export { restateGivenCities } from './given-cities-storage.ts';
 export { countAddresses, countMatches } from './queues-storage.ts';
 export { findEnterprise, searchEnterprises } from './storage.ts';
 export type { Enterprise, EnterpriseId, EnterpriseSummary } from './enterprise.ts';

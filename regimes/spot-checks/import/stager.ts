@@ -17,7 +17,7 @@ type StagedOutcome = 'result' | 'refusal' | 'handling' | 'rejected';
 /** Columns of the staging table in the order in which rows are copied. */
 export const stagedColumns = [
   'seq', 'sheet_id', 'row_no', 'outcome', 'check_no', 'category_no', 'producer_no', 'seller_no', 'laboratory_no', 'cell_no', 'settled',
-  'province_code', 'month', 'verdict', 'published_verdict', 'producer_cell', 'product_name', 'brand', 'model', 'grade',
+  'province_code', 'city_given', 'month', 'verdict', 'published_verdict', 'producer_cell', 'product_name', 'brand', 'model', 'grade',
   'production_batch', 'produced_on', 'sampled_on', 'standard', 'failing_items', 'disagrees', 'details', 'items', 'final_on', 'base_key', 'seller_cell',
 ] as const; // prettier-ignore
 
@@ -136,7 +136,7 @@ export class Stager {
     const line: readonly LineValue[] = [
       this.#seq++, sheet.id, place, outcome, batch.number, this.#category(row),
       parties.producer, seller, fields.laboratory === '' || fields.laboratory === '/' ? null : this.laboratories.of(fields.laboratory),
-      parties.cell, parties.settled, provinceCode, monthOf(row.sampledOn, batch.publishedOn), row.verdict,
+      parties.cell, parties.settled, provinceCode, cityCode, monthOf(row.sampledOn, batch.publishedOn), row.verdict,
       fields.verdict || fields.verdictNormalised, fields.producer, fields.product, orNull(fields.brand), orNull(fields.model),
       orNull(fields.grade), orNull(fields.productionBatch || fields.productionDate), row.producedOn, row.sampledOn,
       orNull(fields.standard), row.failingItems.length < 2 ? row.failingItems : [...new Set(row.failingItems)],

@@ -174,6 +174,7 @@ create table spot_checks.result (
   laboratory_id bigint,
   province_code text,
   city_code text,
+  city_given text,
   month date not null default '-infinity',
   verdict text not null,
   published_verdict text not null,
@@ -204,6 +205,7 @@ comment on column spot_checks.result.seller_id is 'Inspected unit 受检单位 w
 comment on column spot_checks.result.laboratory_id is 'Inspection body';
 comment on column spot_checks.result.province_code is 'Province of the producer as the table gives it';
 comment on column spot_checks.result.city_code is 'City of the producer, empty while not given or confirmed';
+comment on column spot_checks.result.city_given is 'City that the table itself names';
 comment on column spot_checks.result.month is 'First day of the month under which statistics count it: sampling, else publication; -infinity when neither is known';
 comment on column spot_checks.result.verdict is 'pass 合格, fail 不合格, refused 拒检, none';
 comment on column spot_checks.result.published_verdict is 'Verdict verbatim';

@@ -18,11 +18,11 @@ export const insertResults = async (
     `with added as (
        insert into spot_checks.result (id, dataset, check_id, category_id, producer_id, seller_id, laboratory_id, province_code, city_code,
          month, verdict, published_verdict, producer_cell, parties_settled, product_name, brand, model, grade, production_batch,
-         produced_on, sampled_on, standard, failing_items, engine_disagrees, details, content_key, final_on, seller_cell)
+         produced_on, sampled_on, standard, failing_items, engine_disagrees, details, content_key, final_on, seller_cell, city_given)
        overriding system value
        select $2::bigint + s.seq, $1, c.id, k.id, p.enterprise_id, q.enterprise_id, l.id, s.province_code, p.city_code, s.month, s.verdict,
               s.published_verdict, s.producer_cell, s.settled, s.product_name, s.brand, s.model, s.grade, s.production_batch, s.produced_on,
-              s.sampled_on, s.standard, s.failing_items, s.disagrees, s.details, coalesce(d.content_key, s.base_key), s.final_on, s.seller_cell
+              s.sampled_on, s.standard, s.failing_items, s.disagrees, s.details, coalesce(d.content_key, s.base_key), s.final_on, s.seller_cell, s.city_given
          from spot_checks_staged s
          join spot_checks_name c on c.kind = 'check' and c.no = s.check_no
          join spot_checks_name k on k.kind = 'category' and k.no = s.category_no

@@ -15,14 +15,17 @@ import { matchRefusals } from './refusals.ts';
 import { recounted } from './rollups.ts';
 import { openTouched, settleTouched, touchCounted } from './touched.ts';
 
-/** Provinces under which a cell was published: the factory is looked for in that of the row. */
-const provincesOf = async (tx: Tx, dataset: Dataset, cell: string): Promise<(string | null)[]> => {
-  const rows = await tx.query<{ province: string | null }>(
-    'select distinct province_code as province from spot_checks.result where dataset = $1 and producer_cell = $2 and not parties_settled',
+/** Places under which a cell was published: the factory is looked for in that of the row. */
+const placesOf = (
+  tx: Tx,
+  dataset: Dataset,
+  cell: string,
+): Promise<{ readonly province: string | null; readonly city: string | null }[]> =>
+  tx.query(
+    `select distinct province_code as province, city_given as city from spot_checks.result
+      where dataset = $1 and producer_cell = $2 and not parties_settled`,
     [dataset, cell],
   );
-  return rows.map(({ province }) => province);
-};
 
 interface Named {
   readonly province: string | null;
@@ -40,14 +43,14 @@ export const settleCell = async (
   cell: string,
   parties: readonly Party[],
 ): Promise<number> => {
-  const provinces = await provincesOf(tx, dataset, cell);
-  const named = provinces.flatMap((province) =>
+  const named = (await placesOf(tx, dataset, cell)).flatMap(({ province, city }) =>
     parties.map((party): Named => ({
       province,
       party,
       sighting: {
         name: party.name,
         provinceCode: party.role === 'factory' ? province : null,
+        cityCode: party.role === 'factory' ? city : null,
         retailer: isRetailer(party.name),
       },
     })),

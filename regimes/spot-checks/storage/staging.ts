@@ -11,7 +11,7 @@ export const openStaging = async (tx: Tx): Promise<void> => {
   await tx.query(
     `set local work_mem = '192MB';
      create temporary table spot_checks_staged (seq int not null, sheet_id bigint not null, row_no int not null, outcome text not null,
-       check_no int, category_no int, producer_no int, seller_no int, laboratory_no int, cell_no int, settled boolean, province_code text,
+       check_no int, category_no int, producer_no int, seller_no int, laboratory_no int, cell_no int, settled boolean, province_code text, city_given text,
        month date, verdict text, published_verdict text, producer_cell text, product_name text, brand text, model text, grade text,
        production_batch text, produced_on date, sampled_on date, standard text, failing_items text[], disagrees boolean, details jsonb,
        items jsonb, final_on date, base_key bytea, seller_cell text) on commit drop;

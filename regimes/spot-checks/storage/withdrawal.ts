@@ -1,9 +1,10 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
+import { restateGivenCities } from '#registers/enterprises/index.ts';
 import { refreshNearCases } from './import-cases.ts';
 import { matchRefusals } from './refusals.ts';
 import { recounted } from './rollups.ts';
-import { openTouched, settleTouched } from './touched.ts';
+import { followCities, openTouched, settleTouched } from './touched.ts';
 
 const own = 'select id from spot_checks.sheet where import_id = $1';
 
@@ -37,6 +38,11 @@ export const takeOut = async (
        union select f.producer_id, coalesce(f.category_id, 0) from spot_checks.refusal f where f.sheet_id in (${own}) and f.producer_id is not null`,
     [importId],
   );
+  await tx.query(
+    `create temporary table spot_checks_placed on commit drop as
+       select distinct r.producer_id as id from spot_checks.result r join spot_checks_leaving l on l.id = r.id
+        where r.city_given is not null and r.producer_id is not null`,
+  );
   await recounted(tx, 'select id from spot_checks_leaving', [], async () => {
     for (const table of ['result_item', 'result_party', 'merged_content'])
       await tx.query(`delete from spot_checks.${table} t using spot_checks_leaving l where t.result_id = l.id`);
@@ -48,7 +54,9 @@ export const takeOut = async (
   for (const table of ['result_source', 'refusal', 'post_handling'])
     await tx.query(`delete from spot_checks.${table} where sheet_id in (${own})`, [importId]);
   await tx.query('update spot_checks.sheet set active = false where import_id = $1', [importId]);
-  const [record] = await tx.query<{ dataset: Dataset }>('select dataset from spot_checks.import where id = $1', [importId]);
+  const [record] = await tx.query<{ dataset: Dataset }>('select dataset from spot_checks.import where id = $1', [
+    importId,
+  ]);
   const { dataset } = record!;
   // What an import has brought about by being there goes with it: cases about cells that no row has, pairs that stood in one table.
   await tx.query(
@@ -57,6 +65,7 @@ export const takeOut = async (
     [dataset],
   );
   await refreshNearCases(tx, dataset);
+  await unplace(tx);
   await matchRefusals(tx, dataset);
   const [gone] = await tx.query<{ n: number }>('select count(*)::int as n from spot_checks_leaving');
   const emptied = await tx.query(
@@ -67,6 +76,16 @@ export const takeOut = async (
     [dataset],
   );
   return { results: gone?.n ?? 0, touched: await settleTouched(tx), checks: emptied.length };
+};
+
+/** Where the tables that are gone had given a city, what the others give counts. */
+const unplace = async (tx: Tx): Promise<void> => {
+  const given = await tx.query<{ enterpriseId: number; cities: string[] }>(
+    `select p.id as "enterpriseId", coalesce(array_agg(distinct r.city_given) filter (where r.city_given is not null), '{}') as cities
+       from spot_checks_placed p left join spot_checks.result r on r.producer_id = p.id group by p.id`,
+  );
+  const moved = await restateGivenCities(tx, given);
+  if (moved.length > 0) await followCities(tx, 'select unnest($1::bigint[])', [moved]);
 };
 
 /** Marks an import as withdrawn. */
