@@ -4,8 +4,8 @@ import type { Fact } from '#foundation/fact.ts';
 
 /**
  * Results came, went or changed hands. While reactions run, the transaction holds the temporary table
- * `spot_checks_touched (producer_id bigint, category_id bigint)`: each producer × category, once, that has or had a failing result
- * and whose results differ from before (refusals whose category changed as well).
+ * `spot_checks_touched (producer_id bigint, category_id bigint)`: each producer × category, once, that has or had a failing or
+ * refused result and whose results differ from before (refusals whose category changed as well).
  */
 export const resultsChangedType = 'spot-checks/results-changed@1';
 

@@ -10,15 +10,15 @@ export const openTouched = async (tx: Tx): Promise<void> => {
 };
 
 /**
- * Touches the producers × categories of new results with ids in a range. Where nothing has ever failed there is nothing to propose:
- * a pass counts only beside a failure.
+ * Touches the producers × categories of new results with ids in a range. Where nothing has ever failed or been
+ * refused there is nothing to propose: a pass counts only beside a failure.
  */
 export const touchRange = async (tx: Tx, dataset: Dataset, from: number, to: number): Promise<void> => {
   await tx.query(
     `insert into spot_checks_touched (producer_id, category_id)
      select distinct n.producer_id, n.category_id from spot_checks.result n
       where n.id between $2 and $3 and n.producer_id is not null
-        and (n.producer_id, n.category_id) in (select f.producer_id, f.category_id from spot_checks.result f where f.dataset = $1 and f.verdict = 'fail')`,
+        and (n.producer_id, n.category_id) in (select f.producer_id, f.category_id from spot_checks.result f where f.dataset = $1 and f.verdict in ('fail', 'refused'))`,
     [dataset, from, to],
   );
 };
