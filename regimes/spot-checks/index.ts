@@ -9,6 +9,8 @@ import { importRoutes } from './routes-imports.ts';
 import { queueRoutes } from './routes-queues.ts';
 import { readingRoutes } from './routes-reading.ts';
 
+import { resumeImports } from './import/import-files.ts';
+
 export { importFiles, resumeImports, type ImportedFiles } from './import/import-files.ts';
 export type { ProgressReport } from './import/progress.ts';
 export { judgeFile } from './operations-judge.ts';
@@ -30,5 +32,13 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   facts: { [resultsChangedType]: resultsChangedSchema },
   reactions,
   queues: workQueues,
+  // Every minute: an import whose program has died is taken up as soon as its last sign of life is old enough.
+  jobs: [
+    {
+      name: 'spot-checks.resume-imports',
+      schedule: '* * * * *',
+      run: async (call) => void (await resumeImports(call, { ports })),
+    },
+  ],
   routes: [...readingRoutes, ...queueRoutes, ...importRoutes(ports)],
 });

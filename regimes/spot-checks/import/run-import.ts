@@ -227,7 +227,8 @@ export const runImport = async (
     );
     if (!result.ok) {
       counted('failed');
-      await end('failed', result.refusal);
+      // With the database gone nothing can be written down: the import stays running and is taken up again.
+      if (result.refusal.code !== 'database-unavailable') await end('failed', result.refusal);
       return result;
     }
     counted('done', result.value);

@@ -78,10 +78,10 @@ const standing = `select jsonb_build_object(
 
 /** A store of its own with the registers loaded and every room composed. */
 export const emptyStore = async () => {
-  const { database } = await testDatabase();
+  const { database, url } = await testDatabase();
   await seedRegisters(database, '440000');
   const services = testServices(database, { manifests: [...registers, ...regimes] });
-  return storeOn(services);
+  return { ...storeOn(services), url };
 };
 
 const storeOn = (services: Services) => {
