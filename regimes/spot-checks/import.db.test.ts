@@ -162,7 +162,8 @@ describe('lists beside results', () => {
   test('a refusal finds its category by the name of the product, whichever came first', async () => {
     await store.clear();
     const path = await store.write('拒检.csv', refusals);
-    await store.importPaths([path]);
+    const { report } = await store.importPaths([path]);
+    expect(report).toMatchObject({ verdicts: { refused: 2 }, proposals: { exposure: 2 } });
     expect(await store.query('select category_basis from spot_checks.refusal order by row_no')).toEqual([
       { category_basis: 'open' },
       { category_basis: 'open' },

@@ -26,6 +26,8 @@ export interface FilePlan {
   /** Where the file lies. */
   readonly path: string;
   readonly sheets: readonly SheetPlan[];
+  /** Sheets that are not read: refused when they were recognised, or left out by a person. */
+  readonly passedOver: readonly { readonly name: string; readonly kind: string; readonly refusal: Refusal | null }[];
 }
 
 /** A province or a city of the register of regions. */

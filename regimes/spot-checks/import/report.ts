@@ -69,13 +69,21 @@ export const reportOf = (told: Told): ImportReport => {
         refusal,
       };
     });
-    return { file: file.name, sheets, ...total(sheets) };
+    const passedOver = file.passedOver.map((sheet) => ({
+      ...sheet,
+      rows: 0,
+      accepted: 0,
+      rejected: 0,
+      duplicates: 0,
+      notes: 0,
+    }));
+    return { file: file.name, sheets: [...sheets, ...passedOver], ...total(sheets) };
   });
   const { pass = 0, fail = 0, refused = 0, none = 0 } = told.stored.verdicts;
   return {
     files,
     ...total(files),
-    verdicts: { pass, fail, refused, none },
+    verdicts: { pass, fail, refused: refused + told.stored.refusals, none },
     proposals: { yellow: 0, transfer: 0, exposure: 0 },
     queues: told.queues,
     explanations: explain(told),

@@ -183,15 +183,20 @@ const failureOf = (error: unknown): Refusal =>
 /** The files of an import with the sheets that are to be read. */
 const planOf = async (call: Call, importId: string): Promise<readonly FilePlan[]> =>
   withTransaction(call.services.database, 'system', async (tx) => {
-    const sheets = (await sheetsOf(tx, importId)).filter(({ included, refusal: why }) => included && why === null);
-    return (await filesOf(tx, importId)).map((file) => ({
-      id: file.id,
-      name: file.name,
-      path: storedPath(call.services, file.storedAt ?? ''),
-      sheets: sheets
-        .filter(({ fileId }) => fileId === file.id)
-        .map(({ id, ordinal, name, mapping }) => ({ id, ordinal, name, recognition: mapping })),
-    }));
+    const sheets = await sheetsOf(tx, importId);
+    return (await filesOf(tx, importId)).map((file) => {
+      const own = sheets.filter(({ fileId }) => fileId === file.id);
+      const toRead = own.filter(({ included, refusal: why }) => included && why === null);
+      return {
+        id: file.id,
+        name: file.name,
+        path: storedPath(call.services, file.storedAt ?? ''),
+        sheets: toRead.map(({ id, ordinal, name, mapping }) => ({ id, ordinal, name, recognition: mapping })),
+        passedOver: own
+          .filter((sheet) => !toRead.includes(sheet))
+          .map(({ name, kind, refusal: why }) => ({ name, kind, refusal: why })),
+      };
+    });
   });
 
 export interface RunOptions {

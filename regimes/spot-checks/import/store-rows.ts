@@ -15,7 +15,7 @@ import { insertItems, insertRejected, insertResults, insertSources } from '../st
 import { matchRefusals } from '../storage/refusals.ts';
 import { countRange } from '../storage/rollups.ts';
 import { findKnown, refreshStatistics, stageFirms, stageNames, takeResultNumbers } from '../storage/staging.ts';
-import { followCities, settleTouched, sightedElsewhere, touchRange } from '../storage/touched.ts';
+import { followCities, settleTouched, sightedElsewhere, touchRange, touchRefusals } from '../storage/touched.ts';
 import type { Interner } from './interner.ts';
 import type { Progress } from './progress.ts';
 import { byNumber, type Stager } from './stager.ts';
@@ -23,6 +23,8 @@ import { byNumber, type Stager } from './stager.ts';
 /** What storing the staged rows came to. */
 export interface Stored {
   readonly verdicts: Readonly<Record<string, number>>;
+  /** New lines of lists of refusals. */
+  readonly refusals: number;
   /** Rows of each sheet that were in the store already. */
   readonly known: ReadonlyMap<number, number>;
   readonly cases: { readonly roles: number; readonly near: number; readonly match: number };
@@ -94,8 +96,9 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
     firms,
   }));
   const roles = await insertParties(tx, dataset, base, cells);
-  for (const lines of [await insertRefusals(tx, dataset), await insertHandling(tx, dataset)])
-    for (const [sheet, n] of lines) known.set(sheet, (known.get(sheet) ?? 0) + n);
+  const refusals = await insertRefusals(tx, dataset);
+  for (const lines of [refusals, await insertHandling(tx, dataset)])
+    for (const [sheet, n] of lines.known) known.set(sheet, (known.get(sheet) ?? 0) + n);
   const near = (await listAffected(tx, base)) ? await refreshNearCases(tx, dataset) : 0;
 
   progress.stage('counting');
@@ -103,5 +106,6 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
   await touchRange(tx, dataset, base, base + stager.staged - 1);
   await followCities(tx, sightedElsewhere, [], base);
   await matchRefusals(tx, dataset);
-  return { verdicts, known, cases: { roles, near, match }, touched: await settleTouched(tx) };
+  await touchRefusals(tx);
+  return { verdicts, refusals: refusals.fresh, known, cases: { roles, near, match }, touched: await settleTouched(tx) };
 };

@@ -53,8 +53,14 @@ export const insertParties = async (
   return opened.length;
 };
 
-/** Refusals of inspection, each with its place. Gives how many of each sheet were known by an earlier sheet. */
-export const insertRefusals = (tx: Tx, dataset: Dataset): Promise<ReadonlyMap<number, number>> =>
+/** What storing lines came to: how many of each sheet an earlier sheet had brought, and how many are new. */
+interface LinesStored {
+  readonly known: ReadonlyMap<number, number>;
+  readonly fresh: number;
+}
+
+/** Refusals of inspection, each with its place. */
+export const insertRefusals = (tx: Tx, dataset: Dataset): Promise<LinesStored> =>
   insertLines(
     tx,
     'refusal',
@@ -69,7 +75,7 @@ export const insertRefusals = (tx: Tx, dataset: Dataset): Promise<ReadonlyMap<nu
   );
 
 /** Lines of follow-up, verbatim. */
-export const insertHandling = (tx: Tx, dataset: Dataset): Promise<ReadonlyMap<number, number>> =>
+export const insertHandling = (tx: Tx, dataset: Dataset): Promise<LinesStored> =>
   insertLines(
     tx,
     'handling',
@@ -87,15 +93,19 @@ const insertLines = async (
   outcome: 'refusal' | 'handling',
   insert: string,
   dataset: Dataset,
-): Promise<ReadonlyMap<number, number>> => {
+): Promise<LinesStored> => {
   const table = outcome === 'refusal' ? 'spot_checks.refusal' : 'spot_checks.post_handling';
-  const known = await tx.query<{ sheet_id: number; n: number }>(
-    `select s.sheet_id, count(*)::int as n from spot_checks_staged s
-      where s.outcome = $1 and exists (select from ${table} t where t.content_key = s.base_key) group by s.sheet_id`,
+  const sheets = await tx.query<{ sheet_id: number; known: number; fresh: number }>(
+    `select s.sheet_id, (count(*) filter (where t.there))::int as known, (count(*) filter (where not t.there))::int as fresh
+       from spot_checks_staged s cross join lateral (select exists (select from ${table} t where t.content_key = s.base_key) as there) t
+      where s.outcome = $1 group by s.sheet_id`,
     [outcome],
   );
-  await tx.query(insert, [dataset]);
-  return new Map(known.map(({ sheet_id, n }) => [sheet_id, n]));
+  if (sheets.length > 0) await tx.query(insert, [dataset]);
+  return {
+    known: new Map(sheets.map(({ sheet_id, known }) => [sheet_id, known])),
+    fresh: sheets.reduce((sum, { fresh }) => sum + fresh, 0),
+  };
 };
 
 const compared = ['category_id', 'producer_cell', 'province_code', 'product_name', 'brand', 'model', 'grade', 'production_batch', 'verdict', 'published_verdict', 'failing_items', 'laboratory_id', 'seller_id', 'sampled_on', 'standard', 'check_id', 'details']; // prettier-ignore

@@ -23,6 +23,16 @@ export const touchRange = async (tx: Tx, dataset: Dataset, from: number, to: num
   );
 };
 
+/** Touches whoever refused by a list of this import; 0 stands for a category that is not settled. */
+export const touchRefusals = async (tx: Tx): Promise<void> => {
+  await tx.query(
+    `insert into spot_checks_touched (producer_id, category_id)
+     select distinct f.producer_id, coalesce(f.category_id, 0) from spot_checks_staged s
+       join spot_checks.refusal f on f.sheet_id = s.sheet_id and f.row_no = s.row_no
+      where s.outcome = 'refusal' and f.producer_id is not null`,
+  );
+};
+
 /** Touches the producers × categories of the results listed in `spot_checks_counted`. */
 export const touchCounted = async (tx: Tx): Promise<void> => {
   await openTouched(tx);
