@@ -14,8 +14,8 @@ export interface PortalOptions {
   readonly database: Database;
   /** GB/T 2260 code of the deployment's province. */
   readonly province: string;
-  /** The last seal of the journal, for the page that shows it. */
-  readonly latestSeal: () => Promise<pages.PublicSeal | undefined>;
+  /** The last seal of the journal, for the page that shows it; read in the page's own transaction. */
+  readonly latestSeal: (tx: Tx) => Promise<pages.PublicSeal | undefined>;
 }
 
 interface Made {
@@ -114,8 +114,8 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
       );
     },
     '/data': async (_tx, reader) => titled(reader, { zh: '开放数据', en: 'Open data' }, pages.dataPage(reader)),
-    '/journal': async (_tx, reader) =>
-      titled(reader, { zh: '日志封存', en: 'Journal seal' }, pages.journalPage(reader, await options.latestSeal())),
+    '/journal': async (tx, reader) =>
+      titled(reader, { zh: '日志封存', en: 'Journal seal' }, pages.journalPage(reader, await options.latestSeal(tx))),
     '/corrections': async (_tx, reader) =>
       titled(reader, { zh: '更正', en: 'Corrections' }, pages.correctionsPage(reader)),
   };

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Dataset } from '#foundation/dataset.ts';
 import { withTransaction, type Database } from '#platform/database/index.ts';
-import { type OpenDataValue, publicRecord } from '#regimes/publicity/index.ts';
+import { writeCsv } from '#platform/spreadsheets/index.ts';
+import { publicRecord } from '#regimes/publicity/index.ts';
 import { openDataColumns } from '#regimes/publicity/portal/index.ts';
 
 const names = openDataColumns.map(([name]) => name);
@@ -19,20 +20,11 @@ async function* rowsOf(database: Database, dataset: Dataset) {
   }
 }
 
-/** Quotes a CSV cell; a cell that a spreadsheet would take for a formula gets an apostrophe in front. */
-const cell = (value: OpenDataValue): string => {
-  const text = String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
 /** All published results of a dataset as CSV, in a stream. */
 export const openDataCsv = (database: Database, dataset: Dataset): Readable =>
-  Readable.from(
-    (async function* () {
-      yield `\uFEFF${names.join(',')}\r\n`;
-      for await (const row of rowsOf(database, dataset)) yield `${row.map(cell).join(',')}\r\n`;
-    })(),
+  writeCsv(
+    names.map((name) => ({ header: name })),
+    rowsOf(database, dataset),
   );
 
 /** The same as a JSON array of objects. */

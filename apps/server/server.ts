@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { registerPortal } from '#apps/portal/index.ts';
-import { missingMigrations, withTransaction } from '#platform/database/index.ts';
+import { missingMigrations, type Tx } from '#platform/database/index.ts';
 import { createHttpServer, officePolicy, registerStaticFiles } from '#platform/http/index.ts';
 import { latestSeal, shownSeal } from '#platform/journal/index.ts';
 import type { Services } from '#platform/operation/index.ts';
@@ -16,8 +16,8 @@ const version = async (): Promise<string> =>
   (JSON.parse(await readFile(beside('../../package.json'), 'utf8')) as { version: string }).version;
 
 /** What the portal shows of the journal's last seal. */
-const publicSeal = async ({ database }: Services) => {
-  const seal = await withTransaction(database, 'portal', latestSeal);
+const publicSeal = async (tx: Tx) => {
+  const seal = await latestSeal(tx);
   if (!seal) return undefined;
   const { size, root, at } = shownSeal(seal);
   return { size, root, sealedAt: at };
@@ -51,7 +51,7 @@ export const createServer = async (
     ...(fileLimit === undefined ? {} : { fileLimit }),
     pages: async (app) => {
       const { database, province } = services;
-      registerPortal(app, { database, province, latestSeal: () => publicSeal(services) });
+      registerPortal(app, { database, province, latestSeal: publicSeal });
       const icon = await readFile(beside('../office/public/favicon.svg'));
       app.get('/favicon.svg', (_request, reply) =>
         reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),

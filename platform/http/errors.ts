@@ -3,7 +3,8 @@ import { type Refusal, refusal, statusOf } from '#foundation/refusal.ts';
 import { DatabaseFailure } from '#platform/database/index.ts';
 import { languageOf } from './language.ts';
 import { limits, printBytes } from './limits.ts';
-import { problemMediaType, problemOf } from './problem.ts';
+import { pageForPeople, wantsPage } from './page-for-people.ts';
+import { problemMediaType, problemOf, titleOf } from './problem.ts';
 import { RefusalError } from './refusal-error.ts';
 
 const codeOf = (error: unknown): string =>
@@ -49,18 +50,17 @@ export const refusalOfError = (error: unknown, traceId: string): Refusal => {
   );
 };
 
-/** Answers with a refusal as problem+json. */
+/** Answers with a refusal: as problem+json, or as a page where a person looks at one. */
 export const sendRefusal = (request: FastifyRequest, reply: FastifyReply, reason: Refusal): FastifyReply => {
   const status = statusOf(reason.code);
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="zhijian"');
   if (status === 429 || status === 503) reply.header('retry-after', '60');
   // Whatever is still being sent is not read to its end.
   if (status === 413) reply.header('connection', 'close');
-  return reply
-    .code(status)
-    .type(problemMediaType)
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(problemOf(reason, languageOf(request), request.id)));
+  reply.code(status).header('cache-control', 'no-store');
+  if (wantsPage(request))
+    return reply.type('text/html; charset=utf-8').send(pageForPeople(request, titleOf(status), reason.text));
+  return reply.type(problemMediaType).send(JSON.stringify(problemOf(reason, languageOf(request), request.id)));
 };
 
 /** The last resort of every request: nothing of the inside gets out, the whole of it is logged under the trace id. */

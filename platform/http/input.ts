@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RouteContract } from '#foundation/contract.ts';
 import { ok, refuseFields, type Result } from '#foundation/refusal.ts';
-import type { TextPair } from '#foundation/text-pair.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { wordsOf } from './field-words.ts';
 
 /** What came with a request, before any schema saw it. */
@@ -15,6 +15,19 @@ export interface RawInput {
 const withoutEmpty = (query: unknown): unknown =>
   Object.fromEntries(Object.entries((query ?? {}) as object).filter(([, value]) => value !== ''));
 
+const unstorable = pair(
+  '含有无法保存的字符，请删去后重新填写',
+  'It holds a character that cannot be stored; remove it and try again',
+);
+
+/** Calls `found` with the path of every text that PostgreSQL has no place for: the null character, half a surrogate pair. */
+const findUnstorable = (value: unknown, path: readonly string[], found: (path: string) => void): void => {
+  if (typeof value === 'string') {
+    if (value.includes('\u0000') || !value.isWellFormed()) found(path.join('.'));
+  } else if (typeof value === 'object' && value !== null)
+    for (const [name, each] of Object.entries(value)) findUnstorable(each, [...path, name], found);
+};
+
 /**
  * Validates the three parts of a request by its contract. The refusal says field by field what is wrong; a field is named by
  * its path, `grants.0.role`.
@@ -26,6 +39,7 @@ export const readInput = (
   const wrong: Record<string, TextPair> = {};
   const read = (schema: z.ZodType | undefined, value: unknown): unknown => {
     if (schema === undefined) return undefined;
+    findUnstorable(value, [], (path) => (wrong[path || 'body'] ??= unstorable));
     const parsed = schema.safeParse(value, { reportInput: true });
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) wrong[issue.path.join('.') || 'body'] ??= wordsOf(issue);

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusal } from '#foundation/refusal.ts';
-import { html } from '#platform/portal/index.ts';
+import { pair } from '#foundation/text-pair.ts';
 import { sendRefusal } from './errors.ts';
-import { languageOf } from './language.ts';
+import { pageForPeople, wantsPage } from './page-for-people.ts';
 
 interface KnownRoute {
   readonly pattern: RegExp;
@@ -19,14 +19,8 @@ const patternOf = (url: string): RegExp =>
       .join('/')}$`,
   );
 
-const page = (request: FastifyRequest): string => {
-  const zh = languageOf(request) === 'zh';
-  return html`<!doctype html><html lang="${zh ? 'zh-CN' : 'en'}"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>${zh ? '没有这个页面' : 'No such page'}</title><link rel="stylesheet" href="/api/reference.css" /></head><body><main><h1>${zh ? '没有这个页面' : 'There is no such page'}</h1><p>${zh ? '地址可能有误，或页面已经移走。' : 'The address may be mistyped, or the page has moved.'}</p><p><a href="/">${zh ? '公示首页' : 'Public record'}</a> · <a href="/office/">${zh ? '工作人员登录' : 'Officials sign in'}</a></p></main></body></html>`
-    .text;
-};
-
-const wantsHtml = (request: FastifyRequest): boolean =>
-  !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+const title = pair('没有这个页面', 'There is no such page');
+const words = pair('地址可能有误，或页面已经移走。', 'The address may be mistyped, or the page has moved.');
 
 /** Answers in words for addresses that nobody serves (404) and for methods that an address does not take (405). */
 export const registerNotFound = (app: FastifyInstance): void => {
@@ -46,8 +40,11 @@ export const registerNotFound = (app: FastifyInstance): void => {
       reply.header('allow', list);
       return sendRefusal(request, reply, refusal('method-not-allowed', { method: request.method, allowed: list }));
     }
-    return wantsHtml(request)
-      ? reply.code(404).type('text/html; charset=utf-8').send(page(request))
+    return wantsPage(request)
+      ? reply
+          .code(404)
+          .type('text/html; charset=utf-8')
+          .send(pageForPeople(request, title, words))
       : sendRefusal(request, reply, refusal('no-such-page'));
   });
 };

@@ -31,13 +31,16 @@ const titles: Readonly<Record<number, TextPair>> = {
   507: pair('空间不足', 'Out of space'),
 };
 
+/** What a status means, in a few words. */
+export const titleOf = (status: number): TextPair => titles[status] ?? pair('不能办理', 'Refused');
+
 /** A refusal as the answer to a request; `traceId` is the id of the request, for people to quote. */
 export const problemOf = (refusal: Refusal, language: Language, traceId: string): Problem => {
   const status = statusOf(refusal.code);
   const { citation, fields } = refusal;
   return {
     type: `/api#${refusal.code}`,
-    title: (titles[status] ?? pair('不能办理', 'Refused'))[language],
+    title: titleOf(status)[language],
     status,
     detail: refusal.text[language],
     code: refusal.code,

@@ -76,6 +76,13 @@ export const uploadImport = async (call: Call, dataset: 'historical' | 'live', u
   return received.ok ? getImport(call, received.value) : received;
 };
 
+/** The moment, as PostgreSQL writes it, and the id of the last import of a page. */
+const placeInList =
+  /^([12]\d{3}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::?\d\d)?))\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+/** True for a day and a time that there are: 31 February is none. */
+const isMoment = (text: string): boolean => new Date(text).getUTCDate() === Number(text.slice(8, 10));
+
 /** A page of imports, the latest first. */
 export const listImports = async (
   call: Call,
@@ -90,8 +97,8 @@ export const listImports = async (
     readonly dataset?: string | undefined;
   },
 ) => {
-  const [, at, id] = /^([\d\-T:.Z+ ]{10,40})\.([0-9a-f-]{36})$/.exec(cursor ?? '') ?? [];
-  if (cursor !== undefined && (at === undefined || id === undefined))
+  const [, at, id] = placeInList.exec(cursor ?? '') ?? [];
+  if (cursor !== undefined && (at === undefined || id === undefined || !isMoment(at)))
     return refuseFields({
       cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
     });
