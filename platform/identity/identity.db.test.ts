@@ -145,7 +145,26 @@ describe('signing in', () => {
   });
 
   test('from one address for many names is stopped', async () => {
+    await person('newcomer', 'reader', '440000');
+    await withTransaction(database, 'system', (tx) => tx.query('delete from identity.session'));
     for (let attempt = 0; attempt < lockOut.attemptsByAddress; attempt += 1) await signIn(`name-${attempt}`, 'wrong');
+    expect((await signIn('newcomer')).answer.body.code).toBe('locked-out');
+  });
+
+  test('an office behind one address signs in one after another, however many they are', async () => {
+    for (let round = 0; round <= lockOut.attemptsByAddress; round += 1) {
+      await withTransaction(database, 'system', (tx) => tx.query('delete from identity.session'));
+      expect((await signIn('chief')).answer.status).toBe(200);
+    }
+  });
+
+  test('wrong passwords of one in the office do not lock out who has signed in from there before', async () => {
+    expect((await signIn('chief')).answer.status).toBe(200);
+    for (let attempt = 0; attempt <= lockOut.attemptsByAddress; attempt += 1) await signIn(`name-${attempt}`, 'wrong');
+    expect((await signIn('somebody-else')).answer.body.code).toBe('locked-out');
+    expect((await signIn('chief')).answer.status).toBe(200);
+    for (let attempt = 0; attempt < lockOut.attemptsByName; attempt += 1)
+      expect((await signIn('chief', 'wrong')).answer.body.code).toBe('wrong-credentials');
     expect((await signIn('chief')).answer.body.code).toBe('locked-out');
   });
 

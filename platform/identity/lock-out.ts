@@ -2,7 +2,7 @@
 export const lockOut = {
   /** Attempts by login name before it is locked. */
   attemptsByName: 5,
-  /** Attempts by network address: an office behind one address shares it. */
+  /** Wrong passwords by network address, of names that have not signed in from there before: an office behind one address shares it. */
   attemptsByAddress: 30,
   /** How long a lock holds, and after how long without an attempt the count begins anew. */
   minutes: 15,

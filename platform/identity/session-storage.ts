@@ -133,6 +133,24 @@ export const forgetAttempts = async (tx: Tx, kind: LockKind, key: Buffer): Promi
   await tx.query('delete from identity.sign_in_failure where kind = $1 and key = $2', [kind, key]);
 };
 
+/** Gives an attempt back: it was a right password, and an office behind one address is as many people as it is. */
+export const giveBackAttempt = async (tx: Tx, kind: LockKind, key: Buffer): Promise<void> => {
+  await tx.query(
+    'update identity.sign_in_failure set attempts = greatest(attempts - 1, 0) where kind = $1 and key = $2 and locked_until is null',
+    [kind, key],
+  );
+};
+
+/** True when somebody of this name has signed in from this address within the three months for which sessions are kept. */
+export const isKnownFrom = async (tx: Tx, loginName: string, address: string): Promise<boolean> => {
+  const rows = await tx.query(
+    `select 1 from identity.session s join identity.account a on a.id = s.account_id
+      where a.login_name = $1 and s.address = $2 limit 1`,
+    [loginName, address],
+  );
+  return rows.length > 0;
+};
+
 /** Removes what is of no more use: failures of yesterday, and sessions three months after their last request. */
 export const clearOld = async (tx: Tx, now: Date): Promise<void> => {
   await tx.query(`delete from identity.sign_in_failure where last_at < $1::timestamptz - interval '1 day'`, [now]);

@@ -12,7 +12,9 @@ import {
   endSession,
   findSession,
   forgetAttempts,
+  giveBackAttempt,
   insertSession,
+  isKnownFrom,
   lockIfSpent,
 } from './session-storage.ts';
 import { findCredentials } from './storage.ts';
@@ -31,16 +33,29 @@ interface SignedIn {
   readonly call: Call;
 }
 
+/** Under what an attempt is counted. */
 interface Keys {
   readonly name: Buffer;
   readonly address: Buffer;
+  readonly kinds: readonly LockKind[];
 }
 
-/** Counts the attempt under name and address; the refusal where one of them is locked or has used up its attempts. */
+/**
+ * What an attempt counts under: its name, and its address unless that name has signed in from there before. So one person's wrong
+ * passwords never lock out the rest of an office that stands behind one address, and whoever tries many names is still stopped.
+ */
+const keysOf = async (call: Call, loginName: string, address: string): Promise<Keys> => {
+  const known = await withTransaction(call.services.database, 'system', (tx) => isKnownFrom(tx, loginName, address), {
+    readOnly: true,
+  });
+  return { name: digestOf(loginName), address: digestOf(address), kinds: known ? ['name'] : ['address', 'name'] };
+};
+
+/** Counts the attempt; the refusal where what it counts under is locked or has used up its attempts. */
 const admit = (call: Call, keys: Keys): Promise<Refused | undefined> =>
   withTransaction(call.services.database, 'system', async (tx) => {
     const now = call.services.now();
-    for (const kind of ['address', 'name'] as const) {
+    for (const kind of keys.kinds) {
       const counted = await countAttempt(tx, kind, keys[kind], now);
       if (counted.lockedUntil !== null)
         return refuse('locked-out', { minutes: minutesLeft(new Date(counted.lockedUntil), now) });
@@ -53,8 +68,7 @@ const failed = async (call: Call, keys: Keys, accountId: string | undefined): Pr
   const noted = await perform({ ...call, actor: systemActor }, { permission: null }, async (act) => {
     const now = call.services.now();
     const locked: LockKind[] = [];
-    for (const kind of ['address', 'name'] as const)
-      if (await lockIfSpent(act.tx, kind, keys[kind], now)) locked.push(kind);
+    for (const kind of keys.kinds) if (await lockIfSpent(act.tx, kind, keys[kind], now)) locked.push(kind);
     if (accountId !== undefined)
       act.journal({ act: 'identity.sign-in-failed', subject: `account/${accountId}`, payload: {} });
     if (locked.length > 0)
@@ -75,7 +89,7 @@ const failed = async (call: Call, keys: Keys, accountId: string | undefined): Pr
 export const signIn = async (call: Call, attempt: SignInAttempt): Promise<Result<SignedIn>> => {
   const { database, mode, now } = call.services;
   const loginName = foldLoginName(attempt.loginName);
-  const keys: Keys = { name: digestOf(loginName), address: digestOf(attempt.address) };
+  const keys = await keysOf(call, loginName, attempt.address);
   const refused = await admit(call, keys);
   if (refused) return refused;
 
@@ -92,6 +106,7 @@ export const signIn = async (call: Call, attempt: SignInAttempt): Promise<Result
   return perform(signedIn, { permission: null }, async (act) => {
     await act.asEngine();
     await forgetAttempts(act.tx, 'name', keys.name);
+    if (keys.kinds.includes('address')) await giveBackAttempt(act.tx, 'address', keys.address);
     const session = { tokenHash: digestOf(token), accountId: usable.id, at: now() };
     await insertSession(act.tx, { ...session, address: attempt.address, userAgent: attempt.userAgent });
     const bearer = await findSession(act.tx, session.tokenHash, call.today);
