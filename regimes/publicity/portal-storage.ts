@@ -171,7 +171,7 @@ export const publicStatistics = async (
       values,
     ),
     tx.query<{ item: string; failed: number }>(
-      `select u.item, sum(u.failed)::int as failed from spot_checks.rollup_item u where ${own} group by u.item order by 2 desc, 1 limit 20`,
+      `select u.item, sum(u.failed)::int as failed from spot_checks.rollup_item_all u where ${own} group by u.item order by 2 desc, 1 limit 20`,
       values,
     ),
     tx.query<{ latest: string | null }>(

@@ -39,12 +39,18 @@ const fold = async (tx: Tx, which: Which, sign: 1 | -1, values: readonly unknown
     values,
   );
   await tx.query(
-    `insert into spot_checks.rollup_item (dataset, level, kind, month, category_id, province_code, item, failed)
-     select g.dataset, c.level, c.kind, g.month, g.category_id, g.province, g.item, sum(g.f)
-       from (select r.dataset, r.check_id, r.month, r.category_id, coalesce(r.province_code, ''), i.item, ${sign} * count(*)::int
-               from ${from.replace(' where ', ' cross join lateral unnest(r.failing_items) i (item) where ')} and r.verdict = 'fail'
-              group by 1, 2, 3, 4, 5, 6) g (dataset, check_id, month, category_id, province, item, f)
-       join spot_checks.spot_check c on c.id = g.check_id group by 1, 2, 3, 4, 5, 6, 7
+    `with counted as (
+       select g.dataset, c.level, c.kind, g.month, g.category_id, g.province, g.item, sum(g.f)::int as failed
+         from (select r.dataset, r.check_id, r.month, r.category_id, coalesce(r.province_code, ''), i.item, ${sign} * count(*)::int
+                 from ${from.replace(' where ', ' cross join lateral unnest(r.failing_items) i (item) where ')} and r.verdict = 'fail'
+                group by 1, 2, 3, 4, 5, 6) g (dataset, check_id, month, category_id, province, item, f)
+         join spot_checks.spot_check c on c.id = g.check_id group by 1, 2, 3, 4, 5, 6, 7),
+     over_all as (
+       insert into spot_checks.rollup_item_all (dataset, level, kind, month, province_code, item, failed)
+       select dataset, level, kind, month, province, item, sum(failed) from counted group by 1, 2, 3, 4, 5, 6
+       on conflict (dataset, kind, level, month, province_code, item) do update set ${addition(['failed'], 'rollup_item_all')})
+     insert into spot_checks.rollup_item (dataset, level, kind, month, category_id, province_code, item, failed)
+     select dataset, level, kind, month, category_id, province, item, failed from counted
      on conflict (dataset, kind, level, month, category_id, province_code, item) do update set ${addition(['failed'], 'rollup_item')}`,
     values,
   );
@@ -56,6 +62,7 @@ const dropEmpty = async (tx: Tx): Promise<void> => {
   await tx.query('delete from spot_checks.rollup where passed = 0 and failed = 0 and refused = 0 and no_verdict = 0');
   await tx.query('delete from spot_checks.rollup_laboratory where passed = 0 and failed = 0');
   await tx.query('delete from spot_checks.rollup_item where failed = 0');
+  await tx.query('delete from spot_checks.rollup_item_all where failed = 0');
 };
 
 /** Counts new results with ids in a range. */

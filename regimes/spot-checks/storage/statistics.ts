@@ -109,13 +109,17 @@ export const countByPeriod = (tx: Tx, filter: StatisticsFilter, step: keyof type
   );
 };
 
-/** Failing items: samples that fail by an item, of all samples with a verdict. */
+/**
+ * Failing items: samples that fail by an item, of all samples with a verdict. Without a category the roll-up over all of them
+ * answers, which has a fraction of the lines.
+ */
 export const countByItem = async (tx: Tx, filter: StatisticsFilter, limit: number): Promise<CountRow[]> => {
   const { where, values } = conditionsOf({ ...filter, city: undefined }, 'u');
   const total = await countAll(tx, { ...filter, city: undefined });
   const judged = total.passed + total.failed;
+  const rollup = filter.categoryId === undefined ? 'rollup_item_all' : 'rollup_item';
   const rows = await tx.query<{ item: string; failed: number }>(
-    `select u.item, sum(u.failed)::int as failed from spot_checks.rollup_item u where ${where} group by 1 order by 2 desc, 1 limit $${values.length + 1}`,
+    `select u.item, sum(u.failed)::int as failed from spot_checks.${rollup} u where ${where} group by 1 order by 2 desc, 1 limit $${values.length + 1}`,
     [...values, limit],
   );
   return rows.map(({ item, failed }) => ({ key: item, label: item, passed: Math.max(0, judged - failed), failed }));

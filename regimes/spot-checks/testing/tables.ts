@@ -65,6 +65,7 @@ const standing = `select jsonb_build_object(
       from spot_checks.rollup_laboratory u join products.category k on k.id = u.category_id left join laboratories.laboratory l on l.id = u.laboratory_id) q),
   'items', (select coalesce(jsonb_agg(x order by x), '[]') from (select to_jsonb(u) - 'category_id' || jsonb_build_object('category', k.name) as x
       from spot_checks.rollup_item u join products.category k on k.id = u.category_id) q),
+  'itemsOfAll', (select coalesce(jsonb_agg(to_jsonb(u) order by to_jsonb(u)), '[]') from spot_checks.rollup_item_all u),
   'roles', (select coalesce(jsonb_agg(cell || state order by cell), '[]') from spot_checks.role_case),
   'near', (select coalesce(jsonb_agg(x order by x), '[]') from (select jsonb_build_array(least(a.key, b.key), greatest(a.key, b.key), n.state) as x from spot_checks.near_case n
       cross join lateral (select encode(content_key, 'hex') as key from spot_checks.result where id = n.left_id) a
@@ -117,7 +118,7 @@ const storeOn = (services: Services) => {
     clear: async (): Promise<void> => {
       await query(`truncate spot_checks.import, spot_checks.import_file, spot_checks.sheet, spot_checks.rejected_row, spot_checks.spot_check, spot_checks.result,
         spot_checks.result_source, spot_checks.result_party, spot_checks.result_item, spot_checks.role_case, spot_checks.near_case, spot_checks.refusal,
-        spot_checks.post_handling, spot_checks.rollup, spot_checks.rollup_item, spot_checks.rollup_laboratory, spot_checks.merged_content,
+        spot_checks.post_handling, spot_checks.rollup, spot_checks.rollup_item, spot_checks.rollup_item_all, spot_checks.rollup_laboratory, spot_checks.merged_content,
         spot_checks.category_decision, warning_cards.card, publicity.exposure, enterprises.enterprise, products.category, laboratories.laboratory cascade`);
     },
   };
