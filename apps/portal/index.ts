@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation/dataset.ts';
-import { withTransaction, type Database, type Tx } from '#platform/database/index.ts';
+import { publicReading, type Database, type PublicReading, type Reading } from '#platform/database/index.ts';
 import { publicPage, readerOf, styles, type Html, type Reader } from '#platform/portal/index.ts';
 import * as pages from '#regimes/publicity/portal/index.ts';
 import { publicRecord as storage } from '#regimes/publicity/index.ts';
@@ -15,7 +15,7 @@ export interface PortalOptions {
   /** GB/T 2260 code of the deployment's province. */
   readonly province: string;
   /** The last seal of the journal, for the page that shows it; read in the page's own transaction. */
-  readonly latestSeal: (tx: Tx) => Promise<pages.PublicSeal | undefined>;
+  readonly latestSeal: (reading: Reading) => Promise<pages.PublicSeal | undefined>;
 }
 
 interface Made {
@@ -25,7 +25,7 @@ interface Made {
 }
 
 type Query = Readonly<Record<string, string | undefined>>;
-type Make = (tx: Tx, reader: Reader, query: Query, id: number) => Promise<Made | undefined>;
+type Make = (reading: PublicReading, reader: Reader, query: Query, id: number) => Promise<Made | undefined>;
 
 const stylesPath = `/portal-${createHash('sha256').update(styles).digest('hex').slice(0, 10)}.css`;
 
@@ -42,12 +42,12 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
   const tabs = (reader: Reader, path: string, held: readonly Dataset[], dataset: Dataset) =>
     pages.datasetTabs(reader, path, held, dataset, (each) => reader.say(datasetLabel[each]));
   return {
-    '/': async (tx, reader) => {
-      const held = await storage.publishedDatasets(tx);
+    '/': async (reading, reader) => {
+      const held = await storage.publishedDatasets(reading);
       const lists = await Promise.all(
         held.map(async (dataset) => [
-          await storage.listPublicBulletins(tx, dataset),
-          await storage.listPublicExposures(tx, dataset),
+          await storage.listPublicBulletins(reading, dataset),
+          await storage.listPublicExposures(reading, dataset),
         ]),
       );
       const count = (index: number) => lists.reduce((sum, list) => sum + (list[index]?.length ?? 0), 0);
@@ -57,66 +57,80 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
         pages.homePage(reader, { bulletins: count(0), exposures: count(1) }),
       );
     },
-    '/search': async (tx, reader, query) => {
+    '/search': async (reading, reader, query) => {
       const words = (query['q'] ?? '').trim().slice(0, 100);
       const enough = [...words].length >= 2;
-      const enterprises = enough ? await storage.searchPublicEnterprises(tx, words) : [];
-      const results = enough ? await storage.searchPublicProducts(tx, words) : [];
+      const [{ hits: enterprises, withheld }, results] = enough
+        ? await Promise.all([
+            storage.searchPublicEnterprises(reading, words),
+            storage.searchPublicProducts(reading, words),
+          ])
+        : [{ hits: [], withheld: false }, []];
       return titled(
         reader,
         { zh: `查询：${words}`, en: `Search: ${words}` },
-        pages.searchPage(reader, { words, enterprises, results }),
+        pages.searchPage(reader, { words, enterprises, withheld, results }),
       );
     },
-    '/enterprise/:id': async (tx, reader, _query, id) => {
-      const record = await storage.findPublicEnterprise(tx, id);
+    '/enterprise/:id': async (reading, reader, _query, id) => {
+      const record = await storage.findPublicEnterprise(reading, id);
+      if (record === 'unverified')
+        return {
+          title: reader.say({ zh: '身份正在核实', en: 'Being verified' }),
+          body: pages.unverifiedPage(reader),
+          status: 404,
+        };
       return record && { title: record.enterprise.name, body: pages.enterprisePage(reader, record) };
     },
-    '/exposures': async (tx, reader, query) => {
-      const held = await storage.publishedDatasets(tx);
+    '/exposures': async (reading, reader, query) => {
+      const held = await storage.publishedDatasets(reading);
       const dataset = chosenDataset(held, query['dataset']);
-      const list = await storage.listPublicExposures(tx, dataset);
+      const list = await storage.listPublicExposures(reading, dataset);
       return titled(
         reader,
         { zh: '曝光名单', en: 'Exposure list' },
         pages.exposuresPage(reader, list, dataset, tabs(reader, '/exposures', held, dataset)),
       );
     },
-    '/exposures/:id': async (tx, reader, _query, id) => {
-      const exposure = await storage.findPublicExposure(tx, id);
+    '/exposures/:id': async (reading, reader, _query, id) => {
+      const exposure = await storage.findPublicExposure(reading, id);
       return (
         exposure && { title: `${exposure.producer} ${exposure.product}`, body: pages.exposurePage(reader, exposure) }
       );
     },
-    '/bulletins': async (tx, reader, query) => {
-      const held = await storage.publishedDatasets(tx);
+    '/bulletins': async (reading, reader, query) => {
+      const held = await storage.publishedDatasets(reading);
       const dataset = chosenDataset(held, query['dataset']);
-      const list = await storage.listPublicBulletins(tx, dataset);
+      const list = await storage.listPublicBulletins(reading, dataset);
       return titled(
         reader,
         { zh: '抽查通报', en: 'Bulletins' },
         pages.bulletinsPage(reader, list, dataset, tabs(reader, '/bulletins', held, dataset)),
       );
     },
-    '/bulletins/:id': async (tx, reader, _query, id) => {
-      const bulletin = await storage.findPublicBulletin(tx, id);
+    '/bulletins/:id': async (reading, reader, _query, id) => {
+      const bulletin = await storage.findPublicBulletin(reading, id);
       return bulletin && { title: bulletin.title, body: pages.bulletinPage(reader, bulletin) };
     },
-    '/statistics': async (tx, reader, query) => {
-      const held = await storage.publishedDatasets(tx);
+    '/statistics': async (reading, reader, query) => {
+      const held = await storage.publishedDatasets(reading);
       const dataset = chosenDataset(held, query['dataset']);
       const kind = checkKinds.find((each) => each === query['kind']) ?? 'regular';
-      const figures = await storage.publicStatistics(tx, dataset, kind, options.province);
+      const figures = await storage.publicStatistics(reading, dataset, kind, options.province);
       return titled(
         reader,
         { zh: '统计', en: 'Statistics' },
         pages.statisticsPage(reader, figures, tabs(reader, '/statistics', held, dataset)),
       );
     },
-    '/data': async (_tx, reader) => titled(reader, { zh: '开放数据', en: 'Open data' }, pages.dataPage(reader)),
-    '/journal': async (tx, reader) =>
-      titled(reader, { zh: '日志封存', en: 'Journal seal' }, pages.journalPage(reader, await options.latestSeal(tx))),
-    '/corrections': async (_tx, reader) =>
+    '/data': async (_reading, reader) => titled(reader, { zh: '开放数据', en: 'Open data' }, pages.dataPage(reader)),
+    '/journal': async (reading, reader) =>
+      titled(
+        reader,
+        { zh: '日志封存', en: 'Journal seal' },
+        pages.journalPage(reader, await options.latestSeal(reading)),
+      ),
+    '/corrections': async (_reading, reader) =>
       titled(reader, { zh: '更正', en: 'Corrections' }, pages.correctionsPage(reader)),
   };
 };
@@ -138,6 +152,7 @@ const send = (request: FastifyRequest, reply: FastifyReply, page: CachedPage): u
 /** Hangs the portal into the server: public pages, open data and the feed, all read as the portal role. */
 export const registerPortal = (app: FastifyInstance, options: PortalOptions): void => {
   const { database } = options;
+  const reading = publicReading(database);
   const known = makers(options);
   const whole = (reader: Reader, made: Made, current: string): CachedPage =>
     cachedPage(
@@ -160,7 +175,7 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
       const id = Number(url.pathname.split('/')[2] ?? 0);
       const reader = readerOf(url.pathname, query);
       const valid = !path.endsWith(':id') || (Number.isSafeInteger(id) && id > 0);
-      const made = valid ? await withTransaction(database, 'portal', (tx) => make(tx, reader, query, id)) : undefined;
+      const made = valid ? await make(reading, reader, query, id) : undefined;
       return made === undefined ? missing(reader) : whole(reader, made, current);
     });
     app.get(path, async (request, reply) => send(request, reply, await cached(request.url)));
@@ -173,11 +188,13 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
   });
   const feed = pageCache(async (address) => {
     const origin = new URL(address).origin;
-    const text = await withTransaction(database, 'portal', async (tx) => {
-      const [dataset] = await storage.publishedDatasets(tx);
-      const held = dataset ?? 'live';
-      return atomFeed(origin, await storage.listPublicBulletins(tx, held), await storage.listPublicExposures(tx, held));
-    });
+    const [dataset] = await storage.publishedDatasets(reading);
+    const held = dataset ?? 'live';
+    const [bulletins, exposures] = await Promise.all([
+      storage.listPublicBulletins(reading, held),
+      storage.listPublicExposures(reading, held),
+    ]);
+    const text = atomFeed(origin, bulletins, exposures);
     return cachedPage(200, 'application/atom+xml; charset=utf-8', text);
   });
   app.get('/feed.xml', async (request, reply) =>

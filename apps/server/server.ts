@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { registerPortal } from '#apps/portal/index.ts';
-import { missingMigrations, type Tx } from '#platform/database/index.ts';
+import { missingMigrations, type Reading } from '#platform/database/index.ts';
 import { createHttpServer, officePolicy, registerStaticFiles } from '#platform/http/index.ts';
 import { latestSeal, shownSeal } from '#platform/journal/index.ts';
 import type { Services } from '#platform/operation/index.ts';
@@ -16,8 +16,8 @@ const version = async (): Promise<string> =>
   (JSON.parse(await readFile(beside('../../package.json'), 'utf8')) as { version: string }).version;
 
 /** What the portal shows of the journal's last seal. */
-const publicSeal = async (tx: Tx) => {
-  const seal = await latestSeal(tx);
+const publicSeal = async (reading: Reading) => {
+  const seal = await latestSeal(reading);
   if (!seal) return undefined;
   const { size, root, at } = shownSeal(seal);
   return { size, root, sealedAt: at };

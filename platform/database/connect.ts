@@ -84,7 +84,10 @@ const openDatabase = async (
   const { roles, serverVersion, fresh } = await withClient(owner, (client) => bootstrap(client, owner.password));
   const [app, portal] = await Promise.all([roleLogin(owner, roles.app), roleLogin(owner, roles.portal)]);
   const appPool = createPool(app, { size: options.poolSize ?? 16 });
-  const portalPool = createPool(portal, { size: options.portalPoolSize ?? 8, settings: { statement_timeout: '15s' } });
+  const portalPool = createPool(portal, {
+    size: options.portalPoolSize ?? 8,
+    settings: { statement_timeout: '15s', default_transaction_read_only: 'on' },
+  });
   let migrator: pg.Pool | undefined;
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {

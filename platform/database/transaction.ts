@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Database } from './database.ts';
 import { errorCode, explained } from './failure.ts';
 import { queriesOver } from './query-engine.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * On whose behalf a transaction runs. Each setting becomes `zhijian.<name>` for this transaction alone; one that is absent is
@@ -17,11 +18,9 @@ export type Session = Readonly<Record<string, string>>;
 export type Actor = Session | 'system' | 'portal' | 'migrator';
 
 /** A running transaction. */
-export interface Tx {
+export interface Tx extends Reading {
   /** Kysely over this transaction, typed by the tables the caller names: `tx.tables<CardTables>()`. */
   readonly tables: <Tables>() => Kysely<Tables>;
-  /** Runs SQL written by hand (`$1`, `$2`… for values) and gives its rows. */
-  readonly query: <Row = Record<string, unknown>>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
   /** Runs `work` under a savepoint: when it throws, only its own changes are undone. */
   readonly savepoint: <R>(work: () => Promise<R>) => Promise<R>;
   /** Name of the role that decides, for `asEngine`. */

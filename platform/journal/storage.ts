@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/database/index.ts';
+import type { Reading, Tx } from '#platform/database/index.ts';
 import type { TreeNode } from './tree.ts';
 
 export interface Seal {
@@ -23,8 +23,8 @@ export const lockSealer = async (tx: Tx): Promise<void> => {
 const sealColumns = 'number, size, root, previous_root as "previousRoot", at';
 
 /** The newest seal; works as engine, as app and for the portal. */
-export const latestSeal = async (tx: Tx): Promise<Seal | undefined> =>
-  (await tx.query<Seal>(`select ${sealColumns} from journal.published_seal order by number desc limit 1`))[0];
+export const latestSeal = async (reading: Reading): Promise<Seal | undefined> =>
+  (await reading.query<Seal>(`select ${sealColumns} from journal.published_seal order by number desc limit 1`))[0];
 
 /** The smallest seal that covers `size` entries. */
 export const sealOver = async (tx: Tx, size: number): Promise<Seal | undefined> =>

@@ -1,9 +1,10 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { bigrams, normaliseName } from '#foundation/search-text.ts';
-import type { Tx } from '#platform/database/index.ts';
+import type { PublicReading, Reading } from '#platform/database/index.ts';
 import type {
   EnterpriseHit,
   EnterpriseRecord,
+  PublicBatch,
   PublicBulletin,
   PublicEnterprise,
   PublicExposure,
@@ -13,62 +14,76 @@ import type {
 
 /** Most batches that one page of the portal lists. */
 const pageSize = 200;
+/** Most firms that an answer to a search lists. */
+const hitsShown = 30;
 
-const resultColumns = `r.id, to_char(r.published_on, 'YYYY-MM-DD') as "publishedOn", to_char(r.sampled_on, 'YYYY-MM-DD') as "sampledOn",
-  r.authority_name as authority, r.title as "checkTitle", c.name as category, r.product_name as product, r.brand, r.model,
-  r.production_batch as "productionBatch", r.verdict, r.failing_items as "failingItems", p.name as producer, p.id as "producerId",
-  s.name as seller`;
-const resultTables = `spot_checks.published_result r
-  join products.category c on c.id = r.category_id
-  left join enterprises.enterprise p on p.id = r.producer_id
-  left join enterprises.enterprise s on s.id = r.seller_id`;
+const resultColumns = `r.id, to_char(r.published_on, 'YYYY-MM-DD') as "publishedOn", r.authority_name as authority, r.title as "checkTitle",
+  c.name as category, r.product_name as product, r.brand, r.model, r.production_batch as "productionBatch", r.verdict,
+  r.failing_items as "failingItems"`;
+const resultTables = `spot_checks.published_result r join products.category c on c.id = r.category_id`;
 
 const enterpriseColumns = `e.id, e.dataset, e.name, e.credit_code as "creditCode", pr.name as province, ci.name as city`;
-const enterpriseTables = `enterprises.enterprise e
+const enterpriseTables = `enterprises.published_enterprise e
   left join regions.region pr on pr.code = e.province_code
   left join regions.region ci on ci.code = e.city_code`;
 
+/** The match is uncertain, not what was published: a batch keeps the producer's name, and leads to no firm until that is settled. */
+const producerColumns = `p.name as producer, case when p.uncertain then null else p.id end as "producerId"`;
+
 /** Datasets that hold any published result, live first. */
-export const publishedDatasets = async (tx: Tx): Promise<readonly Dataset[]> => {
-  const rows = await tx.query<{ dataset: Dataset }>(
+export const publishedDatasets = async (reading: Reading): Promise<readonly Dataset[]> => {
+  const rows = await reading.query<{ dataset: Dataset }>(
     `select d.dataset from (values ('live', 1), ('demo', 2), ('historical', 3)) d (dataset, place)
       where exists (select from spot_checks.spot_check c where c.dataset = d.dataset) order by d.place`,
   );
   return rows.map((row) => row.dataset);
 };
 
-/** Firms whose name contains the words, whose initials begin with them, or whose credit code they are. */
-export const searchPublicEnterprises = async (tx: Tx, words: string): Promise<readonly EnterpriseHit[]> => {
+/**
+ * Firms whose name contains the words, whose initials begin with them, or whose credit code they are. Those that wait in an uncertain
+ * match are left out; `withheld` says that there are such.
+ */
+export const searchPublicEnterprises = async (
+  reading: Reading,
+  words: string,
+): Promise<{ readonly hits: readonly EnterpriseHit[]; readonly withheld: boolean }> => {
   const name = normaliseName(words);
   const latin = /^[a-z0-9]{2,}$/i.test(words);
   const where = latin
     ? `(e.credit_code = upper($1) or e.initials like $2)`
     : `e.grams @> $1::text[] and e.name_key like $2`;
   const values = latin ? [words, `${words.toLowerCase()}%`] : [bigrams(name), `%${name.replace(/[\\%_]/g, '\\$&')}%`];
-  return tx.query<EnterpriseHit>(
+  const rows = await reading.query<EnterpriseHit & { uncertain: boolean }>(
     `with found as (
        select e.id from enterprises.enterprise e where e.merged_into is null and ${where}
-        order by length(e.name), e.name limit 30)
-     select ${enterpriseColumns}, k.checks, k.failures
-       from found join ${enterpriseTables.replace('enterprises.enterprise e', 'enterprises.enterprise e on e.id = found.id')}
+        order by length(e.name), e.name limit ${2 * hitsShown})
+     select ${enterpriseColumns}, e.uncertain, k.checks, k.failures
+       from found join ${enterpriseTables.replace('published_enterprise e', 'published_enterprise e on e.id = found.id')}
        cross join lateral (select count(*)::int as checks, (count(*) filter (where r.verdict = 'fail'))::int as failures
                              from spot_checks.published_result r where r.producer_id = e.id and r.parties_settled) k
       order by length(e.name), e.name`,
     values,
   );
+  const certain = rows.filter(({ uncertain }) => !uncertain);
+  return {
+    hits: certain.slice(0, hitsShown).map(({ uncertain: _, ...hit }) => hit),
+    withheld: certain.length < rows.length,
+  };
 };
 
 /** Batches of products whose category or alias is named by the words: the latest ones. */
-export const searchPublicProducts = async (tx: Tx, words: string): Promise<readonly PublicResult[]> => {
+export const searchPublicProducts = async (reading: Reading, words: string): Promise<readonly PublicBatch[]> => {
   const name = normaliseName(words);
-  return tx.query<PublicResult>(
+  return reading.query<PublicBatch>(
     `with wanted as (
        select id from products.category where name_key like $1
        union select category_id from products.category_alias where name_key like $1 limit 20),
      chosen as (select r.id from wanted w cross join lateral (
          select f.id from spot_checks.published_result f where f.category_id = w.id and f.parties_settled and f.verdict = 'fail'
           order by f.id desc limit 20) r)
-     select ${resultColumns} from ${resultTables} where r.id in (select id from chosen) order by r.published_on desc nulls last, r.id desc limit 50`,
+     select ${resultColumns}, ${producerColumns}
+       from ${resultTables} left join enterprises.published_enterprise p on p.id = r.producer_id
+      where r.id in (select id from chosen) order by r.published_on desc nulls last, r.id desc limit 50`,
     [`%${name.replace(/[\\%_]/g, '\\$&')}%`],
   );
 };
@@ -81,68 +96,79 @@ const exposureTables = `publicity.published_exposure x
   left join regions.region pr on pr.code = x.province_code
   left join regions.region ci on ci.code = x.city_code`;
 
-export const findPublicEnterprise = async (tx: Tx, id: number): Promise<EnterpriseRecord | undefined> => {
-  const [enterprise] = await tx.query<PublicEnterprise & { mergedInto: number | null }>(
-    `select ${enterpriseColumns}, e.merged_into as "mergedInto" from ${enterpriseTables} where e.id = $1`,
-    [id],
-  );
-  if (enterprise === undefined) return undefined;
-  if (enterprise.mergedInto !== null) return findPublicEnterprise(tx, enterprise.mergedInto);
-  const [formerNames, counts, results, exposures] = await Promise.all([
-    tx.query<{ name: string }>(`select name from enterprises.former_name where enterprise_id = $1 order by name`, [id]),
-    tx.query<{ verdict: PublicResult['verdict']; n: number }>(
-      `select verdict, count(*)::int as n from spot_checks.published_result where producer_id = $1 and parties_settled group by verdict`,
-      [id],
-    ),
-    tx.query<PublicResult>(
-      `select ${resultColumns} from ${resultTables} where r.producer_id = $1 and r.parties_settled
-        order by r.published_on desc nulls last, r.id desc limit ${pageSize + 1}`,
-      [id],
-    ),
-    tx.query<PublicExposure>(
-      `select ${exposureColumns} from ${exposureTables} where x.producer_id = $1 order by x.released_at desc`,
-      [id],
-    ),
-  ]);
-  const count = (verdict: PublicResult['verdict']) => counts.find((row) => row.verdict === verdict)?.n ?? 0;
+/** A firm with what the public record holds of it; the rest comes back empty while it waits in an uncertain match. */
+interface EnterpriseRow extends PublicEnterprise {
+  readonly uncertain: boolean;
+  readonly formerNames: readonly string[];
+  readonly counts: EnterpriseRecord['counts'];
+  readonly results: readonly PublicResult[];
+  readonly exposures: readonly PublicExposure[];
+}
+
+/** Everything in one statement: a page that is asked for the first time costs one round trip. A merged firm leads to the other. */
+const enterpriseRecord = `
+  select ${enterpriseColumns}, e.uncertain,
+    (select coalesce(json_agg(f.name order by f.name), '[]') from enterprises.former_name f where f.enterprise_id = e.id) as "formerNames",
+    (select json_build_object(${(['pass', 'fail', 'refused', 'none'] as const)
+      .map((verdict) => `'${verdict}', count(*) filter (where r.verdict = '${verdict}')`)
+      .join(', ')})
+       from spot_checks.published_result r where r.producer_id = e.id and r.parties_settled) as counts,
+    (select coalesce(json_agg(x), '[]') from (
+       select ${resultColumns} from ${resultTables} where r.producer_id = e.id and r.parties_settled
+        order by r.published_on desc nulls last, r.id desc limit ${pageSize + 1}) x) as results,
+    (select coalesce(json_agg(x), '[]') from (
+       select ${exposureColumns} from ${exposureTables} where x.producer_id = e.id order by x.released_at desc) x) as exposures
+    from ${enterpriseTables}
+   where e.id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = $1)`;
+
+/** `unverified` while it waits whether this firm is the same as another: the public is shown nothing of it. */
+export const findPublicEnterprise = async (
+  reading: PublicReading,
+  id: number,
+): Promise<EnterpriseRecord | 'unverified' | undefined> => {
+  const [row] = await reading.prepared<EnterpriseRow>(enterpriseRecord, [id]);
+  if (row === undefined) return undefined;
+  if (row.uncertain) return 'unverified';
+  const { formerNames, counts, results, exposures, uncertain: _, ...enterprise } = row;
   return {
     enterprise,
-    formerNames: formerNames.map((row) => row.name),
+    formerNames,
     results: results.slice(0, pageSize),
     more: results.length > pageSize,
-    counts: { pass: count('pass'), fail: count('fail'), refused: count('refused'), none: count('none') },
+    counts,
     exposures,
   };
 };
 
-export const listPublicExposures = (tx: Tx, dataset: Dataset): Promise<PublicExposure[]> =>
-  tx.query(
+export const listPublicExposures = (reading: Reading, dataset: Dataset): Promise<PublicExposure[]> =>
+  reading.query(
     `select ${exposureColumns} from ${exposureTables} where x.dataset = $1 order by x.released_at desc, x.id desc limit 500`,
     [dataset],
   );
 
-export const findPublicExposure = async (tx: Tx, id: number): Promise<PublicExposure | undefined> =>
-  (await tx.query<PublicExposure>(`select ${exposureColumns} from ${exposureTables} where x.id = $1`, [id]))[0];
+export const findPublicExposure = async (reading: Reading, id: number): Promise<PublicExposure | undefined> =>
+  (await reading.query<PublicExposure>(`select ${exposureColumns} from ${exposureTables} where x.id = $1`, [id]))[0];
 
 const bulletinColumns = `b.id, b.dataset, b.number, b.title, b.body, b.released_at as "releasedAt", b.corrects_id as "correctsId",
   (select max(n.id) from publicity.published_bulletin n where n.corrects_id = b.id) as "correctedBy"`;
 
-export const listPublicBulletins = (tx: Tx, dataset: Dataset): Promise<PublicBulletin[]> =>
-  tx.query(
+export const listPublicBulletins = (reading: Reading, dataset: Dataset): Promise<PublicBulletin[]> =>
+  reading.query(
     `select ${bulletinColumns} from publicity.published_bulletin b where b.dataset = $1 order by b.released_at desc, b.id desc limit 500`,
     [dataset],
   );
 
-export const findPublicBulletin = async (tx: Tx, id: number): Promise<PublicBulletin | undefined> =>
+export const findPublicBulletin = async (reading: Reading, id: number): Promise<PublicBulletin | undefined> =>
   (
-    await tx.query<PublicBulletin>(`select ${bulletinColumns} from publicity.published_bulletin b where b.id = $1`, [
-      id,
-    ])
+    await reading.query<PublicBulletin>(
+      `select ${bulletinColumns} from publicity.published_bulletin b where b.id = $1`,
+      [id],
+    )
   )[0];
 
 /** Figures of one dataset and one kind, from the roll-ups; `province` is the deployment's own. */
 export const publicStatistics = async (
-  tx: Tx,
+  reading: Reading,
   dataset: Dataset,
   kind: string,
   province: string,
@@ -152,29 +178,29 @@ export const publicStatistics = async (
   const sums = `sum(u.passed)::int as passed, sum(u.failed)::int as failed`;
   const values = [dataset, kind, province];
   const [overall, byCity, byYear, byCategory, byItem, latest] = await Promise.all([
-    tx.query<Row>(
+    reading.query<Row>(
       `select '' as name, coalesce(sum(u.passed), 0)::int as passed, coalesce(sum(u.failed), 0)::int as failed from spot_checks.rollup u where ${own}`,
       values,
     ),
-    tx.query<Row>(
+    reading.query<Row>(
       `select coalesce(r.name, '未确定') as name, ${sums} from spot_checks.rollup u left join regions.region r on r.code = u.city_code
         where ${own} group by r.name, r.code order by r.code nulls last`,
       values,
     ),
-    tx.query<Row>(
+    reading.query<Row>(
       `select to_char(u.month, 'YYYY') as name, ${sums} from spot_checks.rollup u where ${own} group by 1 order by 1`,
       values,
     ),
-    tx.query<Row>(
+    reading.query<Row>(
       `select c.name, ${sums} from spot_checks.rollup u join products.category c on c.id = u.category_id
         where ${own} group by c.id, c.name order by sum(u.passed + u.failed) desc limit 40`,
       values,
     ),
-    tx.query<{ item: string; failed: number }>(
+    reading.query<{ item: string; failed: number }>(
       `select u.item, sum(u.failed)::int as failed from spot_checks.rollup_item_all u where ${own} group by u.item order by 2 desc, 1 limit 20`,
       values,
     ),
-    tx.query<{ latest: string | null }>(
+    reading.query<{ latest: string | null }>(
       `select to_char(max(published_on), 'YYYY-MM-DD') as latest from spot_checks.spot_check where dataset = $1 and kind = $2`,
       [dataset, kind],
     ),
@@ -196,12 +222,12 @@ export type OpenDataValue = string | number | null;
 
 /** One page of the open data in order of id, as arrays in the order of `openDataColumns`. */
 export const openDataPage = async (
-  tx: Tx,
+  reading: Reading,
   dataset: Dataset,
   after: number,
   limit: number,
 ): Promise<readonly (readonly OpenDataValue[])[]> => {
-  const rows = await tx.query<{ row: readonly OpenDataValue[] }>(
+  const rows = await reading.query<{ row: readonly OpenDataValue[] }>(
     `select json_build_array(r.id, r.dataset, r.published_on, r.authority_name, r.level, r.kind, c.name, p.name, pr.name, ci.name,
             r.product_name, r.brand, r.model, r.production_batch, r.verdict, array_to_string(r.failing_items, '、')) as row
        from spot_checks.published_result r join products.category c on c.id = r.category_id

@@ -51,7 +51,7 @@ const nothingFound = (reader: Reader, words: string): Html =>
 export const searchPage = (reader: Reader, answer: SearchAnswer): Html =>
   html` <h1>${reader.say({ zh: `“${answer.words}”的查询结果`, en: `Results for “${answer.words}”` })}</h1>
     ${searchBox(reader)}
-    ${answer.enterprises.length === 0 && answer.results.length === 0 && nothingFound(reader, answer.words)}
+    ${answer.enterprises.length === 0 && answer.results.length === 0 && !answer.withheld && nothingFound(reader, answer.words)}
     ${
       answer.enterprises.length > 0 &&
       html`<h2>${reader.say({ zh: '企业', en: 'Enterprises' })}</h2>
@@ -75,6 +75,12 @@ export const searchPage = (reader: Reader, answer: SearchAnswer): Html =>
               </li>`,
           )}
         </ul>`
+    }
+    ${
+      answer.withheld &&
+      html`<p>
+        ${reader.say({ zh: '另有名称相符的企业，其身份正在核实，核实后再公布。没有显示不等于产品合格。', en: 'Further firms match whose identity is being verified; they are published once that is settled. What is not shown is no proof of quality.' })}
+      </p>`
     }
     ${
       answer.results.length > 0 &&
@@ -147,3 +153,16 @@ export const enterprisePage = (reader: Reader, record: EnterpriseRecord): Html =
     <p class="quiet">
       <a href="${linkTo(reader, '/corrections')}">${reader.say({ zh: '记录有误？', en: 'Is the record wrong?' })}</a>
     </p>`;
+
+/** In place of a firm that may be the same as another: nothing of it is shown until a person has decided. */
+export const unverifiedPage = (reader: Reader): Html =>
+  html` <h1>${reader.say({ zh: '该企业的身份正在核实', en: 'The identity of this firm is being verified' })}</h1>
+    <p>
+      ${reader.say({ zh: '它可能与另一家企业是同一家。由工作人员核实以后，再公布其抽查记录，以免张冠李戴。', en: 'It may be the same as another firm. An officer decides; until then its record is not shown, so that nothing is laid at the wrong door.' })}
+    </p>
+    <p>
+      <strong
+        >${reader.say({ zh: '没有记录不等于产品合格，也不是推荐。', en: 'No record is no proof of quality and no recommendation.' })}</strong
+      >
+    </p>
+    <p><a class="button" href="${linkTo(reader, '/')}">${reader.say({ zh: '回到首页', en: 'Home' })}</a></p>`;

@@ -1,7 +1,7 @@
 import { datasetLabel, type Dataset } from '#foundation/dataset.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
 import { verdictLabels } from '#regimes/spot-checks/spot-check.ts';
-import type { PublicEnterprise, PublicResult } from './records.ts';
+import type { PublicBatch, PublicEnterprise, PublicResult } from './records.ts';
 
 /** Says whose data a page shows. */
 export const datasetBanner = (reader: Reader, dataset: Dataset): Html | false =>
@@ -35,7 +35,11 @@ export const verdictTag = (reader: Reader, verdict: PublicResult['verdict']): Ht
   html`<span class="tag ${verdictClass[verdict]}">${reader.say(verdictLabels[verdict])}</span>`;
 
 /** The table of sampled batches; on a phone each row becomes a card. */
-export const resultsTable = (reader: Reader, results: readonly PublicResult[], withProducer: boolean): Html => {
+export const resultsTable = (
+  reader: Reader,
+  results: readonly (PublicResult & Partial<PublicBatch>)[],
+  withProducer: boolean,
+): Html => {
   const words = {
     published: reader.say({ zh: '公布日期', en: 'Published' }),
     producer: reader.say({ zh: '生产企业', en: 'Producer' }),
@@ -64,7 +68,7 @@ export const resultsTable = (reader: Reader, results: readonly PublicResult[], w
               withProducer &&
               html`<td data-label="${words.producer}">
                 ${
-                  result.producerId === null
+                  typeof result.producerId !== 'number'
                     ? (result.producer ?? '')
                     : html`<a href="${linkTo(reader, `/enterprise/${result.producerId}`)}">${result.producer}</a>`
                 }

@@ -5,7 +5,6 @@ import type { Grounds } from '#foundation/grounds.ts';
 export interface PublicResult {
   readonly id: number;
   readonly publishedOn: string | null;
-  readonly sampledOn: string | null;
   readonly authority: string;
   readonly checkTitle: string;
   readonly category: string;
@@ -15,9 +14,12 @@ export interface PublicResult {
   readonly productionBatch: string | null;
   readonly verdict: 'pass' | 'fail' | 'refused' | 'none';
   readonly failingItems: readonly string[];
+}
+
+/** A result with its producer. Without a number it leads nowhere: it is not certain yet which firm that is. */
+export interface PublicBatch extends PublicResult {
   readonly producer: string | null;
   readonly producerId: number | null;
-  readonly seller: string | null;
 }
 
 export interface PublicEnterprise {
@@ -89,5 +91,7 @@ export interface PublicStatistics {
 export interface SearchAnswer {
   readonly words: string;
   readonly enterprises: readonly EnterpriseHit[];
-  readonly results: readonly PublicResult[];
+  /** Firms answer to the words that are not shown, because it is not certain who they are. */
+  readonly withheld: boolean;
+  readonly results: readonly PublicBatch[];
 }

@@ -96,15 +96,16 @@ export const countByCategory = (tx: Tx, filter: StatisticsFilter): Promise<Count
 };
 
 const periodKeys = {
-  month: `to_char(u.month, 'YYYY-MM')`,
-  quarter: `to_char(u.month, 'YYYY') || ' Q' || to_char(u.month, 'Q')`,
-  year: `to_char(u.month, 'YYYY')`,
+  month: `to_char(k.month, 'YYYY-MM')`,
+  quarter: `to_char(k.month, 'YYYY') || ' Q' || to_char(k.month, 'Q')`,
+  year: `to_char(k.month, 'YYYY')`,
 } as const;
 
 export const countByPeriod = (tx: Tx, filter: StatisticsFilter, step: keyof typeof periodKeys): Promise<CountRow[]> => {
   const { where, values } = conditionsOf(filter, 'u');
   return tx.query(
-    `select ${periodKeys[step]} as key, ${periodKeys[step]} as label, ${sums} from spot_checks.rollup u where ${where} group by 1 order by 1`,
+    `select ${periodKeys[step]} as key, ${periodKeys[step]} as label, sum(k.passed)::int as passed, sum(k.failed)::int as failed
+       from (select u.month, ${sums} from spot_checks.rollup u where ${where} group by 1) k group by 1 order by 1`,
     values,
   );
 };

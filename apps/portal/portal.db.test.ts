@@ -1,0 +1,116 @@
+import Fastify from 'fastify';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bigrams } from '#foundation/search-text.ts';
+import { publicReading } from '#platform/database/index.ts';
+import { publicRecord } from '#regimes/publicity/index.ts';
+import { regimes } from '#regimes/index.ts';
+import { registers } from '#registers/index.ts';
+import { testDatabase } from '../../tests/database.ts';
+import { madeUpResults } from '../../tests/made-up-results.ts';
+import { testServices } from '../../tests/services.ts';
+import { registerPortal } from './index.ts';
+
+const { database } = await testDatabase();
+const made = madeUpResults(database, testServices(database, { manifests: [...registers, ...regimes] }));
+const reading = publicReading(database);
+
+/** A portal that remembers no page yet. */
+const look = async (path: string): Promise<{ readonly status: number; readonly text: string }> => {
+  const app = Fastify();
+  registerPortal(app, { database, province: '440000', latestSeal: async () => undefined });
+  const { statusCode, body } = await app.inject({ url: encodeURI(path) });
+  await app.close();
+  return { status: statusCode, text: body };
+};
+
+const firm = { sure: 0, left: 0, right: 0 };
+beforeAll(async () => {
+  firm.sure = await made.enterprise({ name: '虚构门窗甲厂' });
+  firm.left = await made.enterprise({ name: '虚构门窗乙厂' });
+  firm.right = await made.enterprise({ name: '虚构门窗乙厂公司', province: null, city: null });
+  await made.asOwner(async (tx) => {
+    for (const { id, name } of await tx.query<{ id: number; name: string }>(
+      'select id, name from enterprises.enterprise',
+    ))
+      await tx.query('update enterprises.enterprise set grams = $2 where id = $1', [id, bigrams(name)]);
+    await tx.query(
+      `insert into enterprises.match_case (dataset, left_id, right_id, reason) values ('demo', $1, $2, 'same-core')`,
+      [firm.left, firm.right],
+    );
+  });
+  const check = await made.check({ publishedOn: '2015-03-15' });
+  const category = await made.category('虚构塑钢窗');
+  await made.store([
+    { producer: firm.sure, category, check, verdict: 'pass' },
+    { producer: firm.sure, category, check, items: ['气密性'] },
+    { producer: firm.left, category, check, items: ['水密性'] },
+    { producer: firm.left, category, check, items: ['保温性'], settled: false },
+  ]);
+});
+
+const decide = (state: 'open' | 'different'): Promise<unknown> =>
+  made.asOwner((tx) => tx.query('update enterprises.match_case set state = $1', [state]));
+
+test('the page of a firm is one statement that holds identity, figures and batches', async () => {
+  const record = await publicRecord.findPublicEnterprise(reading, firm.sure);
+  expect(record).toMatchObject({
+    enterprise: { id: firm.sure, name: '虚构门窗甲厂', dataset: 'demo' },
+    counts: { pass: 1, fail: 1, refused: 0, none: 0 },
+    more: false,
+    formerNames: [],
+    exposures: [],
+  });
+  const { status, text } = await look(`/enterprise/${firm.sure}`);
+  expect(status).toBe(200);
+  expect(text).toContain('气密性');
+  expect(text).toContain('2015年3月15日');
+  expect((await look('/enterprise/999999')).status).toBe(404);
+});
+
+describe('a firm in an uncertain match', () => {
+  test('has no page until a person has decided, on neither side', async () => {
+    for (const id of [firm.left, firm.right]) {
+      const { status, text } = await look(`/enterprise/${id}`);
+      expect(status).toBe(404);
+      expect(text).toContain('身份正在核实');
+      expect(text).not.toContain('虚构门窗乙厂');
+      expect(text).not.toContain('水密性');
+    }
+  });
+
+  test('is not found by name; the answer says that something is held back', async () => {
+    const { text } = await look('/search?q=门窗');
+    expect(text).toContain('虚构门窗甲厂');
+    expect(text).not.toContain('虚构门窗乙厂');
+    expect(text).toContain('其身份正在核实');
+    expect((await look('/search?q=门窗甲')).text).not.toContain('其身份正在核实');
+    expect((await look('/search?q=门窗乙')).text).not.toContain('公开记录中没有查到');
+  });
+
+  test('leads nowhere from a batch, which stands as it was published', async () => {
+    const batches = await publicRecord.searchPublicProducts(reading, '塑钢窗');
+    expect(batches.map(({ producer, producerId, failingItems }) => [producer, producerId, failingItems])).toEqual([
+      ['虚构门窗乙厂', null, ['水密性']],
+      ['虚构门窗甲厂', firm.sure, ['气密性']],
+    ]);
+    expect((await look('/search?q=塑钢窗')).text).not.toContain(`/enterprise/${firm.left}`);
+  });
+
+  test('is shown as any other once a person has said that it is another firm', async () => {
+    await decide('different');
+    const { status, text } = await look(`/enterprise/${firm.left}`);
+    expect(status).toBe(200);
+    expect(text).toContain('水密性');
+    expect(text).not.toContain('保温性');
+    expect((await look('/search?q=门窗')).text).toContain('虚构门窗乙厂');
+    await decide('open');
+  });
+});
+
+test('a merged entry leads to the firm that it was merged into', async () => {
+  const old = await made.enterprise({ name: '虚构门窗旧名厂' });
+  await made.asOwner((tx) =>
+    tx.query('update enterprises.enterprise set merged_into = $2 where id = $1', [old, firm.sure]),
+  );
+  expect((await look(`/enterprise/${old}`)).text).toContain('虚构门窗甲厂');
+});
