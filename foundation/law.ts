@@ -18,6 +18,8 @@ export interface LawValue<T = unknown> {
 export interface LawParameter<T = unknown> {
   readonly title: TextPair;
   readonly unit?: TextPair;
+  /** What its values and their parts are called, for people: `national` → 国家级. */
+  readonly words?: Readonly<Record<string, TextPair>>;
   readonly selectedBy: 'sampling' | 'publication' | 'service' | 'decision';
   readonly values: readonly LawValue<T>[];
 }

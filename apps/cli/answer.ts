@@ -1,4 +1,5 @@
-import type { Refusal, Result } from '#foundation/refusal.ts';
+import { access, constants } from 'node:fs/promises';
+import { refusal, type Refusal, type Result } from '#foundation/refusal.ts';
 
 /** Exit codes, kept stable: scripts rely on them. */
 export const exits = { done: 0, someRefused: 1, wrongUse: 2, failure: 3 } as const;
@@ -8,9 +9,9 @@ export type Exit = (typeof exits)[keyof typeof exits];
 export class CommandRefused extends Error {
   readonly refusal: Refusal;
   readonly exit: Exit;
-  constructor(refusal: Refusal, exit: Exit) {
-    super(refusal.text.zh);
-    this.refusal = refusal;
+  constructor(refused: Refusal, exit: Exit) {
+    super(refused.text.zh);
+    this.refusal = refused;
     this.exit = exit;
   }
 }
@@ -19,6 +20,14 @@ export class CommandRefused extends Error {
 export const valueOf = <T>(result: Result<T>, exit: Exit = exits.wrongUse): T => {
   if (result.ok) return result.value;
   throw new CommandRefused(result.refusal, exit);
+};
+
+/** Ends the command as wrong use where one of the files cannot be read. */
+export const mustBeReadable = async (paths: readonly string[]): Promise<void> => {
+  for (const path of paths)
+    await access(path, constants.R_OK).catch(() => {
+      throw new CommandRefused(refusal('file-missing', { path }), exits.wrongUse);
+    });
 };
 
 /** Prints one answer: JSON where asked for, else the text. */

@@ -1,24 +1,16 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { DatabaseFailure } from '#platform/database/index.ts';
 import { CommandRefused, exits } from './answer.ts';
-import { addCalculations } from './commands/calculations.ts';
-import { addImports } from './commands/imports.ts';
-import { addJudging } from './commands/judging.ts';
-import { addRecords } from './commands/records.ts';
-import { addServing } from './commands/serving.ts';
-import { addUpkeep } from './commands/upkeep.ts';
+import { makeProgram } from './program.ts';
 
-const program = new Command('zhijian')
-  .description('质监：产品质量监督 / product-quality supervision')
-  .option('--data <directory>', '数据目录 / data directory (ZHIJIAN_DATA)')
-  .helpOption('-h, --help', '显示帮助 / show help')
-  .showHelpAfterError('（用 --help 查看用法 / see --help）')
-  .exitOverride();
-
-for (const add of [addServing, addImports, addRecords, addJudging, addCalculations, addUpkeep]) add(program);
+// A reader that has seen enough (`… | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exits.done);
+  throw error;
+});
 
 try {
-  await program.parseAsync();
+  await makeProgram().parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exits.done : exits.wrongUse;
   else if (error instanceof CommandRefused) {

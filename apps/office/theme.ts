@@ -7,6 +7,8 @@ export const theme: ThemeConfig = {
     colorLink: '#0b5f63',
     colorLinkHover: '#084b4e',
     colorInfo: '#0b5f63',
+    colorInfoBg: '#eef5f4',
+    colorInfoBorder: '#9fc4c4',
     colorText: '#16302f',
     colorTextDescription: '#51615f',
     colorTextPlaceholder: '#5d6d6b',
@@ -20,6 +22,13 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { headerBg: '#0b5f63', siderBg: '#ffffff' },
     Table: { headerBg: '#eef5f4' },
-    Menu: { itemSelectedBg: '#dcecec', itemSelectedColor: '#063a3c', groupTitleColor: '#51615f' },
+    Menu: {
+      itemHeight: 30,
+      itemMarginBlock: 1,
+      groupTitleLineHeight: 1.3,
+      itemSelectedBg: '#dcecec',
+      itemSelectedColor: '#063a3c',
+      groupTitleColor: '#51615f',
+    },
   },
 };

@@ -10,7 +10,6 @@ test('with nothing said, the embedded database, port 8200 and this machine alone
     port: 8200,
     databaseUrl: undefined,
     mode: undefined,
-    logLevel: 'info',
   });
   expect(isAbsolute(result.value.dataDirectory)).toBe(true);
   expect(result.value.dataDirectory).toMatch(/[/\\]data$/);

@@ -16,7 +16,8 @@ export interface Config {
   readonly lawProfile?: 'notice' | 'current' | undefined;
   readonly trustProxy?: string | undefined;
   readonly metricsToken?: string | undefined;
-  readonly logLevel: string;
+  /** Absent: `info`; in a terminal where the program is only tried, `warn`, so that the welcome stays in sight. */
+  readonly logLevel?: string | undefined;
   /** Most bytes of one uploaded file. */
   readonly fileLimit?: number | undefined;
 }
@@ -106,7 +107,7 @@ export const readConfig = (
     lawProfile: values.ZHIJIAN_LAW,
     trustProxy: values.ZHIJIAN_TRUST_PROXY,
     metricsToken: values.ZHIJIAN_METRICS_TOKEN,
-    logLevel: values.ZHIJIAN_LOG ?? 'info',
+    logLevel: values.ZHIJIAN_LOG,
     fileLimit: values.ZHIJIAN_FILE_LIMIT_MB === undefined ? undefined : values.ZHIJIAN_FILE_LIMIT_MB * 1024 * 1024,
   });
 };

@@ -45,7 +45,8 @@ export const serve = async ({ config, manifests, progress, firstStart }: ServeOp
   });
   if (!opened.ok) return opened;
   const services = opened.value;
-  const logger = createLogger({ level: config.logLevel });
+  const tried = services.mode === 'evaluation' && process.stderr.isTTY;
+  const logger = createLogger({ level: config.logLevel ?? (tried ? 'warn' : 'info') });
   const leave: (() => Promise<unknown>)[] = [services.close];
   const close = async (): Promise<void> => {
     for (const step of leave.splice(0).toReversed()) await step();

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { registerPortal } from '#apps/portal/index.ts';
 import { missingMigrations, type Reading } from '#platform/database/index.ts';
-import { createHttpServer, officePolicy, registerStaticFiles } from '#platform/http/index.ts';
+import { createHttpServer, officePolicy, publicPolicy, registerStaticFiles } from '#platform/http/index.ts';
 import { latestSeal, shownSeal } from '#platform/journal/index.ts';
 import type { Services } from '#platform/operation/index.ts';
 import type { Logger } from '#platform/telemetry/index.ts';
@@ -56,6 +56,13 @@ export const createServer = async (
       app.get('/favicon.svg', (_request, reply) =>
         reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
       );
+      // The last font of the public pages, for machines without a Chinese one: only the slices that a page needs are fetched.
+      await registerStaticFiles(app, {
+        directory: fileURLToPath(new URL('.', import.meta.resolve('@fontsource-variable/noto-sans-sc'))),
+        prefix: '/fonts/',
+        policy: publicPolicy,
+        keep: 'public, max-age=604800',
+      });
       await registerStaticFiles(app, {
         directory: beside('../office/dist'),
         prefix: '/office/',

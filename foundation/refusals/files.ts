@@ -2,6 +2,11 @@ import type { CatalogueEntry } from './entry.ts';
 
 /** Files that are handed in or made. */
 export const filesRefusals = {
+  'file-missing': {
+    status: 422,
+    zh: '没有这个文件，或无权读取：{path}',
+    en: 'There is no such file, or it may not be read: {path}',
+  },
   'file-empty': {
     status: 422,
     zh: '文件是空的',

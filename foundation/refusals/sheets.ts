@@ -7,6 +7,11 @@ export const sheetsRefusals = {
     zh: '工作表是空的',
     en: 'The sheet is empty',
   },
+  'columns-missing': {
+    status: 422,
+    zh: '表中没有“{columns}”列，请核对表头',
+    en: 'The table has no column “{columns}”; check its header',
+  },
   'sheet-without-samples': {
     status: 422,
     zh: '本表只有检验数据，没有说明属于哪家企业、哪个产品的列，无法与样品对应',

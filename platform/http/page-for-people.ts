@@ -11,6 +11,6 @@ export const wantsPage = (request: FastifyRequest): boolean =>
 export const pageForPeople = (request: FastifyRequest, title: TextPair, words: TextPair): string => {
   const language = languageOf(request);
   const say = (text: TextPair): string => text[language];
-  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>${say(title)}</title><link rel="stylesheet" href="/api/reference.css" /></head><body><main><h1>${say(title)}</h1><p>${say(words)}</p><p><a href="/">${say({ zh: '公示首页', en: 'Public record' })}</a> · <a href="/office/">${say({ zh: '工作人员登录', en: 'Officials sign in' })}</a></p></main></body></html>`
+  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>${say(title)}</title><link rel="stylesheet" href="/api/reference.css" /></head><body><main><h1>${say(title)}</h1><p>${say(words)}</p><p><a href="/">${say({ zh: '公示首页', en: 'Public record' })}</a> · <a href="/office/">${say({ zh: '工作人员登录', en: 'Officials sign in' })}</a></p></main><link rel="stylesheet" href="/fonts/index.css" /></body></html>`
     .text;
 };

@@ -9,7 +9,7 @@ import { contractsByRoom } from './openapi.ts';
 /** Styles of the reference, served under an address of their own: the policy allows none inline. */
 export const referenceStyles = `
 :root{color-scheme:light;--ink:#16302f;--quiet:#4d605f;--line:#d5dedd;--primary:#0b5f63;--soft:#eef5f4}
-*{box-sizing:border-box}body{margin:0;color:var(--ink);font:15px/1.6 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
+*{box-sizing:border-box}body{margin:0;color:var(--ink);font:15px/1.6 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Noto Sans SC Variable",sans-serif}
 main{max-width:64rem;margin:0 auto;padding:16px}a{color:var(--primary)}h1{font-size:1.5rem}h2{margin-top:2em;border-bottom:2px solid var(--primary)}
 article{border-bottom:1px solid var(--line);padding:10px 0}article h3{font:600 1rem/1.5 ui-monospace,Consolas,monospace;margin:0;overflow-wrap:anywhere}
 .method{display:inline-block;min-width:4.5em;color:var(--primary)}p{margin:.3em 0}.quiet{color:var(--quiet)}
@@ -112,5 +112,5 @@ ${Object.entries(refusalCatalogue).map(
     html`<tr id="${code}"><th scope="row"><code>${code}</code></th><td>${words.status}</td><td>${say(words)}</td></tr>`,
 )}
 </table></div></section>
-</main></body></html>`.text;
+</main><link rel="stylesheet" href="/fonts/index.css" /></body></html>`.text;
 };

@@ -19,6 +19,9 @@ const print = (directives: Readonly<Record<string, readonly string[]>>): string 
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 
+/** Policy of every answer that sets no other. */
+export const publicPolicy = print(policy);
+
 /**
  * Policy of the office's pages: the component library writes its styles into the page while it runs, and charts are drawn as
  * images before they are saved (docs/adr/0024).
@@ -33,7 +36,7 @@ export const officePolicy = print({
 
 /** Written out once: the same on every answer, they need not be put together for each. */
 const headers: Readonly<Record<string, string>> = {
-  'content-security-policy': print(policy),
+  'content-security-policy': publicPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',

@@ -27,6 +27,12 @@ await registerStaticFiles(app, {
   policy: "default-src 'self'",
   missing: 'not built',
 });
+await registerStaticFiles(app, {
+  directory: join(root, 'built/assets'),
+  prefix: '/fonts/',
+  policy: "default-src 'self'",
+  keep: 'public, max-age=604800',
+});
 afterAll(async () => {
   await app.close();
   await rm(root, { recursive: true });
@@ -74,4 +80,11 @@ test('what is not built is said in words', async () => {
   const answer = await app.inject('/none/cards');
   expect(answer.statusCode).toBe(503);
   expect(answer.body).toBe('not built');
+});
+
+test('a folder of files without a page keeps to its files', async () => {
+  const font = await app.inject('/fonts/font-abc123.woff2');
+  expect(font.headers['cache-control']).toBe('public, max-age=604800');
+  expect(font.headers['content-type']).toBe('font/woff2');
+  for (const url of ['/fonts/', '/fonts/cards']) expect((await app.inject(url)).statusCode).toBe(404);
 });

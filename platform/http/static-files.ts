@@ -57,8 +57,10 @@ export interface StaticOptions {
   readonly prefix: string;
   /** Content-Security-Policy of its pages. */
   readonly policy: string;
-  /** Shown where nothing has been built. */
-  readonly missing: string;
+  /** Shown where nothing has been built; absent for a folder of files without a page of its own. */
+  readonly missing?: string;
+  /** Cache-Control of files whose names carry no digest; asked for anew each time by default. */
+  readonly keep?: string;
 }
 
 /**
@@ -66,7 +68,7 @@ export interface StaticOptions {
  * directory; text is compressed once and kept; hashed assets never change; unknown paths without an ending are the page itself.
  */
 export const registerStaticFiles = async (app: FastifyInstance, options: StaticOptions): Promise<void> => {
-  const { directory, prefix, policy, missing } = options;
+  const { directory, prefix, policy, missing, keep = 'no-cache' } = options;
   const files = await list(directory);
   const packed = new Map<string, Promise<Packed>>();
   const packedOnce = (path: string): Promise<Packed> => {
@@ -84,7 +86,7 @@ export const registerStaticFiles = async (app: FastifyInstance, options: StaticO
     const ending = extname(name);
     reply
       .type(types[ending] ?? 'application/octet-stream')
-      .header('cache-control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      .header('cache-control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : keep)
       .header('content-security-policy', policy);
     if (!compressible.has(ending))
       return reply.header('content-length', (await stat(path)).size).send(createReadStream(path));
@@ -101,7 +103,7 @@ export const registerStaticFiles = async (app: FastifyInstance, options: StaticO
     const path = files.get(name);
     if (path !== undefined) return send(request, reply, name, path);
     const index = files.get('index.html');
-    if (extname(name) !== '') return reply.callNotFound();
+    if (extname(name) !== '' || (index === undefined && missing === undefined)) return reply.callNotFound();
     if (index === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(missing);
     return send(request, reply, 'index.html', index);
   });

@@ -27,6 +27,8 @@ export const lawLineSchema = z.object({
   key: z.string(),
   title: textPairSchema,
   unit: textPairSchema.nullable(),
+  /** What values and their parts are called. */
+  words: z.record(z.string(), textPairSchema),
   selectedBy: z.enum(['sampling', 'publication', 'service', 'decision']),
   /** As it holds on the day asked for; empty where nothing holds on it. */
   current: z

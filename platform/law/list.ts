@@ -35,6 +35,7 @@ export const lawList = (
         key,
         title: parameter.title,
         unit: parameter.unit ?? null,
+        words: parameter.words ?? {},
         selectedBy: parameter.selectedBy,
         current: currentOf(law, key, parameter, own, on),
         defaults: valuesUnder(parameter, law.profile).map(({ value, from, to, source, confirmed }) => ({

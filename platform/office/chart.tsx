@@ -20,9 +20,9 @@ export const RateLine = ({
   useEffect(() => {
     let dispose = () => undefined as void;
     let gone = false;
-    void import('./chart-library.ts').then(({ init }) => {
+    void import('./chart-library.ts').then(({ chartIn }) => {
       if (gone || place.current === null) return;
-      const chart = init(place.current);
+      const chart = chartIn(place.current);
       chart.setOption({
         animation: false,
         grid: { left: 56, right: 16, top: 24, bottom: 28 },

@@ -155,5 +155,6 @@ export const publicPage = (
             <a href="/api">${reader.say({ zh: '数据接口', en: 'API' })}</a>
           </p>
         </footer>
+        <link rel="stylesheet" href="/fonts/index.css" />
       </body>
     </html>`.text;

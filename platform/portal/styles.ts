@@ -2,7 +2,7 @@
 export const styles = `
 :root{--ink:#16302f;--quiet:#566;--line:#d5dedd;--primary:#0b5f63;--soft:#eef5f4;--bad:#a3261b;--good:#1c6b3a}
 *{box-sizing:border-box}
-html{font:16px/1.65 -apple-system,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC",sans-serif;color:var(--ink);-webkit-text-size-adjust:100%}
+html{font:16px/1.65 -apple-system,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC","Noto Sans SC Variable",sans-serif;color:var(--ink);-webkit-text-size-adjust:100%}
 body{margin:0;background:#fff;overflow-wrap:anywhere}
 a{color:var(--primary);text-underline-offset:.2em}
 a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,summary:focus-visible{outline:3px solid #e0a100;outline-offset:2px}
@@ -38,8 +38,7 @@ caption{text-align:left;color:var(--quiet);padding:4px 0}
 th,td{border-bottom:1px solid var(--line);padding:8px;text-align:left;vertical-align:top}
 th{background:var(--soft);font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.meter{display:block;height:8px;background:var(--soft);border-radius:4px;min-width:60px}
-.meter i{display:block;height:8px;background:#3c8587;border-radius:4px}
+.meter{display:block;width:100%;height:8px;margin-top:8px;background:var(--soft);border-radius:4px;min-width:60px;fill:#3c8587}
 form.filters{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:end;margin:0 0 16px}
 form.filters label{display:block;font-size:.9rem}
 select{font:inherit;padding:8px;border:1px solid #78908f;border-radius:6px;max-width:100%;background:#fff;color:var(--ink)}

@@ -13,6 +13,12 @@ const noExposure = {
 export const law = {
   'publicity.levels': {
     title: { zh: '可予曝光的抽查级别', en: 'Levels of spot check that lead to exposure' },
+    words: {
+      national: { zh: '国家级', en: 'National' },
+      provincial: { zh: '省级', en: 'Provincial' },
+      municipal: { zh: '市级', en: 'Municipal' },
+      county: { zh: '县级', en: 'County' },
+    },
     selectedBy: 'publication',
     values: [
       {
@@ -52,6 +58,12 @@ export const law = {
   },
   'publicity.excluded-kinds': {
     title: { zh: '不计入连续次数的抽查种类', en: 'Kinds of check that do not count as consecutive' },
+    words: {
+      regular: { zh: '定期抽查', en: 'Regular' },
+      special: { zh: '专项抽查', en: 'Special' },
+      'follow-up': { zh: '跟踪抽查', en: 'Follow-up' },
+      urgent: { zh: '应急抽查', en: 'Urgent' },
+    },
     selectedBy: 'publication',
     values: [
       { from: before, to: dayBefore, value: ['follow-up'], source: noExposure, confirmed: true },

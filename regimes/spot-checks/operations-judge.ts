@@ -36,7 +36,7 @@ export const judgeFile = async (path: string, method: Method): Promise<Result<re
         judged.push({ row: row.place, measured, limit, ...verdictOf(measured, limit, method) });
       }
     }
-    return measuredAt < 0 || limitAt < 0 ? refuse('no-header-found') : ok(judged);
+    return measuredAt < 0 || limitAt < 0 ? refuse('columns-missing', { columns: '实测值”“标准值' }) : ok(judged);
   } finally {
     await workbook.close();
   }

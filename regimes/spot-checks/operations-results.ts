@@ -1,3 +1,4 @@
+import { localDate, printDate } from '#foundation/local-date.ts';
 import { ok, refuse, refuseFields } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, observe, observeStream, type View } from '#platform/operation/index.ts';
@@ -62,9 +63,11 @@ export const explainResult = (result: storage.StoredDetail): TextPair => {
           `; the measured values of ${judged} items were judged one by one`,
         )
       : pair('', '');
+  const published = check.publishedOn === null ? undefined : printDate(localDate(check.publishedOn));
+  const final = result.finalOn === null ? undefined : printDate(localDate(result.finalOn));
   return {
-    zh: `${check.authority}${levelLabels[check.level].zh}${checkKindLabels[check.kind].zh}（${check.batch}）：${verdictWords[result.verdict].zh}${items === '' ? '' : `，不合格项目：${items}`}${engine.zh}。${result.finalOn === null ? '结果尚未确定。' : `结果自 ${result.finalOn} 确定。`}`,
-    en: `${check.authority}, ${levelLabels[check.level].en}, ${checkKindLabels[check.kind].en} (${check.batch}): ${verdictWords[result.verdict].en}${items === '' ? '' : `; failing items: ${items}`}${engine.en}. ${result.finalOn === null ? 'The result is not final yet.' : `Final since ${result.finalOn}.`}`,
+    zh: `${check.authority}${levelLabels[check.level].zh}${checkKindLabels[check.kind].zh}（${published === undefined ? check.batch : `${published.zh}公布`}）：${verdictWords[result.verdict].zh}${items === '' ? '' : `，不合格项目：${items}`}${engine.zh}。${final === undefined ? '结果尚未确定。' : `结果自${final.zh}起确定。`}`,
+    en: `${check.authority}, ${levelLabels[check.level].en}, ${checkKindLabels[check.kind].en} (${published === undefined ? check.batch : `published on ${published.en}`}): ${verdictWords[result.verdict].en}${items === '' ? '' : `; failing items: ${items}`}${engine.en}. ${final === undefined ? 'The result is not final yet.' : `Final since ${final.en}.`}`,
   };
 };
 

@@ -66,3 +66,7 @@ export const tableKindLabels: Readonly<Record<(typeof tableKinds)[number], TextP
   'items-matrix': { zh: '抽查结果（附检验数据）', en: 'Results with measured values' },
   unknown: { zh: '未能识别', en: 'Not recognised' },
 };
+
+/** A check by its authority and title; the authority is not said twice where the title names it. */
+export const checkName = ({ authority, title }: { readonly authority: string; readonly title: string }): string =>
+  title.includes(authority) ? title : `${authority} ${title}`;

@@ -9,6 +9,12 @@ const dayBefore = localDate('2000-03-27');
 export const law = {
   'warning-cards.levels': {
     title: { zh: '给予黄牌的抽查级别', en: 'Levels of spot check that lead to a yellow card' },
+    words: {
+      national: { zh: '国家级', en: 'National' },
+      provincial: { zh: '省级', en: 'Provincial' },
+      municipal: { zh: '市级', en: 'Municipal' },
+      county: { zh: '县级', en: 'County' },
+    },
     selectedBy: 'publication',
     values: [
       {
@@ -34,6 +40,7 @@ export const law = {
   },
   'warning-cards.public': {
     title: { zh: '黄牌是否对社会公开', en: 'Whether yellow cards are shown to the public' },
+    words: { true: { zh: '公开', en: 'Public' }, false: { zh: '不公开', en: 'Not public' } },
     selectedBy: 'decision',
     values: [
       {
@@ -49,6 +56,7 @@ export const law = {
   },
   'warning-cards.number-prefix': {
     title: { zh: '黄牌和移送函的发文字号', en: 'Prefixes of the numbers of cards and transfer letters' },
+    words: { yellow: { zh: '黄牌', en: 'Yellow card' }, transfer: { zh: '移送函', en: 'Transfer letter' } },
     selectedBy: 'decision',
     values: [
       {

@@ -69,6 +69,8 @@ export type EnterpriseSummary = z.infer<typeof enterpriseSummarySchema>;
 
 export const enterpriseSchema = enterpriseSummarySchema.extend({
   organisationCode: z.string().nullable(),
+  /** Province, city and county in words, as far as they are known. */
+  place: z.string().nullable(),
   regionBasis: z.enum(regionBases),
   suggestedCityCode: z.string().nullable(),
   address: z.string().nullable(),

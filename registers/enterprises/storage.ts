@@ -67,7 +67,9 @@ export const searchEnterprises = async (
 export const findEnterprise = async (tx: Tx, id: EnterpriseId): Promise<Enterprise | undefined> => {
   const [row] = await tx.query<Enterprise>(
     `select ${summaryColumns('e')}, e.organisation_code as "organisationCode", e.region_basis as "regionBasis",
-            e.suggested_city_code as "suggestedCityCode", e.address, e.scale, e.merged_into as "mergedInto",
+            e.suggested_city_code as "suggestedCityCode", e.address,
+            (select string_agg(r.name, '' order by r.code) from regions.region r
+              where r.code in (e.province_code, e.city_code, e.county_code)) as place, e.scale, e.merged_into as "mergedInto",
             (select count(*)::int from enterprises.match_case c where e.id in (c.left_id, c.right_id) and c.state = 'open') as "openMatches",
             coalesce((select json_agg(json_build_object('name', f.name, 'until', f.until) order by f.until desc nulls last, f.name)
                         from enterprises.former_name f where f.enterprise_id = e.id), '[]') as "formerNames"

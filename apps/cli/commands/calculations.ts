@@ -13,8 +13,11 @@ const faults = {
   check: { zh: '校验码不符（GB 32100）', en: 'the check character is wrong (GB 32100)' },
 } as const;
 
-const wholeDays = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
+/** The number as typed; anything else is wrong use. */
+const daysOf = (command: Command, text: string | undefined): number | undefined => {
+  if (text === undefined || /^-?\d{1,5}$/.test(text)) return text === undefined ? undefined : Number(text);
+  return command.error(`“${text}”应为整数天数 / must be a whole number of days`, { exitCode: exits.wrongUse });
+};
 
 /** Commands that calculate and need no database. */
 export const addCalculations = (program: Command): void => {
@@ -37,8 +40,8 @@ export const addCalculations = (program: Command): void => {
     .option('--working-days <n>', '工作日 / working days')
     .option('--json')
     .action((from: string, options: { days?: string; workingDays?: string; json?: boolean }, command: Command) => {
-      const days = wholeDays(options.days);
-      const working = wholeDays(options.workingDays);
+      const days = daysOf(command, options.days);
+      const working = daysOf(command, options.workingDays);
       if ((days === undefined) === (working === undefined))
         command.error('请给出 --days N 或 --working-days N 之一 / give one of --days N and --working-days N', {
           exitCode: exits.wrongUse,

@@ -5,7 +5,7 @@ import type { ImportReport } from '#regimes/spot-checks/contract.ts';
 import { importStages } from '#regimes/spot-checks/import-state.ts';
 import { levels } from '#regimes/spot-checks/spot-check.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
-import { answer, exits, valueOf } from '../answer.ts';
+import { answer, exits, mustBeReadable, valueOf } from '../answer.ts';
 import { withServices } from '../open.ts';
 
 /** A line of progress in a terminal: rows, rows a second, time left; nothing where nobody watches. */
@@ -63,6 +63,7 @@ export const addImports = (program: Command): void => {
         if (options.dataset !== 'historical' && options.dataset !== 'live')
           command.error('--dataset: historical | live', { exitCode: exits.wrongUse });
         const dataset = options.dataset as 'historical' | 'live';
+        await mustBeReadable(paths);
         const report = await withServices(command, async (services) => {
           const done = await importFiles(systemCall(services), {
             dataset,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { judgeFile } from '#regimes/spot-checks/index.ts';
-import { answer, exits, valueOf } from '../answer.ts';
+import { answer, exits, mustBeReadable, valueOf } from '../answer.ts';
 
 /** `judge`: one verdict a row of measured values and limits. */
 export const addJudging = (program: Command): void => {
@@ -13,6 +13,7 @@ export const addJudging = (program: Command): void => {
     .action(async (file: string, options: { method: string; json?: boolean }, command: Command) => {
       if (options.method !== 'full' && options.method !== 'rounded')
         command.error('--method: full | rounded', { exitCode: exits.wrongUse });
+      await mustBeReadable([file]);
       const rows = valueOf(await judgeFile(file, options.method as 'full' | 'rounded'));
       answer(options.json === true, { method: options.method, rows }, () =>
         rows.map((row) => `${row.row}\t${row.verdict}\t${row.measured}\t${row.limit}\t${row.reason.zh}`).join('\n'),

@@ -6,7 +6,7 @@ import { describeSignInPage } from '#platform/identity/index.ts';
 import { systemCall, type Services } from '#platform/operation/index.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
 import { listDatasets, resumeImports } from '#regimes/spot-checks/index.ts';
-import { exits, valueOf } from '../answer.ts';
+import { answer, exits, valueOf } from '../answer.ts';
 import { configOf, sayProgress } from '../open.ts';
 
 const print = (text: string): void => {
@@ -46,7 +46,8 @@ export const addServing = (program: Command): void => {
     .command('serve')
     .description('启动服务 / run the web server')
     .option('--port <port>', '端口 / port (PORT)')
-    .action(async (_options: unknown, command: Command) => {
+    .option('--json')
+    .action(async ({ json }: { readonly json?: boolean }, command: Command) => {
       const started = await serve({
         config: configOf(command),
         manifests: rooms,
@@ -57,7 +58,10 @@ export const addServing = (program: Command): void => {
       });
       const serving = valueOf(started, exits.failure);
       const stopped = untilStopped(serving);
-      await welcome(serving.services, serving.address);
+      const { address } = serving;
+      if (json === true)
+        answer(true, { portal: `${address}/`, office: `${address}/office/`, api: `${address}/api` }, String);
+      else await welcome(serving.services, address);
       await resumeImports(systemCall(serving.services), { ports: spotCheckPorts });
       await stopped;
     });

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { backup, restore } from '#platform/database/index.ts';
 import { createFirstAdministrator } from '#platform/identity/index.ts';
 import { verifyJournal } from '#platform/journal/index.ts';
-import { answer, exits, valueOf } from '../answer.ts';
+import { answer, exits, mustBeReadable, valueOf } from '../answer.ts';
 import { configOf, withServices } from '../open.ts';
 
 const size = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
@@ -63,6 +63,7 @@ export const addUpkeep = (program: Command): void => {
     .option('--force', '先把现有数据移到一旁 / move what is there aside first')
     .option('--json')
     .action(async (file: string, options: { force?: boolean; json?: boolean }, command: Command) => {
+      await mustBeReadable([file]);
       const { dataDirectory } = configOf(command);
       const report = await restore({ dataDirectory, file, force: options.force === true });
       answer(options.json === true, report, () =>

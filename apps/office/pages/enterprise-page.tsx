@@ -82,7 +82,7 @@ const EnterprisePage = () => {
               {
                 key: 'place',
                 label: say({ zh: '所在地', en: 'Place' }),
-                children: `${enterprise.cityCode ?? enterprise.provinceCode ?? '—'}（${say(regionBasisLabels[enterprise.regionBasis])}）`,
+                children: `${enterprise.place ?? '—'}（${say(regionBasisLabels[enterprise.regionBasis])}）`,
               },
               { key: 'address', label: say({ zh: '地址', en: 'Address' }), children: enterprise.address ?? '—' },
               {

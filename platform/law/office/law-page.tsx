@@ -12,23 +12,20 @@ import {
   useSay,
 } from '#platform/office/index.ts';
 import { approveOverride, listLaw, proposeOverride, rejectOverride, type LawLine } from '../contract.ts';
+import { ValueField } from './value-field.tsx';
+import { valueInWords } from './value-in-words.ts';
 
 interface Proposal {
-  readonly value: string;
+  readonly value: unknown;
   readonly from: string;
   readonly to?: string;
   readonly source: string;
   readonly reason: string;
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
+/** A number typed into a line is a number again. */
+const typed = (value: unknown, before: unknown): unknown =>
+  typeof before === 'number' && typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 
 /** Every legal parameter with its value of the day, its source and whether the text was confirmed; changed by two persons only. */
 const LawPage = () => {
@@ -41,8 +38,15 @@ const LawPage = () => {
   const [rejecting, setRejecting] = useState<string>();
   const problem = propose.error ?? approve.error ?? reject.error;
   const required = [{ required: true, message: say({ zh: '请填写', en: 'Required' }) }];
-  const send = (key: string, { value, from, to, source, reason }: Proposal) => {
-    const body = { key, value: parsed(value), from, to: to ? to : null, source: { zh: source }, reason };
+  const send = (line: LawLine, { value, from, to, source, reason }: Proposal) => {
+    const body = {
+      key: line.key,
+      value: typed(value, line.current?.value),
+      from,
+      to: to ? to : null,
+      source: { zh: source },
+      reason,
+    };
     propose.mutate({ body: body }, { onSuccess: () => change(undefined) });
   };
   return (
@@ -69,8 +73,8 @@ const LawPage = () => {
                   {line.defaults.map((value) => (
                     <li key={value.from}>
                       {formatDate(value.from)}
-                      {value.to ? `—${formatDate(value.to)}` : say({ zh: '起', en: ' on' })}：{shown(value.value)} ·{' '}
-                      {say(value.source)}
+                      {value.to ? `—${formatDate(value.to)}` : say({ zh: '起', en: ' on' })}：
+                      {valueInWords(value.value, line.words, say)} · {say(value.source)}
                     </li>
                   ))}
                   {line.overrides.map((one) => (
@@ -84,8 +88,8 @@ const LawPage = () => {
                           }[one.state],
                         )}
                       </Tag>
-                      {formatDate(one.from)} {say({ zh: '起', en: 'on' })}：{shown(one.value)} · {say(one.source)} ·{' '}
-                      {one.reason}{' '}
+                      {formatDate(one.from)} {say({ zh: '起', en: 'on' })}：{valueInWords(one.value, line.words, say)} ·{' '}
+                      {say(one.source)} · {one.reason}{' '}
                       {one.state === 'proposed' && (
                         <Space>
                           <ActButton
@@ -110,7 +114,9 @@ const LawPage = () => {
               {
                 title: say({ zh: '现行取值', en: 'Value today' }),
                 render: (_, line) =>
-                  line.current ? `${shown(line.current.value)}${line.unit ? say(line.unit) : ''}` : '—',
+                  line.current
+                    ? `${valueInWords(line.current.value, line.words, say)}${line.unit ? say(line.unit) : ''}`
+                    : '—',
               },
               {
                 title: say({ zh: '出处', en: 'Source' }),
@@ -150,12 +156,10 @@ const LawPage = () => {
           <Form<Proposal>
             layout="vertical"
             requiredMark={false}
-            initialValues={{ value: shown(changing.current?.value ?? '') }}
-            onFinish={(values) => send(changing.key, values)}
+            initialValues={{ value: changing.current?.value }}
+            onFinish={(values) => send(changing, values)}
           >
-            <Form.Item name="value" label={say({ zh: '新取值', en: 'New value' })} rules={required}>
-              <Input />
-            </Form.Item>
+            <ValueField line={changing} />
             <Form.Item name="from" label={say({ zh: '自何日起', en: 'From' })} rules={required}>
               <Input type="date" />
             </Form.Item>

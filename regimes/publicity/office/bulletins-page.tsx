@@ -17,6 +17,7 @@ import {
   useSay,
 } from '#platform/office/index.ts';
 import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
+import { checkName } from '#regimes/spot-checks/spot-check.ts';
 import { composeBulletin, listBulletins } from '../contract.ts';
 import { bulletinStateLabels } from '../bulletin.ts';
 
@@ -48,7 +49,7 @@ const BulletinsPage = () => {
             options={
               checks.data?.rows.map((check) => ({
                 value: check.id,
-                label: `${check.authority} ${check.title} ${formatDate(check.publishedOn)}`,
+                label: `${checkName(check)} ${formatDate(check.publishedOn)}`,
               })) ?? []
             }
           />

@@ -1,4 +1,5 @@
 import { html, type Html, type Reader } from '#platform/portal/index.ts';
+import { momentOf } from './moment.ts';
 
 export interface PublicSeal {
   readonly size: number;
@@ -78,7 +79,7 @@ export const journalPage = (reader: Reader, seal: PublicSeal | undefined): Html 
           </div>`
         : html`<dl>
             <dt>${reader.say({ zh: '封存时间', en: 'Sealed at' })}</dt>
-            <dd>${seal.sealedAt}</dd>
+            <dd>${momentOf(reader, seal.sealedAt)}</dd>
             <dt>${reader.say({ zh: '记录数', en: 'Entries' })}</dt>
             <dd>${seal.size}</dd>
             <dt>${reader.say({ zh: '封存值', en: 'Root' })}</dt>
@@ -87,9 +88,12 @@ export const journalPage = (reader: Reader, seal: PublicSeal | undefined): Html 
     }
     <h2>${reader.say({ zh: '怎样核对', en: 'How to check' })}</h2>
     <p>
-      ${reader.say({ zh: '持有数据库的单位运行下面的命令，逐条重算并与各次封存值比对；外部人员把此前抄下的封存值与记录数交给对方，命令会说明是否一致。', en: 'Whoever holds the database runs the command below: it recomputes every entry and every seal. An outsider who noted an earlier root and size can have it confirmed by the same command.' })}
+      ${reader.say({ zh: '持有数据库的单位运行下面的命令，逐条重算并与各次封存值比对；外部人员把此前抄下的记录数与封存值交给对方，一并写在命令里，命令会说明是否一致。也可以自行下载全部摘要重算。', en: 'Whoever holds the database runs the command below: it recomputes every entry and every seal. An outsider who noted an earlier root and size has it put into the command, which says whether they agree. All digests may also be fetched and recomputed.' })}
     </p>
-    <pre>npx zhijian journal verify</pre>`;
+    <pre>
+npx zhijian journal verify${seal === undefined ? '' : ` --size ${seal.size} --root ${seal.root}`}</pre
+    >
+    <p><a href="/api/v1/journal/leaves">${reader.say({ zh: '全部记录的摘要（不含内容）', en: 'Digests of all entries, without their contents' })}</a></p>`;
 
 export const correctionsPage = (reader: Reader): Html =>
   html` <h1>${reader.say({ zh: '发现错误怎样更正', en: 'How to have an error corrected' })}</h1>

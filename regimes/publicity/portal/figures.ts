@@ -27,9 +27,9 @@ const line = (reader: Reader, rate: PublicRate): Html => {
                 >${percent(interval.low)}–${percent(interval.high)}
                 ${reader.say({ zh: '样本少', en: 'few samples' })}</span
               >`
-            : html`<span class="meter" aria-hidden="true"
-                ><i style="width:${Math.round((rate.passed / denominator) * 100)}%"></i
-              ></span>`
+            : html`<svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                <rect width="${Math.round((rate.passed / denominator) * 100)}" height="8" />
+              </svg>`
       }
     </td>
   </tr>`;

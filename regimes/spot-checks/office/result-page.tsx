@@ -2,7 +2,7 @@ import { Alert, Descriptions, Table, Tag, Timeline } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { formatDate, Loaded, Page, Section, useApi, useSay } from '#platform/office/index.ts';
 import { getResult } from '../contract.ts';
-import { checkKindLabels, levelLabels, partyRoleLabels, verdictLabels } from '../spot-check.ts';
+import { checkKindLabels, checkName, levelLabels, partyRoleLabels, verdictLabels } from '../spot-check.ts';
 import { VerdictTag } from './verdict.tsx';
 
 /** One result: what was found, why it counts so, where it was read. */
@@ -50,7 +50,7 @@ const ResultPage = () => {
               field('生产日期或批号', 'Production date or lot', result.productionBatch),
               field('执行标准', 'Standard', result.standard),
               field('承检机构', 'Laboratory', result.laboratory?.name),
-              field('抽查', 'Spot check', `${result.check.authority} ${result.check.title}`),
+              field('抽查', 'Spot check', checkName(result.check)),
               field(
                 '级别与类别',
                 'Level and kind',
@@ -59,7 +59,9 @@ const ResultPage = () => {
               field('抽样日期', 'Sampled', formatDate(result.sampledOn)),
               field('公布日期', 'Published', formatDate(result.check.publishedOn)),
               field('不合格项目', 'Failing items', result.failingItems.join('、')),
-              ...result.details.map((detail) => field(detail.label.zh, detail.label.en, detail.value)),
+              ...result.details
+                .filter((detail) => detail.value !== result.seller?.name)
+                .map((detail) => field(detail.label.zh, detail.label.en, detail.value)),
             ]}
           />
           <Section title={say({ zh: '说明', en: 'Explanation' })}>
@@ -109,7 +111,9 @@ const ResultPage = () => {
                 key: `${source.importId}${source.sheet}${source.row}`,
                 content: (
                   <a href={`/office/imports/${source.importId}`}>
-                    {source.fileName} · {source.sheet} · {say({ zh: `第 ${source.row} 行`, en: `row ${source.row}` })}
+                    {[source.fileName, source.sheet, say({ zh: `第 ${source.row} 行`, en: `row ${source.row}` })]
+                      .filter((words) => words !== '')
+                      .join(' · ')}
                   </a>
                 ),
               }))}

@@ -41,10 +41,9 @@ export const SheetReview = ({
     });
   const head = (
     <Space wrap>
-      <strong>
-        {sheet.fileName} · {sheet.name}
-      </strong>
+      <strong>{sheet.name === '' ? sheet.fileName : `${sheet.fileName} · ${sheet.name}`}</strong>
       <Tag color={sheet.refusal ? 'red' : 'default'}>{say(tableKindLabels[sheet.kind])}</Tag>
+      {sheet.refusal && <span className="quiet">{say(sheet.refusal.text)}</span>}
       {sheet.title !== '' && <span className="quiet">{sheet.title}</span>}
       {sheet.savedMapping && <Tag>{say({ zh: '采用已保存的对应', en: 'Saved mapping used' })}</Tag>}
     </Space>
@@ -53,6 +52,7 @@ export const SheetReview = ({
     <Collapse
       className="sheet"
       size="small"
+      {...(editable && sheet.refusal === null ? { defaultActiveKey: 'sheet' } : {})}
       items={[
         {
           key: 'sheet',

@@ -14,6 +14,7 @@ import {
   useApi,
   useSay,
 } from '#platform/office/index.ts';
+import { checkName } from '#regimes/spot-checks/spot-check.ts';
 import {
   admitCards,
   declineCards,
@@ -99,7 +100,7 @@ const CardPage = () => {
               {
                 key: 'check',
                 label: say({ zh: '抽查', en: 'Spot check' }),
-                children: `${card.check.authority} ${card.check.title}`,
+                children: checkName(card.check),
               },
               {
                 key: 'published',
