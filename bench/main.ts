@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import type { Benchmark, Figure } from './figure.ts';
 import { tableOf } from './figure.ts';
 import { benchImport } from './import.ts';
@@ -33,4 +34,10 @@ try {
   await closeShared();
 }
 console.log(tableOf(figures));
+// What else the machine had to do counts for more than anything here.
+console.log(
+  `\nLoad average of the last 1, 5 and 15 minutes: ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}.`,
+);
 process.exitCode = figures.some(({ share }) => share > 1) ? 1 : 0;
