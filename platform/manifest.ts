@@ -62,12 +62,27 @@ export interface WorkQueue {
   readonly link: string;
 }
 
+/** A kind of thing that entries of the journal are about: `card` of `card/17`. */
+export interface JournalSubject {
+  readonly name: TextPair;
+  /** Path of its page in the office, with `$id` for what follows the slash; absent where it has none. */
+  readonly link?: string;
+}
+
+/** What people read in the journal instead of code words. */
+export interface JournalWords {
+  /** Every act that the room writes, by its code: `warning-cards.issue`. */
+  readonly acts: Readonly<Record<string, TextPair>>;
+  readonly subjects?: Readonly<Record<string, JournalSubject>>;
+}
+
 /** One room as the composition sees it. Order of rooms in `regimes/index.ts` is the order of their reactions. */
 export interface Manifest {
   readonly name: string;
   readonly migrations?: URL;
   readonly law?: LawTable;
   readonly permissions?: Readonly<Record<string, TextPair>>;
+  readonly journal?: JournalWords;
   readonly routes?: readonly BoundRoute[];
   readonly reactions?: readonly Reaction[];
   readonly jobs?: readonly Job[];

@@ -5,13 +5,19 @@ import type { ReactNode } from 'react';
 import { ProblemNotice, SessionContext, useSpeech } from '#platform/office/index.ts';
 import { ChangePasswordPage } from './pages/change-password-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
+import { RegionNamesProvider } from './region-names.tsx';
 import { useOfficeSession } from './session.ts';
 import { theme } from './theme.ts';
 
 const Gate = ({ children }: { readonly children: ReactNode }) => {
   const { session, problem, pending, mustChangePassword } = useOfficeSession();
   if (session && mustChangePassword) return <ChangePasswordPage />;
-  if (session) return <SessionContext value={session}>{children}</SessionContext>;
+  if (session)
+    return (
+      <SessionContext value={session}>
+        <RegionNamesProvider>{children}</RegionNamesProvider>
+      </SessionContext>
+    );
   if (pending) return <Spin fullscreen />;
   if (problem && problem.status !== 401)
     return <ProblemNotice problem={problem} retry={() => window.location.reload()} />;

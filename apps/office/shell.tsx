@@ -1,4 +1,4 @@
-import { MenuOutlined } from '@ant-design/icons';
+import { MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Drawer, Dropdown, Layout, Menu } from 'antd';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, useState, type ReactNode } from 'react';
@@ -101,12 +101,14 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
           trigger={['click']}
           menu={{
             items: [
-              { key: 'roles', disabled: true, label: session.roles.join('、') },
+              { key: 'roles', disabled: true, label: `${session.name} · ${session.roles.join('、')}` },
               { key: 'out', label: say({ zh: '退出', en: 'Sign out' }), onClick: () => void signOut() },
             ],
           }}
         >
-          <Button type="text">{session.name}</Button>
+          <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={session.name}>
+            <span className="office-name">{session.name}</span>
+          </Button>
         </Dropdown>
       </Layout.Header>
       <Layout>

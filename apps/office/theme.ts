@@ -9,6 +9,11 @@ export const theme: ThemeConfig = {
     colorInfo: '#0b5f63',
     colorInfoBg: '#eef5f4',
     colorInfoBorder: '#9fc4c4',
+    // Dark enough for words on white: the library's own red and green are not.
+    colorError: '#b3261e',
+    green6: '#1c6b3a',
+    red6: '#b3261e',
+    volcano6: '#9a3412',
     colorText: '#16302f',
     colorTextDescription: '#51615f',
     colorTextPlaceholder: '#5d6d6b',

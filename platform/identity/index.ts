@@ -4,6 +4,7 @@ import { observe } from '#platform/operation/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import * as contract from './contract.ts';
 import { describeSignInPage } from './evaluation-accounts.ts';
+import { journalWords } from './journal-words.ts';
 import * as operations from './operations.ts';
 import { createToken, describeSession, revokeToken } from './own-account.ts';
 import { roles } from './roles.ts';
@@ -40,6 +41,7 @@ export const manifest: Manifest = {
   name: 'identity',
   migrations: new URL('./migrations/', import.meta.url),
   permissions: { 'accounts.manage': { zh: '管理账号与授权', en: 'Manage accounts and grants' } },
+  journal: journalWords,
   routes: [
     bind(contract.readSignInPage, describeSignInPage),
     bind(contract.readSession, describeSession),

@@ -15,7 +15,11 @@ export const journalLineSchema = z.object({
   kind: z.enum(['account', 'system', 'anonymous']),
   requestId: z.string(),
   act: z.string(),
+  /** The act as people read it. */
+  actWords: textPairSchema,
   subject: z.string(),
+  /** The thing as people read it, with the path of its page in the office. */
+  thing: z.object({ words: textPairSchema, link: z.string().nullable() }),
   dataset: datasetSchema.nullable(),
   region: z.string().nullable(),
   confidential: z.boolean(),
@@ -50,6 +54,17 @@ export const listJournal = route({
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   response: z.object({ items: z.array(journalLineSchema), next: z.string().nullable() }),
+});
+
+export const listJournalWords = route({
+  method: 'GET',
+  path: '/api/v1/journal/words',
+  access: 'journal.read',
+  summary: { zh: '日志中的动作和对象', en: 'Acts and kinds of things in the journal' },
+  response: z.object({
+    acts: z.array(z.object({ act: z.string(), words: textPairSchema })),
+    subjects: z.array(z.object({ kind: z.string(), words: textPairSchema })),
+  }),
 });
 
 export const readEntry = route({

@@ -24,11 +24,11 @@ await write('2026-08-31T16:00:00.000Z', 'cards.revoke', 'card/1');
 await write('2026-09-02T00:00:00.123Z', 'exposures.release', 'exposure/7', 'card_/1');
 
 const session = { account: auditor.actor.accountId ?? '' };
-const list = (filter: Parameters<typeof listEntries>[1], limit = 50, cursor?: string) =>
+const list = (filter: Parameters<typeof listEntries>[2], limit = 50, cursor?: string) =>
   withTransaction(database, session, (tx) =>
-    listEntries(tx, filter, { limit, after: cursor === undefined ? undefined : placeOf(cursor) }),
+    listEntries(tx, services.composition, filter, { limit, after: cursor === undefined ? undefined : placeOf(cursor) }),
   );
-const found = async (filter: Parameters<typeof listEntries>[1]): Promise<string[]> =>
+const found = async (filter: Parameters<typeof listEntries>[2]): Promise<string[]> =>
   (await list(filter)).items.map((line) => `${line.act} ${line.subject}`).toSorted();
 
 describe('the list of the journal', () => {
@@ -69,7 +69,7 @@ describe('the list of the journal', () => {
 
   test('gives the bytes that are hashed', async () => {
     const [line] = (await list({ act: 'cards.revoke' })).items;
-    const entry = await withTransaction(database, session, (tx) => findEntry(tx, line?.id ?? ''));
+    const entry = await withTransaction(database, session, (tx) => findEntry(tx, services.composition, line?.id ?? ''));
     expect(JSON.parse(entry?.canonical ?? '{}')).toMatchObject({
       id: line?.id,
       subject: 'card/1',

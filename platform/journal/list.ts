@@ -1,9 +1,11 @@
 import { localDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { Composition } from '#platform/operation/composition.ts';
 import type { CanonicalEntry } from './append.ts';
 import type { JournalFilter, JournalLine } from './contract.ts';
+import { thingOf, wordsOfAct } from './words.ts';
 
-interface StoredLine extends Omit<JournalLine, 'payload' | 'kind'> {
+interface StoredLine extends Omit<JournalLine, 'payload' | 'kind' | 'actWords' | 'thing'> {
   readonly kind: JournalLine['kind'];
   readonly canonical: Buffer;
   readonly salt: Buffer;
@@ -28,8 +30,13 @@ export const placeOf = (cursor: string): Place | undefined => {
   return match?.[1] !== undefined && match[2] !== undefined ? { at: match[1], id: match[2] } : undefined;
 };
 
-const lineOf = ({ canonical, salt: _salt, leaf: _leaf, ...line }: StoredLine): JournalLine => ({
+const lineOf = (
+  composition: Composition,
+  { canonical, salt: _salt, leaf: _leaf, ...line }: StoredLine,
+): JournalLine => ({
   ...line,
+  actWords: wordsOfAct(composition, line.act),
+  thing: thingOf(composition, line.subject),
   payload: (JSON.parse(canonical.toString('utf8')) as CanonicalEntry).payload,
 });
 
@@ -61,6 +68,7 @@ const conditions = (filter: JournalFilter): { text: string; values: unknown[] } 
 /** Newest entries first, as far as the actor may see them. */
 export const listEntries = async (
   tx: Tx,
+  composition: Composition,
   filter: JournalFilter,
   page: { readonly after?: Place; readonly limit: number },
 ): Promise<{ items: JournalLine[]; next: string | null }> => {
@@ -72,17 +80,17 @@ export const listEntries = async (
       order by e.at desc, e.id desc limit $${n + 3}`,
     [...values, page.after?.at ?? null, page.after?.id ?? null, page.limit + 1],
   );
-  const items = rows.slice(0, page.limit).map(lineOf);
+  const items = rows.slice(0, page.limit).map((row) => lineOf(composition, row));
   const last = items.at(-1);
   return { items, next: rows.length > page.limit && last ? cursorOf(last) : null };
 };
 
 /** One entry with what is needed to check it, if the actor may see it. */
-export const findEntry = async (tx: Tx, id: string) => {
+export const findEntry = async (tx: Tx, composition: Composition, id: string) => {
   const [row] = await tx.query<StoredLine>(`select ${columns} from journal.entry e where e.id = $1`, [id]);
   return (
     row && {
-      ...lineOf(row),
+      ...lineOf(composition, row),
       canonical: row.canonical.toString('utf8'),
       salt: row.salt.toString('hex'),
       leaf: row.leaf.toString('hex'),

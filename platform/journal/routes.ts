@@ -3,7 +3,7 @@ import { pair } from '#foundation/text-pair.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { bind, type BoundRoute } from '#platform/manifest.ts';
 import { observe } from '#platform/operation/index.ts';
-import { listJournal, listLeaves, listSeals, proveEntry, readEntry, readSeal } from './contract.ts';
+import { listJournal, listJournalWords, listLeaves, listSeals, proveEntry, readEntry, readSeal } from './contract.ts';
 import { howToProve, howToWitness } from './how-to-check.ts';
 import { findEntry, listEntries, placeOf } from './list.ts';
 import { proveInclusion } from './proof.ts';
@@ -36,12 +36,18 @@ export const routes: readonly BoundRoute[] = [
         ),
       });
     return observe(call, { permission: 'journal.read' }, async ({ tx }) =>
-      ok(await listEntries(tx, filter, { after, limit })),
+      ok(await listEntries(tx, call.services.composition, filter, { after, limit })),
     );
   }),
+  bind(listJournalWords, async ({ services: { composition } }) =>
+    ok({
+      acts: Object.entries(composition.acts).map(([act, words]) => ({ act, words })),
+      subjects: Object.entries(composition.subjects).map(([kind, { name }]) => ({ kind, words: name })),
+    }),
+  ),
   bind(readEntry, (call, { params }) =>
     observe(call, { permission: 'journal.read' }, async ({ tx }) => {
-      const entry = await findEntry(tx, params.entryId);
+      const entry = await findEntry(tx, call.services.composition, params.entryId);
       return entry ? ok(entry) : refuse('not-found', { thing: entryWords });
     }),
   ),

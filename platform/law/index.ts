@@ -14,6 +14,14 @@ export const manifest: Manifest = {
     'law.propose': pair('提出调整法律参数', 'Propose changes to legal parameters'),
     'law.approve': pair('批准调整法律参数', 'Approve changes to legal parameters'),
   },
+  journal: {
+    acts: {
+      'law.propose': pair('提出调整法律参数', 'Proposed another value of a legal parameter'),
+      'law.approve': pair('批准调整法律参数', 'Approved another value of a legal parameter'),
+      'law.reject': pair('不批准调整法律参数', 'Rejected another value of a legal parameter'),
+    },
+    subjects: { law: { name: pair('参数', 'Parameter'), link: '/law' } },
+  },
   routes: [
     bind(contract.listLaw, (call, { query }) => lawList(call, query.on)),
     bind(contract.proposeOverride, (call, { body }) => proposeOverride(call, body)),

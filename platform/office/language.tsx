@@ -39,5 +39,8 @@ export const useSpeech = (): Speech => {
   return speech;
 };
 
+/** Words in the language of the screen, for columns and the like that stand outside of a component. */
+export const Say = ({ words }: { readonly words: TextPair }): string => useSpeech().say(words);
+
 /** Shorthand: `const say = useSay(); say({ zh: '导出', en: 'Export' })`. */
 export const useSay = () => useSpeech().say;

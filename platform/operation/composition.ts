@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { LawTable } from '#foundation/law.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import type { BoundRoute, Job, Manifest, Reaction, WorkQueue } from '#platform/manifest.ts';
+import type { BoundRoute, Job, JournalSubject, Manifest, Reaction, WorkQueue } from '#platform/manifest.ts';
 
 /** All rooms of a program as one; made once at start from their manifests. */
 export interface Composition {
@@ -10,6 +10,10 @@ export interface Composition {
   readonly jobs: readonly Job[];
   readonly queues: readonly WorkQueue[];
   readonly permissions: Readonly<Record<string, TextPair>>;
+  /** Acts of the journal in words, by code; an operation that writes none of its own is journalled by its permission. */
+  readonly acts: Readonly<Record<string, TextPair>>;
+  /** Kinds of things that the journal is about. */
+  readonly subjects: Readonly<Record<string, JournalSubject>>;
   /** Every legal parameter with its defaults. */
   readonly law: LawTable;
   /** Reactions by type of fact, in the order of the rooms. */
@@ -47,12 +51,18 @@ export const compose = (manifests: readonly Manifest[]): Composition => {
     if (!factSchemas.has(type)) throw new Error(`a reaction hears ${type}, which no room declares`);
   const jobs = manifests.flatMap((manifest) => manifest.jobs ?? []);
   if (new Set(jobs.map((job) => job.name)).size < jobs.length) throw new Error('two jobs have one name');
+  const permissions = Object.fromEntries(merged('permission', manifests, (manifest) => manifest.permissions));
   return {
     manifests,
     routes: manifests.flatMap((manifest) => manifest.routes ?? []),
     jobs,
     queues: manifests.flatMap((manifest) => manifest.queues ?? []),
-    permissions: Object.fromEntries(merged('permission', manifests, (manifest) => manifest.permissions)),
+    permissions,
+    acts: {
+      ...permissions,
+      ...Object.fromEntries(merged('act', manifests, (manifest) => manifest.journal?.acts)),
+    },
+    subjects: Object.fromEntries(merged('subject', manifests, (manifest) => manifest.journal?.subjects)),
     law: Object.fromEntries(merged('law parameter', manifests, (manifest) => manifest.law)),
     reactions,
     factSchemas,

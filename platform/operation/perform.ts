@@ -2,6 +2,7 @@ import type { Result } from '#foundation/refusal.ts';
 import { type Tx, withTransaction } from '#platform/database/index.ts';
 import { dispatch } from '#platform/facts/dispatch.ts';
 import { appendEntries } from '#platform/journal/append.ts';
+import { isUnspoken } from '#platform/journal/words.ts';
 import { lawOfDeployment } from '#platform/law/deployment.ts';
 import { type Gathered, openAct } from './act.ts';
 import { checkInCode, checkInDatabase } from './permission.ts';
@@ -42,6 +43,9 @@ const carryOut = async <T>(
   // Nothing that a person does stays out of the journal.
   if (gathered.entries.length === 0 && call.actor.kind !== 'system')
     gathered.entries.push({ act: demand.act ?? demand.permission ?? 'signed-in', subject: '', payload: {} });
+  for (const entry of gathered.entries)
+    if (isUnspoken(call.services.composition, entry.act))
+      throw new Error(`the journal has no words for ${entry.act}: its room declares them in its manifest`);
   await appendEntries(tx, call, gathered.entries);
   return result;
 };

@@ -58,6 +58,6 @@ export const workbench = (call: Call) =>
       items: await listItems(tx, {}, { today: call.today, limit: 20 }),
       queues: await queuesOf(view),
       changed: await listChanged(tx, 20),
-      acts: (await listEntries(tx, own, { limit: 10 })).items,
+      acts: (await listEntries(tx, call.services.composition, own, { limit: 10 })).items,
     });
   });

@@ -2,10 +2,10 @@ import { type Dataset, datasetLabel, datasets } from '#foundation/dataset.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
-import type { BulletinAct } from './bulletin.ts';
+import { bulletinActLabels, type BulletinAct } from './bulletin.ts';
 import { countBulletinsInState } from './bulletins-storage.ts';
 import * as contract from './contract.ts';
-import type { ExposureAct } from './exposure.ts';
+import { type ExposureAct, verbLabels } from './exposure.ts';
 import { exposureReleasedType, exposuresSchema, exposureTakenDownType } from './facts.ts';
 import { law } from './law.ts';
 import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
@@ -33,6 +33,18 @@ const queues = (key: string, permission: string, link: string, zh: string, en: s
     link: `${link}&dataset=${dataset}`,
   }));
 
+/** The verbs of exposures and bulletins as the journal says them. */
+const verbsInJournal = Object.fromEntries([
+  ...Object.entries(verbLabels).map(([verb, words]) => [
+    `publicity.${verb}`,
+    fill(pair('曝光：{words}', 'Exposure: {words}'), { words }),
+  ]),
+  ...Object.entries(bulletinActLabels).map(([verb, words]) => [
+    `publicity.${verb}-bulletin`,
+    fill(pair('通报：{words}', 'Bulletin: {words}'), { words }),
+  ]),
+]);
+
 const act = (route: typeof contract.submitExposures, verb: Exclude<ExposureAct, 'keep' | 'revoke'>) =>
   bind(route, (call, { body }) => actOnExposures(call, verb, body.selection, body.reason));
 const bulletinAct = (route: typeof contract.submitBulletin, verb: BulletinAct) =>
@@ -50,6 +62,20 @@ export const manifest: Manifest = {
       'Release, take down and review exposures; release bulletins',
     ),
     'publicity.write': pair('起草通报', 'Write bulletins'),
+  },
+  journal: {
+    acts: {
+      ...verbsInJournal,
+      'publicity.compose': pair('通报：起草', 'Bulletin: Draft'),
+      'publicity.edit': pair('通报：修改', 'Bulletin: Edit'),
+      'publicity.recompute': pair('程序重新提出曝光建议', 'The program proposed exposures anew'),
+      'publicity.move': pair('曝光随企业所在地变更', 'Exposures followed the place of an enterprise'),
+    },
+    subjects: {
+      exposure: { name: pair('曝光', 'Exposure'), link: '/exposures/$id' },
+      exposures: { name: pair('多件曝光', 'Several exposures'), link: '/exposures' },
+      bulletin: { name: pair('通报', 'Bulletin'), link: '/bulletins/$id' },
+    },
   },
   facts: { [exposureReleasedType]: exposuresSchema, [exposureTakenDownType]: exposuresSchema },
   reactions,

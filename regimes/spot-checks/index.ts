@@ -1,6 +1,7 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { resultsChangedSchema, resultsChangedType } from './facts.ts';
+import { journalWords } from './journal-manifest.ts';
 import { law } from './law.ts';
 import { workQueues } from './operations-work.ts';
 import { type SpotCheckPorts } from './ports.ts';
@@ -29,6 +30,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
     'spot-checks.withdraw': pair('撤回导入', 'Withdraw an import'),
     'spot-checks.settle': pair('认定待核实事项', 'Settle cases'),
   },
+  journal: journalWords,
   facts: { [resultsChangedType]: resultsChangedSchema },
   reactions,
   queues: workQueues,

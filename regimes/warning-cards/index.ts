@@ -8,11 +8,19 @@ import { actOnCards } from './operations.ts';
 import { cardsOfEnterprise, exportCards, getCard, listCards } from './operations-read.ts';
 import { reactions } from './reactions.ts';
 import { countInState } from './storage.ts';
-import type { CardAct, CardState } from './warning-card.ts';
+import { type CardAct, type CardState, verbLabels } from './warning-card.ts';
 
 export { actOnCards, type ActAnswer } from './operations.ts';
 export { cardsOfEnterprise, exportCards, getCard, listCards, type CardDetail } from './operations-read.ts';
 export { countStanding } from './storage.ts';
+
+/** The verbs of cards as the journal says them. */
+const verbsInJournal = Object.fromEntries(
+  Object.entries(verbLabels).map(([verb, words]) => [
+    `warning-cards.${verb}`,
+    fill(pair('黄牌和移送函：{words}', 'Cards and letters: {words}'), { words }),
+  ]),
+);
 
 /** One pile a dataset: no figure mixes two. */
 const queues = (state: CardState, permission: string, zh: string, en: string): WorkQueue[] =>
@@ -37,6 +45,20 @@ export const manifest: Manifest = {
     'warning-cards.submit': pair('核实、报审黄牌和移送函', 'Verify and submit warning cards'),
     'warning-cards.issue': pair('发出、退回或不予发出黄牌和移送函', 'Issue, return or dismiss warning cards'),
     'warning-cards.review': pair('复核黄牌和移送函', 'Decide reviews of warning cards'),
+  },
+  journal: {
+    acts: {
+      ...verbsInJournal,
+      'warning-cards.recompute': pair('程序重新提出黄牌和移送函建议', 'The program proposed cards and letters anew'),
+      'warning-cards.move': pair(
+        '黄牌和移送函随企业所在地变更',
+        'Cards and letters followed the place of an enterprise',
+      ),
+    },
+    subjects: {
+      card: { name: pair('黄牌或移送函', 'Card or letter'), link: '/cards/$id' },
+      cards: { name: pair('多件黄牌和移送函', 'Several cards and letters'), link: '/cards' },
+    },
   },
   facts: { [cardIssuedType]: cardsSchema, [cardRevokedType]: cardsSchema },
   reactions,

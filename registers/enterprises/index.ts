@@ -73,6 +73,19 @@ export const manifest: Manifest = {
     'enterprises.settle': pair('确认企业匹配和所在地', 'Decide matches and addresses of enterprises'),
   },
   facts: enterpriseFacts,
+  journal: {
+    acts: {
+      'enterprises.same': pair('认定为同一企业，合并', 'Decided to be one enterprise, merged'),
+      'enterprises.different': pair('认定为不同企业', 'Decided to be different enterprises'),
+      'enterprises.confirm-region': pair('确认企业所在市县', 'Confirmed the place of an enterprise'),
+      'enterprises.rename': pair('登记企业更名', 'Recorded a new name of an enterprise'),
+      'enterprises.set-status': pair('登记企业状态', 'Recorded the status of an enterprise'),
+    },
+    subjects: {
+      enterprise: { name: pair('企业', 'Enterprise'), link: '/enterprises/$id' },
+      match: { name: pair('疑似同一企业', 'Uncertain match') },
+    },
+  },
   queues,
   routes: [
     bind(contract.searchEnterprises, (call, { query }) =>

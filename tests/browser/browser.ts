@@ -44,6 +44,8 @@ export const startBrowser = async (): Promise<Browser> => {
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
+      // The shared memory of a container may be 64 MB, and a page that outgrows it hangs.
+      '--disable-dev-shm-usage',
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
@@ -59,7 +61,10 @@ export const phone = { width: 390, height: 844 };
 
 /** No serious or critical finding of axe (WCAG 2.2 A and AA) on the page as it stands. */
 export const expectAccessible = async (page: Page): Promise<void> => {
+  // Without frames there is nothing to gather in a page of its own, which the library would open each time.
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
     // A row of the table library that only measures widths: hidden from everybody, never focused.
     .exclude('.ant-table-measure-row')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -74,6 +79,24 @@ export const expectAccessible = async (page: Page): Promise<void> => {
           .join(' | ')}`,
     ),
   ).toEqual([]);
+};
+
+/**
+ * Waits until a page shows its content: a heading, nothing loading, its fonts there. Not the silence of the network, which a page
+ * that asks again by itself may never reach.
+ */
+export const settled = async (page: Page): Promise<void> => {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"]') === null,
+  );
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+};
+
+/** The page is no wider than the window. */
+export const expectNoSideways = async (page: Page): Promise<void> => {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(1);
 };
 
 const pictures = process.env['ZHIJIAN_PICTURES'];

@@ -1,4 +1,4 @@
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import {
   formatCount,
@@ -6,6 +6,7 @@ import {
   Loaded,
   Nothing,
   Page,
+  PlainTable,
   Section,
   useApi,
   useSay,
@@ -119,11 +120,8 @@ const WorkTable = ({
 }) => {
   const say = useSay();
   return (
-    <Table<WorkLine>
-      size="small"
+    <PlainTable<WorkLine>
       rowKey="id"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       dataSource={items}
       columns={[
         {

@@ -1,6 +1,15 @@
 import { Alert, Button, Form, Input, Modal, Popconfirm, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { DataList, Page, ProblemNotice, useAct, useApi, useSay, type CallInput } from '#platform/office/index.ts';
+import {
+  DataList,
+  Page,
+  ProblemNotice,
+  useAct,
+  useApi,
+  useRegionName,
+  useSay,
+  type CallInput,
+} from '#platform/office/index.ts';
 import {
   createAccountRoute,
   disableAccountRoute,
@@ -20,6 +29,7 @@ interface NewAccount {
 /** Accounts within one's region: made, disabled, given a new first password. None is ever deleted, the journal names them. */
 const AccountsPage = () => {
   const say = useSay();
+  const nameRegion = useRegionName();
   const accounts = useApi(listAccountsRoute);
   const create = useAct(createAccountRoute);
   const disable = useAct(disableAccountRoute);
@@ -65,7 +75,9 @@ const AccountsPage = () => {
             title: { zh: '岗位与地区', en: 'Roles and regions' },
             width: 320,
             render: (row) =>
-              row.grants.map((grant) => <Tag key={grant.id}>{`${say(grant.roleName)} ${grant.regionCode}`}</Tag>),
+              row.grants.map((grant) => (
+                <Tag key={grant.id}>{`${say(grant.roleName)} · ${nameRegion(grant.regionCode)}`}</Tag>
+              )),
           },
           {
             key: 'state',

@@ -1,5 +1,6 @@
 import { Alert, Collapse } from 'antd';
 import {
+  ChoiceFilter,
   DataList,
   Filters,
   formatInstant,
@@ -9,7 +10,7 @@ import {
   useApi,
   useSay,
 } from '#platform/office/index.ts';
-import { listJournal, readSeal } from '../contract.ts';
+import { listJournal, listJournalWords, readSeal } from '../contract.ts';
 
 /** The journal: who did what, when, about which thing; and the latest seal over it. */
 const JournalPage = () => {
@@ -17,6 +18,9 @@ const JournalPage = () => {
   const [address] = useAddress();
   const query = useApi(listJournal, { query: address });
   const seal = useApi(readSeal);
+  const words = useApi(listJournalWords);
+  const acts = Object.fromEntries((words.data?.acts ?? []).map((one) => [one.act, one.words]));
+  const subjects = Object.fromEntries((words.data?.subjects ?? []).map((one) => [`${one.kind}/`, one.words]));
   return (
     <Page title={say({ zh: '日志', en: 'Journal' })}>
       {seal.data?.seal && (
@@ -35,8 +39,8 @@ const JournalPage = () => {
         />
       )}
       <Filters>
-        <TextFilter name="act" title={{ zh: '动作', en: 'Act' }} />
-        <TextFilter name="subject" title={{ zh: '对象', en: 'Subject' }} />
+        <ChoiceFilter name="act" title={{ zh: '动作', en: 'Act' }} labels={acts} />
+        <ChoiceFilter name="subject" title={{ zh: '对象', en: 'About' }} labels={subjects} />
         <TextFilter name="actor" title={{ zh: '操作人', en: 'Actor' }} />
       </Filters>
       <DataList
@@ -45,9 +49,15 @@ const JournalPage = () => {
         emptyBecause={{ zh: '没有符合条件的日志。', en: 'No entry matches.' }}
         columns={[
           { key: 'at', title: { zh: '时间', en: 'When' }, width: 140, render: (row) => formatInstant(row.at) },
-          { key: 'actor', title: { zh: '操作人', en: 'Actor' }, width: 130, render: (row) => row.actor },
-          { key: 'act', title: { zh: '动作', en: 'Act' }, width: 220, render: (row) => row.act },
-          { key: 'subject', title: { zh: '对象', en: 'Subject' }, width: 220, render: (row) => row.subject },
+          { key: 'actor', title: { zh: '操作人', en: 'Actor' }, width: 180, render: (row) => row.actor },
+          { key: 'act', title: { zh: '动作', en: 'Act' }, width: 240, render: (row) => say(row.actWords) },
+          {
+            key: 'subject',
+            title: { zh: '对象', en: 'About' },
+            width: 200,
+            render: ({ thing: { words: what, link } }) =>
+              link === null ? say(what) : <a href={`/office${link}`}>{say(what)}</a>,
+          },
           {
             key: 'seq',
             title: { zh: '封存序号', en: 'Sealed as' },
@@ -58,7 +68,7 @@ const JournalPage = () => {
           {
             key: 'payload',
             title: { zh: '内容', en: 'Content' },
-            width: 300,
+            width: 220,
             render: (row) => (
               <Collapse
                 ghost

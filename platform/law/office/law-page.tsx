@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Space, Table, Tag } from 'antd';
+import { Button, Form, Input, Modal, Space, Tag } from 'antd';
 import { useState } from 'react';
 import {
   ActButton,
@@ -6,6 +6,7 @@ import {
   formatDate,
   Loaded,
   Page,
+  PlainTable,
   ProblemNotice,
   useAct,
   useApi,
@@ -60,11 +61,8 @@ const LawPage = () => {
       {problem && <ProblemNotice problem={problem} />}
       <Loaded query={law}>
         {(data) => (
-          <Table<LawLine>
-            size="small"
+          <PlainTable<LawLine>
             rowKey="key"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
             dataSource={data.parameters}
             expandable={{
               rowExpandable: (line) => line.defaults.length + line.overrides.length > 0,
@@ -93,7 +91,6 @@ const LawPage = () => {
                       {one.state === 'proposed' && (
                         <Space>
                           <ActButton
-                            size="small"
                             permission="law.approve"
                             onClick={() => approve.mutate({ params: { overrideId: one.id }, body: {} })}
                           >

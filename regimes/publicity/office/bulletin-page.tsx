@@ -1,5 +1,6 @@
-import { Alert, Button, Form, Input, Table, Tag } from 'antd';
+import { Alert, Button, Form, Input, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
+import { datasetLabel } from '#foundation/dataset.ts';
 import {
   ActsBar,
   formatCount,
@@ -7,6 +8,7 @@ import {
   Loaded,
   NextAct,
   Page,
+  PlainTable,
   ProblemNotice,
   Section,
   useAct,
@@ -44,7 +46,12 @@ const BulletinPage = () => {
       {(bulletin) => (
         <Page
           title={bulletin.title}
-          state={<Tag>{say(bulletinStateLabels[bulletin.state])}</Tag>}
+          state={
+            <>
+              <Tag>{say(bulletinStateLabels[bulletin.state])}</Tag>
+              <Tag>{say(datasetLabel[bulletin.dataset])}</Tag>
+            </>
+          }
           acts={
             <ActsBar
               acts={bulletin.acts}
@@ -112,12 +119,10 @@ const BulletinPage = () => {
                 en: `${formatCount(bulletin.figures.total.samples)} batches: ${formatCount(bulletin.figures.total.passed)} passed, ${formatCount(bulletin.figures.total.failed)} failed, ${formatShare(bulletin.figures.total.rate?.value)}`,
               })}
             </p>
-            <Table
-              size="small"
+            <PlainTable
               rowKey="resultId"
               dataSource={bulletin.figures.failing}
               pagination={{ pageSize: 20, size: 'small' }}
-              scroll={{ x: 'max-content' }}
               columns={[
                 { title: say({ zh: '产品种类', en: 'Category' }), dataIndex: 'category' },
                 { title: say({ zh: '生产企业', en: 'Producer' }), dataIndex: 'producer' },

@@ -1,5 +1,6 @@
 import { Descriptions, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
+import { datasetLabel } from '#foundation/dataset.ts';
 import {
   ActsBar,
   EventTimeline,
@@ -54,6 +55,7 @@ const ExposurePage = () => {
           state={
             <>
               <Tag>{say(exposureStateLabels[exposure.state])}</Tag>
+              <Tag>{say(datasetLabel[exposure.dataset])}</Tag>
               {exposure.underReview && <Tag color="orange">{say({ zh: '复核中', en: 'Under review' })}</Tag>}
               {exposure.historical && <Tag>{say({ zh: '历史', en: 'Historical' })}</Tag>}
             </>

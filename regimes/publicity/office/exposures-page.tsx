@@ -12,6 +12,7 @@ import {
   formatDate,
   Page,
   ProblemNotice,
+  Say,
   TextFilter,
   useAct,
   useAddress,
@@ -39,6 +40,11 @@ import {
   type ExposureState,
 } from '../exposure.ts';
 
+const unknownPlace = (province: string | undefined) =>
+  province === undefined
+    ? { zh: '未确定', en: 'Not known' }
+    : { zh: `${province}（市未确定）`, en: `${province} (city not known)` };
+
 const columns: readonly DataColumn<ExposureLine>[] = [
   { key: 'producer', title: { zh: '生产者', en: 'Producer' }, width: 280, render: (row) => row.producer.name },
   { key: 'product', title: { zh: '产品', en: 'Product' }, width: 160, render: (row) => row.product },
@@ -46,7 +52,7 @@ const columns: readonly DataColumn<ExposureLine>[] = [
     key: 'ground',
     title: { zh: '依据', en: 'Ground' },
     width: 140,
-    render: (row) => exposureGroundLabels[row.ground].zh,
+    render: (row) => <Say words={exposureGroundLabels[row.ground]} />,
   },
   { key: 'last', title: { zh: '最近一次', en: 'Last check' }, width: 120, render: (row) => formatDate(row.lastOn) },
   {
@@ -60,7 +66,7 @@ const columns: readonly DataColumn<ExposureLine>[] = [
     key: 'place',
     title: { zh: '所在地', en: 'Place' },
     width: 120,
-    render: (row) => row.city?.name ?? (row.province ? `${row.province.name}（市未确定）` : '未确定'),
+    render: (row) => row.city?.name ?? <Say words={unknownPlace(row.province?.name)} />,
   },
   {
     key: 'state',
@@ -68,8 +74,14 @@ const columns: readonly DataColumn<ExposureLine>[] = [
     width: 130,
     render: (row) => (
       <>
-        <Tag>{exposureStateLabels[row.state].zh}</Tag>
-        {row.underReview && <Tag color="orange">复核中</Tag>}
+        <Tag>
+          <Say words={exposureStateLabels[row.state]} />
+        </Tag>
+        {row.underReview && (
+          <Tag color="orange">
+            <Say words={{ zh: '复核中', en: 'Under review' }} />
+          </Tag>
+        )}
       </>
     ),
   },

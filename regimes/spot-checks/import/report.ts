@@ -32,15 +32,15 @@ const explain = ({ severalFirms, stored, queues }: Told): TextPair[] => {
   if (severalFirms > 0)
     lines.push(
       pair(
-        `${severalFirms} 种写法在生产企业栏列有多家企业或身份不明；列明生产厂的以生产厂为实际生产者，因此按实际生产者提出的黄牌建议数可能与按栏内文字计的数不同，其中 ${queues.roles} 种待人工认定，认定前不提出黄牌`,
-        `${severalFirms} ways of filling the producer cell name several firms or leave it open who produced. Where a factory is named it is the producer, so that proposals by producer may differ in number from a count by the cell as it stands; ${queues.roles} wait for a person, and no card is proposed before`,
+        `${severalFirms} 种写法在生产企业栏列有多家企业或身份不明；列明生产厂的以生产厂为实际生产者，因此按实际生产者提出的黄牌建议数可能与按栏内文字计的数不同。连同此前的导入，共有 ${queues.roles} 种写法待人工认定，认定前不提出黄牌。`,
+        `${severalFirms} ways of filling the producer cell name several firms or leave it open who produced. Where a factory is named it is the producer, so that proposals by producer may differ in number from a count by the cell as it stands. With those of earlier imports ${queues.roles} wait for a person, and no card is proposed before.`,
       ),
     );
   if (stored.cases.near > 0)
     lines.push(
       pair(
-        `${stored.cases.near} 对记录与其他表中的记录几乎相同，待人工认定是否同一样品`,
-        `${stored.cases.near} pairs of rows are nearly equal to rows of other tables; a person says whether they are one sample`,
+        `${stored.cases.near} 对记录与其他表中的记录几乎相同，待人工认定是否同一样品。`,
+        `${stored.cases.near} pairs of rows are nearly equal to rows of other tables; a person says whether they are one sample.`,
       ),
     );
   return lines;

@@ -1,6 +1,6 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { formatCount, formatShare, useSay } from '#platform/office/index.ts';
+import { formatCount, formatShare, PlainTable, useSay } from '#platform/office/index.ts';
 import type { Figure } from '../contract.ts';
 
 export interface Bar extends Figure {
@@ -50,12 +50,10 @@ export const FigureTable = ({
   ].map(say);
   return (
     <div className="figure-table">
-      <Table<Bar>
-        size="small"
+      <PlainTable<Bar>
         rowKey="key"
         dataSource={rows}
         pagination={rows.length > 25 ? { pageSize: 25, size: 'small', showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: say(first), render: (_, row) => row.label },
           { title: head[1], align: 'right', className: 'numeric', render: (_, row) => formatCount(row.denominator) },

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Modal, Progress, Select, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { datasetLabel } from '#foundation/dataset.ts';
 import {
   ActButton,
   formatCount,
@@ -39,7 +40,12 @@ const ImportPage = () => {
       {(one) => (
         <Page
           title={one.files.map((file) => file.name).join('、')}
-          state={<Tag>{say(importTransitions[one.state].label)}</Tag>}
+          state={
+            <>
+              <Tag>{say(importTransitions[one.state].label)}</Tag>
+              <Tag>{say(datasetLabel[one.dataset])}</Tag>
+            </>
+          }
           acts={
             <Space wrap>
               {(one.state === 'received' || one.state === 'running') && (

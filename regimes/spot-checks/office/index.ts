@@ -1,6 +1,6 @@
 import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseChecks } from '../contract.ts';
-import { verdictLabels } from '../spot-check.ts';
+import { checkName, verdictLabels } from '../spot-check.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
 
@@ -16,8 +16,8 @@ const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = 
         `${result.product}: ${verdictLabels[result.verdict].en}`,
       ),
       detail: both(
-        `${result.check.authority} ${result.check.title}${items === '' ? '' : `；不合格项目：${items}`}${result.role === 'producer' ? '' : '；非生产者'}`,
-        `${result.check.authority} ${result.check.title}${items === '' ? '' : `; failing: ${items}`}${result.role === 'producer' ? '' : '; not as producer'}`,
+        `${checkName(result.check)}${items === '' ? '' : `；不合格项目：${items}`}${result.role === 'producer' ? '' : '；非生产者'}`,
+        `${checkName(result.check)}${items === '' ? '' : `; failing: ${items}`}${result.role === 'producer' ? '' : '; not as producer'}`,
       ),
       tone: result.verdict === 'pass' ? 'good' : result.verdict === 'none' ? 'plain' : 'bad',
       link: `/results/${result.id}`,

@@ -52,10 +52,10 @@ const RoleCaseForm = ({ one }: { readonly one: RoleCase }) => {
     <li className="case">
       <strong>{one.cell}</strong>
       <div className="quiet">
-        {say(one.reason)}{' '}
+        {say(one.reason)}
         {say({
-          zh: `涉及 ${formatCount(one.results)} 批次，不合格 ${formatCount(one.failed)}。`,
-          en: `${formatCount(one.results)} batches, ${formatCount(one.failed)} failed.`,
+          zh: `；涉及 ${formatCount(one.results)} 批次，不合格 ${formatCount(one.failed)}。`,
+          en: `; ${formatCount(one.results)} batches, ${formatCount(one.failed)} failed.`,
         })}
       </div>
       {parties.map((party, index) => (

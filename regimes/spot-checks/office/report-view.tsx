@@ -1,5 +1,5 @@
-import { Descriptions, Table } from 'antd';
-import { formatCount, Section, useSay } from '#platform/office/index.ts';
+import { Descriptions } from 'antd';
+import { formatCount, PlainTable, Section, useSay } from '#platform/office/index.ts';
 import type { ImportReport } from '../contract.ts';
 
 /** What an import did, in figures and in words. */
@@ -38,11 +38,8 @@ export const ReportView = ({ report }: { readonly report: ImportReport }) => {
       {report.explanations.map((words) => (
         <p key={words.zh}>{say(words)}</p>
       ))}
-      <Table
-        size="small"
-        pagination={false}
+      <PlainTable
         rowKey={(row) => `${row.file}/${row.name}`}
-        scroll={{ x: 'max-content' }}
         dataSource={report.files.flatMap((file) => file.sheets.map((sheet) => ({ file: file.file, ...sheet })))}
         columns={[
           { title: say({ zh: '文件', en: 'File' }), dataIndex: 'file' },

@@ -1,6 +1,7 @@
-import { Alert, Descriptions, Table, Tag, Timeline } from 'antd';
+import { Alert, Descriptions, Tag, Timeline } from 'antd';
 import { useParams } from '@tanstack/react-router';
-import { formatDate, Loaded, Page, Section, useApi, useSay } from '#platform/office/index.ts';
+import { datasetLabel } from '#foundation/dataset.ts';
+import { formatDate, Loaded, Page, PlainTable, Section, useApi, useSay } from '#platform/office/index.ts';
 import { getResult } from '../contract.ts';
 import { checkKindLabels, checkName, levelLabels, partyRoleLabels, verdictLabels } from '../spot-check.ts';
 import { VerdictTag } from './verdict.tsx';
@@ -13,12 +14,21 @@ const ResultPage = () => {
   const field = (zh: string, en: string, children: React.ReactNode) => ({
     key: en,
     label: say({ zh, en }),
-    children: children ?? '—',
+    children: children === undefined || children === null || children === '' ? '—' : children,
   });
   return (
     <Loaded query={query}>
       {(result) => (
-        <Page title={result.product} windowTitle={result.product} state={<VerdictTag verdict={result.verdict} />}>
+        <Page
+          title={result.product}
+          windowTitle={result.product}
+          state={
+            <>
+              <VerdictTag verdict={result.verdict} />
+              <Tag>{say(datasetLabel[result.dataset])}</Tag>
+            </>
+          }
+        >
           {result.engineDisagrees && (
             <Alert
               type="warning"
@@ -69,12 +79,9 @@ const ResultPage = () => {
           </Section>
           {result.items.length > 0 && (
             <Section title={say({ zh: '检验项目', en: 'Items' })}>
-              <Table
-                size="small"
-                pagination={false}
+              <PlainTable
                 rowKey={(row) => `${row.item}${row.measured}`}
                 dataSource={result.items}
-                scroll={{ x: 'max-content' }}
                 columns={[
                   { title: say({ zh: '项目', en: 'Item' }), dataIndex: 'item' },
                   { title: say({ zh: '实测值', en: 'Measured' }), dataIndex: 'measured', align: 'right' },

@@ -8,6 +8,7 @@ import {
   Filters,
   formatDate,
   Page,
+  Say,
   TextFilter,
   useAddress,
   useApi,
@@ -26,37 +27,46 @@ const columns: readonly DataColumn<Line>[] = [
   {
     key: 'published',
     title: { zh: '公布日期', en: 'Published' },
-    width: 120,
+    width: 112,
     render: (row) => formatDate(row.check.publishedOn),
   },
   {
     key: 'producer',
     title: { zh: '生产企业', en: 'Producer' },
-    width: 260,
+    width: 240,
     render: (row) =>
       row.producer ? <a href={`/office/enterprises/${row.producer.id}`}>{row.producer.name}</a> : row.producerCell,
   },
-  { key: 'product', title: { zh: '产品名称', en: 'Product' }, width: 180, render: (row) => row.product },
-  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 140, render: (row) => row.category.name },
-  { key: 'model', title: { zh: '规格型号', en: 'Model' }, width: 120, render: (row) => row.model },
+  { key: 'product', title: { zh: '产品名称', en: 'Product' }, width: 150, render: (row) => row.product },
+  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 130, render: (row) => row.category.name },
+  { key: 'model', title: { zh: '规格型号', en: 'Model' }, width: 110, render: (row) => row.model },
   {
     key: 'verdict',
     title: { zh: '结果', en: 'Verdict' },
-    width: 110,
+    width: 80,
     render: (row) => (
       <>
         <VerdictTag verdict={row.verdict} />
-        {row.engineDisagrees && <Tag>复核</Tag>}
+        {row.engineDisagrees && (
+          <Tag>
+            <Say words={{ zh: '待核对', en: 'To check' }} />
+          </Tag>
+        )}
       </>
     ),
   },
   {
     key: 'items',
     title: { zh: '不合格项目', en: 'Failing items' },
-    width: 220,
+    width: 180,
     render: (row) => row.failingItems.join('、'),
   },
-  { key: 'city', title: { zh: '所在市', en: 'City' }, width: 90, render: (row) => row.city?.name ?? '未确定' },
+  {
+    key: 'city',
+    title: { zh: '所在市', en: 'City' },
+    width: 90,
+    render: (row) => row.city?.name ?? <Say words={{ zh: '未确定', en: 'Not known' }} />,
+  },
   {
     key: 'laboratory',
     title: { zh: '承检机构', en: 'Laboratory' },

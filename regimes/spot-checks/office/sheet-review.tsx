@@ -1,7 +1,7 @@
-import { Alert, Button, Checkbox, Collapse, Input, Select, Space, Table, Tag } from 'antd';
+import { Alert, Button, Checkbox, Collapse, Input, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
+import { PlainTable, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
 import { correctSheet, saveMapping, type sheetSchema } from '../contract.ts';
 import { fieldLabels, type Field } from '../recognition/fields.ts';
 import { tableKindLabels } from '../spot-check.ts';
@@ -71,10 +71,7 @@ export const SheetReview = ({
               >
                 {say({ zh: '导入这张表', en: 'Import this sheet' })}
               </Checkbox>
-              <Table
-                size="small"
-                pagination={false}
-                scroll={{ x: 'max-content' }}
+              <PlainTable
                 rowKey="place"
                 dataSource={sheet.sample}
                 columns={sheet.columns.map((column) => ({
@@ -83,7 +80,6 @@ export const SheetReview = ({
                     <>
                       <div>{column.header}</div>
                       <Select
-                        size="small"
                         className="filter"
                         disabled={!editable}
                         status={column.confidence < 0.7 && column.field !== null ? 'warning' : ''}

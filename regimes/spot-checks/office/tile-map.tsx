@@ -28,7 +28,7 @@ export const TileMap = ({ rows, smallBelow }: { readonly rows: readonly CityBar[
                 className={`tile ${row.rate === null || row.small ? 'tile-small' : shade(row.rate)}`}
                 style={{ gridColumn: row.tileColumn + 1, gridRow: row.tileRow + 1 }}
                 aria-pressed={address['city'] === row.key}
-                aria-label={`${row.label} ${formatShare(row.rate)} ${say({ zh: `${row.denominator} 批次`, en: `${row.denominator} batches` })}`}
+                title={`${row.label} ${formatShare(row.rate)} ${say({ zh: `${row.denominator} 批次`, en: `${row.denominator} batches` })}`}
                 onClick={() => change({ city: address['city'] === row.key ? undefined : row.key })}
               >
                 <span>{row.label.replace(/市$/, '')}</span>

@@ -1,5 +1,6 @@
-import { Alert, Descriptions, Table, Tag } from 'antd';
+import { Alert, Descriptions, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
+import { datasetLabel } from '#foundation/dataset.ts';
 import {
   ActsBar,
   EventTimeline,
@@ -8,6 +9,7 @@ import {
   Loaded,
   NextAct,
   Page,
+  PlainTable,
   ProblemNotice,
   Section,
   useAct,
@@ -63,6 +65,7 @@ const CardPage = () => {
           state={
             <>
               <Tag>{say(cardStateLabels[card.state])}</Tag>
+              <Tag>{say(datasetLabel[card.dataset])}</Tag>
               {card.underReview && <Tag color="orange">{say({ zh: '复核中', en: 'Under review' })}</Tag>}
               {card.historical && <Tag>{say({ zh: '历史', en: 'Historical' })}</Tag>}
             </>
@@ -114,11 +117,8 @@ const CardPage = () => {
             <GroundsView grounds={card.grounds} />
           </Section>
           <Section title={say({ zh: '不合格样品', en: 'Failing samples' })}>
-            <Table
-              size="small"
+            <PlainTable
               rowKey="resultId"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
               dataSource={card.samples}
               columns={[
                 {

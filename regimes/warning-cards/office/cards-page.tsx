@@ -12,6 +12,7 @@ import {
   formatDate,
   Page,
   ProblemNotice,
+  Say,
   TextFilter,
   useAct,
   useAddress,
@@ -39,15 +40,24 @@ import {
   type CardState,
 } from '../warning-card.ts';
 
+const unknownPlace = (province: string | undefined) =>
+  province === undefined
+    ? { zh: '未确定', en: 'Not known' }
+    : { zh: `${province}（市未确定）`, en: `${province} (city not known)` };
+
 const columns: readonly DataColumn<CardLine>[] = [
   {
     key: 'kind',
     title: { zh: '种类', en: 'Kind' },
-    width: 90,
-    render: (row) => <span className={`card-kind card-${row.kind}`}>{cardKindLabels[row.kind].zh}</span>,
+    width: 80,
+    render: (row) => (
+      <span className={`card-kind card-${row.kind}`}>
+        <Say words={cardKindLabels[row.kind]} />
+      </span>
+    ),
   },
-  { key: 'producer', title: { zh: '生产者', en: 'Producer' }, width: 280, render: (row) => row.producer.name },
-  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 150, render: (row) => row.category.name },
+  { key: 'producer', title: { zh: '生产者', en: 'Producer' }, width: 250, render: (row) => row.producer.name },
+  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 140, render: (row) => row.category.name },
   {
     key: 'samples',
     title: { zh: '不合格样品', en: 'Failing' },
@@ -58,27 +68,33 @@ const columns: readonly DataColumn<CardLine>[] = [
   {
     key: 'published',
     title: { zh: '公布日期', en: 'Published' },
-    width: 120,
+    width: 112,
     render: (row) => formatDate(row.publishedOn),
   },
   {
     key: 'city',
     title: { zh: '所在地', en: 'Place' },
     width: 110,
-    render: (row) => row.city?.name ?? (row.province ? `${row.province.name}（市未确定）` : '未确定'),
+    render: (row) => row.city?.name ?? <Say words={unknownPlace(row.province?.name)} />,
   },
   {
     key: 'state',
     title: { zh: '状态', en: 'State' },
-    width: 130,
+    width: 100,
     render: (row) => (
       <>
-        <Tag>{cardStateLabels[row.state].zh}</Tag>
-        {row.underReview && <Tag color="orange">复核中</Tag>}
+        <Tag>
+          <Say words={cardStateLabels[row.state]} />
+        </Tag>
+        {row.underReview && (
+          <Tag color="orange">
+            <Say words={{ zh: '复核中', en: 'Under review' }} />
+          </Tag>
+        )}
       </>
     ),
   },
-  { key: 'number', title: { zh: '文号', en: 'Number' }, width: 170, render: (row) => row.number },
+  { key: 'number', title: { zh: '文号', en: 'Number' }, width: 160, render: (row) => row.number },
   {
     key: 'check',
     title: { zh: '抽查', en: 'Spot check' },

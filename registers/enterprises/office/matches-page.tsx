@@ -11,16 +11,33 @@ import {
   useAddress,
   useApi,
   useDataset,
+  useRegionName,
   useSay,
 } from '#platform/office/index.ts';
 import { decideMatch, listMatches } from '../contract.ts';
-import { matchReasonLabels } from '../enterprise.ts';
+import { type EnterpriseSummary, matchReasonLabels } from '../enterprise.ts';
 
 type Decision = 'same' | 'different';
 const labels = {
   same: { zh: '是同一企业', en: 'The same' },
   different: { zh: '不是同一企业', en: 'Different' },
 } as const;
+
+/** One side of a match with what tells it apart: its code, its place, its address. */
+const Side = ({ side }: { readonly side: EnterpriseSummary & { readonly address: string | null } }) => {
+  const say = useSay();
+  const nameRegion = useRegionName();
+  const code = side.countyCode ?? side.cityCode ?? side.provinceCode;
+  const place = code === null ? say({ zh: '所在地不明', en: 'place not known' }) : nameRegion(code);
+  return (
+    <>
+      <a href={`/office/enterprises/${side.id}`}>{side.name}</a>
+      <div className="quiet">
+        {side.creditCode ?? say({ zh: '无统一社会信用代码', en: 'no credit code' })} · {side.address ?? place}
+      </div>
+    </>
+  );
+};
 
 /** Uncertain matches: nothing is merged without a person. */
 const MatchesPage = () => {
@@ -55,19 +72,19 @@ const MatchesPage = () => {
           {
             key: 'left',
             title: { zh: '企业甲', en: 'One' },
-            width: 280,
-            render: (row) => <a href={`/office/enterprises/${row.left.id}`}>{row.left.name}</a>,
+            width: 330,
+            render: (row) => <Side side={row.left} />,
           },
           {
             key: 'right',
             title: { zh: '企业乙', en: 'Other' },
-            width: 280,
-            render: (row) => <a href={`/office/enterprises/${row.right.id}`}>{row.right.name}</a>,
+            width: 330,
+            render: (row) => <Side side={row.right} />,
           },
           {
             key: 'reason',
             title: { zh: '为何疑似', en: 'Why' },
-            width: 200,
+            width: 170,
             render: (row) => say(matchReasonLabels[row.reason]),
           },
           {

@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pages } from '#apps/office/rooms.ts';
+import type { OfficePage } from '#platform/office/index.ts';
+import { type Role, roles } from '#platform/identity/roles.ts';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
+import { startProgram, type RunningProgram } from './program.ts';
+import { createSessions, type SignedIn } from './sessions.ts';
+
+let program: RunningProgram;
+let browser: Browser;
+let sessions: ReturnType<typeof createSessions>;
+
+beforeAll(async () => {
+  program = await startProgram();
+  browser = await startBrowser();
+  sessions = createSessions(browser, program.origin);
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+/** Whose eyes see a page: the first of these that may. */
+const walkers: readonly Role[] = ['provincial-officer', 'press-editor', 'auditor', 'administrator'];
+
+const may = (role: Role, { permission }: OfficePage): boolean =>
+  permission === undefined || (roles[role].permissions as readonly string[]).includes(permission);
+
+const walkerOf = (page: OfficePage): Role => {
+  const walker = walkers.find((role) => may(role, page));
+  if (walker === undefined) throw new Error(`none of the walkers may see ${page.path}`);
+  return walker;
+};
+
+/** Goes to a page; the page of one thing is reached as people reach it, from the first line of its list. */
+const goTo = async ({ page }: SignedIn, path: string): Promise<void> => {
+  const list = path.replace(/\/\$id$/, '');
+  // The list of enterprises shows what is looked for, and nothing before.
+  await page.goto(`/office${list}${list === '/' ? '' : '?dataset=demo&q=电器'}`);
+  await settled(page);
+  if (list === path) return;
+  await page.locator('tr.opens').first().click();
+  await page.waitForURL((url) => url.pathname.startsWith(`/office${list}/`));
+  await settled(page);
+};
+
+/** Words of the machine that no official should read. */
+const machineWords = /\b(null|undefined|NaN)\b|\[object |Invalid Date/;
+
+const nameOf = (path: string): string =>
+  path === '/' ? 'workbench' : path.slice(1).replace('/$id', '-one').replaceAll('/', '-');
+
+const look = async ({ page, faults }: SignedIn, name: string): Promise<void> => {
+  expect((await page.getByRole('heading', { level: 1 }).innerText()).trim()).not.toBe('');
+  await picture(page, name);
+  expect(await page.locator('body').innerText()).not.toMatch(machineWords);
+  await expectNoSideways(page);
+  await expectAccessible(page);
+  expect(faults).toEqual([]);
+};
+
+describe('every page of the office', () => {
+  test.each(pages.map((page) => [page.path, page] as const))(
+    '%s: whole, accessible and within its width, on desktop and phone',
+    async (path, page) => {
+      const opened = await sessions.open(walkerOf(page));
+      await goTo(opened, path);
+      await look(opened, `office-${nameOf(path)}`);
+      // The same address opened afresh on a phone, as somebody does who was sent it.
+      await opened.page.setViewportSize(phone);
+      await opened.page.reload();
+      await settled(opened.page);
+      await look(opened, `office-${nameOf(path)}-phone`);
+      await opened.page.context().close();
+    },
+  );
+
+  test('says in words that a role may not see it', async () => {
+    const opened = await sessions.open('partner', desktop);
+    for (const page of pages.filter((one) => !may('partner', one))) {
+      await opened.page.goto(`/office${page.path.replace('$id', '1')}`);
+      await opened.page.getByText('您的岗位没有查看此页的权限').waitFor();
+    }
+    await expectAccessible(opened.page);
+    expect(opened.faults).toEqual([]);
+    await opened.page.context().close();
+  });
+});
