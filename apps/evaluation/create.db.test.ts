@@ -52,6 +52,14 @@ test('the province is made by the real operations; making it again changes nothi
   expect(made.otherDatasets).toBe(0);
   for (const [name, count] of Object.entries(made))
     if (name !== 'otherDatasets') expect([name, count > 0]).toEqual([name, true]);
+  const [written] = await withTransaction(database, 'system', (tx) =>
+    tx.query<{ acts: string[]; kinds: string[] }>(
+      `select array_agg(distinct act) as acts, array_agg(distinct split_part(subject, '/', 1)) as kinds from journal.entry`,
+    ),
+  );
+  const { acts, subjects } = services.composition;
+  expect(written?.acts.filter((act) => !Object.hasOwn(acts, act))).toEqual([]);
+  expect(written?.kinds.filter((kind) => kind !== '' && !Object.hasOwn(subjects, kind))).toEqual([]);
   await createEvaluationProvince(services);
   expect(await look()).toEqual(made);
 }, 120_000);

@@ -1,46 +1,48 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desktop, expectAccessible, picture, startBrowser } from './browser.ts';
+import { evaluationPassword } from '#platform/identity/index.ts';
+import type { Role } from '#platform/identity/roles.ts';
+import { desktop, expectAccessible, picture, settled, startBrowser } from './browser.ts';
 import { startProgram, type RunningProgram } from './program.ts';
+import { createSessions, type SignedIn } from './sessions.ts';
 
 let program: RunningProgram;
 let browser: Browser;
+let sessions: ReturnType<typeof createSessions>;
 
 beforeAll(async () => {
   program = await startProgram();
   browser = await startBrowser();
+  sessions = createSessions(browser, program.origin);
 });
 afterAll(async () => {
-  await browser.close();
-  await program.stop();
+  await browser?.close();
+  await program?.stop();
 });
 
-/** A page signed in as a role, through the sign-in page; faults of the page fail the test. */
-const signedIn = async (
-  role: string,
-  viewport = desktop,
-): Promise<{ readonly page: Page; readonly faults: string[] }> => {
-  const context = await browser.newContext({ viewport, baseURL: program.origin, locale: 'zh-CN' });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
-  });
-  await page.goto('/office/');
-  await page.getByLabel('账号', { exact: true }).fill(role);
-  await page.getByLabel('密码', { exact: true }).fill('Yanshi-2000-18');
-  await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByRole('heading', { name: /工作台/ }).waitFor();
-  return { page, faults };
+/** A page of a role that shows the workbench. */
+const signedIn = async (role: Role): Promise<SignedIn> => {
+  const opened = await sessions.open(role);
+  await opened.page.goto('/office/');
+  await opened.page.getByRole('heading', { name: /工作台/ }).waitFor();
+  return opened;
 };
 
-test('a role without the permission is told so in words', async () => {
-  const { page } = await signedIn('partner');
-  await page.goto('/office/imports');
-  await page.getByText('您的岗位没有查看此页的权限').waitFor();
+test('signing in: a wrong password is told in words, the right one leads to the workbench', async () => {
+  const context = await browser.newContext({ viewport: desktop, baseURL: program.origin, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto('/office/');
+  await page.getByRole('button', { name: /陈承办/ }).waitFor();
+  await picture(page, 'office-sign-in');
   await expectAccessible(page);
-  await page.context().close();
+  await page.getByLabel('账号', { exact: true }).fill('reader');
+  await page.getByLabel('密码', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByText(/账号或密码/).waitFor();
+  await page.getByLabel('密码', { exact: true }).fill(evaluationPassword);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('heading', { name: /工作台/ }).waitFor();
+  await context.close();
 });
 
 test('a card goes from proposal to issue by two people, and says why', async () => {
@@ -48,7 +50,7 @@ test('a card goes from proposal to issue by two people, and says why', async () 
   await officer.page.goto('/office/cards?dataset=demo&state=proposed&kind=yellow');
   await officer.page.locator('tr.opens').first().click();
   await officer.page.getByRole('heading', { name: '为什么' }).waitFor();
-  await officer.page.waitForLoadState('networkidle');
+  await settled(officer.page);
   await picture(officer.page, 'office-card');
   await expectAccessible(officer.page);
   const address = new URL(officer.page.url()).pathname;
@@ -98,7 +100,7 @@ test('the search box finds an enterprise by part of its name and opens its file'
   await page.keyboard.type('电器');
   await page.locator('.ant-select-item-option').first().click();
   await page.getByRole('heading', { name: '历次抽查、黄牌和曝光' }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   await picture(page, 'office-enterprise');
   await expectAccessible(page);
   expect(faults).toEqual([]);

@@ -11,8 +11,8 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 afterAll(async () => {
-  await browser.close();
-  await program.stop();
+  await browser?.close();
+  await program?.stop();
 });
 
 const openPage = (viewport = desktop, javaScriptEnabled = false) =>
