@@ -134,6 +134,7 @@ export const NextAct = ({
   if (next === null) return null;
   return (
     <Alert
+      className="above"
       type="info"
       title={
         <>

@@ -1,5 +1,4 @@
-import { useEffect, useRef } from 'react';
-import { Skeleton } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 
 export interface ChartSeries {
   readonly name: string;
@@ -17,6 +16,7 @@ export const RateLine = ({
   readonly series: readonly ChartSeries[];
 }) => {
   const place = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState(false);
   useEffect(() => {
     let dispose = () => undefined as void;
     let gone = false;
@@ -40,6 +40,7 @@ export const RateLine = ({
         color: ['#0b5f63'],
         series: series.map((one) => ({ type: 'line', name: one.name, data: [...one.values], symbolSize: 7 })),
       });
+      setDrawn(true);
       const resize = () => chart.resize();
       window.addEventListener('resize', resize);
       dispose = () => {
@@ -52,9 +53,6 @@ export const RateLine = ({
       dispose();
     };
   }, [categories, series]);
-  return (
-    <div ref={place} className="chart" role="img" aria-label={label}>
-      <Skeleton.Node active />
-    </div>
-  );
+  // Empty until it is drawn: what React puts in here the drawing library may keep or throw away.
+  return <div ref={place} className="chart" role="img" aria-label={label} aria-busy={!drawn} />;
 };

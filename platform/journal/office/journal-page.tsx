@@ -1,4 +1,4 @@
-import { Alert, Collapse } from 'antd';
+import { Alert } from 'antd';
 import {
   ChoiceFilter,
   DataList,
@@ -25,6 +25,7 @@ const JournalPage = () => {
     <Page title={say({ zh: '日志', en: 'Journal' })}>
       {seal.data?.seal && (
         <Alert
+          className="above"
           type="info"
           title={say({
             zh: `最近封存：${formatInstant(seal.data.seal.at)}，共 ${seal.data.seal.size} 条`,
@@ -70,17 +71,10 @@ const JournalPage = () => {
             title: { zh: '内容', en: 'Content' },
             width: 220,
             render: (row) => (
-              <Collapse
-                ghost
-                size="small"
-                items={[
-                  {
-                    key: 'payload',
-                    label: say({ zh: '查看', en: 'Show' }),
-                    children: <pre>{JSON.stringify(row.payload, null, 2)}</pre>,
-                  },
-                ]}
-              />
+              <details>
+                <summary>{say({ zh: '查看原文', en: 'Show as written' })}</summary>
+                <pre>{JSON.stringify(row.payload, null, 2)}</pre>
+              </details>
             ),
           },
         ]}
