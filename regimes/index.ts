@@ -1,13 +1,14 @@
 import type { Manifest } from '#platform/manifest.ts';
 import { countExposures, manifest as publicity } from './publicity/index.ts';
 import { spotChecks, type SpotCheckPorts } from './spot-checks/index.ts';
-import { countStanding as countCards, manifest as warningCards } from './warning-cards/index.ts';
+import { countHeld, countStanding as countCards, manifest as warningCards } from './warning-cards/index.ts';
 
 /** What the spot checks ask of the rooms that react to them. */
 export const spotCheckPorts: SpotCheckPorts = {
   countProposals: async (tx, dataset) => ({
     ...(await countCards(tx, dataset)),
     exposure: await countExposures(tx, dataset),
+    held: await countHeld(tx, dataset),
   }),
 };
 

@@ -22,7 +22,10 @@ try {
     );
     process.exitCode = exit;
   } else if (error instanceof DatabaseFailure) {
-    process.stderr.write(`${error.message}\n`);
+    const { code, text } = error;
+    process.stderr.write(
+      process.argv.includes('--json') ? `${JSON.stringify({ failure: { code, text } })}\n` : `${text.zh}\n${text.en}\n`,
+    );
     process.exitCode = exits.failure;
   } else {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

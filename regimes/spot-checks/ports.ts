@@ -6,6 +6,8 @@ export interface ProposalCounts {
   readonly yellow: number;
   readonly transfer: number;
   readonly exposure: number;
+  /** Cards that are held back until a person has verified the producer. */
+  readonly held: number;
 }
 
 /** What this room asks of others. */

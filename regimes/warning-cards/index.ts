@@ -1,5 +1,6 @@
-import { datasetLabel, datasets } from '#foundation/dataset.ts';
+import { datasetLabel, datasets, type Dataset } from '#foundation/dataset.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
+import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
 import * as contract from './contract.ts';
 import { cardIssuedType, cardRevokedType, cardsSchema } from './facts.ts';
@@ -13,6 +14,9 @@ import { type CardAct, type CardState, verbLabels } from './warning-card.ts';
 export { actOnCards, type ActAnswer } from './operations.ts';
 export { cardsOfEnterprise, exportCards, getCard, listCards, type CardDetail } from './operations-read.ts';
 export { countStanding } from './storage.ts';
+
+/** Cards held back until the producer is verified. */
+export const countHeld = (tx: Tx, dataset: Dataset): Promise<number> => countInState(tx, dataset, 'held');
 
 /** The verbs of cards as the journal says them. */
 const verbsInJournal = Object.fromEntries(

@@ -30,6 +30,10 @@ export const addUpkeep = (program: Command): void => {
     .action(async (options: { size?: string; root?: string; json?: boolean }, command: Command) => {
       if ((options.size === undefined) !== (options.root === undefined))
         command.error('--size 与 --root 须同时给出 / go together', { exitCode: exits.wrongUse });
+      if (options.size !== undefined && !/^\d{1,15}$/.test(options.size))
+        command.error('--size 应为记录数 / must be the number of entries', { exitCode: exits.wrongUse });
+      if (options.root !== undefined && !/^[0-9a-f]{64}$/i.test(options.root))
+        command.error('--root 应为 64 位十六进制封存值 / must be 64 hexadecimal digits', { exitCode: exits.wrongUse });
       const witness =
         options.size === undefined || options.root === undefined
           ? undefined
@@ -38,7 +42,10 @@ export const addUpkeep = (program: Command): void => {
       answer(options.json === true, report, () =>
         [
           report.sound ? '日志完好：没有发现改动、删除或调换。' : '日志有问题：',
-          ...report.faults.map((fault) => `  ${JSON.stringify(fault)}`),
+          ...report.faults.map(
+            ({ text, seq, entry, seal }) =>
+              `  ${text.zh}${seq === undefined ? '' : `，编号 ${seq}`}${entry === undefined ? '' : `，条目 ${entry}`}${seal === undefined ? '' : `，第 ${seal} 次封存`}`,
+          ),
           `已封存 ${report.sealed} 条，待封存 ${report.unsealed} 条，封存 ${report.seals} 次`,
           `封存值 ${report.root}`,
         ].join('\n'),

@@ -1,6 +1,6 @@
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { ImportReport } from '../contract.ts';
-import type { SheetOutcome } from '../storage/imports.ts';
+import type { FailingGroups, SheetOutcome } from '../storage/imports.ts';
 import type { FilePlan } from './plan.ts';
 import type { Stored } from './store-rows.ts';
 
@@ -41,6 +41,26 @@ const explain = ({ severalFirms, stored, queues }: Told): TextPair[] => {
       pair(
         `${stored.cases.near} 对记录与其他表中的记录几乎相同，待人工认定是否同一样品。`,
         `${stored.cases.near} pairs of rows are nearly equal to rows of other tables; a person says whether they are one sample.`,
+      ),
+    );
+  return lines;
+};
+
+/** Says why there are not as many proposals of cards as wordings of the producer cell that failed. */
+export const explainCounts = ({ cells, waiting, producers }: FailingGroups, held: number): TextPair[] => {
+  const lines: TextPair[] = [];
+  if (cells !== producers)
+    lines.push(
+      pair(
+        `不合格的按生产企业栏文字计有 ${cells} 组（企业、产品种类、抽查各异），按实际生产者计 ${producers} 组：${waiting} 组的生产者待人工认定，其余是同一生产者的不同写法`,
+        `What failed makes ${cells} groups by the producer cell as it stands (cell, category, check) and ${producers} by producer: in ${waiting} a person has to say who produced, the others name one producer in several ways`,
+      ),
+    );
+  if (held > 0)
+    lines.push(
+      pair(
+        `其中 ${held} 组暂不提出：栏内是加油站、商店等零售单位，或所在省不明，列在“待核实”中，核实生产者后再提出`,
+        `${held} of them are not proposed yet: the cell names a petrol station or a shop, or the province is unknown; they are held until the producer is verified`,
       ),
     );
   return lines;

@@ -11,6 +11,7 @@ import { loadAuthorities, loadDecisions, loadPlaces } from '../storage/context.t
 import {
   claimImport,
   completeReport,
+  countFailingGroups,
   endImport,
   filesOf,
   findImport,
@@ -27,7 +28,7 @@ import { placeReader } from './places.ts';
 import type { FilePlan, ReadingContext, SheetCount } from './plan.ts';
 import { Cancelled, Progress, type ProgressReport } from './progress.ts';
 import { readFiles } from './read-files.ts';
-import { reportOf } from './report.ts';
+import { explainCounts, reportOf } from './report.ts';
 import { Stager, stagedColumns } from './stager.ts';
 import { flushSightings, storeRows, type Stored } from './store-rows.ts';
 
@@ -243,8 +244,13 @@ export const runImport = async (
       transfer: after.transfer - before.transfer,
       exposure: after.exposure - before.exposure,
     };
-    await withTransaction(database, 'system', (tx) => completeReport(tx, importId, proposals));
-    return ok({ ...result.value, proposals });
+    const explanations = await withTransaction(database, 'system', async (tx) => {
+      const groups = await countFailingGroups(tx, importId);
+      const words = [...result.value.explanations, ...explainCounts(groups, after.held - before.held)];
+      await completeReport(tx, importId, { proposals, explanations: words });
+      return words;
+    });
+    return ok({ ...result.value, proposals, explanations });
   } catch (error) {
     if (error instanceof Cancelled) {
       counted('cancelled');

@@ -184,12 +184,38 @@ export const finishImport = async (
   );
 };
 
-/** Adds to the report what is known only after the other rooms have reacted. */
-export const completeReport = (tx: Tx, importId: string, proposals: object): Promise<unknown> =>
-  tx.query(
-    `update spot_checks.import set report = jsonb_set(report, '{proposals}', $2) where id = $1 and state = 'done'`,
-    [importId, JSON.stringify(proposals)],
+export interface FailingGroups {
+  /** Wordings of the producer cell × category × check with a failing sample. */
+  readonly cells: number;
+  /** Those of them in which a person has to say who produced. */
+  readonly waiting: number;
+  /** Producers × category × check with a failing sample, where the producer is settled. */
+  readonly producers: number;
+}
+
+/** What failed in the tables of an import, counted by the cell as it stands and by the producer it was read as. */
+export const countFailingGroups = async (tx: Tx, importId: string): Promise<FailingGroups> => {
+  const [row] = await tx.query<FailingGroups>(
+    `with failed as materialized (
+       select r.producer_cell, r.producer_id, r.category_id, r.check_id, r.parties_settled
+         from spot_checks.sheet s join spot_checks.result_source o on o.sheet_id = s.id
+         join spot_checks.result r on r.id = o.result_id
+        where s.import_id = $1 and r.verdict = 'fail'),
+     cells as (select producer_cell, category_id, check_id, not bool_or(parties_settled) as waits from failed group by 1, 2, 3),
+     producers as (select distinct producer_id, category_id, check_id from failed where parties_settled)
+     select (select count(*)::int from cells) as cells, (select count(*)::int from cells where waits) as waiting,
+            (select count(*)::int from producers) as producers`,
+    [importId],
   );
+  return row ?? { cells: 0, waiting: 0, producers: 0 };
+};
+
+/** Adds to the report what is known only after the other rooms have reacted. */
+export const completeReport = (tx: Tx, importId: string, parts: object): Promise<unknown> =>
+  tx.query(`update spot_checks.import set report = report || $2::jsonb where id = $1 and state = 'done'`, [
+    importId,
+    JSON.stringify(parts),
+  ]);
 
 /** Imports whose program has gone. */
 export const abandonedImports = async (tx: Tx): Promise<readonly string[]> => {
