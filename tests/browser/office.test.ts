@@ -72,10 +72,16 @@ test('a card goes from proposal to issue by two people, and says why', async () 
 test('a published table is uploaded, checked and imported', async () => {
   const { page, faults } = await signedIn('provincial-officer');
   await page.goto('/office/imports');
+  const producer = (index: number): string => {
+    if (index % 10 === 7) return `虚构甲${index}电器有限公司（虚构乙${index}电器厂）`;
+    return index % 10 === 3
+      ? `制造商：虚构丙${index}电器有限公司 生产厂：虚构丁${index}电器厂`
+      : `虚构甲${index}电器有限公司`;
+  };
   const rows = Array.from(
     { length: 30 },
     (_, index) =>
-      `${index + 1},试验甲${index}电器有限公司,广东省,电水壶,甲牌,1.5L,2015-03-0${(index % 9) + 1},${index % 5 === 0 ? '不合格' : '合格'},${index % 5 === 0 ? '标志' : ''},试验检验所`,
+      `${index + 1},${producer(index)},广东省,电水壶,甲牌,1.5L,2015-03-0${(index % 9) + 1},${index % 5 === 0 ? '不合格' : '合格'},${index % 5 === 0 ? '标志' : ''},试验检验所`,
   );
   const table = `\uFEFF电水壶产品质量国家监督抽查产品及其企业名单\n序号,企业名称,所在地,产品名称,商标,规格型号,生产日期/批号,抽查结果,主要不合格项目,承检机构\n${rows.join('\n')}\n`;
   await page
@@ -90,6 +96,11 @@ test('a published table is uploaded, checked and imported', async () => {
   await page.getByRole('heading', { name: '导入报告' }).waitFor({ timeout: 60_000 });
   await picture(page, 'office-import-report');
   expect(await page.locator('main').innerText()).toContain('30');
+  await page.goto('/office/queues?dataset=historical');
+  await page.getByText('虚构乙7电器厂').first().waitFor();
+  await settled(page);
+  await picture(page, 'office-queues-historical');
+  await expectAccessible(page);
   expect(faults).toEqual([]);
   await page.context().close();
 });

@@ -13,6 +13,7 @@ export const ReportView = ({ report }: { readonly report: ImportReport }) => {
   return (
     <Section title={say({ zh: '导入报告', en: 'Report' })}>
       <Descriptions
+        className="above"
         size="small"
         bordered
         column={{ xs: 2, md: 4 }}
