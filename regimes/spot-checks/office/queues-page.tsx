@@ -80,6 +80,11 @@ const RoleCaseForm = ({ one }: { readonly one: RoleCase }) => {
           size="small"
           type="primary"
           permission="spot-checks.settle"
+          because={
+            parties.every((party) => party.role === 'unknown')
+              ? say({ zh: '请先指明至少一家企业的身份', en: 'Say first what at least one of the firms is' })
+              : undefined
+          }
           loading={decide.isPending}
           onClick={() => decide.mutate({ params: { caseId: one.id }, body: { parties } })}
         >
