@@ -14,7 +14,8 @@ import { sampleStatements } from './sampler.ts';
 
 const run = promisify(execFile);
 
-interface Imported {
+/** What the process of an import tells. */
+export interface Imported {
   readonly ms: number;
   readonly megabytes: number;
   readonly rows: number;

@@ -7,6 +7,7 @@ import { closeShared } from './province.ts';
 import { benchSearch } from './search.ts';
 import { benchStatistics } from './statistics.ts';
 import { benchWeights } from './weights.ts';
+import { benchXlsx } from './xlsx.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   import: benchImport,
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   portal: benchPortal,
   weights: benchWeights,
   search: benchSearch,
+  xlsx: benchXlsx,
 };
 
 const wanted = process.argv.slice(2);

@@ -89,7 +89,7 @@ const distinct = `create temporary table enterprises_distinct on commit drop as
             from enterprises_sighting group by match_key) d
     left join enterprises.enterprise e on e.dataset = $1 and e.match_key = d.match_key`;
 
-const chunk = 20_000;
+const chunk = 5000;
 
 const insertChunk = `with added as (
     insert into enterprises.enterprise (dataset, name, name_key, name_core, match_key, credit_code, province_code, city_code, county_code,

@@ -19,6 +19,8 @@ export const serverSettings = (total = memory()): Record<string, string> => ({
   shared_buffers: within(64, total / 8, 4096),
   effective_cache_size: within(128, total / 2, 65_536),
   work_mem: within(4, total / 512, 64),
+  // An import keeps what it has read in a temporary table; a connection takes no more of this than it uses.
+  temp_buffers: within(8, total / 64, 384),
   maintenance_work_mem: within(32, total / 24, 1024),
   max_connections: '60',
   max_wal_size: within(512, total / 6, 4096),

@@ -77,6 +77,12 @@ export class Firms {
     return taken;
   }
 
+  /** Forgets which cell named whom, once every row is read: only the firms themselves are needed from then on. */
+  forgetCells(): void {
+    this.#cells.clear();
+    this.#sellers.clear();
+  }
+
   producerOf(written: string, where: Whereabouts): CellParties {
     const fuel = where.category.includes('油') ? where.category : '';
     const known = this.#cells.get(written);

@@ -33,7 +33,7 @@ import { Stager, stagedColumns } from './stager.ts';
 import { flushSightings, storeRows, type Stored } from './store-rows.ts';
 
 /** Sightings that may wait in memory before they are copied. */
-const mostWaiting = 20_000;
+const mostWaiting = 5000;
 
 /** Stages the rows of all files; stops the COPY now and then to let the sightings of firms out. */
 const stage = async (
@@ -124,6 +124,7 @@ const carryOut = async (
   const counts: SheetCount[] = [];
   await stage(act, files, stager, counts, progress);
   progress.settleTotal(progress.rows);
+  stager.firms.forgetCells();
   const { known } = await findKnownSheets(act, record, counts);
   await settleStaging(
     tx,

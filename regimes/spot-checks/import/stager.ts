@@ -53,7 +53,9 @@ export class Stager {
   readonly #context: ReadingContext;
   readonly #places: PlaceReader;
   #seq = 0;
-  #rejected = 0;
+  /** How many rows of each kind were staged: what there is none of needs no looking for. */
+  readonly #outcomes = { result: 0, refusal: 0, handling: 0, rejected: 0 } satisfies Record<StagedOutcome, number>;
+  #items = 0;
 
   constructor(context: ReadingContext, places: PlaceReader) {
     this.#context = context;
@@ -67,9 +69,19 @@ export class Stager {
     return this.#seq;
   }
 
+  /** Whether rows of a kind were staged, known ones included. */
+  has(outcome: StagedOutcome): boolean {
+    return this.#outcomes[outcome] > 0;
+  }
+
+  /** Whether a row had measured items. */
+  get hasItems(): boolean {
+    return this.#items > 0;
+  }
+
   /** Rows that were rejected so far, by whatever reason. */
   get rejected(): number {
-    return this.#rejected;
+    return this.#outcomes.rejected;
   }
 
   /** The staged form of a row; one whose spot check can't be found, or that lies in the future, is staged as rejected. */
@@ -114,7 +126,7 @@ export class Stager {
     row[2] = place;
     row[3] = 'rejected' satisfies StagedOutcome;
     row[stagedColumns.indexOf('details')] = { cells, problems };
-    this.#rejected += 1;
+    this.#outcomes.rejected += 1;
     return copyLine(row, false);
   }
 
@@ -133,6 +145,8 @@ export class Stager {
     const keyed = { dataset: this.#context.dataset, authority: batch.authority, kind: batch.kind, batch: batch.batch };
     const judged = row.items.length === 0 ? null : judgeItems(row.items);
     const raw = rawContent(row);
+    this.#outcomes[outcome] += 1;
+    this.#items += row.items.length;
     const line: readonly LineValue[] = [
       this.#seq++, sheet.id, place, outcome, batch.number, this.#category(row),
       parties.producer, seller, fields.laboratory === '' || fields.laboratory === '/' ? null : this.laboratories.of(fields.laboratory),

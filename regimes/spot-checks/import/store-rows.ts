@@ -38,6 +38,8 @@ const step = 200_000;
 /** Below this many rows the planner's old knowledge will do. */
 const fewRows = 2000;
 
+const noLines = { known: new Map<number, number>(), fresh: 0 };
+
 const idsOf = (names: Interner, ids: ReadonlyMap<string, number>): (number | null)[] =>
   [...names.entries()].map(([name]) => (name.startsWith(byNumber) ? Number(name.slice(1)) : (ids.get(name) ?? null)));
 
@@ -86,8 +88,8 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
     progress.stage('storing');
   }
   if (stager.staged > fewRows) await refreshStatistics(tx);
-  await insertItems(tx, base);
-  await insertRejected(tx);
+  if (stager.hasItems) await insertItems(tx, base);
+  if (stager.has('rejected')) await insertRejected(tx);
   const cells = stager.firms.openCells.map(({ text, parties, firms }) => ({
     text,
     settled: parties.settled,
@@ -96,8 +98,9 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
     firms,
   }));
   const roles = await insertParties(tx, dataset, base, cells);
-  const refusals = await insertRefusals(tx, dataset);
-  for (const lines of [refusals, await insertHandling(tx, dataset)])
+  const refusals = stager.has('refusal') ? await insertRefusals(tx, dataset) : noLines;
+  const handling = stager.has('handling') ? await insertHandling(tx, dataset) : noLines;
+  for (const lines of [refusals, handling])
     for (const [sheet, n] of lines.known) known.set(sheet, (known.get(sheet) ?? 0) + n);
   const near = (await listAffected(tx, base)) ? await refreshNearCases(tx, dataset) : 0;
 
@@ -106,6 +109,6 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
   await touchRange(tx, dataset, base, base + stager.staged - 1);
   await followCities(tx, sightedElsewhere, [], base);
   await matchRefusals(tx, dataset);
-  await touchRefusals(tx);
+  if (stager.has('refusal')) await touchRefusals(tx);
   return { verdicts, refusals: refusals.fresh, known, cases: { roles, near, match }, touched: await settleTouched(tx) };
 };

@@ -6,8 +6,6 @@ import { type CopyRow, copyRows, type Tx } from '#platform/database/index.ts';
 
 /** Temporary tables of one import; they go with the transaction. Call as engine. */
 export const openStaging = async (tx: Tx): Promise<void> => {
-  // More room for temporary tables; refused where the connection has used some before.
-  await tx.savepoint(() => tx.query(`set local temp_buffers = '256MB'`)).catch(() => undefined);
   await tx.query(
     `set local work_mem = '192MB';
      create temporary table spot_checks_staged (seq int not null, sheet_id bigint not null, row_no int not null, outcome text not null,
@@ -29,13 +27,18 @@ export const stageLines = (tx: Tx, columns: readonly string[], lines: AsyncItera
     const stream = client.query(
       copyFrom(`copy spot_checks_staged (${columns.join(', ')}) from stdin`, { highWaterMark: 1 << 18 }),
     );
-    await pipeline(Readable.from(lines), stream);
+    // Few pieces wait at a time: each is large, and what waits long is moved to where memory is slow to be given back.
+    await pipeline(Readable.from(lines, { highWaterMark: 2 }), stream);
   });
 
-/** Drops the staged rows of sheets that do not count, and lets the planner see what is left. */
+/**
+ * Drops the staged rows of sheets that do not count, and lets the planner see what is left. Rows stand in the order of their numbers,
+ * so a coarse index finds a range of them without reading the whole table.
+ */
 export const settleStaging = async (tx: Tx, withoutSheets: readonly number[]): Promise<void> => {
   if (withoutSheets.length > 0)
     await tx.query('delete from spot_checks_staged where sheet_id = any($1)', [withoutSheets]);
+  await tx.query('create index on spot_checks_staged using brin (seq) with (pages_per_range = 64)');
   await tx.query(
     'analyze spot_checks_staged (seq, sheet_id, outcome, check_no, category_no, producer_no, seller_no, laboratory_no, cell_no, base_key)',
   );

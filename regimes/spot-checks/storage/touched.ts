@@ -14,11 +14,18 @@ export const openTouched = async (tx: Tx): Promise<void> => {
  * refused there is nothing to propose: a pass counts only beside a failure.
  */
 export const touchRange = async (tx: Tx, dataset: Dataset, from: number, to: number): Promise<void> => {
+  const [look] = await tx.query<{ earlier: boolean }>(
+    'select exists (select from spot_checks.result where id < $1) as earlier',
+    [from],
+  );
+  // With nothing from before only the new failures count, and no result has to be compared with another.
+  const failures = look?.earlier
+    ? `(n.producer_id, n.category_id) in (select f.producer_id, f.category_id from spot_checks.result f where f.dataset = $1 and f.verdict in ('fail', 'refused'))`
+    : `n.dataset = $1 and n.verdict in ('fail', 'refused')`;
   await tx.query(
     `insert into spot_checks_touched (producer_id, category_id)
      select distinct n.producer_id, n.category_id from spot_checks.result n
-      where n.id between $2 and $3 and n.producer_id is not null
-        and (n.producer_id, n.category_id) in (select f.producer_id, f.category_id from spot_checks.result f where f.dataset = $1 and f.verdict in ('fail', 'refused'))`,
+      where n.id between $2 and $3 and n.producer_id is not null and ${failures}`,
     [dataset, from, to],
   );
 };
