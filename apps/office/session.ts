@@ -13,6 +13,7 @@ export const useOfficeSession = () => {
     roles: query.data.roles.map((role) => roles[role as Role]?.name[language] ?? role),
     permissions: query.data.permissions,
     mode: query.data.mode,
+    province: query.data.province,
     datasets: query.data.datasets,
   };
   return {

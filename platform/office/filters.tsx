@@ -44,6 +44,7 @@ export const ChoiceFilter = ({
       className="filter"
       aria-label={say(title)}
       placeholder={say(title)}
+      showSearch={Object.keys(labels).length > 10 ? { optionFilterProp: 'label' } : false}
       value={address[name] ?? null}
       onChange={(value: string | null) => change({ [name]: value ?? undefined, cursor: undefined })}
       options={Object.entries(labels).map(([value, label]) => ({ value, label: say(label) }))}

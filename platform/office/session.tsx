@@ -7,6 +7,8 @@ export interface OfficeSession {
   readonly roles: readonly string[];
   readonly permissions: readonly string[];
   readonly mode: 'evaluation' | 'live';
+  /** GB/T 2260 code of the deployment's province. */
+  readonly province: string;
   readonly datasets: readonly Dataset[];
 }
 

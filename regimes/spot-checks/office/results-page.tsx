@@ -3,13 +3,10 @@ import { useNavigate } from '@tanstack/react-router';
 import type { z } from 'zod';
 import {
   addressOf,
-  ChoiceFilter,
   DataList,
-  Filters,
   formatDate,
   Page,
   Say,
-  TextFilter,
   useAddress,
   useApi,
   useDataset,
@@ -18,7 +15,7 @@ import {
   type DataColumn,
 } from '#platform/office/index.ts';
 import { exportResults, listResults, type resultLineSchema } from '../contract.ts';
-import { checkKindLabels, levelLabels, verdictLabels } from '../spot-check.ts';
+import { ResultFilters } from './result-filters.tsx';
 import { VerdictTag } from './verdict.tsx';
 
 type Line = z.output<typeof resultLineSchema>;
@@ -132,20 +129,7 @@ const ResultsPage = () => {
         </Dropdown>
       }
     >
-      <Filters>
-        <TextFilter name="product" title={{ zh: '产品名称', en: 'Product' }} />
-        <ChoiceFilter name="verdict" title={{ zh: '结果', en: 'Verdict' }} labels={verdictLabels} />
-        <ChoiceFilter name="level" title={{ zh: '级别', en: 'Level' }} labels={levelLabels} />
-        <ChoiceFilter name="kind" title={{ zh: '抽查类别', en: 'Kind' }} labels={checkKindLabels} />
-        <TextFilter name="item" title={{ zh: '不合格项目', en: 'Failing item' }} />
-        <TextFilter name="from" type="month" title={{ zh: '从', en: 'From' }} />
-        <TextFilter name="to" type="month" title={{ zh: '到', en: 'To' }} />
-        <ChoiceFilter
-          name="flagged"
-          title={{ zh: '判定复核', en: 'Engine differs' }}
-          labels={{ true: { zh: '仅看判定不一致', en: 'Engine differs only' } }}
-        />
-      </Filters>
+      <ResultFilters />
       <DataList
         name="results"
         columns={columns}
