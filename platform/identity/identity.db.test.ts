@@ -145,10 +145,10 @@ describe('signing in', () => {
   });
 
   test('from one address for many names is stopped', async () => {
-    await person('newcomer', 'reader', '440000');
+    await person('stranger', 'reader', '440000');
     await withTransaction(database, 'system', (tx) => tx.query('delete from identity.session'));
     for (let attempt = 0; attempt < lockOut.attemptsByAddress; attempt += 1) await signIn(`name-${attempt}`, 'wrong');
-    expect((await signIn('newcomer')).answer.body.code).toBe('locked-out');
+    expect((await signIn('stranger')).answer.body.code).toBe('locked-out');
   });
 
   test('an office behind one address signs in one after another, however many they are', async () => {
