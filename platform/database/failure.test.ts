@@ -26,6 +26,14 @@ test('a connection that ended, or one that none of the addresses gave, is told a
   expect(explained(tried)).toMatchObject({ code: 'database-unavailable' });
 });
 
+test.each(['No space left on device', 'Disk quota exceeded', 'File too large'])(
+  '“%s” is told as disk-full',
+  (words) => {
+    const error = withCode('XX000', `could not extend file "base/5/16384" with FileFallocate(): ${words}`);
+    expect(explained(error)).toMatchObject({ code: 'disk-full' });
+  },
+);
+
 test('any other error stays what it is', () => {
   const error = withCode('23505', 'duplicate key');
   expect(explained(error)).toBe(error);

@@ -57,10 +57,17 @@ export const isGone = (error: unknown): boolean => {
   return goneErrno.has(code) || goneState.has(code) || code.startsWith('08') || goneMessage.test(error.message);
 };
 
+// A quota or a limit on files has no SQLSTATE of its own: the server gives the words of the operating system.
+const noRoom = /: (No space left on device|Disk quota exceeded|File too large)$/;
+
+/** True when the server found no room for what it had to write. */
+const isFull = (error: unknown): boolean =>
+  errorCode(error) === '53100' || (error instanceof Error && noRoom.test(error.message));
+
 /** Turns an error of the driver that an operator must know about into a DatabaseFailure; any other error comes back as it is. */
 export const explained = (error: unknown): unknown => {
   if (error instanceof DatabaseFailure) return error;
-  if (errorCode(error) === '53100') return new DatabaseFailure('disk-full', refusal('disk-full').text, error);
+  if (isFull(error)) return new DatabaseFailure('disk-full', refusal('disk-full').text, error);
   if (isGone(error)) return new DatabaseFailure('database-unavailable', refusal('database-unavailable').text, error);
   return error;
 };

@@ -1,7 +1,7 @@
 import type { Manifest } from '#platform/manifest.ts';
 import { clearIncoming } from './stored.ts';
 
-export { saveStream, type StoredFile } from './save.ts';
+export { refusalOfFullDisk, saveStream, type StoredFile } from './save.ts';
 export { locateFile, openFile, removeFile } from './stored.ts';
 
 export const manifest: Manifest = {

@@ -17,10 +17,10 @@ export interface StoredFile {
 const printSize = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${Math.round(bytes / 100_000) / 10} MB`;
 
-const fullDisk = new Set(['ENOSPC', 'EDQUOT']);
+const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
-/** A full disk is a refusal that people are told of; anything else is thrown on. */
-const refusalOfError = (error: unknown): Refused => {
+/** A disk, a quota or a limit on files that leaves no room is a refusal that people are told of; anything else is thrown on. */
+export const refusalOfFullDisk = (error: unknown): Refused => {
   if (error instanceof Error && 'code' in error && fullDisk.has(String(error.code))) return refuse('disk-full');
   throw error;
 };
@@ -71,7 +71,7 @@ export const saveStream = async (
     await syncDirectoryOf(place);
     return ok({ id, ...received.value });
   } catch (error) {
-    return refusalOfError(error);
+    return refusalOfFullDisk(error);
   } finally {
     await rm(incoming, { force: true });
   }

@@ -4,6 +4,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ok, type Result } from '#foundation/refusal.ts';
+import { refusalOfFullDisk } from '#platform/files/index.ts';
 import type { Services } from '#platform/operation/index.ts';
 
 export interface SavedFile {
@@ -18,9 +20,8 @@ const folder = (services: Services): string => join(services.dataDirectory, 'fil
 /** Where a stored file lies. */
 export const storedPath = (services: Services, storedAt: string): string => join(folder(services), storedAt);
 
-/** Streams a file into the store; what was written of a broken transfer is taken away. */
-export const saveFile = async (services: Services, stream: NodeJS.ReadableStream): Promise<SavedFile> => {
-  await mkdir(folder(services), { recursive: true });
+/** Streams a file into the store; what was written of a broken transfer is taken away. Refused when there is no room for it. */
+export const saveFile = async (services: Services, stream: NodeJS.ReadableStream): Promise<Result<SavedFile>> => {
   const storedAt = randomUUID();
   const hash = createHash('sha256');
   let bytes = 0;
@@ -32,12 +33,13 @@ export const saveFile = async (services: Services, stream: NodeJS.ReadableStream
     },
   });
   try {
+    await mkdir(folder(services), { recursive: true });
     await pipeline(stream, measure, createWriteStream(storedPath(services, storedAt), { flags: 'wx' }));
   } catch (error) {
     await rm(storedPath(services, storedAt), { force: true });
-    throw error;
+    return refusalOfFullDisk(error);
   }
-  return { storedAt, sha256: hash.digest('hex'), bytes };
+  return ok({ storedAt, sha256: hash.digest('hex'), bytes });
 };
 
 /** Removes a file that no import uses. */

@@ -105,15 +105,15 @@ export const receiveFiles = async (
   uploads: AsyncIterable<Upload> | Iterable<Upload>,
 ): Promise<Result<string>> => {
   const files: Received[] = [];
+  const kept: string[] = [];
   let stored: Result<string> | undefined;
   try {
     for await (const { fileName, stream } of uploads) {
       const saved = await saveFile(call.services, stream);
-      files.push({
-        ...saved,
-        name: fileName,
-        recognised: await recogniseFile(storedPath(call.services, saved.storedAt), fileName),
-      });
+      if (!saved.ok) return saved;
+      kept.push(saved.value.storedAt);
+      const path = storedPath(call.services, saved.value.storedAt);
+      files.push({ ...saved.value, name: fileName, recognised: await recogniseFile(path, fileName) });
     }
     stored =
       files.length === 0
@@ -121,6 +121,6 @@ export const receiveFiles = async (
         : await perform(call, { permission: 'spot-checks.import' }, (act) => store(act, dataset, files));
     return stored;
   } finally {
-    if (!stored?.ok) for (const { storedAt } of files) await dropFile(call.services, storedAt);
+    if (!stored?.ok) for (const storedAt of kept) await dropFile(call.services, storedAt);
   }
 };

@@ -77,6 +77,13 @@ const standing = `select jsonb_build_object(
   'exposures', (select coalesce(jsonb_agg(x order by x), '[]') from (select jsonb_build_array(e.name, k.name, d.ground, d.state, d.product_name) as x from publicity.exposure d
       join enterprises.enterprise e on e.id = d.producer_id left join products.category k on k.id = d.category_id) q)) as standing`;
 
+/** Writes a table file into a folder of its own and gives its path. */
+export const writeTable = async (name: string, text: string | Uint8Array): Promise<string> => {
+  const path = join(await mkdtemp(join(tmpdir(), 'zhijian-table-')), name);
+  await writeFile(path, text);
+  return path;
+};
+
 /** A store of its own with the registers loaded and every room composed. */
 export const emptyStore = async () => {
   const { database, url } = await testDatabase();
@@ -90,12 +97,6 @@ const storeOn = (services: Services) => {
   const query = <Row = Record<string, unknown>>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
     withTransaction(database, 'migrator', (tx) => tx.query<Row>(sql, values));
 
-  const write = async (name: string, text: string | Uint8Array): Promise<string> => {
-    const path = join(await mkdtemp(join(tmpdir(), 'zhijian-table-')), name);
-    await writeFile(path, text);
-    return path;
-  };
-
   const importPaths = async (paths: readonly string[], given: GivenByPerson = {}): Promise<ImportedFiles> =>
     unwrap(
       await importFiles(testSystemCall(services), { dataset: 'historical', paths, ports: spotCheckPorts, ...given }),
@@ -104,11 +105,11 @@ const storeOn = (services: Services) => {
   return {
     services,
     query,
-    write,
+    write: writeTable,
     importPaths,
     /** Imports tables as one unit. */
     importTables: async (...tables: readonly (readonly MadeUpRow[])[]): Promise<ImportedFiles> =>
-      importPaths(await Promise.all(tables.map((rows, at) => write(`表${at + 1}.csv`, tableOf(rows))))),
+      importPaths(await Promise.all(tables.map((rows, at) => writeTable(`表${at + 1}.csv`, tableOf(rows))))),
     /** All that stands, in words. */
     standing: async (): Promise<Readonly<Record<string, unknown>>> => {
       const [row] = await query<{ standing: Record<string, unknown> }>(standing);
