@@ -30,6 +30,15 @@ export const mustBeReadable = async (paths: readonly string[]): Promise<void> =>
     });
 };
 
+/** A refusal as it stands in a terminal: in both languages, with every field that is wrong. */
+export const refusalLines = ({ text, citation, fields }: Refusal): string =>
+  (['zh', 'en'] as const)
+    .flatMap((language) => [
+      `${text[language]}${citation ? (language === 'zh' ? `（${citation.text.zh}）` : ` (${citation.text.en})`) : ''}`,
+      ...Object.entries(fields ?? {}).map(([field, words]) => `  ${field}: ${words[language]}`),
+    ])
+    .join('\n');
+
 /** Prints one answer: JSON where asked for, else the text. */
 export const answer = (json: boolean, value: unknown, text: () => string): void => {
   process.stdout.write(`${json ? JSON.stringify(value) : text()}\n`);

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { DatabaseFailure } from '#platform/database/index.ts';
-import { CommandRefused, exits } from './answer.ts';
+import { CommandRefused, exits, refusalLines } from './answer.ts';
 import { makeProgram } from './program.ts';
 
 // A reader that has seen enough (`… | head`) is no failure.
@@ -15,11 +15,8 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exits.done : exits.wrongUse;
   else if (error instanceof CommandRefused) {
     const { refusal, exit } = error;
-    process.stderr.write(
-      process.argv.includes('--json')
-        ? `${JSON.stringify({ refusal })}\n`
-        : `${refusal.text.zh}${refusal.citation ? `（${refusal.citation.text.zh}）` : ''}\n${refusal.text.en}\n`,
-    );
+    const json = process.argv.includes('--json');
+    process.stderr.write(`${json ? JSON.stringify({ refusal }) : refusalLines(refusal)}\n`);
     process.exitCode = exit;
   } else if (error instanceof DatabaseFailure) {
     const { code, text } = error;

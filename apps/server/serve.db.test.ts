@@ -75,3 +75,10 @@ test('a taken port is said in words', async () => {
   expect(await start({ PORT: String(port) })).toMatchObject({ ok: false, refusal: { code: 'port-in-use' } });
   holder.close();
 });
+
+test.each(['192.0.2.1', 'no-such-host.invalid'])(
+  '%s, which is no address of this machine, is said in words',
+  async (host) => {
+    expect(await start({ HOST: host })).toMatchObject({ ok: false, refusal: { code: 'address-unusable' } });
+  },
+);

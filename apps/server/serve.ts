@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import { ok, refuse, type Refused, type Result } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { recordDeployment } from '#platform/deployment/index.ts';
 import { startJobs } from '#platform/jobs/index.ts';
@@ -30,10 +30,19 @@ export interface Serving {
 /** How long requests under way may take when the server is told to stop, in milliseconds. */
 const patience = 10_000;
 
-const isInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+const unusable = new Set(['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EINVAL']);
+
+/** Why nothing can listen there, or nothing where the error is another. */
+const refusalToListen = (error: unknown, { host, port }: Config): Refused | undefined => {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
+  if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') return undefined;
+  if (error.code === 'EADDRINUSE') return refuse('port-in-use', { port });
+  return unusable.has(String(error.code)) ? refuse('address-unusable', { host, port }) : undefined;
+};
 
 /**
- * Opens everything and listens. Refused where the database was set up for something else, or the port is taken.
+ * Opens everything and listens. Refused where the database was set up for something else, the port is taken, or the address is not
+ * this machine's.
  * @throws DatabaseFailure with what is wrong and what to do about it
  */
 export const serve = async ({ config, manifests, progress, firstStart }: ServeOptions): Promise<Result<Serving>> => {
@@ -72,7 +81,8 @@ export const serve = async ({ config, manifests, progress, firstStart }: ServeOp
     return ok({ services, address: `http://${host}:${port}`, close });
   } catch (error) {
     await close();
-    if (isInUse(error)) return refuse('port-in-use', { port: config.port });
+    const refused = refusalToListen(error, config);
+    if (refused) return refused;
     throw error;
   }
 };

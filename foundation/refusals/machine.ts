@@ -32,4 +32,9 @@ export const machineRefusals = {
     zh: '端口 {port} 已被其他程序占用，请用 PORT 指定另一个端口',
     en: 'Port {port} is in use by another program; choose another with PORT',
   },
+  'address-unusable': {
+    status: 409,
+    zh: '不能在 {host}:{port} 上提供服务：地址不属于本机，或该端口需要更高权限；请用 HOST 和 PORT 指定其他地址、端口',
+    en: 'It is not possible to serve at {host}:{port}: the address is not one of this machine, or the port needs higher rights; choose others with HOST and PORT',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

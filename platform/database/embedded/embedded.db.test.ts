@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type ConnectOptions, connect, type Database, DatabaseFailure, withTransaction } from '../index.ts';
+import { unprivileged } from './place.ts';
 import { isAlive } from './process.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'zhijian-embedded-'));
@@ -27,9 +29,13 @@ const open = async (dataDirectory: string, more: Partial<ConnectOptions> = {}): 
 const startProgram = async (
   dataDirectory: string,
   purpose = 'command',
+  user: { readonly uid?: number; readonly gid?: number } = {},
 ): Promise<{ child: ChildProcess; server: number }> => {
   const script = fileURLToPath(new URL('program.testing.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, dataDirectory, purpose], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, dataDirectory, purpose], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...user,
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const died = once(child, 'exit').then(([code]) =>
     Promise.reject(new Error(`the program ended with ${String(code)}`)),
@@ -164,6 +170,43 @@ describe('the embedded server', () => {
   });
 });
 
+describe('a data directory', () => {
+  test('may be called whatever people call it', async () => {
+    const directory = join(newDirectory(), `质监 数据, 引"号' $HOME \`x\``, 'data');
+    const database = await open(directory);
+    const { host } = database.embedded ?? {};
+    if (host?.startsWith('/tmp/zhijian-')) onTestFinished(() => rm(host, { recursive: true, force: true }));
+    await keep(database, 3);
+    expect(await kept(database)).toEqual([3]);
+    await database.close();
+    expect(await kept(await open(directory))).toEqual([3]);
+  });
+
+  test('that is a file, or lies behind one, is refused in words', async () => {
+    const file = newDirectory();
+    await writeFile(file, '');
+    await expect(open(file)).rejects.toMatchObject({
+      code: 'database-start-failed',
+      text: {
+        zh: expect.stringContaining('不是目录') as string,
+        en: expect.stringContaining('not a directory') as string,
+      },
+    });
+    await expect(open(join(file, 'data'))).rejects.toMatchObject({ code: 'database-start-failed' });
+  });
+
+  test('where nothing may be written is refused in words, to an ordinary user too', async () => {
+    const directory = newDirectory();
+    await mkdir(directory, { mode: 0o555 });
+    const script = fileURLToPath(new URL('program.testing.ts', import.meta.url));
+    const ordinary = asRoot ? await unprivileged() : {};
+    const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'inherit', 'pipe'], ...ordinary });
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect(code).not.toBe(0);
+    expect(said).toContain('may not write there');
+  });
+});
+
 describe.skipIf(!asRoot)(`started by root${asRoot ? '' : ' (skipped: these tests need to run as root)'}`, () => {
   test('runs as another account', async () => {
     const database = await open(newDirectory());
@@ -186,5 +229,16 @@ describe.skipIf(!asRoot)(`started by root${asRoot ? '' : ' (skipped: these tests
     await keep(database, 7);
     await database.close();
     expect(await kept(await open(directory))).toEqual([7]);
+  });
+
+  test('serves an ordinary user in a directory of his own', async () => {
+    const directory = newDirectory();
+    const user = await unprivileged();
+    await mkdir(directory);
+    await chown(directory, user.uid, user.gid);
+    const { child, server } = await startProgram(directory, 'command', user);
+    expect(await readFile(`/proc/${server}/status`, 'utf8')).toMatch(new RegExp(`^Uid:\\t${user.uid}\\t`, 'm'));
+    await end(child, 'SIGTERM');
+    expect(isAlive(server)).toBe(false);
   });
 });

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, rmdir, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, chown, mkdir, readFile, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DatabaseFailure } from '../failure.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { DatabaseFailure, errorCode } from '../failure.ts';
 import { copyBinaries, nativePackage, restoreLinks } from './binaries.ts';
 import { runAs } from './run.ts';
 import type { Place, ServerAccount } from './types.ts';
@@ -19,6 +21,36 @@ const inaccessible = (directory: string, error?: unknown) =>
     },
     error,
   );
+
+/** What stands in the way of a data directory, by the code of the operating system. */
+const obstacles: Readonly<Record<string, TextPair>> = {
+  EACCES: pair('没有写入权限', 'this user may not write there'),
+  EPERM: pair('没有写入权限', 'this user may not write there'),
+  EROFS: pair('所在文件系统只读', 'its file system is read-only'),
+  EEXIST: pair('它是文件，不是目录', 'it is a file, not a directory'),
+  ENOTDIR: pair('上级路径中有文件，不是目录', 'a part of its path is a file, not a directory'),
+  ENAMETOOLONG: pair('路径过长', 'its path is too long'),
+  ENOSPC: pair('磁盘空间不足', 'the disk is full'),
+};
+
+/** Makes the data directory where there is none, and sees that this user may write there. */
+const openDataDirectory = async (dataDirectory: string): Promise<void> => {
+  try {
+    await mkdir(dataDirectory, { recursive: true });
+    await access(dataDirectory, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = obstacles[errorCode(error) ?? ''];
+    if (why === undefined) throw error;
+    throw new DatabaseFailure(
+      'database-start-failed',
+      {
+        zh: `无法使用数据目录 ${dataDirectory}：${why.zh}。请更正，或用 --data 指定其他目录。`,
+        en: `The data directory ${dataDirectory} can't be used: ${why.en}. Put it right, or name another by --data.`,
+      },
+      error,
+    );
+  }
+};
 
 /** The account for the server when root starts it: PostgreSQL refuses root, and initdb wants an account with a passwd entry. */
 export const unprivileged = async (): Promise<ServerAccount> => {
@@ -86,7 +118,7 @@ const nativeFor = async (account: ServerAccount | undefined): Promise<string> =>
 /** Finds, or makes, the place of the embedded server for a data directory. */
 export const findPlace = async (data: string): Promise<Place> => {
   const dataDirectory = resolve(data);
-  await mkdir(dataDirectory, { recursive: true });
+  await openDataDirectory(dataDirectory);
   if (process.getuid?.() !== 0) {
     const home = (await pointedHome(dataDirectory)) ?? join(dataDirectory, 'postgres');
     await makeHome(home, undefined);

@@ -1,5 +1,5 @@
 import { chown, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseFailure, isGone } from '../failure.ts';
 import { type Login, withClient } from '../pool.ts';
@@ -45,14 +45,26 @@ const keepLogSmall = async (place: Place): Promise<void> => {
   if (log && log.size > largestLog) await rename(place.logFile, `${place.logFile}.1`);
 };
 
-/** Runs pg_ctl: it detaches the server, so that Ctrl-C in the program's terminal does not reach it. */
-const control = (place: Place, ...parameters: string[]) =>
-  runAs(place.account, join(place.native, 'bin/pg_ctl'), ['-D', place.cluster, '-w', '-s', ...parameters], place.home);
+/**
+ * Runs pg_ctl: it detaches the server, so that Ctrl-C in the program's terminal does not reach it. It puts the paths into a line for a
+ * shell, quoted but not escaped: they are named from within the server's home, so that no $ or quotation mark of the way there counts.
+ */
+const control = (place: Place, ...parameters: string[]) => {
+  const cluster = relative(place.home, place.cluster);
+  return runAs(place.account, join(place.native, 'bin/pg_ctl'), ['-D', cluster, '-w', '-s', ...parameters], place.home);
+};
 
 const start = async (place: Place, settings: Readonly<Record<string, string>>): Promise<void> => {
   await writeSettings(place, settings);
   await keepLogSmall(place);
-  const { code, output } = await control(place, 'start', '-l', place.logFile, '-t', String(startSeconds));
+  const { code, output } = await control(
+    place,
+    'start',
+    '-l',
+    relative(place.home, place.logFile),
+    '-t',
+    String(startSeconds),
+  );
   // Another start may have been quicker; then its server is the one.
   if (code === 0 || (await findPostmaster(place))) return;
   const reason = [output, await logTail(place)].join('\n').trim();

@@ -10,11 +10,13 @@ import type { Place } from './types.ts';
 const longestSocket = 106;
 const socketPort = '5432';
 
-const fits = (directory: string): boolean => Buffer.byteLength(`${directory}/.s.PGSQL.${socketPort}`) <= longestSocket;
+/** The setting is a list: commas and quotation marks have a meaning in it, and spaces at an end are lost. */
+const fits = (directory: string): boolean =>
+  Buffer.byteLength(`${directory}/.s.PGSQL.${socketPort}`) <= longestSocket && !/[,"]/.test(directory);
 
 /**
  * Makes the folder of the server's socket, which only its account may enter: in the server's home, or under /tmp where that
- * path is too long for a socket.
+ * path is too long for a socket or can't stand in the setting.
  */
 const socketDirectory = async (place: Place): Promise<string> => {
   const near = join(place.home, 'run');
