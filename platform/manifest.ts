@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { RouteContract, RouteInput, RouteOutput } from '#foundation/contract.ts';
+import type { Dataset } from '#foundation/dataset.ts';
 import type { Fact } from '#foundation/fact.ts';
 import type { LawTable } from '#foundation/law.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
@@ -62,6 +63,21 @@ export interface WorkQueue {
   readonly link: string;
 }
 
+/** Something that changed of late, as the workbench tells it. */
+export interface Change {
+  readonly at: string;
+  readonly title: TextPair;
+  /** Path of its page in the office. */
+  readonly link: string;
+  readonly dataset: Dataset;
+}
+
+/** What changed of late in a room, newest first; `list` runs under row-level security for the actor, who holds `permission`. */
+export interface Changes {
+  readonly permission: string;
+  readonly list: (tx: Tx, limit: number) => Promise<readonly Change[]>;
+}
+
 /** A kind of thing that entries of the journal are about: `card` of `card/17`. */
 export interface JournalSubject {
   readonly name: TextPair;
@@ -89,4 +105,5 @@ export interface Manifest {
   /** Schemas of the payloads of the facts that the room emits, by type: `{ 'spot-checks/results-changed@1': schema }`. */
   readonly facts?: Readonly<Record<string, z.ZodType>>;
   readonly queues?: readonly WorkQueue[];
+  readonly changes?: Changes;
 }

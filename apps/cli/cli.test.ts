@@ -87,3 +87,16 @@ test('judging ends with 0 when every row was read, 1 when one was not, 2 without
   expect(other).toMatchObject({ code: 2, out: '' });
   expect(JSON.parse(other.err)).toMatchObject({ refusal: { code: 'columns-missing' } });
 });
+
+test('wrong use is told in Chinese before the English of the library', async () => {
+  for (const [parameters, words] of [
+    [['cards', '--nope'], '没有“--nope”这个选项'],
+    [['judge'], '缺少必需的参数“file”'],
+    [['nothing-of-the-kind'], '没有“nothing-of-the-kind”这个命令'],
+    [['export', 'results', '--level', 'galactic'], '--level 的值不正确'],
+  ] as const) {
+    const { code, err } = await zhijian(...parameters);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  }
+});

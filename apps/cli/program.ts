@@ -34,6 +34,25 @@ class WholeHelp extends Help {
   }
 }
 
+/** What commander says in English alone, with its Chinese before it. */
+const faults: readonly (readonly [pattern: RegExp, zh: string])[] = [
+  [/missing required argument '(.+?)'/, '缺少必需的参数“$1”'],
+  [/too many arguments/, '参数过多'],
+  [/unknown option '(.+?)'/, '没有“$1”这个选项'],
+  [/unknown command '(.+?)'/, '没有“$1”这个命令'],
+  [/option '(.+?)' argument missing/, '选项“$1”后面缺少值'],
+  [/required option '(.+?)' not specified/, '缺少必需的选项“$1”'],
+];
+
+/** A fault of use in both languages: the Chinese where it is known, then what commander says. */
+const inBothLanguages = (text: string): string => {
+  for (const [pattern, zh] of faults) {
+    const match = pattern.exec(text);
+    if (match) return `${zh.replace('$1', match[1] ?? '')}\n${text}`;
+  }
+  return text;
+};
+
 /** The program with all its commands, not run yet. */
 export const makeProgram = (): Command => {
   const program = new Command('zhijian')
@@ -46,6 +65,7 @@ export const makeProgram = (): Command => {
       'after',
       '\n结束代码 / exit codes：0 完成 done，1 有未接受的行 some rows refused，2 用法有误 wrong use，3 失败 failure',
     )
+    .configureOutput({ outputError: (text, write) => write(inBothLanguages(text)) })
     .exitOverride();
   program.createHelp = () => new WholeHelp();
   for (const add of [addServing, addImports, addRecords, addJudging, addCalculations, addUpkeep]) add(program);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { LawTable } from '#foundation/law.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import type { BoundRoute, Job, JournalSubject, Manifest, Reaction, WorkQueue } from '#platform/manifest.ts';
+import type { BoundRoute, Changes, Job, JournalSubject, Manifest, Reaction, WorkQueue } from '#platform/manifest.ts';
 
 /** All rooms of a program as one; made once at start from their manifests. */
 export interface Composition {
@@ -9,6 +9,7 @@ export interface Composition {
   readonly routes: readonly BoundRoute[];
   readonly jobs: readonly Job[];
   readonly queues: readonly WorkQueue[];
+  readonly changes: readonly Changes[];
   readonly permissions: Readonly<Record<string, TextPair>>;
   /** Acts of the journal in words, by code; an operation that writes none of its own is journalled by its permission. */
   readonly acts: Readonly<Record<string, TextPair>>;
@@ -57,6 +58,7 @@ export const compose = (manifests: readonly Manifest[]): Composition => {
     routes: manifests.flatMap((manifest) => manifest.routes ?? []),
     jobs,
     queues: manifests.flatMap((manifest) => manifest.queues ?? []),
+    changes: manifests.flatMap((manifest) => manifest.changes ?? []),
     permissions,
     acts: {
       ...permissions,

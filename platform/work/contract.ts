@@ -82,8 +82,8 @@ export const readWorkbench = route({
         link: z.string(),
       }),
     ),
-    /** Items that came or were done of late, newest first. */
-    changed: z.array(workLineSchema),
+    /** What changed of late in the rooms that I may see, newest first. */
+    changed: z.array(z.object({ at: z.string(), title: textPairSchema, link: z.string(), dataset: datasetSchema })),
     /** What I did of late. */
     acts: z.array(journalLineSchema),
   }),

@@ -118,12 +118,3 @@ export const countItems = async (tx: Tx, filter: WorkFilter, today: LocalDate) =
     kinds: rows.map(({ kind, count }) => ({ kind, count })),
   };
 };
-
-/** Items opened or closed last, newest first. */
-export const listChanged = async (tx: Tx, limit: number): Promise<WorkLine[]> =>
-  (
-    await tx.query<StoredLine>(
-      `select ${columns} from work.item i order by coalesce(i.closed_at, i.created_at) desc, i.id desc limit $1`,
-      [limit],
-    )
-  ).map(lineOf);

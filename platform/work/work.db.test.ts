@@ -19,7 +19,19 @@ const queue = {
   oldestDue: async () => localDate('2026-09-09'),
   link: '/cards?state=proposed',
 };
-const rooms: Manifest[] = [{ name: 'test', queues: [queue, { ...queue, key: 'test.empty', count: async () => 0 }] }];
+const change = (day: string) => ({
+  at: `${day}T00:00:00Z`,
+  title: pair('虚构变动', 'A made-up change'),
+  link: '/cards/1',
+  dataset: 'demo' as const,
+});
+const rooms: Manifest[] = [
+  {
+    name: 'test',
+    queues: [queue, { ...queue, key: 'test.empty', count: async () => 0 }],
+    changes: { permission: 'test.issue', list: async () => [change('2026-08-30'), change('2026-08-31')] },
+  },
+];
 const services = testServices(database, { manifests: rooms });
 
 const item = (subject: string, more: Partial<WorkItem> = {}): WorkItem => ({
@@ -142,7 +154,7 @@ test('the workbench says what waits, what is due and what changed', async () => 
   expect(bench.queues).toEqual([
     { key: 'test.pile', title: queue.title, count: 15_000, oldestDue: '2026-09-09', link: '/cards?state=proposed' },
   ]);
-  expect(bench.changed[0]).toMatchObject({ subject: 'card/3', state: 'closed' });
+  expect(bench.changed.map(({ at }) => at)).toEqual(['2026-08-31T00:00:00Z', '2026-08-30T00:00:00Z']);
   expect(bench.acts).toMatchObject([{ act: 'test.issue', subject: 'card/3' }]);
   const stranger = unwrap(await workbench(await testCall(services)));
   expect(stranger).toEqual({

@@ -1,9 +1,10 @@
 import { ok, refuseFields } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { listEntries } from '#platform/journal/list.ts';
+import type { Change } from '#platform/manifest.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import type { WorkFilter, WorkLine } from './contract.ts';
-import { countItems, listChanged, listItems, type WorkPlace } from './storage.ts';
+import { countItems, listItems, type WorkPlace } from './storage.ts';
 
 const cursorOf = (line: WorkLine): string =>
   Buffer.from(`${line.dueOn ?? 'infinity'} ${line.priority} ${line.id}`).toString('base64url');
@@ -47,6 +48,14 @@ const queuesOf = async ({ call, tx }: View) => {
   return queues;
 };
 
+/** What changed of late in the rooms that the actor may see, newest first. */
+const changesFor = async ({ call, tx }: View, limit: number): Promise<Change[]> => {
+  const changes: Change[] = [];
+  for (const { permission, list } of call.services.composition.changes)
+    if (holds(call.actor, permission)) changes.push(...(await list(tx, limit)));
+  return changes.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, limit);
+};
+
 /** The first page after signing in: what waits for me, what is due, what changed. */
 export const workbench = (call: Call) =>
   observe(call, { permission: null }, async (view) => {
@@ -57,7 +66,7 @@ export const workbench = (call: Call) =>
       counts,
       items: await listItems(tx, {}, { today: call.today, limit: 20 }),
       queues: await queuesOf(view),
-      changed: await listChanged(tx, 20),
+      changed: await changesFor(view, 20),
       acts: (await listEntries(tx, call.services.composition, own, { limit: 10 })).items,
     });
   });

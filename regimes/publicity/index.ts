@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
 import { bulletinActLabels, type BulletinAct } from './bulletin.ts';
 import { countBulletinsInState } from './bulletins-storage.ts';
+import { listPublicityChanges } from './changes-storage.ts';
 import * as contract from './contract.ts';
 import { type ExposureAct, verbLabels } from './exposure.ts';
 import { exposureReleasedType, exposuresSchema, exposureTakenDownType } from './facts.ts';
@@ -52,6 +53,7 @@ const bulletinAct = (route: typeof contract.submitBulletin, verb: BulletinAct) =
 
 export const manifest: Manifest = {
   name: 'publicity',
+  changes: { permission: 'publicity.read', list: listPublicityChanges },
   migrations: new URL('migrations/', import.meta.url),
   law,
   permissions: {

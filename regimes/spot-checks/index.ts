@@ -7,6 +7,7 @@ import { workQueues } from './operations-work.ts';
 import { type SpotCheckPorts } from './ports.ts';
 import { reactions } from './reactions.ts';
 import { importRoutes } from './routes-imports.ts';
+import { listImportChanges } from './storage/changes.ts';
 import { queueRoutes } from './routes-queues.ts';
 import { readingRoutes } from './routes-reading.ts';
 
@@ -34,6 +35,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   facts: { [resultsChangedType]: resultsChangedSchema },
   reactions,
   queues: workQueues,
+  changes: { permission: 'spot-checks.read', list: listImportChanges },
   // Every minute: an import whose program has died is taken up as soon as its last sign of life is old enough.
   jobs: [
     {

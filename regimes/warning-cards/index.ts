@@ -2,6 +2,7 @@ import { datasetLabel, datasets, type Dataset } from '#foundation/dataset.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
+import { listCardChanges } from './changes-storage.ts';
 import * as contract from './contract.ts';
 import { cardIssuedType, cardRevokedType, cardsSchema } from './facts.ts';
 import { law } from './law.ts';
@@ -42,6 +43,7 @@ const act = (route: typeof contract.submitCards, verb: Exclude<CardAct, 'keep' |
 
 export const manifest: Manifest = {
   name: 'warning-cards',
+  changes: { permission: 'warning-cards.read', list: listCardChanges },
   migrations: new URL('migrations/', import.meta.url),
   law,
   permissions: {

@@ -1,11 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { datasets, type Dataset } from '#foundation/dataset.ts';
 import { systemCall } from '#platform/operation/index.ts';
 import { searchEnterprises } from '#registers/enterprises/index.ts';
 import { checksOfEnterprise, exportResults } from '#regimes/spot-checks/index.ts';
-import { verdictLabels } from '#regimes/spot-checks/spot-check.ts';
+import { resultFilterSchema } from '#regimes/spot-checks/contract.ts';
+import { checkKindLabels, levelLabels, verdictLabels } from '#regimes/spot-checks/spot-check.ts';
 import { cardsOfEnterprise, listCards } from '#regimes/warning-cards/index.ts';
 import { cardKindLabels, cardStateLabels, cardStates, type CardState } from '#regimes/warning-cards/warning-card.ts';
 import { exposuresOfEnterprise, listExposures } from '#regimes/publicity/index.ts';
@@ -23,6 +25,7 @@ interface ListOptions {
   readonly dataset: string;
   readonly state?: string;
   readonly limit: string;
+  readonly cursor?: string;
   readonly json?: boolean;
 }
 
@@ -39,11 +42,18 @@ const limitOf = (command: Command, text: string): number => {
     : command.error('--limit 应为 1 至 200 / must be from 1 to 200', { exitCode: exits.wrongUse });
 };
 
+/** The filters of the page of results, as its address takes them; a slip of the pen is told, not passed over. */
+const exportQuery = resultFilterSchema.extend({ format: z.enum(['csv', 'xlsx']) });
+
+/** How to see the next page, where there is one. */
+const goOn = (next: string | null): string[] => (next === null ? [] : [`下一页 / next page: --cursor ${next}`]);
+
 const listOptions = (command: Command): Command =>
   command
     .option('--dataset <name>', datasets.join(' | '), 'historical')
     .option('--state <state>')
     .option('--limit <n>', '1–200', '50')
+    .option('--cursor <text>', '从哪里接着列，见上一页末尾 / where to go on, as the page before says')
     .option('--json');
 
 /** Commands that look into the record. */
@@ -54,7 +64,10 @@ export const addRecords = (program: Command): void => {
       const state = options.state === undefined ? undefined : oneOf<CardState>(command, cardStates, options.state);
       const limit = limitOf(command, options.limit);
       const list = await withServices(command, async (services) =>
-        valueOf(await listCards(systemCall(services), { dataset, state, limit }), exits.failure),
+        valueOf(
+          await listCards(systemCall(services), { dataset, state, limit, cursor: options.cursor }),
+          exits.failure,
+        ),
       );
       answer(options.json === true, list, () =>
         [
@@ -63,6 +76,7 @@ export const addRecords = (program: Command): void => {
             (row) =>
               `${row.id}  ${cardKindLabels[row.kind].zh}  ${cardStateLabels[row.state].zh}  ${row.producer.name}  ${row.category.name}  ${row.check.title}`,
           ),
+          ...goOn(list.next),
         ].join('\n'),
       );
     },
@@ -75,7 +89,10 @@ export const addRecords = (program: Command): void => {
         options.state === undefined ? undefined : oneOf<ExposureState>(command, exposureStates, options.state);
       const limit = limitOf(command, options.limit);
       const list = await withServices(command, async (services) =>
-        valueOf(await listExposures(systemCall(services), { dataset, state, limit }), exits.failure),
+        valueOf(
+          await listExposures(systemCall(services), { dataset, state, limit, cursor: options.cursor }),
+          exits.failure,
+        ),
       );
       answer(options.json === true, list, () =>
         [
@@ -84,6 +101,7 @@ export const addRecords = (program: Command): void => {
             (row) =>
               `${row.id}  ${exposureGroundLabels[row.ground].zh}  ${exposureStateLabels[row.state].zh}  ${row.producer.name}  ${row.product}`,
           ),
+          ...goOn(list.next),
         ].join('\n'),
       );
     },
@@ -138,33 +156,39 @@ export const addRecords = (program: Command): void => {
   const exporting = program.command('export').description('导出 / export');
   exporting
     .command('results')
-    .description('导出全部抽查结果 / every result, as a file')
+    .description('导出全部符合条件的抽查结果 / every result that matches, as a file')
     .option('--dataset <name>', datasets.join(' | '), 'historical')
     .option('--format <format>', 'csv | xlsx', 'csv')
     .option('--out <file>', '写入文件，省略则写到标准输出 / file; standard output when left out')
     .option('--verdict <verdict>', Object.keys(verdictLabels).join(' | '))
+    .option('--level <level>', Object.keys(levelLabels).join(' | '))
+    .option('--kind <kind>', Object.keys(checkKindLabels).join(' | '))
+    .option('--province <code>', '所在省代码 / code of the province')
+    .option('--city <code>', '所在市代码或 unknown / code of the city, or unknown')
+    .option('--product <words>', '产品名称中的字 / part of the product name')
+    .option('--item <item>', '不合格项目 / a failing item')
+    .option('--from <month>', 'YYYY-MM')
+    .option('--to <month>', 'YYYY-MM')
     .option('--json')
-    .action(
-      async (
-        options: { dataset: string; format: string; out?: string; verdict?: string; json?: boolean },
-        command: Command,
-      ) => {
-        const dataset = oneOf<Dataset>(command, datasets, options.dataset);
-        const format = oneOf<'csv' | 'xlsx'>(command, ['csv', 'xlsx'], options.format);
-        const verdict =
-          options.verdict === undefined
-            ? undefined
-            : oneOf(command, ['pass', 'fail', 'refused', 'none'] as const, options.verdict);
-        await withServices(command, async (services) => {
-          const opened = await exportResults(systemCall(services), { dataset, format, verdict });
-          if (!opened.ok) return valueOf(opened, exits.failure);
-          await pipeline(opened.stream, options.out === undefined ? process.stdout : createWriteStream(options.out), {
-            end: options.out !== undefined,
-          });
-          if (options.out !== undefined)
-            answer(options.json === true, { file: options.out, format, dataset }, () => `已写入 ${options.out}`);
-          return undefined;
+    .action(async ({ out, json, ...given }: { out?: string; json?: boolean; format: string }, command: Command) => {
+      const checked = exportQuery.safeParse(given);
+      if (!checked.success) {
+        const [issue] = checked.error.issues;
+        return command.error(
+          `--${String(issue?.path[0] ?? '')} 的值不正确，用 --help 查看可用的值 / is not a value it takes; see --help`,
+          { exitCode: exits.wrongUse },
+        );
+      }
+      const query = checked.data;
+      await withServices(command, async (services) => {
+        const opened = await exportResults(systemCall(services), query);
+        if (!opened.ok) return valueOf(opened, exits.failure);
+        await pipeline(opened.stream, out === undefined ? process.stdout : createWriteStream(out), {
+          end: out !== undefined,
         });
-      },
-    );
+        if (out !== undefined)
+          answer(json === true, { file: out, format: query.format, dataset: query.dataset }, () => `已写入 ${out}`);
+        return undefined;
+      });
+    });
 };

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import {
   formatCount,
   formatDate,
+  formatInstant,
   Loaded,
   Nothing,
   Page,
@@ -12,6 +13,7 @@ import {
   useSay,
   useSession,
 } from '#platform/office/index.ts';
+import type { RouteOutput } from '#foundation/contract.ts';
 import { readWorkbench, type WorkLine } from '#platform/work/contract.ts';
 import { datasetLabel } from '#foundation/dataset.ts';
 
@@ -58,9 +60,11 @@ const WorkbenchPage = () => {
             </Section>
             <Section title={say({ zh: '最近变动', en: 'Recent changes' })}>
               {bench.changed.length === 0 ? (
-                <Nothing why={{ zh: '最近没有事项变动。', en: 'Nothing changed of late.' }} />
+                <Nothing
+                  why={{ zh: '您能查看的范围内还没有变动。', en: 'Nothing has changed yet in what you may see.' }}
+                />
               ) : (
-                <WorkTable items={bench.changed} onOpen={open} />
+                <ChangesTable changes={bench.changed} onOpen={open} />
               )}
             </Section>
           </>
@@ -108,6 +112,46 @@ const Number = ({
     >
       {inside}
     </a>
+  );
+};
+
+type Changed = RouteOutput<typeof readWorkbench>['changed'][number];
+
+const ChangesTable = ({
+  changes,
+  onOpen,
+}: {
+  readonly changes: readonly Changed[];
+  readonly onOpen: (link: string) => void;
+}) => {
+  const say = useSay();
+  return (
+    <PlainTable<Changed>
+      rowKey={(change) => `${change.link} ${change.at}`}
+      dataSource={changes}
+      columns={[
+        { title: say({ zh: '时间', en: 'When' }), width: 150, render: (_, change) => formatInstant(change.at) },
+        {
+          title: say({ zh: '变动', en: 'What' }),
+          render: (_, change) => (
+            <a
+              href={`/office${change.link}`}
+              onClick={(event) => {
+                event.preventDefault();
+                onOpen(change.link);
+              }}
+            >
+              {say(change.title)}
+            </a>
+          ),
+        },
+        {
+          title: say({ zh: '数据', en: 'Data' }),
+          width: 120,
+          render: (_, change) => <Tag>{say(datasetLabel[change.dataset])}</Tag>,
+        },
+      ]}
+    />
   );
 };
 

@@ -1,5 +1,6 @@
 import { ChoiceFilter, Filters, TextFilter, useApi, useDataset, useSession } from '#platform/office/index.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
+import { listCategories } from '#registers/products/contract.ts';
 import { listLaboratories } from '#registers/laboratories/contract.ts';
 import { listRegions } from '#registers/regions/contract.ts';
 import { checkKindLabels, levelLabels, verdictLabels } from '../spot-check.ts';
@@ -15,10 +16,16 @@ export const ResultFilters = () => {
   const { province } = useSession();
   const [dataset] = useDataset();
   const cities = useApi(listRegions, { query: { province, level: 'city' } });
+  const categories = useApi(listCategories, { query: { dataset, limit: 2000 } });
   const laboratories = useApi(listLaboratories, { query: { dataset } });
   return (
     <Filters>
       <TextFilter name="product" title={{ zh: '产品名称', en: 'Product' }} />
+      <ChoiceFilter
+        name="categoryId"
+        title={{ zh: '产品种类', en: 'Category' }}
+        labels={named((categories.data?.items ?? []).map(({ id, name }) => [String(id), name]))}
+      />
       <ChoiceFilter name="verdict" title={{ zh: '结果', en: 'Verdict' }} labels={verdictLabels} />
       <ChoiceFilter
         name="city"
