@@ -12,7 +12,7 @@ import { importFiles } from '#regimes/spot-checks/index.ts';
 import { letPeopleWork } from './acts.ts';
 import { evaluationPlaces } from './places.ts';
 import { evaluationSeed, inventProvince } from './province.ts';
-import { enterRegisters } from './registers.ts';
+import { enterRegisters, partiesFor } from './registers.ts';
 import { type EvaluationTable, resultTables } from './tables.ts';
 
 /** The first day of the quarter of a day. */
@@ -61,8 +61,12 @@ export const createEvaluationProvince = async (
       city: seat?.cityCode ?? '',
       county: seat?.countyCode ?? seat?.cityCode ?? '',
     };
-    await createEvaluationAccounts(tx, evaluationAccountsOf(codes), today);
     await enterRegisters(tx, province, inside, reference);
+    await createEvaluationAccounts(
+      tx,
+      evaluationAccountsOf({ ...codes, ...(await partiesFor(tx, province, codes.city)) }),
+      today,
+    );
   });
   const folder = await mkdtemp(join(tmpdir(), 'zhijian-evaluation-'));
   try {

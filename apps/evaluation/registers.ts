@@ -3,11 +3,12 @@ import { copyRows, type Tx } from '#platform/database/index.ts';
 import {
   openSightings,
   resolveEnterprises,
+  searchEnterprises,
   sightingColumns,
   sightingRow,
   sightingTable,
 } from '#registers/enterprises/index.ts';
-import { recordLaboratories } from '#registers/laboratories/index.ts';
+import { findOrCreateLaboratories, recordLaboratories } from '#registers/laboratories/index.ts';
 import { placeCategories } from '#registers/products/index.ts';
 import { catalogue } from './catalogue.ts';
 import type { EvaluationPlace } from './enterprises.ts';
@@ -58,4 +59,18 @@ export const enterRegisters = async (
       validTo: addDays(reference, 200 + ((at * 97) % 900)),
     })),
   );
+};
+
+/** The laboratory and the enterprise for which the evaluation accounts of parties work: the first of each in a city. */
+export const partiesFor = async (
+  tx: Tx,
+  province: EvaluationProvince,
+  cityCode: string,
+): Promise<{ readonly laboratory: string; readonly enterprise: string }> => {
+  const [laboratory = ''] = province.laboratories;
+  const enterprise = province.enterprises.find(({ place, placeTold }) => placeTold && place.cityCode === cityCode);
+  const laboratories = await findOrCreateLaboratories(tx, 'demo', [laboratory]);
+  const [found] = (await searchEnterprises(tx, enterprise?.creditCode ?? '', 'demo', 1)).items;
+  if (!found) throw new Error('the evaluation province has no enterprise in the city of its accounts');
+  return { laboratory: `laboratory/${laboratories.get(laboratory)}`, enterprise: `enterprise/${found.id}` };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localDateSchema } from '#foundation/local-date.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import { roleNames } from './roles.ts';
+import { kindOfPlace, placeOfRole, roleNames } from './roles.ts';
 
 export const accountStates = ['active', 'disabled'] as const;
 export type AccountState = (typeof accountStates)[number];
@@ -20,16 +20,25 @@ export const loginNameSchema = z
   .transform(foldLoginName)
   .pipe(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u));
 
-export const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);
+const placeSchema = z.string().regex(/^(?:[1-9]\d{5}|(?:laboratory|enterprise)\/[1-9]\d{0,15})$/);
 
-export const newGrantSchema = z.object({
+const grantFields = z.object({
   role: z.enum(roleNames),
-  /** The role holds in the subtree of this GB/T 2260 code. */
-  regionCode: regionCodeSchema,
+  /** Where the role holds: the subtree of a GB/T 2260 code; for the people of a party `laboratory/17` or `enterprise/33`. */
+  regionCode: placeSchema,
   authorityId: z.int().positive().nullish(),
   validFrom: localDateSchema.nullish(),
   validTo: localDateSchema.nullish(),
 });
+
+/** A role of a laboratory or an enterprise is given for one of these, every other role for a division. */
+export const newGrantSchema = grantFields.refine(
+  ({ role, regionCode }) => kindOfPlace(regionCode) === placeOfRole(role),
+  {
+    path: ['regionCode'],
+    error: 'role and place do not go together',
+  },
+);
 
 export const grantSchema = z.object({
   id: z.int(),

@@ -4,9 +4,10 @@ import { type Session, withTransaction } from '#platform/database/index.ts';
 import { holds } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testServices } from '../../tests/services.ts';
+import { newGrantSchema } from './account.ts';
 import { findCallerBySession } from './callers.ts';
 import { newToken, digestOf } from './opaque-token.ts';
-import { permissionsOf, roleNames, type Role } from './roles.ts';
+import { permissionsOf, placeOfRole, roleNames, type Role } from './roles.ts';
 import { insertSession } from './session-storage.ts';
 import { insertAccount, insertGrant } from './storage.ts';
 import { syncRoles } from './sync-roles.ts';
@@ -17,6 +18,14 @@ const { database } = await testDatabase();
 const services = testServices(database, { now: new Date().toISOString() });
 const permissions = [...permissionsOf(roleNames), 'no-room.no-verb'];
 const regions = ['100000', '440000', '440600', '440605', '440700', '440703', '450000', '450100', '450102'];
+// Numbers that look like codes of divisions: a party has no subtree, whatever its number ends with.
+const laboratories = ['laboratory/1', 'laboratory/10000', 'laboratory/440000'];
+const enterprises = ['enterprise/1', 'enterprise/10000', 'enterprise/440600'];
+const places = [...regions, ...laboratories, ...enterprises];
+const placesOf = { division: regions, laboratory: laboratories, enterprise: enterprises };
+const grant = fc
+  .constantFrom(...roleNames)
+  .chain((role) => fc.record({ role: fc.constant(role), regionCode: fc.constantFrom(...placesOf[placeOfRole(role)]) }));
 
 interface Person {
   readonly grants: readonly { readonly role: Role; readonly regionCode: string }[];
@@ -30,9 +39,9 @@ const today = localDate('2000-03-28');
 beforeAll(async () => {
   await syncRoles(database);
   const drawn = fc.sample(
-    fc.uniqueArray(fc.record({ role: fc.constantFrom(...roleNames), regionCode: fc.constantFrom(...regions) }), {
+    fc.uniqueArray(grant, {
       maxLength: 3,
-      selector: (grant) => `${grant.role} ${grant.regionCode}`,
+      selector: ({ role, regionCode }) => `${role} ${regionCode}`,
     }),
     { numRuns: 60, seed },
   );
@@ -40,7 +49,7 @@ beforeAll(async () => {
     for (const [index, grants] of drawn.entries()) {
       const account = { displayName: `人员${index}`, passwordHash: 'none', mustChangePassword: false, createdBy: null };
       const id = (await insertAccount(tx, { ...account, loginName: `person-${index}` })) ?? '';
-      for (const grant of grants) await insertGrant(tx, id, grant, null, today);
+      for (const each of grants) await insertGrant(tx, id, each, null, today);
       const token = newToken();
       const session = { tokenHash: digestOf(token), accountId: id, at: services.now(), address: null, userAgent: null };
       await insertSession(tx, session);
@@ -76,7 +85,7 @@ describe('who may do what where', () => {
       fc.asyncProperty(
         personArbitrary,
         fc.constantFrom(...permissions),
-        fc.option(fc.constantFrom(...regions), { nil: undefined }),
+        fc.option(fc.constantFrom(...places), { nil: undefined }),
         async (index, permission, region) => {
           const person = people[index];
           if (!person) return;
@@ -84,9 +93,11 @@ describe('who may do what where', () => {
             ({ role, regionCode }) =>
               permissionsOf([role]).includes(permission) &&
               (region === undefined ||
-                regionCode === '100000' ||
                 regionCode === region ||
-                (region !== '100000' &&
+                (regionCode === '100000' && regions.includes(region)) ||
+                (regions.includes(region) &&
+                  regions.includes(regionCode) &&
+                  region !== '100000' &&
                   (regionCode.endsWith('0000')
                     ? region.startsWith(regionCode.slice(0, 2))
                     : regionCode.endsWith('00') && region.startsWith(regionCode.slice(0, 4))))),
@@ -116,7 +127,7 @@ describe('who may do what where', () => {
             tx.query<{ code: string }>('select code from identity.place_for_test order by code'),
           );
           const held = (person?.grants ?? []).filter(({ role }) => permissionsOf([role]).includes(wanted));
-          const all = held.some(({ regionCode }) => regionCode.endsWith('0000'));
+          const all = held.some(({ regionCode }) => regions.includes(regionCode) && regionCode.endsWith('0000'));
           const expected = regions.filter(
             (code) =>
               all ||
@@ -129,6 +140,22 @@ describe('who may do what where', () => {
       ),
       { seed, numRuns: 300 },
     );
+  });
+
+  test('a role of a party is held for a party alone, and officials hold none for it', async () => {
+    const give = (role: string, place: string) =>
+      withTransaction(database, 'migrator', (tx) =>
+        tx.query(
+          'insert into identity.role_grant (account_id, role, region_code, valid_from) values ($1, $2, $3, $4)',
+          [people[0]?.id, role, place, today],
+        ),
+      );
+    await expect(give('laboratory-approver', '440000')).rejects.toThrow('party_roles_stay_with_parties');
+    await expect(give('enterprise-member', 'laboratory/5')).rejects.toThrow('party_roles_stay_with_parties');
+    const grantOf = (role: Role, regionCode: string) => newGrantSchema.safeParse({ role, regionCode }).success;
+    expect(grantOf('laboratory-clerk', 'laboratory/5')).toBe(true);
+    expect(grantOf('laboratory-clerk', '440000')).toBe(false);
+    expect(grantOf('provincial-officer', 'laboratory/5')).toBe(false);
   });
 
   test('nobody holds anything: no setting, the empty one, an account that does not exist', async () => {

@@ -19,25 +19,37 @@ export interface EvaluationAccount {
   readonly regionCode: string;
 }
 
-const seats: Readonly<Record<Role, { readonly person: string; readonly seat: 'province' | 'city' | 'county' }>> = {
+/** Where the evaluation accounts sit: codes of divisions, and one party of each kind (`laboratory/17`). */
+export interface EvaluationSeats {
+  readonly province: string;
+  readonly city: string;
+  readonly county: string;
+  readonly laboratory: string;
+  readonly enterprise: string;
+}
+
+const seats: Readonly<Record<Role, { readonly person: string; readonly seat: keyof EvaluationSeats }>> = {
   administrator: { person: '管理员', seat: 'province' },
   'provincial-officer': { person: '陈承办', seat: 'province' },
   'provincial-approver': { person: '林签发', seat: 'province' },
   'city-officer': { person: '黄市办', seat: 'city' },
+  'city-approver': { person: '谢市签', seat: 'city' },
   'county-officer': { person: '李县办', seat: 'county' },
+  inspector: { person: '罗抽样', seat: 'city' },
   'press-editor': { person: '何编辑', seat: 'province' },
   'press-approver': { person: '郑审发', seat: 'province' },
   auditor: { person: '梁监察', seat: 'province' },
   reader: { person: '吴统计', seat: 'province' },
   partner: { person: '赵协作', seat: 'province' },
+  'laboratory-clerk': { person: '朱收样', seat: 'laboratory' },
+  'laboratory-tester': { person: '秦主检', seat: 'laboratory' },
+  'laboratory-reviewer': { person: '尤审核', seat: 'laboratory' },
+  'laboratory-approver': { person: '许批准', seat: 'laboratory' },
+  'enterprise-member': { person: '张厂长', seat: 'enterprise' },
 };
 
 /** One account a role: made-up people, for example 黄市办（市局承办人）. Login names are the names of the roles. */
-export const evaluationAccountsOf = (codes: {
-  readonly province: string;
-  readonly city: string;
-  readonly county: string;
-}): readonly EvaluationAccount[] =>
+export const evaluationAccountsOf = (codes: EvaluationSeats): readonly EvaluationAccount[] =>
   roleNames.map((role) => ({
     loginName: role,
     displayName: `${seats[role].person}（${roles[role].name.zh}）`,

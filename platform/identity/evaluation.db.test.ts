@@ -18,7 +18,13 @@ const { database } = await testDatabase();
 const evaluation = testServices(database, { manifests: [manifest] });
 const live = testServices(database, { manifests: [manifest], mode: 'live' });
 const [open, closed] = [await testServer(evaluation), await testServer(live)];
-const accounts = evaluationAccountsOf({ province: '440000', city: '440600', county: '440605' });
+const accounts = evaluationAccountsOf({
+  province: '440000',
+  city: '440600',
+  county: '440605',
+  laboratory: 'laboratory/1',
+  enterprise: 'enterprise/1',
+});
 
 beforeAll(async () => {
   await syncRoles(database);

@@ -4,13 +4,27 @@ import type { TextPair } from '#foundation/text-pair.ts';
 interface RoleDefinition {
   readonly name: TextPair;
   readonly permissions: readonly string[];
+  /** Of whom the role is: absent for officials, who hold it in a region. */
+  readonly party?: 'laboratory' | 'enterprise';
 }
 
-const reading = ['spot-checks.read', 'enterprises.read', 'warning-cards.read', 'publicity.read'] as const;
+const reading = [
+  'spot-checks.read',
+  'enterprises.read',
+  'warning-cards.read',
+  'publicity.read',
+  'spot-checks.plans',
+] as const;
+/** Whoever follows visits, samples and notices within the own region. */
+const following = ['spot-checks.see-visits'] as const;
 const officer = [
   ...reading,
+  ...following,
   'spot-checks.import',
   'spot-checks.settle',
+  'spot-checks.plan',
+  'spot-checks.dispatch',
+  'spot-checks.serve',
   'enterprises.settle',
   'warning-cards.submit',
 ] as const;
@@ -30,12 +44,29 @@ export const roles = {
   },
   'provincial-approver': {
     name: { zh: '省局签发人', en: 'Provincial approver' },
-    permissions: [...reading, 'warning-cards.issue', 'warning-cards.review', 'law.approve', 'journal.read'],
+    permissions: [
+      ...reading,
+      ...following,
+      'spot-checks.approve',
+      'spot-checks.decide',
+      'warning-cards.issue',
+      'warning-cards.review',
+      'law.approve',
+      'journal.read',
+    ],
   },
   'city-officer': { name: { zh: '市局承办人', en: 'City officer' }, permissions: [...officer] },
+  'city-approver': {
+    name: { zh: '市局签发人', en: 'City approver' },
+    permissions: [...reading, ...following, 'spot-checks.approve', 'spot-checks.decide'],
+  },
   'county-officer': {
     name: { zh: '县局承办人', en: 'County officer' },
-    permissions: [...reading, 'enterprises.settle'],
+    permissions: [...reading, ...following, 'spot-checks.serve', 'enterprises.settle'],
+  },
+  inspector: {
+    name: { zh: '抽样检查人员', en: 'Inspector' },
+    permissions: ['spot-checks.plans', 'spot-checks.sample'],
   },
   'press-editor': {
     name: { zh: '公布编辑', en: 'Press editor' },
@@ -45,12 +76,55 @@ export const roles = {
     name: { zh: '公布签发人', en: 'Press approver' },
     permissions: [...reading, 'publicity.release'],
   },
-  auditor: { name: { zh: '监察审计', en: 'Auditor' }, permissions: [...reading, 'journal.read'] },
+  auditor: {
+    name: { zh: '监察审计', en: 'Auditor' },
+    permissions: [...reading, ...following, 'journal.read'],
+  },
   reader: { name: { zh: '综合统计', en: 'Statistics reader' }, permissions: [...reading] },
   partner: { name: { zh: '协作部门', en: 'Partner authority' }, permissions: ['publicity.read'] },
+  'laboratory-clerk': {
+    name: { zh: '实验室收样、录入员', en: 'Laboratory clerk' },
+    party: 'laboratory',
+    permissions: ['spot-checks.laboratory', 'spot-checks.receive', 'spot-checks.test'],
+  },
+  'laboratory-tester': {
+    name: { zh: '实验室主检', en: 'Laboratory tester' },
+    party: 'laboratory',
+    permissions: ['spot-checks.laboratory', 'spot-checks.test'],
+  },
+  'laboratory-reviewer': {
+    name: { zh: '实验室审核人', en: 'Laboratory reviewer' },
+    party: 'laboratory',
+    permissions: ['spot-checks.laboratory', 'spot-checks.verify'],
+  },
+  'laboratory-approver': {
+    name: { zh: '实验室批准人', en: 'Laboratory approver' },
+    party: 'laboratory',
+    permissions: ['spot-checks.laboratory', 'spot-checks.certify'],
+  },
+  'enterprise-member': {
+    name: { zh: '企业质量负责人', en: 'Quality manager of an enterprise' },
+    party: 'enterprise',
+    permissions: ['spot-checks.answer'],
+  },
 } as const satisfies Record<string, RoleDefinition>;
 
 export type Role = keyof typeof roles;
+
+/** What a grant's place is: a division, or a party. */
+export type PlaceKind = 'division' | 'laboratory' | 'enterprise';
+
+/** For what kind of place a role is given. */
+export const placeOfRole = (role: Role): PlaceKind => {
+  const definition: RoleDefinition = roles[role];
+  return definition.party ?? 'division';
+};
+
+/** The kind of a place as a grant writes it. */
+export const kindOfPlace = (place: string): PlaceKind => {
+  const [kind] = place.split('/');
+  return kind === 'laboratory' || kind === 'enterprise' ? kind : 'division';
+};
 
 export const roleNames = Object.keys(roles) as [Role, ...Role[]];
 

@@ -2,20 +2,31 @@ import { refuse, type Refused } from '#foundation/refusal.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Actor } from './types.ts';
 
-/** Whether a region lies in the subtree of `held` (GB/T 2260): 100000 covers all, xx0000 its province, xxxx00 its city. */
-export const covers = (held: string, region: string): boolean =>
-  held === '100000' ||
-  held === region ||
-  (region !== '100000' &&
-    ((held.endsWith('0000') && held.slice(0, 2) === region.slice(0, 2)) ||
-      (held.endsWith('00') && !held.endsWith('0000') && held.slice(0, 4) === region.slice(0, 4))));
+/**
+ * A place of which a permission holds: a division (GB/T 2260, with its whole subtree), or one party that works with the program:
+ * `laboratory/17`, `enterprise/33`. A party has no subtree and lies in none.
+ */
+const isDivision = (place: string): boolean => /^\d{6}$/.test(place);
 
-/** The divisions a GB/T 2260 code lies in, from the country down. */
-export const regionPath = (code: string | null): string[] =>
-  code === null ? [] : [...new Set(['100000', `${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])];
+/** Whether a place lies in the subtree of `held`: 100000 covers all divisions, xx0000 its province, xxxx00 its city. */
+export const covers = (held: string, place: string): boolean =>
+  held === place ||
+  (isDivision(held) &&
+    isDivision(place) &&
+    (held === '100000' ||
+      (place !== '100000' &&
+        ((held.endsWith('0000') && held.slice(0, 2) === place.slice(0, 2)) ||
+          (held.endsWith('00') && !held.endsWith('0000') && held.slice(0, 4) === place.slice(0, 4))))));
+
+/** The places a place lies in: for a division those from the country down, for a party itself alone. */
+export const regionPath = (code: string | null): string[] => {
+  if (code === null) return [];
+  if (!isDivision(code)) return [code];
+  return [...new Set(['100000', `${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])];
+};
 
 /** Whether a holding is for a whole province or the country; such holders also see things of unknown place. */
-const wide = (held: string): boolean => held.endsWith('0000');
+const wide = (held: string): boolean => isDivision(held) && held.endsWith('0000');
 
 /**
  * Whether the actor holds a permission: anywhere (`region` undefined), for the place of a thing (a code), or for things of
