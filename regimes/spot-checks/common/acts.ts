@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Citation } from '#foundation/citation.ts';
+import { ok, refusal, type Refusal, refusalSchema, refuse, type Result } from '#foundation/refusal.ts';
+import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
+
+/** What an act of a person is: its words, the permission it needs, and whether it is taken only with a reason. */
+export interface ActRule {
+  readonly label: TextPair;
+  readonly permission: `spot-checks.${string}`;
+  readonly reason?: true;
+}
+
+/** The process of a thing of a spot check as data: what leads where, in words, and who may do it. */
+export interface Process<State extends string, Verb extends string> {
+  /** As the timeline, the journal and addresses name the thing: `plan`, `visit`. */
+  readonly kind: string;
+  readonly name: TextPair;
+  readonly states: Readonly<Record<State, TextPair>>;
+  readonly acts: Readonly<Record<Verb, ActRule>>;
+  readonly transitions: Readonly<Record<State, Partial<Record<Verb, State>>>>;
+  readonly citation?: Citation;
+}
+
+/** Whether an act can be taken on a thing in this state by this account; `notBy` are the accounts of the steps before (four eyes). */
+export const decideAct = <State extends string, Verb extends string>(
+  process: Process<State, Verb>,
+  state: State,
+  verb: Verb,
+  account: string | null,
+  notBy: readonly (string | null)[] = [],
+): Result<State> => {
+  const next = process.transitions[state][verb];
+  if (next === undefined)
+    return refuse(
+      'state-not-allowed',
+      { state: process.states[state], act: process.acts[verb].label },
+      process.citation,
+    );
+  return account !== null && notBy.includes(account) ? refuse('four-eyes-same-person') : ok(next);
+};
+
+/** An act as it is offered on the page of a thing; one that can't be taken says why. */
+export interface OfferedAct<Verb extends string> {
+  readonly act: Verb;
+  readonly permission: string;
+  readonly needsReason: boolean;
+  readonly refusal: Refusal | null;
+}
+
+/** The acts that lead out of a state, each with the reason why the reader can't take it. `may` tells whether he holds a permission there. */
+export const offerActs = <State extends string, Verb extends string>(
+  process: Process<State, Verb>,
+  state: State,
+  account: string | null,
+  may: (permission: string) => boolean,
+  notBy: (verb: Verb) => readonly (string | null)[] = () => [],
+): OfferedAct<Verb>[] =>
+  (Object.keys(process.transitions[state]) as Verb[]).flatMap((act) => {
+    const rule = process.acts[act] as ActRule | undefined;
+    // What only the program does has no rule.
+    if (rule === undefined) return [];
+    const decided = may(rule.permission) ? decideAct(process, state, act, account, notBy(act)) : refuse('forbidden');
+    return [
+      {
+        act,
+        permission: rule.permission,
+        needsReason: rule.reason === true,
+        refusal: decided.ok ? null : decided.refusal,
+      },
+    ];
+  });
+
+/** Schema of the acts on offer. */
+export const offeredActsSchema = <Verb extends string>(verbs: readonly [Verb, ...Verb[]]) =>
+  z.array(
+    z.object({
+      act: z.enum(verbs),
+      permission: z.string(),
+      needsReason: z.boolean(),
+      refusal: refusalSchema.nullable(),
+    }),
+  );
+
+/** The one next act, who must do it and by when. */
+export const nextStepSchema = z
+  .object({ words: textPairSchema, by: textPairSchema, due: z.string().nullable() })
+  .nullable();
+export type NextStep = z.output<typeof nextStepSchema>;
+
+/** An event of the timeline of a thing. */
+export const eventSchema = z.object({
+  at: z.string(),
+  words: textPairSchema,
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+/** What every act of a person carries: the version seen, and a reason where one is needed. */
+export const actBody = {
+  version: z.number().int().positive(),
+  reason: z.string().trim().max(2000).optional(),
+};
+export interface ActInput {
+  readonly version: number;
+  readonly reason?: string | undefined;
+}
+
+/** The reason of an act, or the refusal where it needs one and none was given. */
+export const reasonOf = (rule: ActRule, input: ActInput): Result<string | null> => {
+  const reason = input.reason === undefined || input.reason === '' ? null : input.reason;
+  return rule.reason === true && reason === null ? refuse('reason-required') : ok(reason);
+};
+
+/** Somebody was faster: says who and with what. */
+export const overtakenBy = (last: { readonly by: string | null; readonly words: TextPair } | undefined): Refusal => {
+  const plain = refusal('conflict');
+  if (!last) return plain;
+  const zh = `（最近一次：${last.by ?? '系统'}${last.words.zh}）`;
+  const en = ` (latest: ${last.words.en} by ${last.by ?? 'the program'})`;
+  return { ...plain, text: { zh: plain.text.zh + zh, en: plain.text.en + en } };
+};

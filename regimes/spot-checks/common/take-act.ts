@@ -1,0 +1,93 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import { refuse, type Result } from '#foundation/refusal.ts';
+import type { Tx } from '#platform/database/index.ts';
+import { type Act, type Call, perform } from '#platform/operation/index.ts';
+import { type ActInput, decideAct, overtakenBy, type Process, reasonOf } from './acts.ts';
+import { eventsOf, recordEvents, wordEvents } from './events-storage.ts';
+
+/** What is known of a thing when somebody acts on it: locked until the transaction ends. */
+export interface Locked<State extends string> {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly state: State;
+  readonly version: number;
+}
+
+/** How a chamber keeps a thing. */
+export interface Keeping<State extends string, Verb extends string, Thing extends Locked<State>> {
+  readonly process: Process<State, Verb>;
+  /** Whether the actor sees it, under row-level security: what is not seen does not exist for him. */
+  readonly isVisible: (tx: Tx, id: number) => Promise<boolean>;
+  readonly lock: (tx: Tx, id: number) => Promise<Thing | undefined>;
+  /** GB/T 2260 code or party (`laboratory/17`) where the permission must hold; `null`: the place is unknown. */
+  readonly placeOf: (thing: Thing, verb: Verb) => string | null;
+  /** Accounts of the steps before, which may not take this one. */
+  readonly notBy?: (thing: Thing, verb: Verb) => readonly (string | null)[];
+  /** Stores the new state and raises the version. */
+  readonly storeState: (tx: Tx, id: number, state: State) => Promise<unknown>;
+}
+
+/** What an act gets to work with, and what it may leave for the journal. */
+export interface Taken<State extends string, Thing> {
+  readonly act: Act;
+  readonly thing: Thing;
+  readonly next: State;
+  readonly reason: string | null;
+  /** The account that acts; null where the program does. */
+  readonly account: string | null;
+}
+
+/**
+ * Takes an act on one thing: permission at its place, the state table, four eyes, the version seen; then `work`, the new state, the
+ * timeline and the journal, all in one transaction. `work` runs as engine before the state is stored and may refuse.
+ * @returns what `work` gave, for the journal it may add `payload`
+ */
+export const takeAct = <State extends string, Verb extends string, Thing extends Locked<State>, Value>(
+  call: Call,
+  keeping: Keeping<State, Verb, Thing>,
+  id: number,
+  verb: Verb,
+  input: ActInput,
+  work: (
+    taken: Taken<State, Thing>,
+  ) => Promise<Result<{ readonly value: Value; readonly payload?: Readonly<Record<string, unknown>> }>>,
+): Promise<Result<Value>> => {
+  const { process } = keeping;
+  const rule = process.acts[verb];
+  const given = reasonOf(rule, input);
+  if (!given.ok) return Promise.resolve(given);
+  const name = `spot-checks.${verb}-${process.kind}`;
+  return perform(call, { permission: rule.permission, act: name }, async (act) => {
+    const missing = () => refuse('not-found', { thing: process.name });
+    if (call.actor.kind !== 'system' && !(await keeping.isVisible(act.tx, id))) return missing();
+    await act.asEngine();
+    const thing = await keeping.lock(act.tx, id);
+    if (!thing) return missing();
+    const place = keeping.placeOf(thing, verb);
+    const refused = await act.authorise(place);
+    if (refused) return refused;
+    const account = call.actor.accountId;
+    const decided = decideAct(process, thing.state, verb, account, keeping.notBy?.(thing, verb) ?? []);
+    if (!decided.ok) return decided;
+    if (thing.version !== input.version) {
+      const words = Object.fromEntries(
+        Object.entries(process.acts).map(([key, value]) => [key, (value as { label: never }).label]),
+      );
+      return { ok: false, refusal: overtakenBy(wordEvents(await eventsOf(act.tx, process.kind, id), words).at(-1)) };
+    }
+    const done = await work({ act, thing, next: decided.value, reason: given.value, account });
+    if (!done.ok) return done;
+    await keeping.storeState(act.tx, id, decided.value);
+    await recordEvents(act.tx, [
+      { kind: process.kind, id, verb, state: decided.value, account, at: call.services.now(), reason: given.value },
+    ]);
+    act.journal({
+      act: name,
+      subject: `${process.kind}/${id}`,
+      dataset: thing.dataset,
+      ...(place !== null && /^\d{6}$/.test(place) ? { region: place } : {}),
+      payload: { ...(given.value === null ? {} : { reason: given.value }), ...done.value.payload },
+    });
+    return { ok: true, value: done.value.value };
+  });
+};
