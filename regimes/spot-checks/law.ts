@@ -1,9 +1,11 @@
 import { localDate } from '#foundation/local-date.ts';
 import type { LawTable } from '#foundation/law.ts';
 import { smallNumberKey } from './figures.ts';
+import { loopLaw } from './law-loop.ts';
 
 /** Legal and statistical parameters of spot checks. */
 export const law = {
+  ...loopLaw,
   [smallNumberKey]: {
     title: { zh: '小样本界限', en: 'Threshold of small numbers' },
     unit: { zh: '批次', en: ' batches' },

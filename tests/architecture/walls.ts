@@ -11,9 +11,14 @@ interface Home {
   readonly inside: string;
 }
 
+/** Chambers of the room of spot checks (docs/adr/0030): each is built like a room, and the walls see it so. */
+const chambers = /^(plans|draws|visits|reports|notices|acceptance|common)\//;
+
 export const homeOf = (path: string): Home => {
-  const [wing = '', room = '', ...inside] = path.split('/');
-  return { wing: wing as Home['wing'], room, inside: inside.join('/') };
+  const [wing = '', room = '', ...parts] = path.split('/');
+  const inside = parts.join('/');
+  const chambered = wing === 'regimes' && room === 'spot-checks';
+  return { wing: wing as Home['wing'], room, inside: chambered ? inside.replace(chambers, '') : inside };
 };
 
 export const isTest = (path: string): boolean => /\.(test|testing)\.tsx?$|\/testing\//.test(path);

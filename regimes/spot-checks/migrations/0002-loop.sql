@@ -783,6 +783,19 @@ comment on column spot_checks.retest.outcome is 'Against the first result';
 comment on column spot_checks.retest.fee_by is 'Who bears the fee';
 create index on spot_checks.retest (sample_id);
 
+create table spot_checks.number_series (
+  dataset text not null,
+  prefix text not null,
+  year int not null,
+  last int not null,
+  primary key (dataset, prefix, year)
+);
+comment on table spot_checks.number_series is 'Last number of each series of a year: without gaps, because a rollback gives a number back';
+comment on column spot_checks.number_series.dataset is 'Dataset';
+comment on column spot_checks.number_series.prefix is 'Prefix of the series 字号';
+comment on column spot_checks.number_series.year is 'Year';
+comment on column spot_checks.number_series.last is 'Last number given';
+
 grant select on spot_checks.event, spot_checks.inspection_rule, spot_checks.inspection_item, spot_checks.plan, spot_checks.plan_line,
   spot_checks.plan_quota, spot_checks.plan_laboratory, spot_checks.plan_amendment, spot_checks.inspector, spot_checks.inspector_category,
   spot_checks.inspector_conflict, spot_checks.draw, spot_checks.draw_entry, spot_checks.draw_exclusion, spot_checks.draw_proof,

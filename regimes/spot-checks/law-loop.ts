@@ -1,0 +1,219 @@
+import type { LawParameter, LawTable, LawValue } from '#foundation/law.ts';
+import { localDate } from '#foundation/local-date.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+
+const notice = localDate('2000-03-28');
+const amendedLaw = localDate('2000-09-01');
+const measures2010 = localDate('2011-02-01');
+const measures2019 = localDate('2020-01-01');
+const dayBefore = { measures2019: localDate('2019-12-31') };
+
+const days = pair('日', ' days');
+const workingDays = pair('个工作日', ' working days');
+const law15 = pair('《产品质量法》第十五条', 'Product Quality Law, Article 15');
+const byMeasures2019 = (article: string): TextPair =>
+  pair(
+    `《产品质量监督抽查管理暂行办法》（2019）第${article}条，未见原文`,
+    `Interim Measures of 2019, Article ${article}; the text was not read`,
+  );
+const custom = (zh: string, en: string): TextPair => pair(`本系统默认值：${zh}`, `Default of the program: ${en}`);
+
+const always = <T>(value: T, source: TextPair, confirmed = false): readonly LawValue<T>[] => [
+  { from: notice, value, source, confirmed },
+];
+
+const span = (
+  title: TextPair,
+  selectedBy: LawParameter['selectedBy'],
+  value: number,
+  source: TextPair,
+  { unit = days, confirmed = false }: { readonly unit?: TextPair; readonly confirmed?: boolean } = {},
+): LawParameter => ({ title, unit, selectedBy, values: always(value, source, confirmed) });
+
+/** A refusal that stands: the measures of 2001 treat it as a failing result, for those of 2019 nothing is established. */
+const refusalCounts = (title: TextPair): LawParameter => ({
+  title,
+  selectedBy: 'sampling',
+  values: [
+    {
+      from: notice,
+      to: dayBefore.measures2019,
+      value: true,
+      source: pair(
+        '《产品质量国家监督抽查管理办法》（2001）：责令后仍拒绝的按不合格论处；起止日期未核实',
+        'Measures of 2001: whoever still refuses after the order is treated as failing; the dates are not confirmed',
+      ),
+      confirmed: false,
+    },
+    {
+      from: measures2019,
+      value: false,
+      source: pair(
+        '2019年暂行办法未见“按不合格论处”的规定',
+        'The interim measures of 2019 are not known to treat a refusal as failing',
+      ),
+      confirmed: false,
+    },
+  ],
+});
+
+/** Legal parameters of the loop from plan to final result. Time limits in days as the texts count them. */
+export const loopLaw = {
+  'spot-checks.no-repeat-months': {
+    title: pair('不得重复抽查的期间', 'No repeated check within'),
+    unit: pair('个月', ' months'),
+    selectedBy: 'sampling',
+    values: [
+      {
+        from: notice,
+        value: 6,
+        source: pair(
+          '1991年补充规定：自抽样之日起六个月内不得重复抽查；2019年暂行办法第八条同旨，未见原文',
+          'Supplementary rules of 1991: no repetition within six months of sampling; Interim Measures of 2019, Article 8, alike, the text was not read',
+        ),
+        confirmed: false,
+      },
+    ],
+  },
+  'spot-checks.no-sample-reasons': {
+    title: pair('不得抽样的情形', 'Cases in which no sample may be taken'),
+    selectedBy: 'sampling',
+    values: always(
+      ['not-listed', 'not-for-sale', 'agreement-only', 'export-other-terms', 'trial-or-processing', 'lot-too-small'],
+      pair('《产品质量监督抽查管理办法》（2010）第十八条', 'Measures of 2010, Article 18'),
+      true,
+    ),
+  },
+  'spot-checks.rightful-refusals': {
+    title: pair('企业可以拒绝抽样的情形', 'Cases in which a firm may refuse'),
+    selectedBy: 'sampling',
+    values: [
+      {
+        from: notice,
+        to: localDate('2011-01-31'),
+        value: ['fewer-than-two', 'no-notice-or-identity', 'charge'],
+        source: pair(
+          '《产品质量国家监督抽查管理办法》（2001）：两人以上、出示通知书和证件；抽样不收费（产品质量法第十五条）',
+          'Measures of 2001: two persons, notice and identity; no charge (Product Quality Law, Article 15)',
+        ),
+        confirmed: false,
+      },
+      {
+        from: measures2010,
+        value: ['fewer-than-two', 'no-notice-or-identity', 'name-differs', 'firm-or-product-differs', 'charge'],
+        source: pair('《产品质量监督抽查管理办法》（2010）第十九条', 'Measures of 2010, Article 19'),
+        confirmed: true,
+      },
+    ],
+  },
+  'spot-checks.refusal-counts-for-card': refusalCounts(
+    pair('拒检是否按不合格给予黄牌', 'Whether a refusal leads to a card as a failure does'),
+  ),
+  'spot-checks.refusal-counts-for-streak': refusalCounts(
+    pair('拒检是否计入连续不合格', 'Whether a refusal counts in consecutive failures'),
+  ),
+  'spot-checks.refusal-counts-for-rate': refusalCounts(
+    pair('拒检是否计入批次合格率', 'Whether a refusal counts in the pass rate'),
+  ),
+  'spot-checks.admission-days': span(
+    pair('拒检责令改正的期限', 'Time to admit the inspectors after the order'),
+    'decision',
+    3,
+    custom('责令改正三个工作日，法律未规定', 'three working days; the law says nothing'),
+    { unit: workingDays },
+  ),
+  'spot-checks.test-days': span(
+    pair('检验期限（自收样）', 'Time for the test, from receipt'),
+    'sampling',
+    30,
+    custom('收样后三十日，以抽查方案为准', 'thirty days from receipt; the plan of the check decides'),
+  ),
+  'spot-checks.service-days': span(
+    pair('结果告知书送达期限（自报告生效）', 'Time to serve a result notice, from the report'),
+    'decision',
+    5,
+    custom('五个工作日', 'five working days'),
+    { unit: workingDays },
+  ),
+  'spot-checks.objection-days': {
+    title: pair('提出异议的期限（自收到结果）', 'Time to object, from receipt of the result'),
+    unit: days,
+    selectedBy: 'service',
+    values: [
+      {
+        from: notice,
+        to: localDate('2000-08-31'),
+        value: 15,
+        source: pair(
+          '国家监督抽查有关规定：十五日内；1993年《产品质量法》未规定',
+          'Rules on national spot checks: within fifteen days; the law of 1993 says nothing',
+        ),
+        confirmed: false,
+      },
+      { from: amendedLaw, value: 15, source: law15, confirmed: true },
+    ],
+  },
+  'spot-checks.acceptance-days': span(
+    pair('决定是否受理异议的期限', 'Time to decide on an objection'),
+    'decision',
+    3,
+    pair('地方市场监管局规定：三个工作日内决定是否受理', 'Rules of a local authority: within three working days'),
+    { unit: workingDays },
+  ),
+  'spot-checks.formalities-days': span(
+    pair('办理复检手续的期限', 'Time to complete the formalities of a retest'),
+    'decision',
+    7,
+    byMeasures2019('三十八'),
+  ),
+  'spot-checks.designation-days': span(
+    pair('确定复检机构的期限', 'Time to designate the laboratory of a retest'),
+    'decision',
+    10,
+    byMeasures2019('三十九'),
+  ),
+  'spot-checks.retest-fee': {
+    title: pair('复检费用承担', 'Who bears the fee of a retest'),
+    selectedBy: 'decision',
+    values: always({ same: 'applicant', different: 'authority' }, byMeasures2019('四十三')),
+  },
+  'spot-checks.public-notice-days': span(
+    pair('公告送达的期间', 'Time after which public notice counts as service'),
+    'service',
+    60,
+    pair('参照民事诉讼法公告送达的期间，未核实', 'After civil procedure; not confirmed'),
+  ),
+  'spot-checks.identity-days': span(
+    pair('确认产品是否为其生产的期限（自送达）', 'Time to say whether the product is his, from service'),
+    'service',
+    15,
+    custom('与异议期限相同，逾期视为确认', 'as the time to object; silence counts as confirmed'),
+  ),
+  'spot-checks.silence-confirms': {
+    title: pair('逾期不答复是否视为确认', 'Whether silence counts as confirmed'),
+    selectedBy: 'service',
+    values: always(
+      true,
+      pair(
+        '2001年办法：逾期未提出异议视为认可；对产品确认的适用未核实',
+        'Measures of 2001: silence counts as accepted; whether for identity too is not confirmed',
+      ),
+    ),
+  },
+  'spot-checks.numbers': {
+    title: pair('抽查文书字号', 'Prefixes of the papers of a spot check'),
+    selectedBy: 'decision',
+    values: always(
+      { plan: '粤质抽', sheet: '粤质样', report: '检', notice: '粤质告' },
+      pair('本系统默认字号，由各单位按本机关发文字号设定', 'Default of the program; each authority sets its own'),
+    ),
+  },
+} as const satisfies LawTable;
+
+/** The value of `spot-checks.numbers`. */
+export interface LoopNumbers {
+  readonly plan: string;
+  readonly sheet: string;
+  readonly report: string;
+  readonly notice: string;
+}
