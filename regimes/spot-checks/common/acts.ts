@@ -23,18 +23,18 @@ export interface Process<State extends string, Verb extends string> {
 
 /** Whether an act can be taken on a thing in this state by this account; `notBy` are the accounts of the steps before (four eyes). */
 export const decideAct = <State extends string, Verb extends string>(
-  process: Process<State, Verb>,
+  flow: Process<State, Verb>,
   state: State,
   verb: Verb,
   account: string | null,
   notBy: readonly (string | null)[] = [],
 ): Result<State> => {
-  const next = process.transitions[state][verb];
+  const next = flow.transitions[state][verb];
   if (next === undefined)
     return refuse(
       'state-not-allowed',
-      { state: process.states[state], act: process.acts[verb].label },
-      process.citation,
+      { state: flow.states[state], act: flow.acts[verb].label },
+      flow.citation,
     );
   return account !== null && notBy.includes(account) ? refuse('four-eyes-same-person') : ok(next);
 };
@@ -49,17 +49,17 @@ export interface OfferedAct<Verb extends string> {
 
 /** The acts that lead out of a state, each with the reason why the reader can't take it. `may` tells whether he holds a permission there. */
 export const offerActs = <State extends string, Verb extends string>(
-  process: Process<State, Verb>,
+  flow: Process<State, Verb>,
   state: State,
   account: string | null,
   may: (permission: string) => boolean,
   notBy: (verb: Verb) => readonly (string | null)[] = () => [],
 ): OfferedAct<Verb>[] =>
-  (Object.keys(process.transitions[state]) as Verb[]).flatMap((act) => {
-    const rule = process.acts[act] as ActRule | undefined;
+  (Object.keys(flow.transitions[state]) as Verb[]).flatMap((act) => {
+    const rule = flow.acts[act] as ActRule | undefined;
     // What only the program does has no rule.
     if (rule === undefined) return [];
-    const decided = may(rule.permission) ? decideAct(process, state, act, account, notBy(act)) : refuse('forbidden');
+    const decided = may(rule.permission) ? decideAct(flow, state, act, account, notBy(act)) : refuse('forbidden');
     return [
       {
         act,

@@ -15,7 +15,7 @@ export interface Locked<State extends string> {
 
 /** How a chamber keeps a thing. */
 export interface Keeping<State extends string, Verb extends string, Thing extends Locked<State>> {
-  readonly process: Process<State, Verb>;
+  readonly flow: Process<State, Verb>;
   /** Whether the actor sees it, under row-level security: what is not seen does not exist for him. */
   readonly isVisible: (tx: Tx, id: number) => Promise<boolean>;
   readonly lock: (tx: Tx, id: number) => Promise<Thing | undefined>;
@@ -52,13 +52,13 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
     taken: Taken<State, Thing>,
   ) => Promise<Result<{ readonly value: Value; readonly payload?: Readonly<Record<string, unknown>> }>>,
 ): Promise<Result<Value>> => {
-  const { process } = keeping;
-  const rule = process.acts[verb];
+  const { flow } = keeping;
+  const rule = flow.acts[verb];
   const given = reasonOf(rule, input);
   if (!given.ok) return Promise.resolve(given);
-  const name = `spot-checks.${verb}-${process.kind}`;
+  const name = `spot-checks.${verb}-${flow.kind}`;
   return perform(call, { permission: rule.permission, act: name }, async (act) => {
-    const missing = () => refuse('not-found', { thing: process.name });
+    const missing = () => refuse('not-found', { thing: flow.name });
     if (call.actor.kind !== 'system' && !(await keeping.isVisible(act.tx, id))) return missing();
     await act.asEngine();
     const thing = await keeping.lock(act.tx, id);
@@ -67,23 +67,23 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
     const refused = await act.authorise(place);
     if (refused) return refused;
     const account = call.actor.accountId;
-    const decided = decideAct(process, thing.state, verb, account, keeping.notBy?.(thing, verb) ?? []);
+    const decided = decideAct(flow, thing.state, verb, account, keeping.notBy?.(thing, verb) ?? []);
     if (!decided.ok) return decided;
     if (thing.version !== input.version) {
       const words = Object.fromEntries(
-        Object.entries(process.acts).map(([key, value]) => [key, (value as { label: never }).label]),
+        Object.entries(flow.acts).map(([key, value]) => [key, (value as { label: never }).label]),
       );
-      return { ok: false, refusal: overtakenBy(wordEvents(await eventsOf(act.tx, process.kind, id), words).at(-1)) };
+      return { ok: false, refusal: overtakenBy(wordEvents(await eventsOf(act.tx, flow.kind, id), words).at(-1)) };
     }
     const done = await work({ act, thing, next: decided.value, reason: given.value, account });
     if (!done.ok) return done;
     await keeping.storeState(act.tx, id, decided.value);
     await recordEvents(act.tx, [
-      { kind: process.kind, id, verb, state: decided.value, account, at: call.services.now(), reason: given.value },
+      { kind: flow.kind, id, verb, state: decided.value, account, at: call.services.now(), reason: given.value },
     ]);
     act.journal({
       act: name,
-      subject: `${process.kind}/${id}`,
+      subject: `${flow.kind}/${id}`,
       dataset: thing.dataset,
       ...(place !== null && /^\d{6}$/.test(place) ? { region: place } : {}),
       payload: { ...(given.value === null ? {} : { reason: given.value }), ...done.value.payload },
