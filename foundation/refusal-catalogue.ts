@@ -3,6 +3,7 @@ import { filesRefusals } from './refusals/files.ts';
 import { importsRefusals } from './refusals/imports.ts';
 import { inputRefusals } from './refusals/input.ts';
 import { lawRefusals } from './refusals/law.ts';
+import { loopRefusals } from './refusals/loop.ts';
 import { machineRefusals } from './refusals/machine.ts';
 import { recordsRefusals } from './refusals/records.ts';
 import { sheetsRefusals } from './refusals/sheets.ts';
@@ -16,6 +17,7 @@ export const refusalGroups = [
   filesRefusals,
   sheetsRefusals,
   importsRefusals,
+  loopRefusals,
   machineRefusals,
 ] as const;
 
@@ -32,6 +34,7 @@ export const refusalCatalogue = {
   ...filesRefusals,
   ...sheetsRefusals,
   ...importsRefusals,
+  ...loopRefusals,
   ...machineRefusals,
 } as const;
 

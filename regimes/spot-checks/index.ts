@@ -4,6 +4,7 @@ import { resultsChangedSchema, resultsChangedType } from './facts.ts';
 import { journalWords } from './journal-manifest.ts';
 import { law } from './law.ts';
 import { workQueues } from './operations-work.ts';
+import { planRoutes } from './plans/routes.ts';
 import { type SpotCheckPorts } from './ports.ts';
 import { reactions } from './reactions.ts';
 import { importRoutes } from './routes-imports.ts';
@@ -30,6 +31,20 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
     'spot-checks.import': pair('导入抽查结果', 'Import results'),
     'spot-checks.withdraw': pair('撤回导入', 'Withdraw an import'),
     'spot-checks.settle': pair('认定待核实事项', 'Settle cases'),
+    'spot-checks.plans': pair('查看抽查计划、检验细则和进度', 'See plans, inspection rules and progress'),
+    'spot-checks.plan': pair('起草计划、组织抽取', 'Draft plans, carry out draws'),
+    'spot-checks.approve': pair('批准计划、检验细则和变更', 'Approve plans, rules and amendments'),
+    'spot-checks.see-visits': pair('查看抽查对象、样品、报告和告知', 'See who is visited, samples, reports, notices'),
+    'spot-checks.dispatch': pair('调度抽样、处理拒检', 'Dispatch visits, deal with refusals'),
+    'spot-checks.sample': pair('现场抽样', 'Take samples'),
+    'spot-checks.laboratory': pair('查看本机构的检验任务', 'See the laboratory’s own work'),
+    'spot-checks.receive': pair('收样', 'Receive samples'),
+    'spot-checks.test': pair('检验、录入数据', 'Test and enter values'),
+    'spot-checks.verify': pair('审核检验报告', 'Review reports'),
+    'spot-checks.certify': pair('批准检验报告', 'Approve reports'),
+    'spot-checks.serve': pair('送达结果、登记异议', 'Serve results, register objections'),
+    'spot-checks.decide': pair('审定异议、指定复检机构', 'Decide objections, designate retests'),
+    'spot-checks.answer': pair('企业答复、提出异议', 'Answer and object, for an enterprise'),
   },
   journal: journalWords,
   facts: { [resultsChangedType]: resultsChangedSchema },
@@ -44,5 +59,5 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
       run: async (call) => void (await resumeImports(call, { ports })),
     },
   ],
-  routes: [...readingRoutes, ...queueRoutes, ...importRoutes(ports)],
+  routes: [...planRoutes, ...readingRoutes, ...queueRoutes, ...importRoutes(ports)],
 });

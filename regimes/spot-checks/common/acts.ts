@@ -10,20 +10,23 @@ export interface ActRule {
   readonly reason?: true;
 }
 
-/** The process of a thing of a spot check as data: what leads where, in words, and who may do it. */
-export interface Process<State extends string, Verb extends string> {
+/**
+ * The process of a thing of a spot check as data: what leads where, in words, and who may do it. `Verb` are the acts of people,
+ * `Own` what the program does itself.
+ */
+export interface Process<State extends string, Verb extends string, Own extends string = never> {
   /** As the timeline, the journal and addresses name the thing: `plan`, `visit`. */
   readonly kind: string;
   readonly name: TextPair;
   readonly states: Readonly<Record<State, TextPair>>;
   readonly acts: Readonly<Record<Verb, ActRule>>;
-  readonly transitions: Readonly<Record<State, Partial<Record<Verb, State>>>>;
+  readonly transitions: Readonly<Record<State, Readonly<Partial<Record<NoInfer<Verb> | Own, State>>>>>;
   readonly citation?: Citation;
 }
 
 /** Whether an act can be taken on a thing in this state by this account; `notBy` are the accounts of the steps before (four eyes). */
 export const decideAct = <State extends string, Verb extends string>(
-  flow: Process<State, Verb>,
+  flow: Process<State, Verb, string>,
   state: State,
   verb: Verb,
   account: string | null,
@@ -31,11 +34,7 @@ export const decideAct = <State extends string, Verb extends string>(
 ): Result<State> => {
   const next = flow.transitions[state][verb];
   if (next === undefined)
-    return refuse(
-      'state-not-allowed',
-      { state: flow.states[state], act: flow.acts[verb].label },
-      flow.citation,
-    );
+    return refuse('state-not-allowed', { state: flow.states[state], act: flow.acts[verb].label }, flow.citation);
   return account !== null && notBy.includes(account) ? refuse('four-eyes-same-person') : ok(next);
 };
 
@@ -49,7 +48,7 @@ export interface OfferedAct<Verb extends string> {
 
 /** The acts that lead out of a state, each with the reason why the reader can't take it. `may` tells whether he holds a permission there. */
 export const offerActs = <State extends string, Verb extends string>(
-  flow: Process<State, Verb>,
+  flow: Process<State, Verb, string>,
   state: State,
   account: string | null,
   may: (permission: string) => boolean,

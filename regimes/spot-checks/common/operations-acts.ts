@@ -15,7 +15,7 @@ export interface Locked<State extends string> {
 
 /** How a chamber keeps a thing. */
 export interface Keeping<State extends string, Verb extends string, Thing extends Locked<State>> {
-  readonly flow: Process<State, Verb>;
+  readonly flow: Process<State, Verb, string>;
   /** Whether the actor sees it, under row-level security: what is not seen does not exist for him. */
   readonly isVisible: (tx: Tx, id: number) => Promise<boolean>;
   readonly lock: (tx: Tx, id: number) => Promise<Thing | undefined>;

@@ -3,7 +3,7 @@ import type { Process } from './acts.ts';
 
 /** Every state is reached from the first one, every state but the final ones is left, and every act of a person leads somewhere. */
 export const expectSoundProcess = <State extends string, Verb extends string>(
-  flow: Process<State, Verb>,
+  flow: Process<State, Verb, string>,
   first: State,
   final: readonly State[],
 ): void => {

@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Result, unwrap } from '#foundation/refusal.ts';
+import type { Manifest } from '#platform/manifest.ts';
+import type { Call } from '#platform/operation/index.ts';
+import { enterpriseFacts } from '#registers/enterprises/facts.ts';
+import { testDatabase } from '../../../tests/database.ts';
+import { testCall, testServices } from '../../../tests/services.ts';
+import { approvedPlan, loopRegisters, planOf, rulesInForce } from '../common/testing/loop.ts';
+import { spotChecks } from '../index.ts';
+import type { PlanDetail } from './contract.ts';
+import { actOnPlan, copyPlan, createPlan, editPlan } from './operations.ts';
+import { decideAmendment, proposeAmendment } from './operations-amendments.ts';
+import { getPlan, listPlans } from './operations-read.ts';
+import { actOnRule, createRule, getRule, reviseRule } from './operations-rules.ts';
+
+const { database } = await testDatabase();
+const ports = { countProposals: async () => ({ yellow: 0, transfer: 0, exposure: 0 }) };
+const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
+const services = testServices(database, { manifests: [register, spotChecks(ports)] });
+const made = await loopRegisters(database);
+const planning = ['spot-checks.plans', 'spot-checks.plan'];
+const approving = ['spot-checks.plans', 'spot-checks.approve'];
+
+let officer: Call;
+let approver: Call;
+let cityOfficer: Call;
+let cityApprover: Call;
+let province: number;
+let city: number;
+beforeAll(async () => {
+  officer = await testCall(services, { permissions: planning, name: '承办甲' });
+  approver = await testCall(services, { permissions: approving, name: '签发乙' });
+  cityOfficer = await testCall(services, { permissions: planning, region: '440600', name: '市办丙' });
+  cityApprover = await testCall(services, { permissions: approving, region: '440600', name: '市签丁' });
+  province = await made.authorityOf('440000');
+  city = await made.authorityOf('440600');
+});
+
+const lineOf = async (regionCode = '440600') => {
+  const categoryId = await made.category();
+  const ruleId = await rulesInForce(officer, approver, categoryId);
+  return {
+    categoryId,
+    ruleId,
+    quotas: [{ regionCode, targets: 3 }],
+    laboratories: [await made.laboratory()],
+    retestLaboratories: [await made.laboratory()],
+  };
+};
+const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.refusal.code);
+const act = (call: Call, plan: PlanDetail, verb: Parameters<typeof actOnPlan>[2], reason?: string) =>
+  actOnPlan(call, plan.id, verb, { version: plan.version, reason });
+
+describe('a plan', () => {
+  test('is drafted, submitted, returned, and approved by another person, who numbers it', async () => {
+    const line = await lineOf();
+    const draft = unwrap(await createPlan(officer, 'demo', planOf({ authorityId: province, lines: [line] })));
+    expect(draft).toMatchObject({
+      state: 'draft',
+      number: null,
+      targets: 3,
+      level: 'provincial',
+      region: { code: '440000' },
+    });
+    expect(code(await act(approver, draft, 'approve'))).toBe('state-not-allowed');
+    const submitted = unwrap(await act(officer, draft, 'submit'));
+    expect(code(await act(approver, submitted, 'return'))).toBe('reason-required');
+    const returned = unwrap(await act(approver, submitted, 'return', '请补充依据'));
+    const edited = unwrap(
+      await editPlan(officer, returned.id, returned.version, {
+        ...planOf({ authorityId: province, lines: [line] }),
+        basis: '省局年度计划',
+      }),
+    );
+    const again = unwrap(await act(officer, edited, 'submit'));
+    const both = await testCall(services, { permissions: [...planning, 'spot-checks.approve'], name: '兼任戊' });
+    const own = unwrap(await createPlan(both, 'demo', planOf({ authorityId: province, lines: [await lineOf()] })));
+    const ownSubmitted = unwrap(await act(both, own, 'submit'));
+    expect(code(await act(both, ownSubmitted, 'approve'))).toBe('four-eyes-same-person');
+    const approved = unwrap(await act(approver, again, 'approve'));
+    expect(approved).toMatchObject({
+      state: 'approved',
+      number: expect.stringMatching(/^粤质抽〔2026〕\d+号（演示）$/),
+    });
+    expect(approved.events.map(({ words }) => words.zh)).toEqual(['起草', '送审', '退回', '送审', '批准']);
+    expect(
+      code(await editPlan(officer, approved.id, approved.version, planOf({ authorityId: province, lines: [line] }))),
+    ).toBe('state-not-allowed');
+  });
+
+  test('says what it lacks before it is submitted', async () => {
+    const line = await lineOf();
+    const submit = async (lines: Parameters<typeof planOf>[0]['lines']) => {
+      const plan = unwrap(await createPlan(officer, 'demo', planOf({ authorityId: province, lines })));
+      return code(await act(officer, plan, 'submit'));
+    };
+    expect(await submit([])).toBe('plan-has-no-lines');
+    expect(await submit([{ ...line, ruleId: null }])).toBe('line-without-rules');
+    expect(await submit([{ ...line, laboratories: [] }])).toBe('line-without-laboratory');
+    expect(await submit([{ ...line, quotas: [{ regionCode: '450100', targets: 1 }] }])).toBe('quota-outside-plan');
+    expect(await submit([line])).toBe('ok');
+  });
+
+  test('of a city stays in the city, and repeats nothing that the province checks within half a year', async () => {
+    const line = await lineOf();
+    expect(code(await createPlan(cityOfficer, 'demo', planOf({ authorityId: province, lines: [line] })))).toBe(
+      'outside-your-region',
+    );
+    await approvedPlan(officer, approver, planOf({ authorityId: province, lines: [line] }));
+    const months = { startsOn: '2026-12-01', endsOn: '2027-01-31' };
+    const repeated = unwrap(
+      await createPlan(cityOfficer, 'demo', planOf({ authorityId: city, lines: [line], ...months })),
+    );
+    expect(await act(cityOfficer, repeated, 'submit')).toMatchObject({
+      refusal: { code: 'covered-by-higher-plan', citation: { source: 'product-quality-law', clause: '15' } },
+    });
+    const urgent = unwrap(
+      await createPlan(cityOfficer, 'demo', planOf({ authorityId: city, lines: [line], kind: 'urgent', ...months })),
+    );
+    const submitted = unwrap(await act(cityOfficer, urgent, 'submit'));
+    const elsewhere = await testCall(services, { permissions: approving, region: '440700' });
+    expect(code(await act(elsewhere, submitted, 'approve'))).toBe('not-found');
+    expect(unwrap(await act(cityApprover, submitted, 'approve'))).toMatchObject({ level: 'municipal' });
+  });
+
+  test('once approved is seen everywhere, a draft only where it belongs', async () => {
+    const other = await testCall(services, { permissions: planning, region: '440700' });
+    const line = await lineOf();
+    const draft = unwrap(await createPlan(cityOfficer, 'demo', planOf({ authorityId: city, lines: [line] })));
+    expect(code(await getPlan(other, draft.id))).toBe('not-found');
+    expect(code(await getPlan(officer, draft.id))).toBe('ok');
+    unwrap(await act(cityApprover, unwrap(await act(cityOfficer, draft, 'submit')), 'approve'));
+    expect(code(await getPlan(other, draft.id))).toBe('ok');
+    const nobody = await testCall(services, { permissions: ['spot-checks.read'] });
+    expect(code(await getPlan(nobody, draft.id))).toBe('forbidden');
+    const { rows, counts } = unwrap(await listPlans(other, { dataset: 'demo', limit: 200 }));
+    expect(rows.every(({ state }) => state === 'approved')).toBe(true);
+    expect(counts.draft).toBe(0);
+  });
+
+  test('is changed by an amendment with its reason, decided by another person, none while a draw is under way', async () => {
+    const line = await lineOf();
+    const plan = await approvedPlan(officer, approver, planOf({ authorityId: province, lines: [line] }));
+    const changes = { endsOn: '2026-11-30', lines: [{ ...line, quotas: [{ regionCode: '440700', targets: 5 }] }] };
+    const proposed = unwrap(
+      await proposeAmendment(officer, plan.id, { version: plan.version, changes, reason: '企业停产较多' }),
+    );
+    expect(code(await proposeAmendment(officer, plan.id, { version: proposed.version, changes, reason: '再改' }))).toBe(
+      'amendment-open',
+    );
+    const decide = (call: Call, version: number) => decideAmendment(call, plan.id, { version, decision: 'approved' });
+    const both = await testCall(services, { permissions: [...planning, 'spot-checks.approve'] });
+    expect(code(await decide(both, plan.version))).toBe('conflict');
+    await made.asOwner((tx) =>
+      tx.query(
+        `insert into spot_checks.draw (dataset, plan_id, plan_revision, commitment, entropy_source, entropy_due_at, algorithm, committed_at)
+         values ('demo', $1, 0, 'x', '虚构指数', now(), 'x', now())`,
+        [plan.id],
+      ),
+    );
+    expect(code(await decide(approver, proposed.version))).toBe('draw-under-way');
+    await made.asOwner((tx) => tx.query(`update spot_checks.draw set state = 'void' where plan_id = $1`, [plan.id]));
+    const amended = unwrap(await decide(approver, proposed.version));
+    expect(amended).toMatchObject({
+      revision: 1,
+      endsOn: '2026-11-30',
+      targets: 5,
+      amendments: [{ state: 'approved', revision: 1, reason: '企业停产较多' }],
+    });
+    expect(amended.lines[0]?.id).toBe(plan.lines[0]?.id);
+  });
+
+  test('is copied for the year after, with the rules then in force', async () => {
+    const line = await lineOf();
+    const plan = await approvedPlan(officer, approver, planOf({ authorityId: province, lines: [line] }));
+    const next = unwrap(await reviseRule(officer, line.ruleId));
+    const submitted = unwrap(await actOnRule(officer, next.id, 'submit', { version: next.version }));
+    unwrap(await actOnRule(approver, next.id, 'enforce', { version: submitted.version }));
+    expect(unwrap(await getRule(officer, line.ruleId)).state).toBe('withdrawn');
+    const copy = unwrap(await copyPlan(officer, plan.id));
+    expect(copy).toMatchObject({
+      state: 'draft',
+      year: 2027,
+      title: '2027年虚构产品监督抽查',
+      copiedFrom: plan.id,
+      targets: 3,
+    });
+    expect(copy.lines[0]?.rule).toMatchObject({ id: next.id, revision: 2 });
+  });
+
+  test('is closed only when nothing is left to do; of two who act at once one is told who was faster', async () => {
+    const plan = await approvedPlan(officer, approver, planOf({ authorityId: province, lines: [await lineOf()] }));
+    const enterprise = await made.enterprise();
+    await made.asOwner((tx) =>
+      tx.query(
+        `insert into spot_checks.visit (dataset, plan_id, line_id, enterprise_id, category_id, due_on) values ('demo', $1, $2, $3, $4, '2026-10-01')`,
+        [plan.id, plan.lines[0]?.id, enterprise, plan.lines[0]?.category.id],
+      ),
+    );
+    expect(await act(officer, plan, 'close')).toMatchObject({ refusal: { code: 'plan-not-finished' } });
+    await made.asOwner((tx) =>
+      tx.query(`update spot_checks.visit set state = 'not-found' where plan_id = $1`, [plan.id]),
+    );
+    const second = await testCall(services, { permissions: planning, name: '承办己' });
+    const both = await Promise.all([act(officer, plan, 'close'), act(second, plan, 'close')]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(code(both.find(({ ok }) => !ok) ?? both[0])).toBe('state-not-allowed');
+  });
+});
+
+describe('inspection rules', () => {
+  test('have one draft at a time and say which limits the engine can’t read', async () => {
+    const categoryId = await made.category();
+    const id = await rulesInForce(officer, approver, categoryId);
+    const rule = unwrap(await getRule(officer, id));
+    expect(rule.items.map(({ item, readable }) => [item, readable])).toEqual([
+      ['虚构强度', true],
+      ['虚构含量', true],
+      ['标志', true],
+    ]);
+    unwrap(await reviseRule(officer, id));
+    expect(code(await reviseRule(officer, id))).toBe('already-exists');
+    const { title, basis, verdictRule, sampleQuantity, reserveQuantity, leastLot, items } = rule;
+    const input = { title, basis, verdictRule, sampleQuantity, reserveQuantity, leastLot, items };
+    expect(code(await createRule(cityOfficer, { dataset: 'demo', categoryId, rule: input }))).toBe(
+      'outside-your-region',
+    );
+  });
+});
