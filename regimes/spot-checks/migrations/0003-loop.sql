@@ -1,4 +1,4 @@
--- after: spot-checks/0001, identity/0002, authorities/0001
+-- after: spot-checks/0002, identity/0002, authorities/0001
 -- The loop of a spot check, from the plan to the final result. Large tables carry no foreign key but the one to their owner.
 
 create table spot_checks.event (
