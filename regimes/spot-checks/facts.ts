@@ -13,7 +13,40 @@ export const resultsChangedSchema = z.object({
   dataset: datasetSchema,
   importId: z.uuid().optional(),
   producers: z.union([z.literal('all-of-import'), z.array(z.number().int())]),
-  cause: z.enum(['import', 'withdrawal', 'merge', 'region', 'roles', 'near-equal', 'category']),
+  cause: z.enum(['import', 'withdrawal', 'merge', 'region', 'roles', 'near-equal', 'category', 'final']),
 });
 
 export type ResultsChanged = Fact<typeof resultsChangedType, z.output<typeof resultsChangedSchema>>;
+
+const numbers = z.array(z.number().int()).min(1);
+
+/** Visits that are over, with whatever outcome. Heard by the notices: a refusal that stands becomes a result. */
+export const visitsEndedType = 'spot-checks/visits-ended@1';
+export const visitsEndedSchema = z.object({ dataset: datasetSchema, visitIds: numbers });
+export type VisitsEnded = Fact<typeof visitsEndedType, z.output<typeof visitsEndedSchema>>;
+
+/** A laboratory has received samples, or their reserves for a retest, with the seal intact. Heard by the reports. */
+export const samplesReceivedType = 'spot-checks/samples-received@1';
+export const samplesReceivedSchema = z.object({
+  dataset: datasetSchema,
+  part: z.enum(['main', 'reserve']),
+  sampleIds: numbers,
+});
+export type SamplesReceived = Fact<typeof samplesReceivedType, z.output<typeof samplesReceivedSchema>>;
+
+/** Reports took effect, or lost it (`void`). Heard by the notices. */
+export const reportsChangedType = 'spot-checks/reports-changed@1';
+export const reportsChangedSchema = z.object({
+  dataset: datasetSchema,
+  state: z.enum(['effective', 'void']),
+  reportIds: numbers,
+});
+export type ReportsChanged = Fact<typeof reportsChangedType, z.output<typeof reportsChangedSchema>>;
+
+/** Facts of this room by type, as its manifest declares them. */
+export const spotCheckFacts = {
+  [resultsChangedType]: resultsChangedSchema,
+  [visitsEndedType]: visitsEndedSchema,
+  [samplesReceivedType]: samplesReceivedSchema,
+  [reportsChangedType]: reportsChangedSchema,
+};

@@ -1,6 +1,6 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { Manifest } from '#platform/manifest.ts';
-import { resultsChangedSchema, resultsChangedType } from './facts.ts';
+import { spotCheckFacts } from './facts.ts';
 import { journalWords } from './journal-manifest.ts';
 import { law } from './law.ts';
 import { workQueues } from './operations-work.ts';
@@ -47,7 +47,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
     'spot-checks.answer': pair('企业答复、提出异议', 'Answer and object, for an enterprise'),
   },
   journal: journalWords,
-  facts: { [resultsChangedType]: resultsChangedSchema },
+  facts: spotCheckFacts,
   reactions,
   queues: workQueues,
   changes: { permission: 'spot-checks.read', list: listImportChanges },
