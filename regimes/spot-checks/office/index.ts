@@ -1,5 +1,6 @@
 import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseChecks } from '../contract.ts';
+import { planPages } from '../plans/office/index.ts';
 import { checkName, verdictLabels } from '../spot-check.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
@@ -46,6 +47,7 @@ const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = 
 /** Pages of the spot-check room. */
 export const spotChecksOffice: OfficeRoom = {
   pages: [
+    ...planPages,
     {
       path: '/results',
       title: both('抽查结果', 'Results'),
