@@ -2,6 +2,7 @@ export { ActButton } from './act-button.tsx';
 export { ActsBar, AskReason, EventTimeline, NextAct, type OfferedAct } from './acts.tsx';
 export { addressOf, call, Problem, useAct, useApi, type CallInput } from './api.ts';
 export { useAddress, useDataset, type Address } from './address.ts';
+export { narrowed } from './choices.ts';
 export { DataList, type DataColumn } from './data-list.tsx';
 export { ChoiceFilter, Filters, TextFilter } from './filters.tsx';
 export { formatCount, formatDate, formatInstant, formatShare } from './format.ts';

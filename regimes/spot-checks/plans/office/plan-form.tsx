@@ -1,7 +1,7 @@
 import { Button, Checkbox, Form, Input, InputNumber, Select, Space } from 'antd';
 import { useMemo } from 'react';
 import type { Dataset } from '#foundation/dataset.ts';
-import { Section, useApi, useSay, useSession } from '#platform/office/index.ts';
+import { narrowed, Section, useApi, useSay, useSession } from '#platform/office/index.ts';
 import { listAuthorities } from '#registers/authorities/contract.ts';
 import { listLaboratories } from '#registers/laboratories/contract.ts';
 import { listRegions } from '#registers/regions/contract.ts';
@@ -28,11 +28,6 @@ export const inputOf = ({ budgetYuan, ...plan }: PlanDraft): PlanInput => ({
   })),
   budgetFen: Math.round((budgetYuan ?? 0) * 100),
 });
-
-const contains = (input: string, option?: { readonly label?: unknown }): boolean =>
-  String(option?.label ?? '').includes(input.trim());
-
-const search = { showSearch: { filterOption: contains } } as const;
 
 /** One category of a plan. */
 const LineFields = ({
@@ -67,7 +62,7 @@ const LineFields = ({
           rules={required}
         >
           <Select
-            {...search}
+            {...narrowed}
             options={options.categories}
             onChange={(id: number) => form.setFieldValue(['lines', index, 'ruleId'], options.ruleOf.get(id) ?? null)}
           />
@@ -86,7 +81,7 @@ const LineFields = ({
               <Space.Compact key={key}>
                 <Form.Item name={[name, 'regionCode']} noStyle rules={required}>
                   <Select
-                    {...search}
+                    {...narrowed}
                     style={{ width: 150 }}
                     options={options.places}
                     aria-label={say({ zh: '地区', en: 'Division' })}
@@ -117,10 +112,10 @@ const LineFields = ({
       </Form.List>
       <div className="form-columns">
         <Form.Item name={[index, 'laboratories']} label={say({ zh: '承检机构', en: 'Laboratories' })} rules={required}>
-          <Select {...search} mode="multiple" options={options.laboratories} />
+          <Select {...narrowed} mode="multiple" options={options.laboratories} />
         </Form.Item>
         <Form.Item name={[index, 'retestLaboratories']} label={say({ zh: '复检机构', en: 'Laboratories for retests' })}>
-          <Select {...search} mode="multiple" options={options.laboratories} />
+          <Select {...narrowed} mode="multiple" options={options.laboratories} />
         </Form.Item>
       </div>
     </div>
@@ -148,7 +143,7 @@ const usePlanOptions = (dataset: Dataset) => {
         .filter(({ level }) => level === 'city' || level === 'county')
         .map(({ code, name }) => ({ value: code, label: name })),
     };
-  }, [province, rules.data, laboratories.data, authorities.data, regions.data]);
+  }, [rules.data, laboratories.data, authorities.data, regions.data]);
 };
 
 /** The form of a plan, in the order of the paper: task, time, money, then category by category. */
@@ -178,7 +173,7 @@ export const PlanForm = ({
           <Input maxLength={120} />
         </Form.Item>
         <Form.Item name="authorityId" label={say({ zh: '组织机关', en: 'Authority' })} rules={required}>
-          <Select {...search} options={options.authorities} />
+          <Select {...narrowed} options={options.authorities} />
         </Form.Item>
         <Form.Item name="kind" label={say({ zh: '抽查类别', en: 'Kind' })} rules={required}>
           <Select options={Object.entries(checkKindLabels).map(([value, label]) => ({ value, label: say(label) }))} />

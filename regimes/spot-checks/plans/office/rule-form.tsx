@@ -1,15 +1,12 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import type { Dataset } from '#foundation/dataset.ts';
-import { Section, useApi, useSay } from '#platform/office/index.ts';
+import { narrowed, Section, useApi, useSay } from '#platform/office/index.ts';
 import { listCategories } from '#registers/products/contract.ts';
 import { comparisonLabels, itemClassLabels, type RuleInput, verdictRuleLabels } from '../inspection-rule.ts';
 
 export interface RuleDraft extends RuleInput {
   readonly categoryId?: number;
 }
-
-const contains = (input: string, option?: { readonly label?: unknown }): boolean =>
-  String(option?.label ?? '').includes(input.trim());
 
 /** The form of inspection rules: whose, by what, how much, then item by item. */
 export const RuleForm = ({
@@ -64,7 +61,7 @@ export const RuleForm = ({
         {dataset !== undefined && (
           <Form.Item name="categoryId" label={say({ zh: '产品种类', en: 'Category' })} rules={required}>
             <Select
-              showSearch={{ filterOption: contains }}
+              {...narrowed}
               options={(categories.data?.items ?? [])
                 .filter(({ unassigned }) => !unassigned)
                 .map(({ id, name }) => ({ value: id, label: name }))}
