@@ -1,5 +1,10 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { JournalWords } from '#platform/manifest.ts';
+import { ruleJournal } from './plans/inspection-rule.ts';
+import { planJournal } from './plans/plan.ts';
+
+/** What each chamber of the loop says of itself. */
+const chambers = [planJournal, ruleJournal];
 
 /** What the journal says of imports and of what people settle. */
 export const journalWords: JournalWords = {
@@ -15,6 +20,7 @@ export const journalWords: JournalWords = {
     'spot-checks.settle-near-equal': pair('认定近似记录', 'Settled nearly equal records'),
     'spot-checks.settle-refusal': pair('认定拒检产品的种类', 'Settled the category of a refused product'),
     'spot-checks.settle-category': pair('认定空白的产品种类', 'Settled a blank product category'),
+    ...Object.assign({}, ...chambers.map(({ acts }) => acts)),
   },
   subjects: {
     import: { name: pair('导入', 'Import'), link: '/imports/$id' },
@@ -28,5 +34,6 @@ export const journalWords: JournalWords = {
     region: { name: pair('因确认所在地', 'After a place was confirmed') },
     roles: { name: pair('因认定企业身份', 'After roles were settled') },
     'near-equal': { name: pair('因认定近似记录', 'After near-equal records were settled') },
+    ...Object.assign({}, ...chambers.map(({ subjects }) => subjects)),
   },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { Process } from '../common/acts.ts';
+import { journalWordsOf } from '../common/journal-words.ts';
 
 /** A: serious, bears on health and safety; B: ordinary; C: labelling and the like. */
 export const itemClasses = ['A', 'B', 'C'] as const;
@@ -35,7 +36,7 @@ export type RuleVerb = (typeof ruleVerbs)[number];
 /** Inspection rules of a category. A revision in force is replaced by the next one, never changed. */
 export const ruleProcess = {
   kind: 'rule',
-  name: pair('该检验细则', 'The inspection rules'),
+  name: pair('检验细则', 'The inspection rules'),
   states: {
     draft: pair('起草', 'Draft'),
     submitted: pair('已送审', 'Submitted'),
@@ -61,6 +62,8 @@ export const ruleEventWords: Readonly<Record<string, TextPair>> = {
   edit: pair('修改草案', 'Draft changed'),
   replace: pair('被新版替代', 'Replaced by a new revision'),
 };
+
+export const ruleJournal = journalWordsOf(ruleProcess, '/rules/$id', ruleEventWords);
 
 export const inspectionItem = z.object({
   item: z.string().trim().min(1).max(120),

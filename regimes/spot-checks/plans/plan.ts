@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { Process } from '../common/acts.ts';
+import { journalWordsOf } from '../common/journal-words.ts';
 import { checkKindSchema } from '../spot-check.ts';
 
 export const sites = ['factory', 'shop', 'online'] as const;
@@ -21,7 +22,7 @@ export type PlanVerb = (typeof planVerbs)[number];
 /** A plan from draft to closing. Approved it is frozen: amendments alone change it. */
 export const planProcess = {
   kind: 'plan',
-  name: pair('该抽查计划', 'The plan'),
+  name: pair('抽查计划', 'The plan'),
   states: {
     draft: pair('起草', 'Draft'),
     submitted: pair('已送审', 'Submitted'),
@@ -54,6 +55,8 @@ export const planEventWords: Readonly<Record<string, TextPair>> = {
   propose: pair('提出变更', 'Amendment proposed'),
   reject: pair('变更未获批准', 'Amendment rejected'),
 };
+
+export const planJournal = journalWordsOf(planProcess, '/plans/$id', planEventWords);
 
 const day = z.iso.date();
 const region = z.string().regex(/^[1-9]\d{5}$/);

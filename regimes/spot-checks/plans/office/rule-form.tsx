@@ -139,7 +139,7 @@ export const RuleForm = ({
           )}
         </Form.List>
       </Section>
-      <Button type="primary" htmlType="submit" autoInsertSpace={false} loading={saving}>
+      <Button className="form-foot" type="primary" htmlType="submit" autoInsertSpace={false} loading={saving}>
         {say({ zh: '保存草案', en: 'Save the draft' })}
       </Button>
     </Form>
