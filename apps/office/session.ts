@@ -15,7 +15,6 @@ export const useOfficeSession = () => {
     mode: query.data.mode,
     province: query.data.province,
     datasets: query.data.datasets,
-    province: query.data.province,
   };
   return {
     session,

@@ -10,8 +10,6 @@ export interface OfficeSession {
   /** GB/T 2260 code of the deployment's province. */
   readonly province: string;
   readonly datasets: readonly Dataset[];
-  /** GB/T 2260 code of the deployment's province. */
-  readonly province: string;
 }
 
 export const SessionContext = createContext<OfficeSession | undefined>(undefined);
