@@ -2,6 +2,7 @@ import { Command, Help, type Argument } from 'commander';
 import { addCalculations } from './commands/calculations.ts';
 import { addImports } from './commands/imports.ts';
 import { addJudging } from './commands/judging.ts';
+import { addLaw } from './commands/law.ts';
 import { addRecords } from './commands/records.ts';
 import { addServing } from './commands/serving.ts';
 import { addUpkeep } from './commands/upkeep.ts';
@@ -68,6 +69,6 @@ export const makeProgram = (): Command => {
     .configureOutput({ outputError: (text, write) => write(inBothLanguages(text)) })
     .exitOverride();
   program.createHelp = () => new WholeHelp();
-  for (const add of [addServing, addImports, addRecords, addJudging, addCalculations, addUpkeep]) add(program);
+  for (const add of [addServing, addImports, addRecords, addJudging, addCalculations, addLaw, addUpkeep]) add(program);
   return program;
 };

@@ -17,4 +17,9 @@ export const lawRefusals = {
     zh: '{year} 年的节假日安排尚未公布或不在资料范围内，不能推算期限',
     en: 'The holiday calendar of {year} is not published or not on file; no deadline can be computed',
   },
+  'law-value-kind': {
+    status: 422,
+    zh: '“{parameter}”的取值类型不对，例如应写成 {example}',
+    en: '“{parameter}” does not take such a value; write it like {example}',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

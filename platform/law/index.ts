@@ -5,6 +5,7 @@ import { lawList } from './list.ts';
 import { approveOverride, proposeOverride, rejectOverride } from './operations.ts';
 
 export { lawList } from './list.ts';
+export { checkSupposition, supposedLaw, type Supposition } from './supposed.ts';
 export { approveOverride, proposeOverride, rejectOverride } from './operations.ts';
 
 export const manifest: Manifest = {

@@ -2,5 +2,6 @@ export { compose, type Composition } from './composition.ts';
 export { observe, observeStream } from './observe.ts';
 export { perform, type Demand } from './perform.ts';
 export { covers, holds, regionPath } from './permission.ts';
+export { rehearse } from './rehearse.ts';
 export { dayAt, systemActor, systemCall } from './system.ts';
 export type { Act, Actor, Call, JournalEntry, Services, View } from './types.ts';

@@ -20,7 +20,7 @@ export { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletin
 export { exposuresOfEnterprise, getExposure, listExposures, type ExposureDetail } from './operations-read.ts';
 export * as publicRecord from './portal-storage.ts';
 export type { OpenDataValue } from './portal-storage.ts';
-export { countStanding as countExposures } from './storage.ts';
+export { countStanding as countExposures, listStandingExposures } from './storage.ts';
 
 type Count = (tx: Tx, dataset: Dataset) => Promise<number>;
 /** One pile a dataset: no figure mixes two. */

@@ -166,3 +166,16 @@ export const signedExposures = (tx: Tx, ids: readonly number[]): Promise<SignedE
        from publicity.exposure x ${names} where x.id = any ($1::bigint[]) order by x.id`,
     [ids],
   );
+
+/** Exposures that stand, by what identifies them, for a trial to compare. */
+export const listStandingExposures = (
+  tx: Tx,
+  dataset: Dataset,
+): Promise<{ kind: 'exposure'; key: string; words: string; underReview: boolean }[]> =>
+  tx.query(
+    `select 'exposure' as kind, x.producer_id || '/' || x.ground || '/' || x.ground_key as key, p.name || '　' || x.product_name as words,
+            x.under_review as "underReview"
+       from publicity.exposure x join enterprises.enterprise p on p.id = x.producer_id
+      where x.dataset = $1 and x.state not in ('lapsed', 'revoked', 'dismissed', 'taken-down') order by x.producer_id, x.ground, x.ground_key`,
+    [dataset],
+  );

@@ -17,6 +17,7 @@ import { resumeImports } from './import/import-files.ts';
 export { importFiles, resumeImports, type ImportedFiles } from './import/import-files.ts';
 export type { ProgressReport } from './import/progress.ts';
 export { judgeFile } from './operations-judge.ts';
+export { simulate, type Simulation } from './operations-simulation.ts';
 export { listDatasets } from './operations-checks.ts';
 export { checksOfEnterprise, exportResults } from './operations-results.ts';
 export type { SpotCheckPorts } from './ports.ts';

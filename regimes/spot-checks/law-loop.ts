@@ -30,9 +30,29 @@ const span = (
   { unit = days, confirmed = false }: { readonly unit?: TextPair; readonly confirmed?: boolean } = {},
 ): LawParameter => ({ title, unit, selectedBy, values: always(value, source, confirmed) });
 
+/** Why no sample may be taken: measures of 2010, article 18. */
+export const noSampleWords: Readonly<Record<string, TextPair>> = {
+  'not-listed': pair('产品未列入通知书', 'Not on the notice'),
+  'not-for-sale': pair('有证据证明不是待销产品', 'Proved not to be for sale'),
+  'agreement-only': pair('无强制性标准，仅按双方约定生产', 'No mandatory standard; made by agreement alone'),
+  'export-other-terms': pair('出口产品，另有约定', 'For export, on other terms'),
+  'trial-or-processing': pair('试制、处理品或样品', 'Trial goods, seconds or samples'),
+  'lot-too-small': pair('抽样基数不足', 'The lot is too small'),
+};
+
+/** When a firm may refuse: measures of 2010, article 19. */
+export const rightfulWords: Readonly<Record<string, TextPair>> = {
+  'fewer-than-two': pair('抽样人员少于两人', 'Fewer than two inspectors'),
+  'no-notice-or-identity': pair('未出示通知书或证件', 'No notice or identity shown'),
+  'name-differs': pair('抽样人员姓名与通知书不符', 'Names differ from the notice'),
+  'firm-or-product-differs': pair('企业或产品与通知书不符', 'Firm or product differs from the notice'),
+  charge: pair('要求企业支付费用', 'The firm was asked to pay'),
+};
+
 /** A refusal that stands: the measures of 2001 treat it as a failing result, for those of 2019 nothing is established. */
 const refusalCounts = (title: TextPair): LawParameter => ({
   title,
+  words: { true: pair('是', 'Yes'), false: pair('否', 'No') },
   selectedBy: 'sampling',
   values: [
     {
@@ -77,6 +97,7 @@ export const loopLaw = {
   },
   'spot-checks.no-sample-reasons': {
     title: pair('不得抽样的情形', 'Cases in which no sample may be taken'),
+    words: noSampleWords,
     selectedBy: 'sampling',
     values: always(
       ['not-listed', 'not-for-sale', 'agreement-only', 'export-other-terms', 'trial-or-processing', 'lot-too-small'],
@@ -86,6 +107,7 @@ export const loopLaw = {
   },
   'spot-checks.rightful-refusals': {
     title: pair('企业可以拒绝抽样的情形', 'Cases in which a firm may refuse'),
+    words: rightfulWords,
     selectedBy: 'sampling',
     values: [
       {
@@ -174,6 +196,12 @@ export const loopLaw = {
   ),
   'spot-checks.retest-fee': {
     title: pair('复检费用承担', 'Who bears the fee of a retest'),
+    words: {
+      same: pair('复检结论相同时', 'Where the retest agrees'),
+      different: pair('复检结论不同时', 'Where it differs'),
+      applicant: pair('由申请人承担', 'the applicant pays'),
+      authority: pair('由组织机关承担', 'the authority pays'),
+    },
     selectedBy: 'decision',
     values: always({ same: 'applicant', different: 'authority' }, byMeasures2019('四十三')),
   },
@@ -191,6 +219,7 @@ export const loopLaw = {
   ),
   'spot-checks.silence-confirms': {
     title: pair('逾期不答复是否视为确认', 'Whether silence counts as confirmed'),
+    words: { true: pair('视为确认', 'Counts as confirmed'), false: pair('不视为确认', 'Does not') },
     selectedBy: 'service',
     values: always(
       true,
@@ -202,6 +231,12 @@ export const loopLaw = {
   },
   'spot-checks.numbers': {
     title: pair('抽查文书字号', 'Prefixes of the papers of a spot check'),
+    words: {
+      plan: pair('抽查计划', 'Plan'),
+      sheet: pair('抽样单', 'Sheet'),
+      report: pair('检验报告', 'Report'),
+      notice: pair('结果告知书', 'Notice'),
+    },
     selectedBy: 'decision',
     values: always(
       { plan: '粤质抽', sheet: '粤质样', report: '检', notice: '粤质告' },

@@ -10,8 +10,20 @@ export interface ProposalCounts {
   readonly held: number;
 }
 
+/** A card or an exposure that stands, by what identifies it whatever its number. */
+export interface Standing {
+  readonly kind: 'yellow' | 'transfer' | 'held' | 'exposure';
+  readonly key: string;
+  /** Producer, product and check, in words. */
+  readonly words: string;
+  /** Issued or released, and its grounds are gone: a person must decide on it. */
+  readonly underReview: boolean;
+}
+
 /** What this room asks of others. */
 export interface SpotCheckPorts {
   /** Proposals that stand, for the report of an import; runs as engine. */
   readonly countProposals: (tx: Tx, dataset: Dataset) => Promise<ProposalCounts>;
+  /** Everything that stands, for a trial to compare; runs as engine. */
+  readonly listStanding: (tx: Tx, dataset: Dataset) => Promise<readonly Standing[]>;
 }

@@ -14,7 +14,7 @@ import { type CardAct, type CardState, verbLabels } from './warning-card.ts';
 
 export { actOnCards, type ActAnswer } from './operations.ts';
 export { cardsOfEnterprise, exportCards, getCard, listCards, type CardDetail } from './operations-read.ts';
-export { countStanding } from './storage.ts';
+export { countStanding, listStandingCards } from './storage.ts';
 
 /** Cards held back until the producer is verified. */
 export const countHeld = (tx: Tx, dataset: Dataset): Promise<number> => countInState(tx, dataset, 'held');

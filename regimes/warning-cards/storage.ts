@@ -93,6 +93,21 @@ export const countStanding = async (
   return (await tx.query<{ yellow: number; transfer: number }>(sql, [dataset]))[0] ?? { yellow: 0, transfer: 0 };
 };
 
+/** Cards that stand, by producer, category and check, for a trial to compare. */
+export const listStandingCards = (
+  tx: Tx,
+  dataset: Dataset,
+): Promise<{ kind: 'yellow' | 'transfer' | 'held'; key: string; words: string; underReview: boolean }[]> =>
+  tx.query(
+    `select case when c.state = 'held' or c.kind = 'undetermined' then 'held' else c.kind end as kind,
+            c.producer_id || '/' || c.category_id || '/' || c.check_id as key,
+            p.name || '　' || g.name || '　' || k.title as words, c.under_review as "underReview"
+       from warning_cards.card c join enterprises.enterprise p on p.id = c.producer_id join products.category g on g.id = c.category_id
+       join spot_checks.spot_check k on k.id = c.check_id
+      where c.dataset = $1 and c.state not in ('lapsed', 'revoked', 'dismissed') order by c.producer_id, c.category_id, c.check_id`,
+    [dataset],
+  );
+
 export interface CardRecord extends CardLine {
   readonly countyCode: string | null;
   readonly samples: FailingSample[];

@@ -9,6 +9,13 @@ import { actOnPlan, createPlan } from '../../plans/operations.ts';
 import { actOnRule, createRule } from '../../plans/operations-rules.ts';
 import type { InspectionItem } from '../../plans/inspection-rule.ts';
 import type { PlanInput } from '../../plans/plan.ts';
+import type { SpotCheckPorts } from '../../ports.ts';
+
+/** Answers of a house in which no other room reacts. */
+export const portsOfNobody: SpotCheckPorts = {
+  countProposals: async () => ({ yellow: 0, transfer: 0, held: 0, exposure: 0 }),
+  listStanding: async () => [],
+};
 
 const one = async (tx: Tx, sql: string, values: readonly unknown[]): Promise<number> => {
   const [row] = await tx.query<{ id: number }>(sql, values);

@@ -1,0 +1,47 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Tx } from '#platform/database/index.ts';
+import { openTouched, settleTouched } from './touched.ts';
+
+/** Touches every producer × category that ever failed or refused; gives how many there are. */
+export const touchEverything = async (tx: Tx, dataset: Dataset): Promise<number> => {
+  await openTouched(tx);
+  await tx.query(
+    `insert into spot_checks_touched (producer_id, category_id)
+     select producer_id, category_id from spot_checks.result
+      where dataset = $1 and producer_id is not null and verdict in ('fail', 'refused')
+     union select producer_id, coalesce(category_id, 0) from spot_checks.refusal where dataset = $1 and producer_id is not null`,
+    [dataset],
+  );
+  return settleTouched(tx);
+};
+
+/**
+ * How many results check again what the same or a higher authority had checked within some months: same producer, standard, brand and
+ * model, by the day of sampling, else of publication. Follow-up and urgent checks repeat nothing.
+ */
+export const countRepeated = async (
+  tx: Tx,
+  dataset: Dataset,
+  months: number,
+): Promise<{ readonly repeated: number; readonly of: number }> => {
+  const [row] = await tx.query<{ repeated: number; of: number }>(
+    `with drawn as (
+       select coalesce(r.sampled_on, c.published_on) as day, c.id as check_id,
+              array_position(array['national', 'provincial', 'municipal', 'county'], c.level) as level,
+              r.producer_id, r.category_id, coalesce(r.standard, '') as standard, coalesce(r.brand, '') as brand, coalesce(r.model, '') as model
+         from spot_checks.result r join spot_checks.spot_check c on c.id = r.check_id
+        where r.dataset = $1 and r.producer_id is not null and c.kind in ('regular', 'special') and coalesce(r.sampled_on, c.published_on) is not null),
+     -- One a check: several batches of one product in one check repeat nothing.
+     once as (select distinct on (check_id, producer_id, category_id, standard, brand, model) * from drawn
+               order by check_id, producer_id, category_id, standard, brand, model, day)
+     select count(*)::int as of,
+            (count(*) filter (where exists (
+              select from once e
+               where e.producer_id = o.producer_id and e.category_id = o.category_id and e.standard = o.standard and e.brand = o.brand
+                 and e.model = o.model and e.check_id <> o.check_id and e.level <= o.level
+                 and (e.day < o.day or (e.day = o.day and e.check_id < o.check_id)) and e.day + make_interval(months => $2) > o.day)))::int as repeated
+       from once o`,
+    [dataset, months],
+  );
+  return row ?? { repeated: 0, of: 0 };
+};
