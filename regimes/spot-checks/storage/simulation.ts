@@ -24,24 +24,27 @@ export const countRepeated = async (
   dataset: Dataset,
   months: number,
 ): Promise<{ readonly repeated: number; readonly of: number }> => {
-  const [row] = await tx.query<{ repeated: number; of: number }>(
-    `with drawn as (
-       select coalesce(r.sampled_on, c.published_on) as day, c.id as check_id,
+  // One a check: several batches of one product in one check repeat nothing.
+  await tx.query(
+    `create temporary table spot_checks_drawn on commit drop as
+     select distinct on (check_id, producer_id, product) * from (
+       select coalesce(r.sampled_on, c.published_on) as day, c.id as check_id, r.producer_id,
               array_position(array['national', 'provincial', 'municipal', 'county'], c.level) as level,
-              r.producer_id, r.category_id, coalesce(r.standard, '') as standard, coalesce(r.brand, '') as brand, coalesce(r.model, '') as model
+              md5(r.category_id || E'\n' || coalesce(r.standard, '') || E'\n' || coalesce(r.brand, '') || E'\n' || coalesce(r.model, '')) as product
          from spot_checks.result r join spot_checks.spot_check c on c.id = r.check_id
-        where r.dataset = $1 and r.producer_id is not null and c.kind in ('regular', 'special') and coalesce(r.sampled_on, c.published_on) is not null),
-     -- One a check: several batches of one product in one check repeat nothing.
-     once as (select distinct on (check_id, producer_id, category_id, standard, brand, model) * from drawn
-               order by check_id, producer_id, category_id, standard, brand, model, day)
-     select count(*)::int as of,
+        where r.dataset = $1 and r.producer_id is not null and c.kind in ('regular', 'special')) dated
+      where day is not null order by check_id, producer_id, product, day`,
+    [dataset],
+  );
+  await tx.query('create index on spot_checks_drawn (producer_id, product, day); analyze spot_checks_drawn');
+  const [row] = await tx.query<{ repeated: number; of: number }>(
+    `select count(*)::int as of,
             (count(*) filter (where exists (
-              select from once e
-               where e.producer_id = o.producer_id and e.category_id = o.category_id and e.standard = o.standard and e.brand = o.brand
-                 and e.model = o.model and e.check_id <> o.check_id and e.level <= o.level
-                 and (e.day < o.day or (e.day = o.day and e.check_id < o.check_id)) and e.day + make_interval(months => $2) > o.day)))::int as repeated
-       from once o`,
-    [dataset, months],
+              select from spot_checks_drawn e
+               where e.producer_id = o.producer_id and e.product = o.product and e.check_id <> o.check_id and e.level <= o.level
+                 and (e.day < o.day or (e.day = o.day and e.check_id < o.check_id)) and e.day > o.day - make_interval(months => $1))))::int as repeated
+       from spot_checks_drawn o`,
+    [months],
   );
   return row ?? { repeated: 0, of: 0 };
 };
