@@ -5,6 +5,7 @@ import { inputRefusals } from './refusals/input.ts';
 import { lawRefusals } from './refusals/law.ts';
 import { loopRefusals } from './refusals/loop.ts';
 import { machineRefusals } from './refusals/machine.ts';
+import { papersRefusals } from './refusals/papers.ts';
 import { recordsRefusals } from './refusals/records.ts';
 import { sheetsRefusals } from './refusals/sheets.ts';
 
@@ -18,6 +19,7 @@ export const refusalGroups = [
   sheetsRefusals,
   importsRefusals,
   loopRefusals,
+  papersRefusals,
   machineRefusals,
 ] as const;
 
@@ -35,6 +37,7 @@ export const refusalCatalogue = {
   ...sheetsRefusals,
   ...importsRefusals,
   ...loopRefusals,
+  ...papersRefusals,
   ...machineRefusals,
 } as const;
 

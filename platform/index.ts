@@ -1,4 +1,5 @@
 import { manifest as deployment } from './deployment/index.ts';
+import { manifest as documents } from './documents/index.ts';
 import { manifest as facts } from './facts/index.ts';
 import { manifest as files } from './files/index.ts';
 import { manifest as identity } from './identity/index.ts';
@@ -9,4 +10,14 @@ import type { Manifest } from './manifest.ts';
 import { manifest as work } from './work/index.ts';
 
 /** The rooms of the shell; the composition puts them before registers and regimes. */
-export const platformManifests: readonly Manifest[] = [deployment, identity, facts, law, journal, work, jobs, files];
+export const platformManifests: readonly Manifest[] = [
+  deployment,
+  identity,
+  facts,
+  law,
+  journal,
+  work,
+  jobs,
+  files,
+  documents,
+];

@@ -7,6 +7,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import type { Refusal } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { PaperKind } from '#platform/documents/paper-kind.ts';
 import type { Act, Actor, Call } from '#platform/operation/types.ts';
 
 /** What a handler gives back: the answer, a stream (a file to download), or a refusal that the shell turns into problem+json. */
@@ -106,4 +107,6 @@ export interface Manifest {
   readonly facts?: Readonly<Record<string, z.ZodType>>;
   readonly queues?: readonly WorkQueue[];
   readonly changes?: Changes;
+  /** Kinds of official paper that the room issues (its documents.ts). */
+  readonly papers?: readonly PaperKind[];
 }

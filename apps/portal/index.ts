@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation/dataset.ts';
 import { publicReading, type Database, type PublicReading, type Reading } from '#platform/database/index.ts';
+import { verificationPage } from '#platform/documents/index.ts';
 import { publicPage, readerOf, styles, type Html, type Reader } from '#platform/portal/index.ts';
 import * as pages from '#regimes/publicity/portal/index.ts';
 import { publicRecord as storage } from '#regimes/publicity/index.ts';
@@ -180,6 +181,18 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
     });
     app.get(path, async (request, reply) => send(request, reply, await cached(request.url)));
   }
+
+  // Not cached: whether a paper stands is said as of now. Limited, so that nobody tries codes one after another.
+  const limited = { config: { rateLimit: { max: 30, timeWindow: 60_000 } } };
+  for (const path of ['/papers', '/papers/:code'])
+    app.get(path, limited, async (request, reply) => {
+      const { code = '' } = { ...(request.query as Query), ...(request.params as Query) };
+      const url = new URL(request.url, 'http://portal');
+      const reader = readerOf(url.pathname, Object.fromEntries(url.searchParams));
+      const made = await verificationPage(reading, reader, code);
+      const page = publicPage(reader, { title: made.title, current: '/papers', body: made.body, styles: stylesPath });
+      return reply.code(made.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+    });
 
   app.get(stylesPath, (request, reply) => {
     const page = cachedPage(200, 'text/css; charset=utf-8', styles);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ok, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
+import type { PaperSettings } from '#platform/documents/index.ts';
 
 /** How a program is told to run: flags of the command line over the environment over what is usual. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly logLevel?: string | undefined;
   /** Most bytes of one uploaded file. */
   readonly fileLimit?: number | undefined;
+  /** Fonts of the papers, and the address that their codes lead to. */
+  readonly papers?: PaperSettings | undefined;
 }
 
 /** What the command line may say. */
@@ -71,6 +74,12 @@ const variables = {
     schema: optional(z.coerce.number().int().min(1)),
     words: pair('应为正整数', 'must be a positive whole number'),
   },
+  ZHIJIAN_FONT: { schema: optional(z.string()), words: pair('应为字体文件', 'must be a font file') },
+  ZHIJIAN_FONT_TITLE: { schema: optional(z.string()), words: pair('应为字体文件', 'must be a font file') },
+  ZHIJIAN_PUBLIC_URL: {
+    schema: optional(z.url({ protocol: /^https?$/ })),
+    words: pair('应形如 https://域名', 'must look like https://host'),
+  },
 } as const;
 
 type Variables = { readonly [Name in keyof typeof variables]: z.output<(typeof variables)[Name]['schema']> };
@@ -109,5 +118,10 @@ export const readConfig = (
     metricsToken: values.ZHIJIAN_METRICS_TOKEN,
     logLevel: values.ZHIJIAN_LOG,
     fileLimit: values.ZHIJIAN_FILE_LIMIT_MB === undefined ? undefined : values.ZHIJIAN_FILE_LIMIT_MB * 1024 * 1024,
+    papers: {
+      bodyFont: values.ZHIJIAN_FONT,
+      titleFont: values.ZHIJIAN_FONT_TITLE,
+      publicAddress: values.ZHIJIAN_PUBLIC_URL ?? `http://127.0.0.1:${values.PORT ?? 8200}`,
+    },
   });
 };

@@ -2,6 +2,7 @@ import { ok, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { connect, migrate, type MigrationFolder } from '#platform/database/index.ts';
 import { readDeployment } from '#platform/deployment/index.ts';
+import { checkFonts } from '#platform/documents/index.ts';
 import { syncRoles } from '#platform/identity/index.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { compose, type Services } from '#platform/operation/index.ts';
@@ -39,6 +40,8 @@ export const openServices = async ({
   progress,
 }: OpenOptions): Promise<Result<OpenServices>> => {
   const composition = compose(manifests);
+  const fonts = await checkFonts(config.papers === undefined ? {} : { papers: config.papers });
+  if (!fonts.ok) return fonts;
   const database = await connect({
     dataDirectory: config.dataDirectory,
     purpose,
@@ -67,6 +70,7 @@ export const openServices = async ({
       recorded,
       now: () => new Date(),
       dataDirectory: config.dataDirectory,
+      ...(config.papers === undefined ? {} : { papers: config.papers }),
       close: () => database.close(),
     });
   } catch (error) {

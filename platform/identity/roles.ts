@@ -14,6 +14,7 @@ const reading = [
   'warning-cards.read',
   'publicity.read',
   'spot-checks.plans',
+  'documents.read',
 ] as const;
 /** Whoever follows visits, samples and notices within the own region. */
 const following = ['spot-checks.see-visits'] as const;
@@ -27,7 +28,10 @@ const officer = [
   'spot-checks.serve',
   'enterprises.settle',
   'warning-cards.submit',
+  'documents.draft',
 ] as const;
+/** Steps of the signing chain of papers above 拟办. */
+const signing = ['documents.review', 'documents.countersign', 'documents.sign', 'documents.void'] as const;
 
 /**
  * Roles and their permissions, as in the table of ARCHITECTURE.md. No role both submits and approves the same thing, and
@@ -53,16 +57,17 @@ export const roles = {
       'warning-cards.review',
       'law.approve',
       'journal.read',
+      ...signing,
     ],
   },
   'city-officer': { name: { zh: '市局承办人', en: 'City officer' }, permissions: [...officer] },
   'city-approver': {
     name: { zh: '市局签发人', en: 'City approver' },
-    permissions: [...reading, ...following, 'spot-checks.approve', 'spot-checks.decide'],
+    permissions: [...reading, ...following, 'spot-checks.approve', 'spot-checks.decide', ...signing],
   },
   'county-officer': {
     name: { zh: '县局承办人', en: 'County officer' },
-    permissions: [...reading, ...following, 'spot-checks.serve', 'enterprises.settle'],
+    permissions: [...reading, ...following, 'spot-checks.serve', 'enterprises.settle', 'documents.draft'],
   },
   inspector: {
     name: { zh: '抽样检查人员', en: 'Inspector' },
@@ -85,27 +90,27 @@ export const roles = {
   'laboratory-clerk': {
     name: { zh: '实验室收样、录入员', en: 'Laboratory clerk' },
     party: 'laboratory',
-    permissions: ['spot-checks.laboratory', 'spot-checks.receive', 'spot-checks.test'],
+    permissions: ['spot-checks.laboratory', 'spot-checks.receive', 'spot-checks.test', 'documents.receive'],
   },
   'laboratory-tester': {
     name: { zh: '实验室主检', en: 'Laboratory tester' },
     party: 'laboratory',
-    permissions: ['spot-checks.laboratory', 'spot-checks.test'],
+    permissions: ['spot-checks.laboratory', 'spot-checks.test', 'documents.receive'],
   },
   'laboratory-reviewer': {
     name: { zh: '实验室审核人', en: 'Laboratory reviewer' },
     party: 'laboratory',
-    permissions: ['spot-checks.laboratory', 'spot-checks.verify'],
+    permissions: ['spot-checks.laboratory', 'spot-checks.verify', 'documents.receive'],
   },
   'laboratory-approver': {
     name: { zh: '实验室批准人', en: 'Laboratory approver' },
     party: 'laboratory',
-    permissions: ['spot-checks.laboratory', 'spot-checks.certify'],
+    permissions: ['spot-checks.laboratory', 'spot-checks.certify', 'documents.receive'],
   },
   'enterprise-member': {
     name: { zh: '企业质量负责人', en: 'Quality manager of an enterprise' },
     party: 'enterprise',
-    permissions: ['spot-checks.answer'],
+    permissions: ['spot-checks.answer', 'documents.receive'],
   },
 } as const satisfies Record<string, RoleDefinition>;
 

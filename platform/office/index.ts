@@ -8,6 +8,7 @@ export { ChoiceFilter, Filters, TextFilter } from './filters.tsx';
 export { formatCount, formatDate, formatInstant, formatShare } from './format.ts';
 export { GroundsView } from './grounds.tsx';
 export { LanguageProvider, Say, useSay, useSpeech, type Language } from './language.tsx';
+export { PaperLinks, type LinkedPaper } from './paper-links.tsx';
 export { Page, Section, type PageProps } from './page.tsx';
 export { PlainTable } from './plain-table.tsx';
 export { RegionNamesContext, useRegionName, type RegionNames } from './region-names.tsx';

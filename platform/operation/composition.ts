@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { LawTable } from '#foundation/law.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
+import { type PaperKind, papersByKey } from '#platform/documents/paper-kind.ts';
 import type { BoundRoute, Changes, Job, JournalSubject, Manifest, Reaction, WorkQueue } from '#platform/manifest.ts';
 
 /** All rooms of a program as one; made once at start from their manifests. */
@@ -20,6 +21,8 @@ export interface Composition {
   /** Reactions by type of fact, in the order of the rooms. */
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>;
   readonly factSchemas: ReadonlyMap<string, z.ZodType>;
+  /** Kinds of official paper by key. */
+  readonly papers: ReadonlyMap<string, PaperKind>;
 }
 
 /** Merges records and throws where two rooms claim one key. */
@@ -68,5 +71,6 @@ export const compose = (manifests: readonly Manifest[]): Composition => {
     law: Object.fromEntries(merged('law parameter', manifests, (manifest) => manifest.law)),
     reactions,
     factSchemas,
+    papers: papersByKey(manifests.flatMap((manifest) => manifest.papers ?? [])),
   };
 };

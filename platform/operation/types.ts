@@ -5,6 +5,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { Refused } from '#foundation/refusal.ts';
 import type { Composition } from './composition.ts';
 import type { Database, Tx } from '#platform/database/index.ts';
+import type { PaperSettings } from '#platform/documents/settings.ts';
 
 /** Who acts. `system` is the program itself (jobs, first run); it holds every permission and is named so in the journal. */
 export interface Actor {
@@ -27,6 +28,8 @@ export interface Services {
   readonly now: () => Date;
   readonly lawProfile: 'notice' | 'current';
   readonly dataDirectory: string;
+  /** What the deployment has set about its papers: fonts, address of verification. */
+  readonly papers?: PaperSettings;
 }
 
 /** One call of one actor. */

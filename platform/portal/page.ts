@@ -48,6 +48,7 @@ const sections: readonly { readonly path: string; readonly name: TextPair }[] = 
   { path: '/exposures', name: { zh: '曝光名单', en: 'Exposure list' } },
   { path: '/statistics', name: { zh: '统计', en: 'Statistics' } },
   { path: '/data', name: { zh: '开放数据', en: 'Open data' } },
+  { path: '/papers', name: { zh: '文书核验', en: 'Verify a paper' } },
   { path: '/journal', name: { zh: '日志封存', en: 'Journal seal' } },
 ];
 

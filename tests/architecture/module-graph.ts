@@ -35,7 +35,12 @@ export const readModuleGraph = async (folders: readonly string[]): Promise<Modul
     exclude: { path: ['(^|/)dist/', '[.]css$'] },
     tsPreCompilationDeps: true,
     moduleSystems: ['es6'],
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'], conditionNames: ['node', 'import'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+      // A package without a main file has its exports alone (pdfkit).
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import'],
+    },
   });
   if (typeof output === 'string') throw new Error('the cruise gave text instead of modules');
   const files = output.modules.filter((module) => folders.some((folder) => module.source.startsWith(`${folder}/`)));

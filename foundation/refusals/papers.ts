@@ -1,0 +1,25 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Official papers. */
+export const papersRefusals = {
+  'glyphs-missing': {
+    status: 422,
+    zh: '文书所用字体中没有下列字符，印出来会是空框，因此不能出具：{characters}。请改用其他写法，或请管理员配置含有这些字的字体',
+    en: 'The font of the papers lacks these characters, which would print as empty boxes, so the paper cannot be issued: {characters}. Write them another way, or have the administrator set a font that has them',
+  },
+  'paper-file-differs': {
+    status: 409,
+    zh: '已存的文件不在，重新生成的文件与签发时记录的摘要不一致，未提供下载；请从备份中恢复文件',
+    en: 'The stored file is gone, and the file made anew differs from the digest recorded at issue, so it is not handed out; restore the file from a backup',
+  },
+  'scan-not-readable': {
+    status: 422,
+    zh: '扫描件应为 PDF、JPEG 或 PNG 文件',
+    en: 'The scan must be a PDF, JPEG or PNG file',
+  },
+  'fonts-unreadable': {
+    status: 422,
+    zh: '设置的字体文件无法使用：{file}。应为单个 .ttf 或 .otf 字体文件，且程序有权读取',
+    en: 'The font file that is set cannot be used: {file}. It must be a single .ttf or .otf font that the program may read',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { datasetSchema } from '#foundation/dataset.ts';
+
+/** A paper was issued under its number: by a room at once, or at the end of its chain. */
+export const paperIssuedType = 'documents/paper-issued@1';
+export const paperVoidedType = 'documents/paper-voided@1';
+/** A draft was given up before it had a number. */
+export const paperDroppedType = 'documents/paper-dropped@1';
+
+export const paperFactSchema = z.object({
+  paperId: z.number().int(),
+  kind: z.string(),
+  /** The thing of the room: `notice/17`. */
+  subject: z.string(),
+  dataset: datasetSchema,
+  number: z.string().nullable(),
+});
+export type PaperFact = z.output<typeof paperFactSchema>;

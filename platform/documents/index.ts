@@ -1,0 +1,51 @@
+import { pair } from '#foundation/text-pair.ts';
+import { bind, type Manifest } from '#platform/manifest.ts';
+import { z } from 'zod';
+import * as contract from './contract.ts';
+import { paperDroppedType, paperFactSchema, paperIssuedType, paperVoidedType } from './facts.ts';
+import { journalActs } from './life.ts';
+import { strikePaper } from './operations.ts';
+import { getPaperDetail, listOfPapers } from './operations-read.ts';
+import { drawIssued, paperFile, paperScan, uploadScan } from './paper-files.ts';
+
+export { paperDroppedType, paperIssuedType, paperVoidedType, type PaperFact } from './facts.ts';
+export { draftPaper, issuePaper, redraftPaper, type IssuedPaper, type PaperRequest } from './issue.ts';
+export type { PaperDraft } from './paper-content.ts';
+export { paperKind, type ChainStep, type PaperKind } from './paper-kind.ts';
+export { verificationPage } from './portal.ts';
+export { checkFonts } from './check-fonts.ts';
+export type { PaperSettings } from './settings.ts';
+
+export const manifest: Manifest = {
+  name: 'documents',
+  migrations: new URL('migrations/', import.meta.url),
+  permissions: {
+    'documents.read': pair('查看文书登记簿', 'See the register of papers'),
+    'documents.draft': pair('拟办文书、登记印制和用印', 'Draft papers, record printing and sealing'),
+    'documents.review': pair('审核文书', 'Review papers'),
+    'documents.countersign': pair('会签文书', 'Countersign papers'),
+    'documents.sign': pair('签发文书', 'Sign papers'),
+    'documents.void': pair('作废文书', 'Make papers void'),
+    'documents.receive': pair('查看发给本单位的文书', 'See papers that went to one’s own firm or laboratory'),
+  },
+  journal: { acts: journalActs, subjects: { paper: { name: pair('文书', 'Paper'), link: '/papers/$id' } } },
+  facts: {
+    [paperIssuedType]: paperFactSchema,
+    [paperVoidedType]: paperFactSchema,
+    [paperDroppedType]: paperFactSchema,
+  },
+  jobs: [
+    {
+      name: 'documents.draw',
+      run: (call, payload) => drawIssued(call, z.object({ paperId: z.number() }).parse(payload).paperId),
+    },
+  ],
+  routes: [
+    bind(contract.listPapersRoute, (call, { query }) => listOfPapers(call, query)),
+    bind(contract.getPaperRoute, (call, { params }) => getPaperDetail(call, params.paperId)),
+    bind(contract.paperFileRoute, (call, { params, query }) => paperFile(call, params.paperId, query.format)),
+    bind(contract.paperScanRoute, (call, { params }) => paperScan(call, params.paperId)),
+    bind(contract.actOnPaperRoute, (call, { params, body }) => strikePaper(call, params.paperId, body)),
+    bind(contract.scanPaperRoute, (call, { params }, uploads) => uploadScan(call, params.paperId, uploads)),
+  ],
+};

@@ -1,0 +1,112 @@
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
+import type { PaperDetail, PaperFilter } from './contract.ts';
+import { decideAct, type LivingPaper, needsReason, openSteps, type PaperAct, paperActLabels, paperActs, permissionOf, transitions } from './life.ts'; // prettier-ignore
+import { findPaper, type PaperRecord, signaturesOf } from './storage.ts';
+import { countPapers, type EventRow, eventsOf, listPapers, papersAbout } from './storage-read.ts';
+
+/** The register of papers as the actor may see it: officials by region, parties what went to them. */
+export const listOfPapers = (
+  call: Call,
+  { cursor, limit, ...filter }: PaperFilter & { readonly cursor?: number; readonly limit: number },
+) =>
+  // prettier-ignore
+  observe(call, { permission: null }, async ({ tx }) => {
+    const found = await listPapers(tx, filter, { before: cursor ?? null, limit: limit + 1 });
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    const counts = Object.fromEntries((await countPapers(tx, filter)).map(({ state, count }) => [state, count]));
+    const kinds = [...call.services.composition.papers.values()].map(({ key, title }) => ({ key, title }));
+    return ok({ rows, next: found.length > limit && last ? String(last.id) : null, counts, kinds });
+  });
+
+const permissionWords: Readonly<Record<string, TextPair>> = {
+  'documents.draft': pair('承办人', 'the officer in charge'),
+  'documents.review': pair('审核人', 'a reviewer'),
+  'documents.countersign': pair('会签部门', 'the departments that countersign'),
+  'documents.sign': pair('签发人', 'whoever signs'),
+  'documents.void': pair('签发人', 'whoever signs'),
+};
+
+/** The act that moves a paper on; none once it is sealed or given up. */
+const nextAct = (living: LivingPaper): PaperDetail['next'] => {
+  const possible: Partial<Record<PaperAct, unknown>> = transitions[living.state];
+  const act = (['submit', 'approve', 'sign', 'print', 'seal'] as const).find((each) => possible[each] !== undefined);
+  if (act === undefined) return null;
+  const [step] = openSteps(living.chain, living.signatures);
+  const words = (act === 'approve' || act === 'sign') && step ? step.title : paperActLabels[act];
+  return {
+    act,
+    words,
+    by: permissionWords[permissionOf(living, act)] ?? pair('承办人', 'the officer in charge'),
+    due: null,
+  };
+};
+
+const happened = (paper: PaperRecord, event: EventRow): PaperDetail['timeline'][number] => {
+  const step = paper.chain.find((each) => each.key === event.step);
+  const verb = paperActLabels[event.act];
+  const words =
+    step && event.act === 'approve' ? pair(`${step.title.zh}：${verb.zh}`, `${step.title.en}: ${verb.en}`) : verb;
+  const by = event.onBehalfOf === null ? event.by : `${event.by ?? ''}（代${event.onBehalfOf}）`;
+  return { at: event.at, words, by, reason: event.reason };
+};
+
+/** One paper with its chain, its acts and what happened to it. */
+export const paperDetail = async (
+  { call, tx }: Pick<View, 'call' | 'tx'>,
+  paper: PaperRecord,
+): Promise<PaperDetail> => {
+  const signatures = await signaturesOf(tx, paper.id);
+  const living: LivingPaper = { state: paper.state, chain: paper.chain, signatures };
+  const official = holds(call.actor, 'documents.read', paper.regionCode);
+  const open = new Set(openSteps(paper.chain, signatures).map((step) => step.key));
+  const acts = paperActs.filter(
+    (act) => paper.chain.length > 0 || !['submit', 'approve', 'sign', 'return', 'drop'].includes(act),
+  );
+  const events = await eventsOf(tx, paper.id);
+  const drafted = events[0]?.at ?? '';
+  return {
+    id: paper.id,
+    kind: paper.kind,
+    kindTitle: paper.kindTitle,
+    dataset: paper.dataset,
+    subject: paper.subject,
+    authority: paper.authority,
+    addressee: paper.addressee,
+    title: paper.title,
+    state: paper.state,
+    number: paper.number,
+    issuedOn: paper.issuedOn,
+    voidReason: paper.voidReason,
+    region: paper.regionCode,
+    createdAt: drafted,
+    version: paper.version,
+    code: paper.code,
+    verifyAt: paper.verifyAt,
+    pdfSha256: paper.pdfSha256,
+    seal: paper.seal,
+    scanSha256: paper.scanSha256,
+    chain: official
+      ? paper.chain.map(({ key, title }) => ({ key, title, signed: signatures.some((one) => one.step === key), open: paper.state !== 'drafted' && open.has(key) })) // prettier-ignore
+      : [],
+    acts: official
+      ? acts.map((act) => {
+          const permission = permissionOf(living, act);
+          const decided = decideAct(living, act, call.actor.accountId);
+          const forbidden = holds(call.actor, permission, paper.regionCode) ? null : refuse('forbidden').refusal;
+          return { act, permission, needsReason: needsReason(act), refusal: decided.ok ? forbidden : decided.refusal };
+        })
+      : [],
+    next: official ? nextAct(living) : null,
+    timeline: events.map((event) => happened(paper, event)),
+    related: await papersAbout(tx, paper.subject, paper.dataset, paper.id),
+  };
+};
+
+export const getPaperDetail = (call: Call, paperId: number): Promise<Result<PaperDetail>> =>
+  observe(call, { permission: null }, async (view) => {
+    const paper = await findPaper(view.tx, paperId);
+    return paper ? ok(await paperDetail(view, paper)) : refuse('not-found', { thing: pair('该文书', 'The paper') });
+  });
