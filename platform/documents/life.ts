@@ -41,7 +41,10 @@ export const paperActLabels: Readonly<Record<PaperEventAct, TextPair>> = {
 
 /** The acts as the journal writes them. */
 export const journalActs: Readonly<Record<string, TextPair>> = Object.fromEntries(
-  paperEventActs.map((act) => [`documents.${act}`, pair(`文书：${paperActLabels[act].zh}`, `Paper: ${paperActLabels[act].en}`)]),
+  paperEventActs.map((act) => [
+    `documents.${act}`,
+    pair(`文书：${paperActLabels[act].zh}`, `Paper: ${paperActLabels[act].en}`),
+  ]),
 );
 
 /** The states and what leads out of them. A number that was given stays: a void paper is never issued again. */
