@@ -33,20 +33,6 @@ export const countPlans = (tx: Tx, filter: PlanFilter): Promise<{ state: PlanSta
     values(filter),
   );
 
-/** How many plans, rules or amendments wait for their approver, for the workbench. */
-export const countWaiting = async (tx: Tx, dataset: string, account: string | null): Promise<number> => {
-  const [row] = await tx.query<{ n: number }>(
-    `select (select count(*) from spot_checks.plan where dataset = $1 and state = 'submitted'
-                and drafted_by is distinct from $2::uuid and submitted_by is distinct from $2::uuid
-                and identity.authorise('spot-checks.approve', region_code))::int
-          + (select count(*) from spot_checks.plan_amendment m join spot_checks.plan p on p.id = m.plan_id
-              where p.dataset = $1 and m.state = 'proposed' and m.proposed_by is distinct from $2::uuid
-                and identity.authorise('spot-checks.approve', p.region_code))::int as n`,
-    [dataset, account],
-  );
-  return row?.n ?? 0;
-};
-
 /** A plan as stored, with everything its page shows. */
 export interface PlanRecord extends Omit<PlanDetail, 'next' | 'acts' | 'events' | 'mayAmend' | 'mayDecideAmendment'> {
   readonly draftedBy: string | null;
