@@ -42,4 +42,109 @@ export const loopRefusals = {
     zh: '还有{count}项未了（未抽样、未检验、未告知或未终局），不能办结',
     en: '{count} are not finished (not visited, tested, noticed or final), so the plan can’t be closed',
   },
+  'plan-must-be-drawn': {
+    status: 409,
+    zh: '定期抽查和专项抽查的对象必须随机抽取，不能指定；跟踪、应急抽查可以指定对象',
+    en: 'Targets of regular and special checks must be drawn and can’t be named; follow-up and urgent checks may name them',
+  },
+  'visit-not-yours': {
+    status: 403,
+    zh: '您不是本次抽样的指定人员；如应由您办理，请调度人员更换',
+    en: 'You are not an inspector of this visit; if you should be, ask the dispatcher to change its inspectors',
+  },
+  'visit-excluded': {
+    status: 409,
+    zh: '不能开始抽样：{why}；请调度人员取消该任务',
+    en: 'The visit can’t start: {why}; ask the dispatcher to cancel it',
+  },
+  'two-inspectors': {
+    status: 422,
+    zh: '抽样人员不得少于两人，并指定其中一人带队',
+    en: 'At least two inspectors make a visit, one of them leading; choose them again',
+  },
+  'inspector-not-in-service': {
+    status: 422,
+    zh: '“{name}”已离岗或证件已过期，请另选人员',
+    en: '“{name}” has left or holds no valid certificate; choose another',
+  },
+  'inspector-from-elsewhere': {
+    status: 422,
+    zh: '“{name}”不负责企业所在地区，请另选人员',
+    en: '“{name}” does not visit in the division of the enterprise; choose another',
+  },
+  'inspector-not-qualified': {
+    status: 422,
+    zh: '“{name}”不具备该产品种类的抽样资格，请另选人员',
+    en: '“{name}” is not qualified for this category; choose another',
+  },
+  'inspector-conflict': {
+    status: 422,
+    zh: '“{name}”与该企业有利害关系（{why}），应当回避，请另选人员',
+    en: '“{name}” has a conflict of interest with the enterprise ({why}); choose another',
+  },
+  'reassignment-open': {
+    status: 409,
+    zh: '已有一项人员更换待审，请先等待其审定',
+    en: 'A change of inspectors is waiting for its decision; wait for it first',
+  },
+  'no-reassignment': {
+    status: 409,
+    zh: '没有待审的人员更换，请先提出',
+    en: 'No change of inspectors is waiting; propose one first',
+  },
+  'reason-not-lawful': {
+    status: 422,
+    zh: '请选择法定情形之一：{reasons}',
+    en: 'Choose one of the cases of the law: {reasons}',
+  },
+  'lot-too-small': {
+    status: 422,
+    zh: '抽样基数为{lot}，少于检验细则要求的{least}，不得抽样；请以“抽样基数不足”结束本次抽样',
+    en: 'The lot is {lot}, less than the {least} that the inspection rules need, so no sample may be taken; end the visit with “the lot is too small”',
+  },
+  'sampled-before-assigned': {
+    status: 422,
+    zh: '抽样日期{day}早于任务分派日期{assigned}，请核对手机日期后改正',
+    en: 'The sampling date {day} lies before the day the visit was assigned ({assigned}); check the phone’s date and correct it',
+  },
+  'seal-used': {
+    status: 409,
+    zh: '封样编号{seals}已用于其他样品，请核对封样单后改正',
+    en: 'Seal {seals} is in use on another sample; check the seals and correct the sheet',
+  },
+  'no-sheet': {
+    status: 409,
+    zh: '尚未填写抽样单，请先填写；未能抽样的请选择相应结果',
+    en: 'There is no sampling sheet yet; fill one in first, or report why no sample was taken',
+  },
+  'order-still-runs': {
+    status: 409,
+    zh: '责令改正的期限至{day}，期满后仍拒绝的才能认定拒检',
+    en: 'The firm may admit the inspectors until {day}; only when it still refuses after that day can the refusal be found',
+  },
+  'sheet-unchanged': {
+    status: 422,
+    zh: '更正内容与原抽样单相同，请修改后再提交',
+    en: 'The correction changes nothing; change a field and submit again',
+  },
+  'photo-unreadable': {
+    status: 422,
+    zh: '文件内容不是照片（支持 JPEG、PNG、WebP），请重新拍摄',
+    en: 'The file is no photo (JPEG, PNG and WebP are taken); take it again',
+  },
+  'message-differs': {
+    status: 409,
+    zh: '同一编号的消息内容不一致，未予采用；请联系调度人员',
+    en: 'A message of this number was sent before with another content, so this one was not used; ask the dispatcher',
+  },
+  'message-decided': {
+    status: 409,
+    zh: '该消息已处理，无需再办',
+    en: 'This message has been dealt with; nothing is left to do',
+  },
+  'reserve-laboratory-same': {
+    status: 422,
+    zh: '备样应送初检机构以外的机构，请另选',
+    en: 'The reserve goes to another laboratory than the first; choose another',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

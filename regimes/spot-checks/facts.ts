@@ -34,6 +34,11 @@ export const samplesReceivedSchema = z.object({
 });
 export type SamplesReceived = Fact<typeof samplesReceivedType, z.output<typeof samplesReceivedSchema>>;
 
+/** Reserves were found tampered with: the first results stand. Heard by the notices. */
+export const reservesTamperedType = 'spot-checks/reserves-tampered@1';
+export const reservesTamperedSchema = z.object({ dataset: datasetSchema, sampleIds: numbers });
+export type ReservesTampered = Fact<typeof reservesTamperedType, z.output<typeof reservesTamperedSchema>>;
+
 /** Reports took effect, or lost it (`void`). Heard by the notices. */
 export const reportsChangedType = 'spot-checks/reports-changed@1';
 export const reportsChangedSchema = z.object({
@@ -48,5 +53,6 @@ export const spotCheckFacts = {
   [resultsChangedType]: resultsChangedSchema,
   [visitsEndedType]: visitsEndedSchema,
   [samplesReceivedType]: samplesReceivedSchema,
+  [reservesTamperedType]: reservesTamperedSchema,
   [reportsChangedType]: reportsChangedSchema,
 };

@@ -11,6 +11,8 @@ import { importRoutes } from './routes-imports.ts';
 import { listImportChanges } from './storage/changes.ts';
 import { queueRoutes } from './routes-queues.ts';
 import { readingRoutes } from './routes-reading.ts';
+import { visitQueues } from './visits/operations-work.ts';
+import { visitRoutes } from './visits/routes.ts';
 
 import { resumeImports } from './import/import-files.ts';
 
@@ -21,6 +23,7 @@ export { simulate, type Simulation } from './operations-simulation.ts';
 export { listDatasets } from './operations-checks.ts';
 export { checksOfEnterprise, exportResults } from './operations-results.ts';
 export type { SpotCheckPorts } from './ports.ts';
+export { recordInspectors } from './visits/storage-inspectors.ts';
 
 /** The room, given the answers of the rooms that react to it. */
 export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
@@ -50,7 +53,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   journal: journalWords,
   facts: spotCheckFacts,
   reactions,
-  queues: workQueues,
+  queues: [...workQueues, ...visitQueues],
   changes: { permission: 'spot-checks.read', list: listImportChanges },
   // Every minute: an import whose program has died is taken up as soon as its last sign of life is old enough.
   jobs: [
@@ -60,5 +63,5 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
       run: async (call) => void (await resumeImports(call, { ports })),
     },
   ],
-  routes: [...planRoutes, ...readingRoutes, ...queueRoutes, ...importRoutes(ports)],
+  routes: [...planRoutes, ...visitRoutes(ports), ...readingRoutes, ...queueRoutes, ...importRoutes(ports)],
 });

@@ -1,4 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 
 /** How many proposals stand in a dataset, made by the rooms that react to results. */
@@ -26,4 +28,14 @@ export interface SpotCheckPorts {
   readonly countProposals: (tx: Tx, dataset: Dataset) => Promise<ProposalCounts>;
   /** Everything that stands, for a trial to compare; runs as engine. */
   readonly listStanding: (tx: Tx, dataset: Dataset) => Promise<readonly Standing[]>;
+  /** An exemption from inspection that holds on a day, in words; absent while no room grants any. Runs as engine. */
+  readonly exemptionOn?: (
+    tx: Tx,
+    target: {
+      readonly dataset: Dataset;
+      readonly enterpriseId: number;
+      readonly categoryId: number;
+      readonly day: LocalDate;
+    },
+  ) => Promise<{ readonly words: TextPair } | undefined>;
 }

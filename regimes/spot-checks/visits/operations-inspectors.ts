@@ -1,0 +1,100 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
+import { findPlanAuthority } from '../plans/storage.ts';
+import type { InspectorFilter, InspectorLine } from './contract-inspectors.ts';
+import type { ConflictForm, InspectorForm } from './inspector.ts';
+import * as storage from './storage-inspectors.ts';
+
+const missing = () => refuse('not-found', { thing: pair('该抽样人员', 'The inspector') });
+
+/** A page of the register, as far as the reader's region goes. */
+export const listInspectors = (
+  call: Call,
+  { cursor, limit, ...filter }: InspectorFilter & { readonly cursor?: string | undefined; readonly limit: number },
+) =>
+  observe(call, { permission: 'spot-checks.plans' }, async ({ tx }) => {
+    const after = cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
+    const rows = await storage.pageOfInspectors(tx, filter, after, limit + 1);
+    const page = rows.slice(0, limit);
+    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null });
+  });
+
+/** The account of a form, and whether authority and place are good for the actor. */
+const check = async (act: Act, form: InspectorForm): Promise<Result<string | null>> => {
+  if (!(await findPlanAuthority(act.tx, form.authorityId)))
+    return refuseFields({ authorityId: pair('请选择质监（市场监管）机关', 'Choose a quality authority') });
+  const refused = await act.authorise(form.regionCode);
+  if (refused) return refused;
+  if (form.loginName === null || form.loginName === '') return ok(null);
+  const account = await storage.findAccountByLogin(act.tx, form.loginName);
+  return account === undefined
+    ? refuseFields({
+        loginName: pair('没有这个账号，请先在“账号”中新建', 'There is no such account; make it under Accounts first'),
+      })
+    : ok(account);
+};
+
+const note = (act: Act, verb: string, id: number, dataset: Dataset, region: string, payload: object): void =>
+  act.journal({
+    act: `spot-checks.${verb}-inspector`,
+    subject: `inspector/${id}`,
+    dataset,
+    region,
+    payload: { ...payload },
+  });
+
+const answer = async (act: Act, id: number): Promise<Result<InspectorLine>> => {
+  const line = await storage.oneInspector(act.tx, id);
+  return line ? ok(line) : missing();
+};
+
+const dispatch = (verb: string) =>
+  ({ permission: 'spot-checks.dispatch', act: `spot-checks.${verb}-inspector` }) as const;
+
+/** Registers an inspector of a region in which the actor dispatches. */
+export const createInspector = (call: Call, dataset: Dataset, form: InspectorForm): Promise<Result<InspectorLine>> =>
+  perform(call, dispatch('register'), async (act) => {
+    await act.asEngine();
+    const account = await check(act, form);
+    if (!account.ok) return account;
+    if (await storage.certificateIsKnown(act.tx, dataset, form.certificateNo))
+      return refuse('already-exists', { thing: pair('该执法证号的抽样人员', 'An inspector with this certificate') });
+    const [id = 0] = await storage.recordInspectors(act.tx, dataset, [{ ...form, accountId: account.value }]);
+    note(act, 'register', id, dataset, form.regionCode, { name: form.name, certificateNo: form.certificateNo });
+    return answer(act, id);
+  });
+
+/** Changes an inspector, who must lie within the actor's region before and after. */
+export const editInspector = (call: Call, id: number, form: InspectorForm): Promise<Result<InspectorLine>> =>
+  perform(call, dispatch('edit'), async (act) => {
+    await act.asEngine();
+    const found = await storage.findInspector(act.tx, id);
+    if (!found) return missing();
+    const refused = await act.authorise(found.regionCode);
+    if (refused) return refused;
+    const account = await check(act, form);
+    if (!account.ok) return account;
+    if (form.certificateNo !== found.certificateNo) {
+      if (await storage.certificateIsKnown(act.tx, found.dataset, form.certificateNo))
+        return refuse('already-exists', { thing: pair('该执法证号的抽样人员', 'An inspector with this certificate') });
+      await storage.renumberInspector(act.tx, id, form.certificateNo);
+    }
+    await storage.recordInspectors(act.tx, found.dataset, [{ ...form, accountId: account.value }]);
+    note(act, 'edit', id, found.dataset, form.regionCode, { ...form });
+    return answer(act, id);
+  });
+
+/** Declares a conflict of interest: from that day the inspector is neither drawn for the enterprise nor assigned to it. */
+export const declareConflict = (call: Call, id: number, conflict: ConflictForm): Promise<Result<InspectorLine>> =>
+  perform(call, dispatch('declare-conflict-of'), async (act) => {
+    await act.asEngine();
+    const found = await storage.findInspector(act.tx, id);
+    if (!found) return missing();
+    const refused = await act.authorise(found.regionCode);
+    if (refused) return refused;
+    await storage.declareConflict(act.tx, id, { ...conflict, account: call.actor.accountId });
+    note(act, 'declare-conflict-of', id, found.dataset, found.regionCode, { ...conflict });
+    return answer(act, id);
+  });

@@ -1,0 +1,139 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { type Act, type Call, perform } from '#platform/operation/index.ts';
+import { recordEvents } from '../common/events-storage.ts';
+import { type Keeping, takeAct } from '../common/operations-acts.ts';
+import { planProcess } from '../plans/plan.ts';
+import { planIsVisible } from '../plans/storage.ts';
+import type { SpotCheckPorts } from '../ports.ts';
+import type { VisitActInput, VisitDetail } from './contract.ts';
+import { getVisit } from './operations-read.ts';
+import { workOnVisit } from './operations-visit-work.ts';
+import { decideInspectors, excluded, visitNotBy } from './rules.ts';
+import { findNamedTarget, insertVisits, inspectorFacts, type LockedVisit, lockVisit, storeVisitState, visitIsVisible, type VisitRow } from './storage.ts'; // prettier-ignore
+import { visitProcess, type VisitState, type VisitVerb } from './visit.ts';
+
+const visitKeeping: Keeping<VisitState, VisitVerb, LockedVisit> = {
+  flow: visitProcess,
+  isVisible: visitIsVisible,
+  lock: lockVisit,
+  placeOf: ({ place }) => place,
+  notBy: visitNotBy,
+  storeState: storeVisitState,
+};
+
+/** Takes an act on a visit: start, one of its outcomes, the order to admit and what becomes of it, other inspectors. */
+export const actOnVisit = async (
+  call: Call,
+  ports: Pick<SpotCheckPorts, 'exemptionOn'>,
+  id: number,
+  verb: VisitVerb,
+  input: VisitActInput,
+): Promise<Result<VisitDetail>> => {
+  const done = await takeAct(call, visitKeeping, id, verb, input, async ({ act, thing, next, reason, account }) => {
+    const acting = { account, at: call.services.now(), today: call.today, crew: true, ports };
+    const worked = await workOnVisit(act, thing, verb, next, input, reason, acting);
+    return worked.ok ? ok({ value: undefined, payload: worked.value.payload }) : worked;
+  });
+  return done.ok ? getVisit(call, id) : done;
+};
+
+/**
+ * Opens visits in sets, for a draw or for named targets: each with two inspectors, one of them leading. Call as engine; whoever calls has
+ * decided on the inspectors and writes the journal. Gives the numbers in the order given.
+ */
+export const openVisits = async (
+  act: Act,
+  dataset: Dataset,
+  visits: readonly VisitRow[],
+): Promise<readonly number[]> => {
+  if (visits.length === 0) return [];
+  const { services, actor } = act.call;
+  const ids = await insertVisits(act.tx, dataset, visits, services.now());
+  await recordEvents(
+    act.tx,
+    ids.map((id) => ({
+      kind: 'visit',
+      id,
+      verb: 'assign',
+      state: 'assigned',
+      account: actor.accountId,
+      at: services.now(),
+    })),
+  );
+  return ids;
+};
+
+/** A target that a person names, with its inspectors and the reason. */
+export interface NamedTarget {
+  readonly planId: number;
+  readonly lineId: number;
+  readonly enterpriseId: number;
+  readonly site: string;
+  readonly laboratoryId?: number | undefined;
+  readonly dueOn?: string | undefined;
+  readonly inspectorIds: readonly number[];
+  readonly leaderId: number;
+  readonly reason: string;
+}
+
+const openNamed = async (act: Act, wanted: NamedTarget): Promise<Result<number>> => {
+  const { call } = act;
+  const missing = refuse('not-found', { thing: planProcess.name });
+  if (!(await planIsVisible(act.tx, wanted.planId))) return missing;
+  await act.asEngine();
+  const target = await findNamedTarget(act.tx, wanted.planId, wanted.lineId, wanted.enterpriseId);
+  if (!target) return missing;
+  const refused = await act.authorise(target.planRegion);
+  if (refused) return refused;
+  if (target.kind === 'regular' || target.kind === 'special') return refuse('plan-must-be-drawn');
+  if (target.state !== 'approved')
+    return refuse('state-not-allowed', {
+      state: pair('未批准或已办结', 'Not approved, or closed'),
+      act: pair('指定对象', 'name a target'),
+    });
+  if (!target.inRegion)
+    return refuseFields({
+      enterpriseId: pair('该企业不在计划的地域范围内', 'The enterprise lies outside the plan’s region'),
+    });
+  if (target.status === 'closed' || target.status === 'deregistered')
+    return refuse('visit-excluded', { why: excluded[target.status] });
+  const laboratoryId = wanted.laboratoryId ?? target.laboratories[0] ?? null;
+  if (laboratoryId === null || !target.laboratories.includes(laboratoryId))
+    return refuseFields({ laboratoryId: pair('请选择计划确定的承检机构', 'Choose a laboratory of the plan') });
+  const facts = await inspectorFacts(
+    act.tx,
+    wanted.inspectorIds,
+    { ...target, enterpriseId: wanted.enterpriseId },
+    call.today,
+  );
+  const sound = decideInspectors(wanted.inspectorIds, wanted.leaderId, facts);
+  if (!sound.ok) return sound;
+  const row: VisitRow = {
+    ...wanted,
+    drawId: null,
+    laboratoryId,
+    dueOn: wanted.dueOn ?? target.endsOn,
+    namedBecause: wanted.reason,
+    inspectors: wanted.inspectorIds.map((id) => ({ id, leads: id === wanted.leaderId })),
+  };
+  const [id = 0] = await openVisits(act, target.dataset, [row]);
+  act.journal({
+    act: 'spot-checks.name-visit',
+    subject: `visit/${id}`,
+    dataset: target.dataset,
+    region: target.planRegion,
+    confidential: true,
+    payload: { ...wanted },
+  });
+  return ok(id);
+};
+
+/** Names a target of a follow-up or urgent check; those of regular and special checks are drawn. */
+export const nameTarget = async (call: Call, wanted: NamedTarget): Promise<Result<VisitDetail>> => {
+  const done = await perform(call, { permission: 'spot-checks.plan', act: 'spot-checks.name-visit' }, (act) =>
+    openNamed(act, wanted),
+  );
+  return done.ok ? getVisit(call, done.value) : done;
+};
