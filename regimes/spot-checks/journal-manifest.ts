@@ -2,9 +2,10 @@ import { pair } from '#foundation/text-pair.ts';
 import type { JournalWords } from '#platform/manifest.ts';
 import { ruleJournal } from './plans/inspection-rule.ts';
 import { planJournal } from './plans/plan.ts';
+import { visitJournals } from './visits/journal.ts';
 
 /** What each chamber of the loop says of itself. */
-const chambers = [planJournal, ruleJournal];
+const chambers = [planJournal, ruleJournal, ...visitJournals];
 
 /** What the journal says of imports and of what people settle. */
 export const journalWords: JournalWords = {

@@ -104,3 +104,6 @@ drop policy visit_inspector_read on spot_checks.visit_inspector;
 create policy visit_inspector_read on spot_checks.visit_inspector for select to {{app}} using (
   account_id = (select identity.acting()) or (select cardinality(identity.scope('spot-checks.see-visits')) > 0)
   or visit_id = any ((select spot_checks.own_visits())::bigint[]));
+
+-- Visits are opened in sets whose numbers are known beforehand.
+grant usage on sequence spot_checks.visit_id_seq to {{engine}};

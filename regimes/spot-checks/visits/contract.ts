@@ -27,7 +27,8 @@ export const visitLineSchema = z.object({
   dataset: datasetSchema,
   state,
   version: z.number().int(),
-  plan: z.object({ id: z.number().int(), title: z.string(), number: z.string().nullable() }),
+  /** Null for an enterprise, which sees no plan. */
+  plan: z.object({ id: z.number().int(), title: z.string(), number: z.string().nullable() }).nullable(),
   enterprise: namedSchema,
   category: namedSchema,
   place: regionSchema.nullable(),

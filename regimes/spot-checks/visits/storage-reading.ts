@@ -8,12 +8,14 @@ const place = 'coalesce(v.county_code, v.city_code, v.province_code)';
 const crew = `(select coalesce(json_agg(json_build_object('id', i.id, 'name', i.name, 'leads', m.leads) order by m.leads desc, i.id), '[]')
   from spot_checks.visit_inspector m join spot_checks.inspector i on i.id = m.inspector_id where m.visit_id = v.id)`;
 const line = (today: string): string => `v.id, v.dataset, v.state, v.version,
-  json_build_object('id', p.id, 'title', p.title, 'number', p.number) as plan, json_build_object('id', e.id, 'name', e.name) as enterprise,
+  case when p.id is null then null else json_build_object('id', p.id, 'title', p.title, 'number', p.number) end as plan,
+  json_build_object('id', e.id, 'name', e.name) as enterprise,
   json_build_object('id', c.id, 'name', c.name) as category,
   case when ${place} is null then null else json_build_object('code', ${place}, 'name', coalesce(g.name, ${place})) end as place,
   v.site, v.due_on as "dueOn", v.state in ${open} and v.due_on < ${today}::date as overdue, ${crew} as inspectors`;
 const samples = `(select count(*)::int from spot_checks.sample s where s.visit_id = v.id and s.state <> 'void') as samples`;
-const tables = `spot_checks.visit v join spot_checks.plan p on p.id = v.plan_id join enterprises.enterprise e on e.id = v.enterprise_id
+// An enterprise sees no plan.
+const tables = `spot_checks.visit v left join spot_checks.plan p on p.id = v.plan_id join enterprises.enterprise e on e.id = v.enterprise_id
   join products.category c on c.id = v.category_id left join regions.region g on g.code = ${place}`;
 
 const where = `v.dataset = $1 and ($2::bigint is null or v.plan_id = $2) and ($3::text is null or v.city_code = $3 or v.county_code = $3)
@@ -52,7 +54,7 @@ export const countVisits = (
   today: LocalDate,
 ): Promise<{ readonly state: VisitState; readonly n: number }[]> =>
   tx.query(
-    `select v.state, count(*)::int as n from spot_checks.visit v join spot_checks.plan p on p.id = v.plan_id
+    `select v.state, count(*)::int as n from spot_checks.visit v left join spot_checks.plan p on p.id = v.plan_id
        join enterprises.enterprise e on e.id = v.enterprise_id where ${where} group by v.state`,
     values(filter, today),
   );
