@@ -143,9 +143,3 @@ export const rightfulRefusals = {
 /** Words of a lawful reason; of one that only a deployment's law knows, its key. */
 export const reasonWords = (code: string): TextPair =>
   (({ ...noSampleReasons, ...rightfulRefusals }) as Readonly<Record<string, TextPair>>)[code] ?? { zh: code, en: code };
-
-export const visitSiteLabels = {
-  factory: { zh: '企业成品仓库待销产品', en: 'Goods for sale in the factory’s store' },
-  shop: { zh: '市场（商店）', en: 'Shop' },
-  online: { zh: '电商平台', en: 'Online' },
-} as const satisfies Readonly<Record<string, TextPair>>;
