@@ -7,6 +7,7 @@ import { loopRefusals } from './refusals/loop.ts';
 import { machineRefusals } from './refusals/machine.ts';
 import { papersRefusals } from './refusals/papers.ts';
 import { recordsRefusals } from './refusals/records.ts';
+import { samplingRefusals } from './refusals/sampling.ts';
 import { sheetsRefusals } from './refusals/sheets.ts';
 
 /** The groups of the catalogue; a test shows that no code stands in two of them. */
@@ -21,6 +22,7 @@ export const refusalGroups = [
   loopRefusals,
   papersRefusals,
   machineRefusals,
+  samplingRefusals,
 ] as const;
 
 /**
@@ -39,6 +41,7 @@ export const refusalCatalogue = {
   ...loopRefusals,
   ...papersRefusals,
   ...machineRefusals,
+  ...samplingRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof refusalCatalogue;
