@@ -42,6 +42,8 @@ test('the help names every command with its whole name', () => {
     'round',
     'deadline',
     'uscc',
+    'sampling-plan',
+    'declared-quality',
     'journal verify',
     'backup',
     'restore',
@@ -99,4 +101,27 @@ test('wrong use is told in Chinese before the English of the library', async () 
     expect(code).toBe(2);
     expect(err).toContain(words);
   }
+});
+
+test('a sampling plan is found as data and in words; what is wrong ends with 2 and a sentence', async () => {
+  const asked = ['sampling-plan', '--lot', '500', '--level', 'II', '--aql', '1.5'];
+  const plan = await zhijian(...asked, '--oc', '--json');
+  expect(JSON.parse(plan.out)).toMatchObject({
+    code: 'H',
+    n: 50,
+    ac: 2,
+    re: 3,
+    arrow: '',
+    confirmed: true,
+    all: false,
+    oc: { digits: 6, producer: { nonconforming: 7 } },
+  });
+  const reduced = await zhijian(...asked, '--severity', 'reduced');
+  expect(reduced.out).toContain('未能与标准印本逐项核对');
+  const wrong = await zhijian('sampling-plan', '--lot', '500', '--aql', '1.2');
+  expect([wrong.code, wrong.err.split('\n')[0]]).toEqual([2, expect.stringContaining('不在 GB/T 2828.1 所列数值中')]);
+  const missing = await zhijian('sampling-plan', '--lot', '500');
+  expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('--aql')]);
+  const declared = await zhijian('declared-quality', '--dql', '1.0', '--lqr', 'III', '--json');
+  expect(JSON.parse(declared.out)).toMatchObject({ standard: 'GB/T 2828.4', n: 137, limit: 3 });
 });

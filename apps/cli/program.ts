@@ -4,6 +4,7 @@ import { addImports } from './commands/imports.ts';
 import { addJudging } from './commands/judging.ts';
 import { addLaw } from './commands/law.ts';
 import { addRecords } from './commands/records.ts';
+import { addSampling } from './commands/sampling.ts';
 import { addServing } from './commands/serving.ts';
 import { addUpkeep } from './commands/upkeep.ts';
 
@@ -69,6 +70,7 @@ export const makeProgram = (): Command => {
     .configureOutput({ outputError: (text, write) => write(inBothLanguages(text)) })
     .exitOverride();
   program.createHelp = () => new WholeHelp();
-  for (const add of [addServing, addImports, addRecords, addJudging, addCalculations, addLaw, addUpkeep]) add(program);
+  for (const add of [addServing, addImports, addRecords, addJudging, addCalculations, addLaw, addSampling, addUpkeep])
+    add(program);
   return program;
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { unwrap } from '../refusal.ts';
 import { acceptFiniteLot, acceptProcess } from './acceptance-probability.ts';
-import { declaredQualityPlan, type LqrLevel, lqrLevels, smallLotPlan } from './declared-quality.ts';
+import { assessDeclaration, declaredQualityPlan, type LqrLevel, lqrLevels, smallLotPlan } from './declared-quality.ts';
 import { compareFractions, fraction } from './fraction.ts';
 import { retestApplicability } from './retest.ts';
 import { refusalCodeOf } from './testing.ts';
@@ -74,4 +74,37 @@ test('retesting needs more than 250 items and more than ten times the sample', (
   expect(
     [retestApplicability(250, 5), retestApplicability(500, 50), retestApplicability(501, 50)].map((one) => one.applies),
   ).toEqual([false, false, true]);
+});
+
+describe('assessDeclaration', () => {
+  it('takes the standard for the size of the lot', () => {
+    expect(unwrap(assessDeclaration({ dql: '2.5', lqr: 'Ⅰ' }))).toMatchObject({
+      standard: 'GB/T 2828.4',
+      n: 14,
+      limit: 1,
+      declared: null,
+      retest: null,
+    });
+    expect(unwrap(assessDeclaration({ dql: '2.5', lqr: '1', lot: '251' }))).toMatchObject({
+      standard: 'GB/T 2828.4',
+      retest: { applies: true },
+    });
+    // 2.5 % of 100 items: two may be nonconforming, one may be found.
+    expect(unwrap(assessDeclaration({ dql: '2.5', lqr: 'I', lot: '100' }))).toMatchObject({
+      standard: 'GB/T 2828.11',
+      n: 22,
+      limit: 1,
+      declared: 2,
+      retest: { applies: false },
+    });
+  });
+
+  it.each([
+    ['unknown-lqr-level', { lqr: 'IV' }],
+    ['invalid-lot-size', { lot: '0' }],
+    ['invalid-declared-level', { dql: '2,5' }],
+    ['no-plan-for-declaration', { dql: '10', lqr: '0' }],
+  ])('refuses with %s: %j', (code, wrong) => {
+    expect(refusalCodeOf(assessDeclaration({ dql: '1.0', lqr: 'I', ...wrong }))).toBe(code);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalCodeOf } from './testing.ts';
 import { unwrap } from '../refusal.ts';
+import { planWords } from './plan-words.ts';
 import { readAql, readLevel, readLot, samplingPlan } from './sampling-plan.ts';
 
 const plan = (lot: string, level: string, aql: string, severity = 'normal') =>
@@ -26,7 +27,9 @@ describe('samplingPlan', () => {
     [['500001', 'III', '0.015', 'tightened'], 'Rup 1250 0/1'],
     [['5', 'I', '10', 'tightened'], 'Adown 8 1/2'],
     [['100', 'II', '400'], 'Fup 8 44/45'],
-  ] as const)('%j is %s', (asked, expected) => expect(short(...asked)).toBe(expected));
+  ] as readonly (readonly [Parameters<typeof plan>, string])[])('%j is %s', (asked, expected) =>
+    expect(short(...asked)).toBe(expected),
+  );
 
   it('takes two code letters less for reduced inspection, without a gap, and says that it is unconfirmed', () => {
     expect(short('1000', 'II', '1.0', 'reduced')).toBe('J 32 1/2');
@@ -76,5 +79,27 @@ describe('samplingPlan', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('planWords', () => {
+  it('says what to do, in both languages', () => {
+    expect(planWords(plan('500', 'II', '1.5')).map(({ zh }) => zh)).toEqual([
+      '批量 500，一般检验水平 II，接收质量限（AQL）1.5，正常检验：样本量字码 H。',
+      '从批中随机抽取 50 件检验；不合格品数不超过 2 的接收，达到 3 的不接收。',
+    ]);
+    expect(planWords(plan('10', 'II', '1.5'))[1]?.en).toBe(
+      'Inspect 8 items drawn at random from the lot; accept with up to 0 nonconforming items, do not accept with 1 or more.',
+    );
+    expect(planWords(plan('8', 'II', '1.5'))[1]?.zh).toContain('8 件全数检验');
+  });
+
+  it('names the arrow, and what is not confirmed', () => {
+    const words = planWords(plan('100', 'II', '25', 'reduced'))
+      .map(({ zh }) => zh)
+      .join('');
+    expect(words).toContain('不合格数');
+    expect(words).toContain('未能与标准印本逐项核对');
+    expect(planWords(plan('100', 'II', '1.0'))[2]?.zh).toContain('向上箭头');
   });
 });

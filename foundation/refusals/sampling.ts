@@ -22,6 +22,11 @@ export const samplingRefusals = {
     zh: '检验严格度“{value}”无效，应为 normal（正常）、tightened（加严）或 reduced（放宽）',
     en: '“{value}” is not a severity of inspection; use normal, tightened or reduced',
   },
+  'unknown-lqr-level': {
+    status: 400,
+    zh: '极限质量比水平“{value}”无效，应为 0、I、II 或 III',
+    en: '“{value}” is not an LQR level; use 0, I, II or III',
+  },
   'invalid-declared-level': {
     status: 400,
     zh: '声明质量水平“{value}”无效，请填写 0.01 至 99.999 的百分数',

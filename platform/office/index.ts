@@ -13,5 +13,6 @@ export { Page, Section, type PageProps } from './page.tsx';
 export { PlainTable } from './plain-table.tsx';
 export { RegionNamesContext, useRegionName, type RegionNames } from './region-names.tsx';
 export type { EnterpriseSlotProps, MenuSection, OfficePage, OfficeRoom, TimelineEntry } from './room.ts';
+export { saveCsv } from './save-csv.ts';
 export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
 export { Loaded, NoPermission, Nothing, ProblemNotice } from './states.tsx';

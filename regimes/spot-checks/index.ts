@@ -1,5 +1,6 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { Manifest } from '#platform/manifest.ts';
+import { acceptanceRoutes } from './acceptance/routes.ts';
 import { spotCheckFacts } from './facts.ts';
 import { journalWords } from './journal-manifest.ts';
 import { law } from './law.ts';
@@ -62,5 +63,12 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
       run: async (call) => void (await resumeImports(call, { ports })),
     },
   ],
-  routes: [...planRoutes, ...visitRoutes(ports), ...readingRoutes, ...queueRoutes, ...importRoutes(ports)],
+  routes: [
+    ...planRoutes,
+    ...acceptanceRoutes,
+    ...visitRoutes(ports),
+    ...readingRoutes,
+    ...queueRoutes,
+    ...importRoutes(ports),
+  ],
 });

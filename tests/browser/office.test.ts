@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evaluationPassword } from '#platform/identity/index.ts';
 import type { Role } from '#platform/identity/roles.ts';
-import { desktop, expectAccessible, picture, settled, startBrowser } from './browser.ts';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
 import { startProgram, type RunningProgram } from './program.ts';
 import { createSessions, type SignedIn } from './sessions.ts';
 
@@ -123,5 +123,29 @@ test('the office speaks English too', async () => {
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: /Workbench/ }).waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await page.context().close();
+});
+
+test('a sampling plan is found, drawn and tabled, on a desk and on a phone', async () => {
+  const { page, faults } = await signedIn('provincial-officer');
+  for (const viewport of [desktop, phone]) {
+    await page.setViewportSize(viewport);
+    await page.goto('/office/sampling-plan');
+    const lot = page.getByLabel('批量（件）');
+    await lot.fill('1,000');
+    await lot.press('Enter');
+    await page.getByText('n = 80', { exact: true }).waitFor();
+    await page.locator('.chart svg').waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await picture(page, viewport === phone ? 'office-sampling-plan-phone' : 'office-sampling-plan');
+    await expectNoSideways(page);
+    await page.goto('/office/sampling-plan?severity=reduced&aql=15');
+    await page.getByText('未能与标准印本逐项核对').first().waitFor();
+    await page.getByText('此处不给出曲线').waitFor();
+    await page.goto('/office/sampling-plan?lot=1');
+    await page.getByText('批量“1”无效').waitFor();
+  }
+  expect(faults).toEqual([]);
   await page.context().close();
 });

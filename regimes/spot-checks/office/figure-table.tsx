@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { formatCount, formatShare, PlainTable, useSay } from '#platform/office/index.ts';
+import { formatCount, formatShare, PlainTable, saveCsv, useSay } from '#platform/office/index.ts';
 import type { Figure } from '../contract.ts';
 
 export interface Bar extends Figure {
@@ -8,21 +8,7 @@ export interface Bar extends Figure {
   readonly label: string;
 }
 
-const saveCsv = (name: string, head: readonly string[], rows: readonly Bar[]): void => {
-  const quote = (text: string) => `"${(/^[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  const lines = rows.map((row) =>
-    [quote(row.label), row.denominator, row.passed, row.failed, row.rate ?? '', row.low ?? '', row.high ?? ''].join(
-      ',',
-    ),
-  );
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(
-    new Blob([`\uFEFF${[head.map(quote).join(','), ...lines].join('\r\n')}`], { type: 'text/csv' }),
-  );
-  link.download = `${name}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-};
+const cells = (row: Bar) => [row.label, row.denominator, row.passed, row.failed, row.rate, row.low, row.high];
 
 /** The figures under a chart: denominators always, intervals for small numbers, and everything as a file. */
 export const FigureTable = ({
@@ -97,7 +83,7 @@ export const FigureTable = ({
           zh: `不足 ${smallBelow} 批次的为小样本，只供参考。`,
           en: `Fewer than ${smallBelow} batches is a small number.`,
         })}{' '}
-        <Button size="small" type="link" onClick={() => saveCsv(name, head, rows)}>
+        <Button size="small" type="link" onClick={() => saveCsv(name, head, rows.map(cells))}>
           {say({ zh: '导出此表', en: 'Export this table' })}
         </Button>
       </p>

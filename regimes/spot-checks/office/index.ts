@@ -82,6 +82,13 @@ export const spotChecksOffice: OfficeRoom = {
       load: () => import('./queues-page.tsx'),
     },
     {
+      path: '/sampling-plan',
+      title: both('抽样方案', 'Sampling plan'),
+      permission: 'spot-checks.plans',
+      menu: { section: 'spot-checks', order: 8 },
+      load: () => import('../acceptance/office/sampling-plan-page.tsx'),
+    },
+    {
       path: '/statistics',
       title: both('统计', 'Statistics'),
       permission: 'spot-checks.read',
