@@ -1,4 +1,5 @@
 import { accessRefusals } from './refusals/access.ts';
+import { drawsRefusals } from './refusals/draws.ts';
 import { filesRefusals } from './refusals/files.ts';
 import { importsRefusals } from './refusals/imports.ts';
 import { inputRefusals } from './refusals/input.ts';
@@ -18,6 +19,7 @@ export const refusalGroups = [
   filesRefusals,
   sheetsRefusals,
   importsRefusals,
+  drawsRefusals,
   loopRefusals,
   papersRefusals,
   machineRefusals,
@@ -36,6 +38,7 @@ export const refusalCatalogue = {
   ...filesRefusals,
   ...sheetsRefusals,
   ...importsRefusals,
+  ...drawsRefusals,
   ...loopRefusals,
   ...papersRefusals,
   ...machineRefusals,
