@@ -1,6 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
-import { canonicalJson } from '#foundation/canonical-json.ts';
 import { saltedId, type Hashes } from '#foundation/draw/hashes.ts';
 import { freezePool } from '#foundation/draw/make-proof.ts';
 import type { Pool, PoolEntry } from '#foundation/draw/pool.ts';
@@ -157,8 +156,8 @@ export const readProofFile = async (path: string): Promise<Result<unknown>> => {
   }
 };
 
-/** Writes a text; `secret` for its owner alone. */
-export const writeText = async (path: string, text: string, secret = false): Promise<Result<string>> => {
+/** Writes a text, or its pieces; `secret` for its owner alone. */
+export const writeText = async (path: string, text: Iterable<string>, secret = false): Promise<Result<string>> => {
   try {
     await writeFile(path, text, secret ? { mode: 0o600 } : {});
     return ok(path);
@@ -166,6 +165,3 @@ export const writeText = async (path: string, text: string, secret = false): Pro
     return fileFailure(error, path, 'file-unwritable');
   }
 };
-
-/** A proof as its file holds it. */
-export const proofText = (proof: unknown): string => `${canonicalJson(proof)}\n`;

@@ -9,6 +9,8 @@ import { freezePool } from './make-proof.ts';
 import { byBytes } from './pool.ts';
 import { proofSchema, type Proof } from './proof-schema.ts';
 import { readProof } from './proof-shape.ts';
+import { proofText } from './proof-text.ts';
+import { firstRepeated } from './repeated.ts';
 import { pureHashes } from './sha256.ts';
 import { divideOver, drawTargets } from './targets.ts';
 import { verifyProof } from './verify.ts';
@@ -82,7 +84,9 @@ describe('a draw', () => {
         const { commitment, poolDigest, result } = proof;
         expect(checkAnew(proof)).toEqual({ commitment, poolDigest, result });
         expect(canonicalJson(proofOf(inputs, pureHashes))).toBe(canonicalJson(proof));
-        expect(verifyProof(JSON.parse(canonicalJson(proof)), pureHashes)).toEqual([]);
+        const text = [...proofText(proof)].join('');
+        expect(text).toBe(`${canonicalJson(proof)}\n`);
+        expect(verifyProof(JSON.parse(text), pureHashes)).toEqual([]);
       }),
       { seed: 3, numRuns: 200 },
     );
@@ -231,4 +235,17 @@ test('a number divided over strata adds up, and no stratum gets more than it hol
     }),
     { seed: 9 },
   );
+});
+
+test('the first repeated text is found, and texts whose short hashes meet are told apart', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ maxLength: 2 }), { maxLength: 40 }), (texts) => {
+      const plain = texts.findIndex((text, at) => texts.indexOf(text) < at);
+      expect(firstRepeated(texts)).toBe(plain === -1 ? undefined : plain);
+    }),
+    { seed: 10 },
+  );
+  // FNV-1a gives these two the same 32 bits.
+  expect(firstRepeated(['costarring', 'liquid'])).toBeUndefined();
+  expect(firstRepeated(['costarring', 'liquid', 'liquid'])).toBe(2);
 });

@@ -1,12 +1,10 @@
 import type { TextPair } from '../text-pair.ts';
 import type { Assignment } from './assign.ts';
 import { isName, type Pool } from './pool.ts';
+import { firstRepeated } from './repeated.ts';
 import type { Quota } from './targets.ts';
 
-const repeated = (names: readonly string[]): string | undefined => {
-  const seen = new Set<string>();
-  return names.find((name) => seen.has(name) || !seen.add(name));
-};
+const repeated = (names: readonly string[]): string | undefined => names[firstRepeated(names) ?? -1];
 
 /** What is wrong with quotas, if anything: each names a stratum of the pool, once, with a whole number. */
 export const quotasFault = ({ strata }: Pick<Pool, 'strata'>, quotas: readonly Quota[]): TextPair | undefined => {
@@ -40,9 +38,10 @@ export const assignmentFault = (pool: Pool, assignment: Assignment): TextPair | 
   const lost = [...inspectors, ...laboratories].find(({ group }) => !known.has(group));
   if (lost)
     return { zh: `“${lost.id}”所属的资格组不存在`, en: `the qualification group of “${lost.id}” does not exist` };
-  const entries = new Set(pool.ids);
-  const stray = conflicts.find(([, entry]) => !entries.has(entry));
-  return (
-    stray && { zh: `回避关系中的“${stray[1]}”不在名单内`, en: `“${stray[1]}”, named in a conflict, is not in the pool` }
-  );
+  const named = new Set(conflicts.map(([, entry]) => entry));
+  if (named.size > 0) for (const id of pool.ids) named.delete(id);
+  const [stray] = named;
+  return stray === undefined
+    ? undefined
+    : { zh: `回避关系中的“${stray}”不在名单内`, en: `“${stray}”, named in a conflict, is not in the pool` };
 };

@@ -1,4 +1,5 @@
-import { digestOf, type Hashes } from './hashes.ts';
+import { hex, utf8, type Hashes } from './hashes.ts';
+import { firstRepeated } from './repeated.ts';
 
 /** One that may be drawn: `weight` tickets, from 1 to 10, in its stratum. */
 export interface PoolEntry {
@@ -53,14 +54,13 @@ const orderOf = (texts: readonly string[]): ((a: string, b: string) => number) =
 /** Puts entries into the order of the pool; their order in the list makes no difference. */
 export const poolOf = (entries: readonly PoolEntry[]): Pool | PoolFault => {
   if (entries.length === 0) return { fault: 'empty' };
-  const seen = new Set<string>();
+  const repeated = firstRepeated(entries.map(({ id }) => id));
   const byStratum = new Map<string, PoolEntry[]>();
   for (const [at, entry] of entries.entries()) {
     const { id, stratum, weight } = entry;
     if (!isName(id)) return { fault: 'id', at };
     if (!Number.isInteger(weight) || weight < 1 || weight > heaviest) return { fault: 'weight', at };
-    if (seen.has(id)) return { fault: 'repeated', at };
-    seen.add(id);
+    if (at === repeated) return { fault: 'repeated', at };
     const same = byStratum.get(stratum);
     if (same) same.push(entry);
     else if (isName(stratum)) byStratum.set(stratum, [entry]);
@@ -85,19 +85,39 @@ export const poolOf = (entries: readonly PoolEntry[]): Pool | PoolFault => {
 /** The canonical form: one line an entry, `place,stratum,id,weight`, places from 1. */
 export const linesOf = ({ ids, weights, strata }: Pool): string[] =>
   strata.flatMap(({ name, from, size }) =>
-    Array.from({ length: size }, (_, at) => `${from + at + 1},${name},${ids[from + at]},${weights[from + at]}`),
+    // Joined rather than added up: a text that is added up keeps its parts, which is three times the memory.
+    Array.from({ length: size }, (_, at) => [from + at + 1, name, ids[from + at], weights[from + at]].join(',')),
   );
 
-/** SHA-256 of the lines, each with a line feed at its end. */
-export const poolDigest = (hashes: Hashes, lines: readonly string[]): string =>
-  digestOf(hashes, `${lines.join('\n')}\n`);
+/** Lines that are written or encoded at once: the whole would be a second copy of the pool. */
+export const batch = 4096;
 
-/** The pool that lines stand for, or the number of the first line (from 1) that is not as it must be. */
+const bytesOf = (lines: readonly string[]): Uint8Array => {
+  const parts = (work: (text: string) => void): void => {
+    for (let at = 0; at < lines.length; at += batch) work(`${lines.slice(at, at + batch).join('\n')}\n`);
+  };
+  let size = 0;
+  parts((text) => {
+    size += utf8(text).length;
+  });
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  parts((text) => {
+    const part = utf8(text);
+    bytes.set(part, filled);
+    filled += part.length;
+  });
+  return bytes;
+};
+
+/** SHA-256 of the lines, each with a line feed at its end. */
+export const poolDigest = ({ sha256 }: Hashes, lines: readonly string[]): string => hex(sha256(bytesOf(lines)));
+
+/** The pool that lines (one at least) stand for, or the number of the first line (from 1) that is not as it must be. */
 export const readLines = (lines: readonly string[]): Pool | { readonly wrong: number } => {
   const ids: string[] = [];
   const weights = new Uint8Array(lines.length);
   const strata: { name: string; from: number; size: number }[] = [];
-  const seen = new Set<string>();
   for (const [at, line] of lines.entries()) {
     const [place, name, id, weight, ...more] = line.split(',');
     const tickets = /^([1-9]|10)$/.test(weight ?? '') ? Number(weight) : 0;
@@ -111,10 +131,10 @@ export const readLines = (lines: readonly string[]): Pool | { readonly wrong: nu
       if (!isName(name) || (last !== undefined && byBytes(last.name, name) >= 0)) return { wrong: at + 1 };
       strata.push({ name, from: at, size: 1 });
     }
-    if (!isName(id) || seen.has(id)) return { wrong: at + 1 };
-    seen.add(id);
+    if (!isName(id)) return { wrong: at + 1 };
     weights[at] = tickets;
     ids.push(id);
   }
-  return ids.length === 0 ? { wrong: 1 } : { ids, weights, strata };
+  const repeated = firstRepeated(ids);
+  return repeated === undefined ? { ids, weights, strata } : { wrong: repeated + 1 };
 };

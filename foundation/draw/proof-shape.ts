@@ -1,13 +1,14 @@
 import type { Proof } from './proof-schema.ts';
 
-/** Path of the first member that is not as it must be, or nothing. */
-type Check = (value: unknown, at: string) => string | undefined;
+/** Path, from the value on, of the first member that is not as it must be (`''`: the value itself), or nothing. */
+type Check = (value: unknown) => string | undefined;
 
 const when =
   (fits: (value: unknown) => boolean): Check =>
-  (value, at) =>
-    fits(value) ? undefined : at;
-const text = (pattern = /^/): Check => when((value) => typeof value === 'string' && pattern.test(value));
+  (value) =>
+    fits(value) ? undefined : '';
+const text = (pattern?: RegExp): Check =>
+  when((value) => typeof value === 'string' && (pattern === undefined || pattern.test(value)));
 const whole = (least: number, most = Number.MAX_SAFE_INTEGER): Check =>
   when((value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most);
 
@@ -15,12 +16,12 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const list =
-  (item: Check, least = 0): Check =>
-  (value, at) => {
-    if (!Array.isArray(value) || value.length < least) return at;
+  (item: Check, least = 0, most = Infinity): Check =>
+  (value) => {
+    if (!Array.isArray(value) || value.length < least || value.length > most) return '';
     for (let index = 0; index < value.length; index += 1) {
-      const wrong = item(value[index], `${at}[${index}]`);
-      if (wrong !== undefined) return wrong;
+      const wrong = item(value[index]);
+      if (wrong !== undefined) return `[${index}]${wrong}`;
     }
     return undefined;
   };
@@ -32,28 +33,20 @@ const object = (members: Readonly<Record<string, Check>>): Check => {
     check,
     free: name.endsWith('?'),
   }));
-  return (value, at) => {
-    if (!isObject(value)) return at;
-    const within = (name: string): string => (at === '' ? name : `${at}.${name}`);
+  return (value) => {
+    if (!isObject(value)) return '';
     for (const { name, check, free } of wanted) {
-      if (!Object.hasOwn(value, name)) {
-        if (free) continue;
-        return within(name);
-      }
-      const wrong = check(value[name], within(name));
-      if (wrong !== undefined) return wrong;
+      const held = Object.hasOwn(value, name);
+      const wrong = held ? check(value[name]) : free ? undefined : '';
+      if (wrong !== undefined) return `.${name}${wrong}`;
     }
     const extra = Object.keys(value).find((name) => wanted.every((one) => one.name !== name));
-    return extra === undefined ? undefined : within(extra);
+    return extra === undefined ? undefined : `.${extra}`;
   };
 };
 
-const texts: Check = (value, at) =>
-  isObject(value) && Object.values(value).every((each) => typeof each === 'string') ? undefined : at;
-const pair = (item: Check): Check => {
-  const both = list(item);
-  return (value, at) => (Array.isArray(value) && value.length === 2 ? both(value, at) : at);
-};
+const texts = when((value) => isObject(value) && Object.values(value).every((each) => typeof each === 'string'));
+const pair = (item: Check): Check => list(item, 2, 2);
 
 const digest = text(/^[0-9a-f]{64}$/);
 const name = text(/^[^]{1,200}$/);
@@ -95,6 +88,6 @@ const proof = object({
 
 /** The proof, or the path of the first member that is missing, unknown or not as it must be; `''` is the file as a whole. */
 export const readProof = (value: unknown): { readonly proof: Proof } | { readonly wrong: string } => {
-  const wrong = proof(value, '');
-  return wrong === undefined ? { proof: value as Proof } : { wrong };
+  const wrong = proof(value);
+  return wrong === undefined ? { proof: value as Proof } : { wrong: wrong.replace(/^\./, '') };
 };

@@ -5,12 +5,13 @@ import { makeProof } from '#foundation/draw/make-proof.ts';
 import type { Pool } from '#foundation/draw/pool.ts';
 import type { Proof } from '#foundation/draw/proof-schema.ts';
 import { readProof } from '#foundation/draw/proof-shape.ts';
+import { proofText } from '#foundation/draw/proof-text.ts';
 import { divideOver, type Quota } from '#foundation/draw/targets.ts';
 import { verifyProof, type Fault, type Known } from '#foundation/draw/verify.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { answer, exits, valueOf } from '../answer.ts';
-import { findFile, libraryHashes, proofText, readPool, readProofFile, writeText } from '../draw-files.ts';
+import { findFile, libraryHashes, readPool, readProofFile, writeText } from '../draw-files.ts';
 
 interface RunOptions {
   readonly pool: string;
@@ -94,8 +95,10 @@ const run = async (options: RunOptions, command: Command): Promise<void> => {
     }),
   );
   if (salted !== undefined) {
-    const lines = read.rows.map(({ id, weight, stratum }, at) => `${id},${weight},${stratum},${read.salts[at]}\n`);
-    valueOf(await writeText(salted, `id,weight,${options.stratum ?? 'stratum'},salt\n${lines.join('')}`, true));
+    const lines = read.rows.map(({ id, weight, stratum }, at) => [id, weight, stratum, read.salts[at]].join(','));
+    valueOf(
+      await writeText(salted, [`id,weight,${options.stratum ?? 'stratum'},salt\n`, `${lines.join('\n')}\n`], true),
+    );
   }
   valueOf(await writeText(out, proofText(proof)));
   const { commitment, poolDigest, frozenDigest } = proof;
