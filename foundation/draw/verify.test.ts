@@ -4,7 +4,8 @@ import { libraryHashes, proofOf, type DrawInputs } from './draw.testing.ts';
 import { saltedId } from './hashes.ts';
 import { freeze, freezePool, makeProof } from './make-proof.ts';
 import type { Proof } from './proof-schema.ts';
-import { findOwnEntry, verifyProof, type Known } from './verify.ts';
+import { findOwnEntry } from './own-entry.ts';
+import { verifyProof, type Known } from './verify.ts';
 
 const inputs: DrawInputs = {
   entries: Array.from({ length: 12 }, (_, at) => ({
