@@ -21,7 +21,9 @@ export const runCommand = async (program: Command): Promise<void> => {
     } else if (error instanceof DatabaseFailure) {
       const { code, text } = error;
       process.stderr.write(
-        process.argv.includes('--json') ? `${JSON.stringify({ failure: { code, text } })}\n` : `${text.zh}\n${text.en}\n`,
+        process.argv.includes('--json')
+          ? `${JSON.stringify({ failure: { code, text } })}\n`
+          : `${text.zh}\n${text.en}\n`,
       );
       process.exitCode = exits.failure;
     } else {

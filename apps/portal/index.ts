@@ -163,11 +163,13 @@ const scriptOf = (text: string): PageScript => {
   };
 };
 
-const send = (request: FastifyRequest, reply: FastifyReply, page: CachedPage): unknown => {
-  reply
-    .header('cache-control', `public, max-age=${freshFor / 1000}`)
-    .header('etag', page.tag)
-    .header('vary', 'accept-encoding');
+const send = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: CachedPage,
+  freshness = `public, max-age=${freshFor / 1000}`,
+): unknown => {
+  reply.header('cache-control', freshness).header('etag', page.tag).header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === page.tag) return reply.code(304).send();
   const zipped = (request.headers['accept-encoding'] ?? '').includes('gzip');
   if (zipped) reply.header('content-encoding', 'gzip');
@@ -234,10 +236,7 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
 
   const lasting = (path: string, type: string, text: string): void => {
     const page = cachedPage(200, type, text);
-    app.get(path, (request, reply) => {
-      send(request, reply, page);
-      return reply.header('cache-control', 'public, max-age=31536000, immutable');
-    });
+    app.get(path, (request, reply) => send(request, reply, page, 'public, max-age=31536000, immutable'));
   };
   lasting(stylesPath, 'text/css; charset=utf-8', styles);
   if (script && drawCheck !== undefined) lasting(script.src, 'text/javascript; charset=utf-8', drawCheck);

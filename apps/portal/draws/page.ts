@@ -15,8 +15,8 @@ const parts: readonly { readonly part: ProofPart; readonly name: TextPair }[] = 
   { part: 'seal', name: { zh: '说明与时间', en: 'Descriptions and times' } },
 ];
 
-const english = document.documentElement.lang === 'en';
-const say = ({ zh, en }: TextPair): string => (english ? en : zh);
+// Asked for each time: the worker reads this file too, and has no document.
+const say = ({ zh, en }: TextPair): string => (document.documentElement.lang === 'en' ? en : zh);
 const find = <T extends Element>(id: string): T => document.querySelector(`#${id}`) as T;
 
 /** An element with text and children; nothing is ever read as HTML. */
@@ -146,6 +146,7 @@ export const servePage = (script: string): void => {
   ) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
   const input = find<HTMLInputElement>('proof');
   const worker = new Worker(script);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker takes no origin
   const ask = (question: Question): void => worker.postMessage(question);
   const tell = (words: TextPair): void => result.replaceChildren(make('p', say(words), 'answer'));
   const failed = (): void => {
