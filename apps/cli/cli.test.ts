@@ -42,6 +42,8 @@ test('the help names every command with its whole name', () => {
     'round',
     'deadline',
     'uscc',
+    'draw run',
+    'draw verify',
     'journal verify',
     'backup',
     'restore',
