@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import type { Benchmark, Figure } from './figure.ts';
 import { tableOf } from './figure.ts';
+import { benchDraw } from './draw.ts';
 import { benchImport } from './import.ts';
 import { benchPortal } from './portal.ts';
 import { closeShared } from './province.ts';
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   weights: benchWeights,
   search: benchSearch,
   xlsx: benchXlsx,
+  draw: benchDraw,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import { accessRefusals } from './refusals/access.ts';
+import { drawsRefusals } from './refusals/draws.ts';
 import { filesRefusals } from './refusals/files.ts';
 import { importsRefusals } from './refusals/imports.ts';
 import { inputRefusals } from './refusals/input.ts';
@@ -19,6 +20,7 @@ export const refusalGroups = [
   filesRefusals,
   sheetsRefusals,
   importsRefusals,
+  drawsRefusals,
   loopRefusals,
   papersRefusals,
   machineRefusals,
@@ -38,6 +40,7 @@ export const refusalCatalogue = {
   ...filesRefusals,
   ...sheetsRefusals,
   ...importsRefusals,
+  ...drawsRefusals,
   ...loopRefusals,
   ...papersRefusals,
   ...machineRefusals,

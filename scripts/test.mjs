@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildOffice } from './office.mjs';
+import { buildPages } from './pages.mjs';
 import { environment, root, setup, stop } from './setup.mjs';
 import { stages } from './test-stages.mjs';
 
@@ -29,7 +29,7 @@ const runStage = (stage) => {
   if (stage.skip) return { stage, passed: 0, failed: 0, skipped: [stage.skip], failures: [], seconds: 0 };
   process.stdout.write(`\n── ${stage.title} ──\n`);
   const started = Date.now();
-  if (stage.office) buildOffice(node);
+  if (stage.office) buildPages(node);
   const file = join(scratch, `${stage.name}.json`);
   const [tool, ...parameters] = stage.command;
   const { status } = spawnSync(tool, parameters, {

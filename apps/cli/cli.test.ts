@@ -44,6 +44,8 @@ test('the help names every command with its whole name', () => {
     'uscc',
     'sampling-plan',
     'declared-quality',
+    'draw run',
+    'draw verify',
     'journal verify',
     'backup',
     'restore',

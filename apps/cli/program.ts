@@ -1,5 +1,6 @@
 import { Command, Help, type Argument } from 'commander';
 import { addCalculations } from './commands/calculations.ts';
+import { addDraws } from './commands/draws.ts';
 import { addImports } from './commands/imports.ts';
 import { addJudging } from './commands/judging.ts';
 import { addLaw } from './commands/law.ts';
@@ -65,12 +66,22 @@ export const makeProgram = (): Command => {
     .showHelpAfterError('（用 --help 查看用法 / see --help）')
     .addHelpText(
       'after',
-      '\n结束代码 / exit codes：0 完成 done，1 有未接受的行 some rows refused，2 用法有误 wrong use，3 失败 failure',
+      '\n结束代码 / exit codes：0 完成 done，1 有未接受的行 some rows refused，2 用法有误 wrong use，3 失败或核验不通过 failure, or a check that does not hold',
     )
     .configureOutput({ outputError: (text, write) => write(inBothLanguages(text)) })
     .exitOverride();
   program.createHelp = () => new WholeHelp();
-  for (const add of [addServing, addImports, addRecords, addJudging, addCalculations, addLaw, addSampling, addUpkeep])
+  for (const add of [
+    addServing,
+    addImports,
+    addRecords,
+    addJudging,
+    addCalculations,
+    addDraws,
+    addLaw,
+    addSampling,
+    addUpkeep,
+  ])
     add(program);
   return program;
 };

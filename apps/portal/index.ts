@@ -3,9 +3,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation/dataset.ts';
 import { publicReading, type Database, type PublicReading, type Reading } from '#platform/database/index.ts';
 import { verificationPage } from '#platform/documents/index.ts';
-import { publicPage, readerOf, styles, type Html, type Reader } from '#platform/portal/index.ts';
+import { portalPolicy, publicPolicy } from '#platform/http/index.ts';
+import {
+  publicPage,
+  readerOf,
+  sectionOf,
+  styles,
+  type Html,
+  type PageScript,
+  type Reader,
+} from '#platform/portal/index.ts';
 import * as pages from '#regimes/publicity/portal/index.ts';
 import { publicRecord as storage } from '#regimes/publicity/index.ts';
+import { verifyDrawPage } from '#regimes/spot-checks/portal/index.ts';
 import { checkKinds } from '#regimes/spot-checks/spot-check.ts';
 import { cachedPage, freshFor, pageCache, type CachedPage } from './cache.ts';
 import { atomFeed } from './feed.ts';
@@ -17,12 +27,16 @@ export interface PortalOptions {
   readonly province: string;
   /** The last seal of the journal, for the page that shows it; read in the page's own transaction. */
   readonly latestSeal: (reading: Reading) => Promise<pages.PublicSeal | undefined>;
+  /** The built script that checks a draw; where it has not been built its page explains the check only. */
+  readonly drawCheck: string | undefined;
 }
 
 interface Made {
   readonly title: string;
   readonly body: Html;
   readonly status?: number;
+  /** The page has the script that checks a draw. */
+  readonly checksDraws?: boolean;
 }
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -124,6 +138,10 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
         pages.statisticsPage(reader, figures, tabs(reader, '/statistics', held, dataset)),
       );
     },
+    '/draws/verify': async (_reading, reader) => ({
+      ...titled(reader, { zh: '核验抽取结果', en: 'Check a draw' }, verifyDrawPage(reader)),
+      checksDraws: true,
+    }),
     '/data': async (_reading, reader) => titled(reader, { zh: '开放数据', en: 'Open data' }, pages.dataPage(reader)),
     '/journal': async (reading, reader) =>
       titled(
@@ -136,11 +154,22 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
   };
 };
 
-const send = (request: FastifyRequest, reply: FastifyReply, page: CachedPage): unknown => {
-  reply
-    .header('cache-control', `public, max-age=${freshFor / 1000}`)
-    .header('etag', page.tag)
-    .header('vary', 'accept-encoding');
+/** A script under a name that follows its content, and the digest by which the browser knows it. */
+const scriptOf = (text: string): PageScript => {
+  const digest = createHash('sha256').update(text).digest();
+  return {
+    src: `/draws/check-${digest.toString('hex').slice(0, 10)}.js`,
+    integrity: `sha256-${digest.toString('base64')}`,
+  };
+};
+
+const send = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: CachedPage,
+  freshness = `public, max-age=${freshFor / 1000}`,
+): unknown => {
+  reply.header('cache-control', freshness).header('etag', page.tag).header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === page.tag) return reply.code(304).send();
   const zipped = (request.headers['accept-encoding'] ?? '').includes('gzip');
   if (zipped) reply.header('content-encoding', 'gzip');
@@ -155,11 +184,19 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
   const { database } = options;
   const reading = publicReading(database);
   const known = makers(options);
+  const { drawCheck } = options;
+  const script = drawCheck === undefined ? undefined : scriptOf(drawCheck);
   const whole = (reader: Reader, made: Made, current: string): CachedPage =>
     cachedPage(
       made.status ?? 200,
       'text/html; charset=utf-8',
-      publicPage(reader, { title: made.title, current, body: made.body, styles: stylesPath }),
+      publicPage(reader, {
+        title: made.title,
+        current,
+        body: made.body,
+        styles: stylesPath,
+        script: made.checksDraws ? script : undefined,
+      }),
     );
   const missing = (reader: Reader): CachedPage =>
     whole(
@@ -169,7 +206,8 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
     );
 
   for (const [path, make] of Object.entries(known)) {
-    const current = `/${path.split('/')[1] ?? ''}`;
+    const current = sectionOf(path);
+    const policy = path === '/draws/verify' ? publicPolicy : portalPolicy;
     const cached = pageCache(async (address) => {
       const url = new URL(address, 'http://portal');
       const query = Object.fromEntries(url.searchParams);
@@ -179,7 +217,9 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
       const made = valid ? await make(reading, reader, query, id) : undefined;
       return made === undefined ? missing(reader) : whole(reader, made, current);
     });
-    app.get(path, async (request, reply) => send(request, reply, await cached(request.url)));
+    app.get(path, async (request, reply) =>
+      send(request, reply.header('content-security-policy', policy), await cached(request.url)),
+    );
   }
 
   // Not cached: whether a paper stands is said as of now. Limited, so that nobody tries codes one after another.
@@ -191,14 +231,19 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
       const reader = readerOf(url.pathname, Object.fromEntries(url.searchParams));
       const made = await verificationPage(reading, reader, code);
       const page = publicPage(reader, { title: made.title, current: '/papers', body: made.body, styles: stylesPath });
-      return reply.code(made.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+      return reply
+        .code(made.status)
+        .type('text/html; charset=utf-8')
+        .headers({ 'cache-control': 'no-store', 'content-security-policy': portalPolicy })
+        .send(page);
     });
 
-  app.get(stylesPath, (request, reply) => {
-    const page = cachedPage(200, 'text/css; charset=utf-8', styles);
-    send(request, reply, page);
-    return reply.header('cache-control', 'public, max-age=31536000, immutable');
-  });
+  const lasting = (path: string, type: string, text: string): void => {
+    const page = cachedPage(200, type, text);
+    app.get(path, (request, reply) => send(request, reply, page, 'public, max-age=31536000, immutable'));
+  };
+  lasting(stylesPath, 'text/css; charset=utf-8', styles);
+  if (script && drawCheck !== undefined) lasting(script.src, 'text/javascript; charset=utf-8', drawCheck);
   const feed = pageCache(async (address) => {
     const origin = new URL(address).origin;
     const [dataset] = await storage.publishedDatasets(reading);

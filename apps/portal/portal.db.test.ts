@@ -15,9 +15,9 @@ const made = madeUpResults(database, testServices(database, { manifests: [...reg
 const reading = publicReading(database);
 
 /** A portal that remembers no page yet. */
-const look = async (path: string): Promise<{ readonly status: number; readonly text: string }> => {
+const look = async (path: string, drawCheck?: string): Promise<{ readonly status: number; readonly text: string }> => {
   const app = Fastify();
-  registerPortal(app, { database, province: '440000', latestSeal: async () => undefined });
+  registerPortal(app, { database, province: '440000', latestSeal: async () => undefined, drawCheck });
   const { statusCode, body } = await app.inject({ url: encodeURI(path) });
   await app.close();
   return { status: statusCode, text: body };
@@ -113,4 +113,13 @@ test('a merged entry leads to the firm that it was merged into', async () => {
     tx.query('update enterprises.enterprise set merged_into = $2 where id = $1', [old, firm.sure]),
   );
   expect((await look(`/enterprise/${old}`)).text).toContain('虚构门窗甲厂');
+});
+
+test('the check of a draw has its script where that was built, and explains itself without', async () => {
+  const bare = await look('/draws/verify');
+  expect(bare.text).toContain('npx zhijian draw verify PROOF.json');
+  expect(bare.text).not.toContain('<script');
+  const { text } = await look('/draws/verify', 'void 0;');
+  expect(text).toMatch(/<script src="\/draws\/check-[0-9a-f]{10}\.js" integrity="sha256-[^"]{44}" defer><\/script>/);
+  expect((await look('/journal', 'void 0;')).text).not.toContain('<script');
 });

@@ -51,7 +51,8 @@ export const createServer = async (
     ...(fileLimit === undefined ? {} : { fileLimit }),
     pages: async (app) => {
       const { database, province } = services;
-      registerPortal(app, { database, province, latestSeal: publicSeal });
+      const drawCheck = await readFile(beside('../portal/dist/draw-check.js'), 'utf8').catch(() => undefined);
+      registerPortal(app, { database, province, latestSeal: publicSeal, drawCheck });
       const icon = await readFile(beside('../office/public/favicon.svg'));
       app.get('/favicon.svg', (_request, reply) =>
         reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),

@@ -52,6 +52,11 @@ export const filesRefusals = {
     zh: '文件无法读取：{why}',
     en: 'The file cannot be read: {why}',
   },
+  'file-unwritable': {
+    status: 422,
+    zh: '无法写入文件：{why}',
+    en: 'The file cannot be written: {why}',
+  },
   'too-many-rows': {
     status: 422,
     zh: '工作表“{sheet}”超过 {limit} 行，请拆分后上传',

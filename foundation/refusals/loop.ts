@@ -37,6 +37,36 @@ export const loopRefusals = {
     zh: '本计划有一次抽取正在进行（名单按变更前的计划冻结），请先完成或作废该次抽取，再批准变更',
     en: 'A draw of this plan is under way and its pool was frozen under the plan as it stands; finish it or declare it void before approving the amendment',
   },
+  'draw-exists': {
+    status: 409,
+    zh: '本计划已有一次抽取在进行或已完成；如需重抽，请先说明理由作废原抽取',
+    en: 'This plan has a draw under way or done; to draw again, declare it void first and say why',
+  },
+  'draw-plan-amended': {
+    status: 409,
+    zh: '承诺种子之后计划已变更，请作废本次抽取，重新承诺',
+    en: 'The plan was amended after the seed was committed; declare this draw void and commit anew',
+  },
+  'draw-entropy-published': {
+    status: 409,
+    zh: '所指定的公开随机数已经公布，名单不能再冻结；请作废本次抽取，另选以后一期',
+    en: 'The public number named is out already, so the pool can’t be frozen any more; declare this draw void and name a later issue',
+  },
+  'draw-entropy-not-yet': {
+    status: 409,
+    zh: '公开随机数要到 {at}（世界时）才公布，请届时再抽取',
+    en: 'The public number is published at {at} (UTC); draw then',
+  },
+  'draw-visits-open': {
+    status: 409,
+    zh: '还有 {count} 次抽样未结束，抽查对象仍须保密，暂不能公开证明',
+    en: '{count} visits are not over and who is visited is still secret, so the proof can’t be published yet',
+  },
+  'draw-visits-begun': {
+    status: 409,
+    zh: '已有抽样开始，本次抽取不能再作废；个别对象请在抽样中取消并说明理由',
+    en: 'Visits have begun, so the draw can’t be declared void; cancel single visits, with the reason',
+  },
   'plan-not-finished': {
     status: 409,
     zh: '还有{count}项未了（未抽样、未检验、未告知或未终局），不能办结',

@@ -3,7 +3,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { yearOf } from '#foundation/local-date.ts';
 import { ok, refuse, type Refused, type Result } from '#foundation/refusal.ts';
 import { enqueue } from '#platform/jobs/enqueue.ts';
-import { canonicalJson } from '#platform/journal/canonical.ts';
+import { canonicalJson } from '#foundation/canonical-json.ts';
 import { type Act, regionPath } from '#platform/operation/index.ts';
 import { paperIssuedType, type PaperFact } from './facts.ts';
 import { paperNumber } from './numbers.ts';

@@ -14,7 +14,8 @@ import { printCode } from './verification-code.ts';
 const { database } = await testDatabase();
 const services = testServices(database, { manifests: [manifest, { name: 'test', papers: [plainKind] }] });
 const { send } = await testServer(services, {
-  pages: (app) => registerPortal(app, { database, province: '440000', latestSeal: async () => undefined }),
+  pages: (app) =>
+    registerPortal(app, { database, province: '440000', latestSeal: async () => undefined, drawCheck: undefined }),
 });
 const firm = '虚构市不应公开有限公司';
 const issued = unwrap(

@@ -34,6 +34,9 @@ export const officePolicy = print({
   'worker-src': ["'self'", 'blob:'],
 });
 
+/** Policy of the portal's pages: no script at all; the one page that has a script takes `publicPolicy`. */
+export const portalPolicy = print({ ...policy, 'script-src': ["'none'"] });
+
 /** Written out once: the same on every answer, they need not be put together for each. */
 const headers: Readonly<Record<string, string>> = {
   'content-security-policy': publicPolicy,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/database/index.ts';
 import { regionPath } from '#platform/operation/permission.ts';
 import type { Call, JournalEntry } from '#platform/operation/types.ts';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '#foundation/canonical-json.ts';
 import { leafOf } from './tree.ts';
 
 /** What the canonical bytes of an entry say; the columns of the table repeat it for filters. */

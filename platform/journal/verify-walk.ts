@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/database/index.ts';
 import { regionPath } from '#platform/operation/permission.ts';
 import type { CanonicalEntry } from './append.ts';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '#foundation/canonical-json.ts';
 import type { Faults } from './faults.ts';
 import { nodeColumns, type Seal, sealsFrom } from './storage.ts';
 import { GrowingTree, leafOf, type TreeNode } from './tree.ts';

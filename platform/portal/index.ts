@@ -1,3 +1,3 @@
 export { escapeHtml, Html, html } from './html.ts';
-export { linkTo, publicPage, readerOf, searchBox, type Reader } from './page.ts';
+export { linkTo, publicPage, readerOf, searchBox, sectionOf, type PageScript, type Reader } from './page.ts';
 export { styles } from './styles.ts';

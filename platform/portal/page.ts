@@ -49,6 +49,7 @@ const sections: readonly { readonly path: string; readonly name: TextPair }[] = 
   { path: '/statistics', name: { zh: '统计', en: 'Statistics' } },
   { path: '/data', name: { zh: '开放数据', en: 'Open data' } },
   { path: '/papers', name: { zh: '文书核验', en: 'Verify a paper' } },
+  { path: '/draws/verify', name: { zh: '核验抽取', en: 'Check a draw' } },
   { path: '/journal', name: { zh: '日志封存', en: 'Journal seal' } },
 ];
 
@@ -76,10 +77,25 @@ export const searchBox = (reader: Reader, autofocus = false): Html =>
     </div>
   </form>`;
 
-/** A whole public page: works without scripts, prints, and says where it stands. */
+/** A script of our own, with the digest that the browser holds it to. */
+export interface PageScript {
+  readonly src: string;
+  readonly integrity: string;
+}
+
+/** First part of an address, by which a page belongs to its section: `/bulletins/7` → `/bulletins`. */
+export const sectionOf = (path: string): string => `/${path.split('/')[1] ?? ''}`;
+
+/** A whole public page: works without scripts, prints, and says where it stands. Almost none has a script. */
 export const publicPage = (
   reader: Reader,
-  page: { readonly title: string; readonly current: string; readonly body: Html; readonly styles: string },
+  page: {
+    readonly title: string;
+    readonly current: string;
+    readonly body: Html;
+    readonly styles: string;
+    readonly script?: PageScript | undefined;
+  },
 ): string =>
   html`<!doctype html>
     <html lang="${reader.language === 'zh' ? 'zh-CN' : 'en'}">
@@ -98,6 +114,7 @@ export const publicPage = (
           href="/feed.xml"
           title="${reader.say({ zh: '通报与曝光', en: 'Bulletins and exposures' })}"
         />
+        ${page.script && html`<script src="${page.script.src}" integrity="${page.script.integrity}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#main">${reader.say({ zh: '跳到正文', en: 'Skip to the content' })}</a>
@@ -132,7 +149,7 @@ export const publicPage = (
                   html`<li>
                     <a
                       href="${linkTo(reader, section.path)}"
-                      ${section.path === page.current ? html` aria-current="page"` : ''}
+                      ${sectionOf(section.path) === page.current ? html` aria-current="page"` : ''}
                       >${reader.say(section.name)}</a
                     >
                   </li>`,

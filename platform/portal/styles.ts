@@ -43,6 +43,9 @@ form.filters{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:end;margin:0 0
 form.filters label{display:block;font-size:.9rem}
 select{font:inherit;padding:8px;border:1px solid #78908f;border-radius:6px;max-width:100%;background:#fff;color:var(--ink)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px}dt{color:var(--quiet)}dd{margin:0}
+[hidden]{display:none!important}
+.drop{border:2px dashed #78908f;border-radius:8px;padding:20px;display:grid;gap:10px}.drop.over{background:var(--soft);border-color:var(--primary)}
+#own label{display:block}#own input{font:inherit;padding:8px;border:1px solid #78908f;border-radius:6px;width:100%;max-width:34rem}
 code{background:var(--soft);padding:1px 4px;border-radius:3px;word-break:break-all}
 pre{background:var(--soft);padding:12px;overflow-x:auto}
 footer{border-top:1px solid var(--line);padding-top:12px;padding-bottom:32px;font-size:.9rem;color:var(--quiet)}

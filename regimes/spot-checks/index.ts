@@ -5,6 +5,7 @@ import { spotCheckFacts } from './facts.ts';
 import { journalWords } from './journal-manifest.ts';
 import { law } from './law.ts';
 import { workQueues } from './operations-work.ts';
+import { drawRoutes } from './draws/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { type SpotCheckPorts } from './ports.ts';
 import { reactions } from './reactions.ts';
@@ -65,6 +66,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   ],
   routes: [
     ...planRoutes,
+    ...drawRoutes(ports),
     ...acceptanceRoutes,
     ...visitRoutes(ports),
     ...readingRoutes,

@@ -1,11 +1,12 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { JournalWords } from '#platform/manifest.ts';
 import { ruleJournal } from './plans/inspection-rule.ts';
+import { drawJournal } from './draws/draw.ts';
 import { planJournal } from './plans/plan.ts';
 import { visitJournals } from './visits/journal.ts';
 
 /** What each chamber of the loop says of itself. */
-const chambers = [planJournal, ruleJournal, ...visitJournals];
+const chambers = [planJournal, ruleJournal, drawJournal, ...visitJournals];
 
 /** What the journal says of imports and of what people settle. */
 export const journalWords: JournalWords = {

@@ -28,6 +28,11 @@ export interface SpotCheckPorts {
   readonly countProposals: (tx: Tx, dataset: Dataset) => Promise<ProposalCounts>;
   /** Everything that stands, for a trial to compare; runs as engine. */
   readonly listStanding: (tx: Tx, dataset: Dataset) => Promise<readonly Standing[]>;
+  /** Exemptions that hold on a day for the lines of a plan, for its pool; absent while no room grants any. Runs as engine. */
+  readonly exemptionsOn?: (
+    tx: Tx,
+    plan: { readonly dataset: Dataset; readonly planId: number; readonly day: LocalDate },
+  ) => Promise<readonly { readonly lineId: number; readonly enterpriseId: number; readonly words: TextPair }[]>;
   /** An exemption from inspection that holds on a day, in words; absent while no room grants any. Runs as engine. */
   readonly exemptionOn?: (
     tx: Tx,

@@ -1,0 +1,1 @@
+export { verifyDrawPage } from './verify-draw.ts';
