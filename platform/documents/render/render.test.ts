@@ -17,6 +17,8 @@ describe('PDF', () => {
     const sheet = sheetOf('letter', letterDraft());
     const [first, second] = await Promise.all([drawPdf({}, sheet), drawPdf({}, sheet)]);
     expect(digest(first)).toBe(digest(second));
+    await drawPdf({}, sheetOf('form', formDraft(30)));
+    expect(digest(await drawPdf({}, sheet))).toBe(digest(first));
     const text = Buffer.from(first).toString('latin1');
     expect(text.startsWith('%PDF-1.7')).toBe(true);
     expect(text.match(/\/FontFile2/g)).toHaveLength(2);
