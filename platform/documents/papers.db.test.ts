@@ -9,6 +9,7 @@ import { withTransaction } from '#platform/database/index.ts';
 import type { Manifest, Reaction } from '#platform/manifest.ts';
 import { type Act, type Call, covers, perform } from '#platform/operation/index.ts';
 import { manifest as work } from '#platform/work/index.ts';
+import { myWork } from '#platform/work/workbench.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { draftPaper, issuePaper, issuePapers, manifest, paperDroppedType, paperIssuedType, paperVoidedType, type PaperRequest, redraftPaper } from './index.ts'; // prettier-ignore
@@ -182,6 +183,9 @@ describe('the signing chain', () => {
   test('ends in an issued paper after five different persons; two departments countersign in any order', async () => {
     const id = await draftWith(officer);
     unwrap(await act(officer, id, 'submit'));
+    const waiting = async (call: Call) =>
+      unwrap(await myWork(call, { limit: 50, text: `paper/${id}` })).items.map((item) => item.kind);
+    expect([await waiting(reviewer), await waiting(officer)]).toEqual([['documents.review'], []]);
     expect(await act(officer, id, 'approve')).toMatchObject({ refusal: { code: 'forbidden' } });
     unwrap(await act(reviewer, id, 'approve', { reason: '同意' }));
     unwrap(await act(enforcement, id, 'approve', { step: 'countersign-enforcement' }));
@@ -194,6 +198,7 @@ describe('the signing chain', () => {
     const signed = unwrap(await act(signer, id, 'sign'));
     expect(signed).toMatchObject({ state: 'issued', number: '虚质监〔2026〕1号（演示）' });
     expect(heard).toEqual([paperIssuedType]);
+    expect(await waiting(signer)).toEqual([]);
     expect(signed.chain.every((step) => step.signed)).toBe(true);
     expect(signed.timeline.map((event) => event.words.zh)).toEqual(['拟稿', '送审', '审核：同意', '稽查处会签：同意', '法规处会签：同意', '签发']); // prettier-ignore
     expect(signed.timeline[4]).toMatchObject({ reason: '王处长出差', by: '测试人员（代王处长）' });

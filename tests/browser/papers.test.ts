@@ -82,6 +82,17 @@ test('a paper is found in the register, opened, submitted and approved by anothe
   expect([...faults, ...approver.faults]).toEqual([]);
 });
 
+test('the sealed paper is scanned back', async () => {
+  const { page, faults } = await sessions.open('city-officer');
+  await page.goto(`/office/papers/${issued.paperId}`);
+  const scan = { name: '扫描件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 made up') };
+  await page.getByLabel(/上传用印扫描件/).setInputFiles(scan);
+  await page.locator('main').getByText('已用印').first().waitFor();
+  await page.getByRole('link', { name: '用印扫描件' }).waitFor();
+  await expectAccessible(page);
+  expect(faults).toEqual([]);
+});
+
 test('the firm sees and downloads the paper that went to it, and no draft', async () => {
   const { page, faults } = await sessions.open('enterprise-member');
   await page.goto(`/office/papers/${issued.paperId}`);
