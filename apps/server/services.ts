@@ -40,8 +40,10 @@ export const openServices = async ({
   progress,
 }: OpenOptions): Promise<Result<OpenServices>> => {
   const composition = compose(manifests);
-  const fonts = await checkFonts(config.papers === undefined ? {} : { papers: config.papers });
-  if (!fonts.ok) return fonts;
+  if (purpose === 'serve') {
+    const fonts = await checkFonts(config.papers === undefined ? {} : { papers: config.papers });
+    if (!fonts.ok) return fonts;
+  }
   const database = await connect({
     dataDirectory: config.dataDirectory,
     purpose,

@@ -9,7 +9,9 @@ import { getPaperDetail, listOfPapers } from './operations-read.ts';
 import { drawIssued, paperFile, paperScan, uploadScan } from './paper-files.ts';
 
 export { paperDroppedType, paperIssuedType, paperVoidedType, type PaperFact } from './facts.ts';
-export { draftPaper, issuePaper, redraftPaper, type IssuedPaper, type PaperRequest } from './issue.ts';
+export { draftPaper, issuePaper, issuePapers, redraftPaper } from './issue.ts';
+export type { PaperRequest } from './making.ts';
+export type { IssuedPaper } from './numbering.ts';
 export type { PaperDraft } from './paper-content.ts';
 export { paperKind, type ChainStep, type PaperKind } from './paper-kind.ts';
 export { verificationPage } from './portal.ts';
@@ -37,7 +39,7 @@ export const manifest: Manifest = {
   jobs: [
     {
       name: 'documents.draw',
-      run: (call, payload) => drawIssued(call, z.object({ paperId: z.number() }).parse(payload).paperId),
+      run: (call, payload) => drawIssued(call, z.object({ paperIds: z.array(z.number()) }).parse(payload).paperIds),
     },
   ],
   routes: [

@@ -54,10 +54,7 @@ const happened = (paper: PaperRecord, event: EventRow): PaperDetail['timeline'][
 };
 
 /** One paper with its chain, its acts and what happened to it. */
-export const paperDetail = async (
-  { call, tx }: Pick<View, 'call' | 'tx'>,
-  paper: PaperRecord,
-): Promise<PaperDetail> => {
+const paperDetail = async ({ call, tx }: Pick<View, 'call' | 'tx'>, paper: PaperRecord): Promise<PaperDetail> => {
   const signatures = await signaturesOf(tx, paper.id);
   const living: LivingPaper = { state: paper.state, chain: paper.chain, signatures };
   const official = holds(call.actor, 'documents.read', paper.regionCode);

@@ -4,10 +4,11 @@ import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { checkInCode, checkInDatabase } from '#platform/operation/permission.ts';
 import type { ActOnPaper, PaperDetail } from './contract.ts';
 import { paperDroppedType, paperVoidedType } from './facts.ts';
-import { eventOf, factOf, getPaper, numberPaper } from './issue.ts';
+import { eventOf, factOf, getPaper } from './making.ts';
+import { numberPapers } from './numbering.ts';
 import { decideAct, needsReason, type PaperAct, permissionOf, type Stroke } from './life.ts';
-import { paperDetail } from './operations-read.ts';
-import { findPaper, insertEvent, insertSignature, lockPaper, type PaperEvent, type PaperRecord, removeSignatures, signaturesOf, storeChange } from './storage.ts'; // prettier-ignore
+import { getPaperDetail } from './operations-read.ts';
+import { findPaper, insertEvents, insertSignature, lockPaper, type PaperEvent, type PaperRecord, removeSignatures, signaturesOf, storeChange } from './storage.ts'; // prettier-ignore
 import { followUp } from './work.ts';
 
 const thePaper = pair('该文书', 'The paper');
@@ -66,10 +67,10 @@ const carryOut = async (
   });
   if (decided.signs !== null) await insertSignature(act.tx, id, decided.signs, event);
   if (stroke.act === 'return') await removeSignatures(act.tx, id);
-  await insertEvent(act.tx, id, event);
+  await insertEvents(act.tx, [id], event);
   note(act, paper, stroke, decided);
   if (stroke.act === 'sign') {
-    const issued = await numberPaper(act, id);
+    const issued = await numberPapers(act, [id]);
     if (!issued.ok) return issued;
   } else
     await storeChange(act.tx, id, {
@@ -84,24 +85,29 @@ const carryOut = async (
   return ok(undefined);
 };
 
-/** Takes an act on a paper in one transaction; of two at once one is told that the paper has changed. */
-export const strikePaper = (call: Call, paperId: number, stroke: PaperStroke): Promise<Result<PaperDetail>> => {
+const strike = async (act: Act, paperId: number, stroke: PaperStroke): Promise<Result<unknown>> => {
+  const { accountId } = act.call.actor;
+  // Looked for as the actor: what is not seen does not exist.
+  if (!(await findPaper(act.tx, paperId))) return refuse('not-found', { thing: thePaper });
+  await act.asEngine();
+  const paper = await lockPaper(act.tx, paperId);
+  if (!paper) return refuse('not-found', { thing: thePaper });
+  const living = { state: paper.state, chain: paper.chain, signatures: await signaturesOf(act.tx, paperId) };
+  const forbidden = await refusedHere(act, permissionOf(living, stroke.act), paper.regionCode);
+  if (forbidden) return forbidden;
+  if (stroke.version !== undefined && stroke.version !== paper.version) return refuse('conflict');
+  const decided = decideAct(living, stroke.act, accountId, stroke.step);
+  return decided.ok ? carryOut(act, paper, stroke, decided.value) : decided;
+};
+
+/**
+ * Takes an act on a paper in one transaction; of two at once one is told that the paper has changed.
+ * @returns the paper as the actor sees it afterwards
+ */
+export const strikePaper = async (call: Call, paperId: number, stroke: PaperStroke): Promise<Result<PaperDetail>> => {
   const refused = checkForm(stroke);
-  if (refused) return Promise.resolve(refused);
-  return perform(call, { permission: null, act: `documents.${stroke.act}` }, async (act) => {
-    // Looked for as the actor: what is not seen does not exist.
-    if (!(await findPaper(act.tx, paperId))) return refuse('not-found', { thing: thePaper });
-    await act.asEngine();
-    const paper = await lockPaper(act.tx, paperId);
-    if (!paper) return refuse('not-found', { thing: thePaper });
-    const signatures = await signaturesOf(act.tx, paperId);
-    const living = { state: paper.state, chain: paper.chain, signatures };
-    const forbidden = await refusedHere(act, permissionOf(living, stroke.act), paper.regionCode);
-    if (forbidden) return forbidden;
-    if (stroke.version !== undefined && stroke.version !== paper.version) return refuse('conflict');
-    const decided = decideAct(living, stroke.act, call.actor.accountId, stroke.step);
-    if (!decided.ok) return decided;
-    const done = await carryOut(act, paper, stroke, decided.value);
-    return done.ok ? ok(await paperDetail(act, await getPaper(act, paperId))) : done;
-  });
+  if (refused) return refused;
+  const demand = { permission: null, act: `documents.${stroke.act}` };
+  const done = await perform(call, demand, (act) => strike(act, paperId, stroke));
+  return done.ok ? getPaperDetail(call, paperId) : done;
 };

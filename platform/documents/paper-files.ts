@@ -75,13 +75,15 @@ export const paperFile = async (
   return { ok: true, stream: pdf.value, fileName: fileName(paper.value, '.pdf'), mediaType: 'application/pdf' };
 };
 
-/** Draws and keeps the PDF of an issued paper; queued by its issue, so that its digest is there soon after. */
-export const drawIssued = async (call: Call, id: number): Promise<void> => {
-  const paper = await seen(call, id);
-  if (!paper.ok || paper.value.number === null) return;
-  const drawn = await pdfOf(call, paper.value);
-  if (!drawn.ok) throw new Error(drawn.refusal.text.en);
-  drawn.value.destroy();
+/** Draws and keeps the PDF of issued papers; queued by their issue, so that their digests are there soon after. */
+export const drawIssued = async (call: Call, ids: readonly number[]): Promise<void> => {
+  for (const id of ids) {
+    const paper = await seen(call, id);
+    if (!paper.ok || paper.value.number === null || paper.value.pdfSha256 !== null) continue;
+    const drawn = await pdfOf(call, paper.value);
+    if (!drawn.ok) throw new Error(drawn.refusal.text.en);
+    drawn.value.destroy();
+  }
 };
 
 const scanTypes = [

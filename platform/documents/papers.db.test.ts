@@ -9,9 +9,10 @@ import { withTransaction } from '#platform/database/index.ts';
 import type { Manifest, Reaction } from '#platform/manifest.ts';
 import { type Act, type Call, covers, perform } from '#platform/operation/index.ts';
 import { manifest as work } from '#platform/work/index.ts';
+import { myWork } from '#platform/work/workbench.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
-import { draftPaper, issuePaper, manifest, paperDroppedType, paperIssuedType, paperVoidedType, type PaperRequest, redraftPaper } from './index.ts'; // prettier-ignore
+import { draftPaper, issuePaper, issuePapers, manifest, paperDroppedType, paperIssuedType, paperVoidedType, type PaperRequest, redraftPaper } from './index.ts'; // prettier-ignore
 import { strikePaper } from './operations.ts';
 import { getPaperDetail, listOfPapers } from './operations-read.ts';
 import { drawIssued, paperFile, paperScan, uploadScan } from './paper-files.ts';
@@ -129,6 +130,24 @@ describe('numbers', () => {
 });
 
 describe('issuing', () => {
+  test('many at once get their numbers in order, in sets', async () => {
+    const authority = { name: '虚构机关', mark: '丙' };
+    const { kind, ...one } = request({ authority });
+    const firms = Array.from({ length: 500 }, (_, index) => ({
+      ...one,
+      subject: `notice/${index}`,
+      fields: { firm: `虚构${index}公司` },
+    }));
+    const issued = unwrap(await asSystem((act) => issuePapers(act, kind, firms)));
+    expect(issued.map((paper) => paper.number)).toEqual(
+      firms.map((_, index) => `丙质检告〔2026〕${index + 1}号（演示）`),
+    );
+    expect(new Set(issued.map((paper) => paper.code)).size).toBe(500);
+    const [last] = unwrap(await listOfPapers(officer, { dataset: 'demo', subject: 'notice/499', limit: 1 })).rows;
+    expect(last).toMatchObject({ number: '丙质检告〔2026〕500号（演示）', id: issued.at(-1)?.paperId });
+    expect(unwrap(await asSystem((act) => issuePapers(act, kind, [])))).toEqual([]);
+  });
+
   test('a character that the font lacks stops it, with its name, and takes no number', async () => {
     const authority = { name: '虚构机关', mark: '乙' };
     const refused = await issue({ authority, fields: { firm: '虚构😀公司' } });
@@ -164,6 +183,9 @@ describe('the signing chain', () => {
   test('ends in an issued paper after five different persons; two departments countersign in any order', async () => {
     const id = await draftWith(officer);
     unwrap(await act(officer, id, 'submit'));
+    const waiting = async (call: Call) =>
+      unwrap(await myWork(call, { limit: 50, text: `paper/${id}` })).items.map((item) => item.kind);
+    expect([await waiting(reviewer), await waiting(officer)]).toEqual([['documents.review'], []]);
     expect(await act(officer, id, 'approve')).toMatchObject({ refusal: { code: 'forbidden' } });
     unwrap(await act(reviewer, id, 'approve', { reason: '同意' }));
     unwrap(await act(enforcement, id, 'approve', { step: 'countersign-enforcement' }));
@@ -176,6 +198,7 @@ describe('the signing chain', () => {
     const signed = unwrap(await act(signer, id, 'sign'));
     expect(signed).toMatchObject({ state: 'issued', number: '虚质监〔2026〕1号（演示）' });
     expect(heard).toEqual([paperIssuedType]);
+    expect(await waiting(signer)).toEqual([]);
     expect(signed.chain.every((step) => step.signed)).toBe(true);
     expect(signed.timeline.map((event) => event.words.zh)).toEqual(['拟稿', '送审', '审核：同意', '稽查处会签：同意', '法规处会签：同意', '签发']); // prettier-ignore
     expect(signed.timeline[4]).toMatchObject({ reason: '王处长出差', by: '测试人员（代王处长）' });
@@ -245,7 +268,7 @@ describe('the signing chain', () => {
 describe('files', () => {
   test('the PDF is drawn once and kept with its digest; .docx comes besides; a lost file is told', async () => {
     const { paperId } = unwrap(await issue());
-    await drawIssued(testSystemCall(services), paperId);
+    await drawIssued(testSystemCall(services), [paperId]);
     const { pdfSha256 } = unwrap(await getPaperDetail(officer, paperId));
     const pdf = await paperFile(officer, paperId, 'pdf');
     const bytes = pdf.ok ? await buffer(pdf.stream) : Buffer.alloc(0);

@@ -13,6 +13,7 @@ const words = {
   mistyped: pair('核验码有误：应为 16 位字母和数字，请对照文书再输入一次。', 'The code is mistyped: it has 16 letters and figures. Please compare it with the paper and enter it again.'),
   unknown: pair('本系统没有出具过带有这个核验码的文书。请核对是否输错；如果文书上确实印有这个码，它可能是伪造的，请向文书所列机关查询。', 'This system has issued no paper with this code. Please check what you typed; if the paper does bear this code, it may be forged: ask the authority that it names.'),
   genuine: pair('这是真实出具的文书，现行有效', 'This paper is genuine and stands'),
+  noForce: pair('，不具有效力', ': this paper has no force'),
   void: pair('这份文书确系出具，但已作废', 'This paper was issued, but has been made void'),
   about: pair('核验结果不显示文书内容和当事人。请逐项核对下列各项与您手中的文书是否一致。', 'The answer shows neither content nor parties. Please compare each of the following with the paper in your hand.'),
   how: pair('核对电子文件：在电脑上计算 PDF 文件的 SHA-256，与上列摘要一致，说明文件未被改动。Windows：certutil -hashfile 文件名 SHA256；macOS 或 Linux：shasum -a 256 文件名。', 'To check a file: compute the SHA-256 of the PDF; where it equals the digest above, the file is unaltered. Windows: certutil -hashfile FILE SHA256; macOS or Linux: shasum -a 256 FILE.'),
@@ -35,7 +36,7 @@ const row = (reader: Reader, name: TextPair, value: Html | string): Html =>
 const found = (reader: Reader, code: string, paper: PublicPaper): Html =>
   html`<div class="answer" role="status">
       <h2>${reader.say(paper.void ? words.void : words.genuine)}</h2>
-      ${paper.dataset !== 'live' && html`<p class="banner">${reader.say(datasetLabel[paper.dataset])}</p>`}
+      ${paper.dataset !== 'live' && html`<p class="banner">${reader.say(datasetLabel[paper.dataset])}${reader.say(words.noForce)}</p>`}
       <p>${reader.say(words.about)}</p>
       <dl>
         ${row(reader, pair('文书种类', 'Kind'), reader.say(paper.kindTitle))}

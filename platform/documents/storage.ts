@@ -36,13 +36,19 @@ export interface PaperRecord {
   readonly version: number;
 }
 
-export const paperColumns = `p.id, p.kind, p.kind_title as "kindTitle", p.layout, p.dataset, p.subject, p.authority,
+const paperColumns = `p.id, p.kind, p.kind_title as "kindTitle", p.layout, p.dataset, p.subject, p.authority,
   p.authority_mark as "authorityMark", p.region_code as "regionCode", p.party, p.addressee, p.title, p.content, p.chain, p.state,
   p.number, p.code, p.verify_at as "verifyAt", p.pdf_sha256 as "pdfSha256", p.pdf_file as "pdfFile", p.issued_on as "issuedOn", p.seal,
   p.scan_sha256 as "scanSha256", p.scan_file as "scanFile", p.void_reason as "voidReason", p.version`;
 
 export const findPaper = async (tx: Tx, id: number): Promise<PaperRecord | undefined> =>
   (await tx.query<PaperRecord>(`select ${paperColumns} from documents.paper p where p.id = $1`, [id]))[0];
+
+/** Papers by their ids, in the order of the ids. */
+export const findPapers = (tx: Tx, ids: readonly number[]): Promise<PaperRecord[]> =>
+  tx.query<PaperRecord>(`select ${paperColumns} from documents.paper p where p.id = any ($1::bigint[]) order by p.id`, [
+    ids,
+  ]);
 
 /** Locks a paper for an act. */
 export const lockPaper = async (tx: Tx, id: number): Promise<PaperRecord | undefined> =>
@@ -51,41 +57,51 @@ export const lockPaper = async (tx: Tx, id: number): Promise<PaperRecord | undef
 export const signaturesOf = (tx: Tx, id: number): Promise<Signature[]> =>
   tx.query<Signature>(`select step, account_id as "accountId" from documents.signature where paper_id = $1`, [id]);
 
-export interface NewPaper extends Pick<PaperRecord, 'kind' | 'kindTitle' | 'layout' | 'dataset' | 'subject' | 'authority' | 'authorityMark' | 'regionCode' | 'party' | 'addressee' | 'title' | 'content' | 'chain'> {
-  readonly regionPath: readonly string[];
+/** A paper to be stored, by its columns. */
+export interface NewPaper {
+  readonly subject: string;
+  readonly dataset: Dataset;
+  readonly authority: string;
+  readonly authority_mark: string;
+  readonly region_code: string;
+  readonly region_path: readonly string[];
+  readonly party: string | null;
+  readonly addressee: string;
+  readonly title: string;
   readonly fields: unknown;
-  readonly by: string | null;
-  readonly at: Date;
-} // prettier-ignore
+  readonly content: PaperContent;
+}
 
-/** Stores a draft; what is issued at once is numbered in the next statement of the same transaction. */
-export const insertPaper = async (tx: Tx, paper: NewPaper): Promise<number> => {
-  const [row] = await tx.query<{ id: number }>(
-    `insert into documents.paper (kind, kind_title, layout, dataset, subject, authority, authority_mark, region_code, region_path, party,
-       addressee, title, fields, content, chain, state, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'drafted', $16, $17) returning id`,
+/**
+ * Stores drafts of one kind in one statement and gives their ids in the order of the papers; what is issued at once is numbered in the
+ * same transaction.
+ */
+export const insertPapers = async (
+  tx: Tx,
+  kind: PaperKind,
+  papers: readonly NewPaper[],
+  made: { readonly by: string | null; readonly at: Date },
+): Promise<readonly number[]> => {
+  const rows = await tx.query<{ id: number }>(
+    `insert into documents.paper (kind, kind_title, layout, chain, created_by, created_at, state, subject, dataset, authority, authority_mark,
+       region_code, region_path, party, addressee, title, fields, content)
+     select $2, $3::jsonb, $4, $5::jsonb, $6::uuid, $7::timestamptz, 'drafted', p.subject, p.dataset, p.authority, p.authority_mark,
+            p.region_code, p.region_path, p.party, p.addressee, p.title, p.fields, p.content
+       from rows from (jsonb_to_recordset($1) as (subject text, dataset text, authority text, authority_mark text, region_code text,
+              region_path text[], party text, addressee text, title text, fields jsonb, content jsonb)) with ordinality as
+            p (subject, dataset, authority, authority_mark, region_code, region_path, party, addressee, title, fields, content, place)
+      order by p.place returning id`,
     [
-      paper.kind,
-      JSON.stringify(paper.kindTitle),
-      paper.layout,
-      paper.dataset,
-      paper.subject,
-      paper.authority,
-      paper.authorityMark,
-      paper.regionCode,
-      paper.regionPath,
-      paper.party,
-      paper.addressee,
-      paper.title,
-      JSON.stringify(paper.fields),
-      JSON.stringify(paper.content),
-      JSON.stringify(paper.chain),
-      paper.by,
-      paper.at,
+      JSON.stringify(papers),
+      kind.key,
+      JSON.stringify(kind.title),
+      kind.layout,
+      JSON.stringify(kind.chain),
+      made.by,
+      made.at,
     ],
   );
-  if (!row) throw new Error('the paper was not stored');
-  return row.id;
+  return rows.map((row) => row.id).toSorted((a, b) => a - b);
 };
 
 /** Changes what a draft says. */
@@ -106,48 +122,50 @@ export const updateDraft = async (
 };
 
 /**
- * Takes the next number of a series. The row stays locked until the transaction ends: who comes second waits, and a rollback
- * gives the number back.
+ * Takes `count` numbers of a series and gives the first. The row stays locked until the transaction ends: who comes second waits, and
+ * a rollback gives the numbers back.
  */
-export const takeNumber = async (tx: Tx, dataset: Dataset, prefix: string, year: number): Promise<number> => {
+export const takeNumbers = async (
+  tx: Tx,
+  dataset: Dataset,
+  prefix: string,
+  year: number,
+  count: number,
+): Promise<number> => {
   const [row] = await tx.query<{ last: number }>(
-    `insert into documents.number_series as s (dataset, prefix, year, last) values ($1, $2, $3, 1)
-     on conflict (dataset, prefix, year) do update set last = s.last + 1 returning last`,
-    [dataset, prefix, year],
+    `insert into documents.number_series as s (dataset, prefix, year, last) values ($1, $2, $3, $4)
+     on conflict (dataset, prefix, year) do update set last = s.last + excluded.last returning last`,
+    [dataset, prefix, year, count],
   );
   if (!row) throw new Error('no number was given');
-  return row.last;
+  return row.last - count + 1;
 };
 
+/** What a paper gets when it is issued, by its columns. */
 export interface Issue {
+  readonly id: number;
   readonly series: string;
   readonly year: number;
   readonly ordinal: number;
   readonly number: string;
   readonly code: string;
-  readonly verifyAt: string;
-  readonly contentSha256: string;
-  readonly on: LocalDate;
-  readonly at: Date;
+  readonly verify_at: string;
+  readonly content_sha256: string;
 }
 
-/** Gives a paper its number and code; from here on it does not change. */
-export const storeIssue = async (tx: Tx, id: number, issue: Issue): Promise<void> => {
+/** Gives papers their numbers and codes; from here on they do not change. */
+export const storeIssues = async (
+  tx: Tx,
+  issues: readonly Issue[],
+  issued: { readonly on: LocalDate; readonly at: Date },
+): Promise<void> => {
   await tx.query(
-    `update documents.paper set state = 'issued', series = $2, series_year = $3, ordinal = $4, number = $5, code = $6, verify_at = $7,
-            content_sha256 = $8, issued_on = $9, issued_at = $10, version = version + 1 where id = $1`,
-    [
-      id,
-      issue.series,
-      issue.year,
-      issue.ordinal,
-      issue.number,
-      issue.code,
-      issue.verifyAt,
-      issue.contentSha256,
-      issue.on,
-      issue.at,
-    ],
+    `update documents.paper p set state = 'issued', series = i.series, series_year = i.year, ordinal = i.ordinal, number = i.number,
+            code = i.code, verify_at = i.verify_at, content_sha256 = i.content_sha256, issued_on = $2, issued_at = $3, version = p.version + 1
+       from jsonb_to_recordset($1) as i (id bigint, series text, year int, ordinal int, number text, code text, verify_at text,
+              content_sha256 text)
+      where i.id = p.id`,
+    [JSON.stringify(issues), issued.on, issued.at],
   );
 };
 
@@ -176,10 +194,12 @@ export interface PaperEvent {
   readonly at: Date;
 }
 
-export const insertEvent = async (tx: Tx, id: number, event: PaperEvent): Promise<void> => {
+/** Notes what happened to papers. */
+export const insertEvents = async (tx: Tx, ids: readonly number[], event: PaperEvent): Promise<void> => {
   await tx.query(
-    `insert into documents.paper_event (paper_id, at, act, step, account_id, on_behalf_of, reason) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, event.at, event.act, event.step, event.by, event.onBehalfOf, event.reason],
+    `insert into documents.paper_event (paper_id, at, act, step, account_id, on_behalf_of, reason)
+     select id, $2::timestamptz, $3, $4, $5::uuid, $6, $7 from unnest($1::bigint[]) as id`,
+    [ids, event.at, event.act, event.step, event.by, event.onBehalfOf, event.reason],
   );
 };
 

@@ -33,7 +33,7 @@ const issued = unwrap(
 );
 
 test('a genuine paper is confirmed by what stands on it, and nothing of its content is told', async () => {
-  await drawIssued(testSystemCall(services), issued.paperId);
+  await drawIssued(testSystemCall(services), [issued.paperId]);
   for (const path of [`/papers/${issued.code}`, `/papers?code=${printCode(issued.code).toLowerCase()}`]) {
     const page = await send('GET', path);
     expect(page.status).toBe(200);

@@ -8,6 +8,8 @@ const pairs = [
   ['publicity.submit', 'publicity.release'],
   ['publicity.write', 'publicity.release'],
   ['law.propose', 'law.approve'],
+  ['documents.draft', 'documents.review'],
+  ['documents.draft', 'documents.sign'],
 ] as const;
 
 test('no role holds both steps of an act with four eyes', () => {

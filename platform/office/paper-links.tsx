@@ -21,13 +21,18 @@ const Files = ({ id, number }: Pick<LinkedPaper, 'id' | 'number'>) => {
   const name = number ?? say({ zh: '草稿', en: 'draft' });
   return (
     <>
-      {(['pdf', 'docx'] as const).map((format) => (
+      {(
+        [
+          ['pdf', 'PDF'],
+          ['docx', 'Word'],
+        ] as const
+      ).map(([format, label]) => (
         <a
           key={format}
           href={addressOf(paperFileRoute, { params: { paperId: id }, query: { format } })}
-          aria-label={say({ zh: `下载${name} ${format}`, en: `Download ${name} as ${format}` })}
+          aria-label={say({ zh: `${label} 下载 ${name}`, en: `${label} of ${name}` })}
         >
-          {format === 'pdf' ? 'PDF' : 'Word'}
+          {label}
         </a>
       ))}
     </>

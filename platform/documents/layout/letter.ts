@@ -51,7 +51,8 @@ const layTitle = (pager: Pager, title: string, measure: Measure): void => {
 /** 7.3.5: authority and date to the right; the date four characters from the edge, the authority centred over it. */
 const laySignature = (pager: Pager, sheet: PaperSheet, measure: Measure): void => {
   const date = sheet.issuedOn === null ? '　　年　月　日' : printDate(sheet.issuedOn).zh;
-  pager.skip(2 * pitch);
+  // The gap gives way before the signature is torn from its text (7.3.5.5).
+  pager.skip(Math.max(0, Math.min(2 * pitch, pager.left - 2 * pitch)));
   const top = pager.take(2 * pitch);
   const dateWidth = measure(date, 'body') * size;
   const authorityWidth = measure(sheet.authority, 'body') * size;

@@ -29,7 +29,7 @@ const PapersPage = () => {
     { key: 'kind', title: { zh: '种类', en: 'Kind' }, width: 150, render: (row) => say(row.kindTitle) },
     { key: 'title', title: { zh: '标题', en: 'Title' }, width: 320, render: (row) => row.title },
     { key: 'to', title: { zh: '主送', en: 'Addressee' }, width: 220, render: (row) => row.addressee },
-    { key: 'date', title: { zh: '日期', en: 'Date' }, width: 120, render: (row) => (row.issuedOn ? formatDate(row.issuedOn) : '—') }, // prettier-ignore
+    { key: 'date', title: { zh: '日期', en: 'Date' }, width: 140, render: (row) => (row.issuedOn ? formatDate(row.issuedOn) : '—') }, // prettier-ignore
     {
       key: 'state',
       title: { zh: '状态', en: 'State' },

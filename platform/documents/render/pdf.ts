@@ -26,13 +26,14 @@ interface GlyphSource {
   };
 }
 
+/** A font as pdfkit takes it: the bytes of a file, or one that it has taken apart already. */
+type FontSource = Buffer | GlyphSource['font'];
+
 /**
  * Sets texts character by character, one glyph each: as they were measured. Ligatures and kerning would move letters off the
  * lines; Chinese needs neither, and drawing takes half the time.
  */
-const setPlainly = (pdf: PDFKit.PDFDocument, face: Face): void => {
-  pdf.font(face);
-  const source = (pdf as unknown as { readonly _font: GlyphSource })._font;
+const setPlainly = (source: GlyphSource): void => {
   source.layoutRun = (text) => {
     const glyphs = Array.from(text, (character) => source.font.glyphForCodePoint(character.codePointAt(0) ?? 0));
     const widths = glyphs.map((glyph) => glyph.advanceWidth * source.scale);
@@ -44,24 +45,27 @@ const setPlainly = (pdf: PDFKit.PDFDocument, face: Face): void => {
   };
 };
 
-const withFonts = (pdf: PDFKit.PDFDocument, bytes: LoadedFonts['bytes']): PDFKit.PDFDocument => {
-  for (const face of ['body', 'title'] as const) {
-    pdf.registerFont(face, bytes[face]);
-    setPlainly(pdf, face);
-  }
-  return pdf;
+/** Registers a face with a document and gives the font taken apart. */
+const addFace = (pdf: PDFKit.PDFDocument, face: Face, font: FontSource): GlyphSource['font'] => {
+  pdf.registerFont(face, font as Buffer).font(face);
+  const source = (pdf as unknown as { readonly _font: GlyphSource })._font;
+  setPlainly(source);
+  return source.font;
 };
 
-/** Fonts of one process, read once: a Chinese font is some 15 MB. */
+/** Fonts of one process, read and taken apart once: a Chinese font is some 15 MB. */
 export interface LoadedFonts {
-  readonly bytes: Readonly<Record<Face, Buffer>>;
+  readonly fonts: Readonly<Record<Face, GlyphSource['font']>>;
   readonly measure: Measure;
 }
 
 /** Reads the fonts and learns the widths of their characters as they are asked for. */
 export const loadFonts = (files: FontFiles): LoadedFonts => {
-  const bytes = { body: readFileSync(files.body), title: readFileSync(files.title) };
-  const rule = withFonts(new PDFDocument({ autoFirstPage: false, font: '' }), bytes);
+  const rule = new PDFDocument({ autoFirstPage: false, font: '' });
+  const fonts = {
+    body: addFace(rule, 'body', readFileSync(files.body)),
+    title: addFace(rule, 'title', readFileSync(files.title)),
+  };
   const known: Record<Face, Map<string, number>> = { body: new Map(), title: new Map() };
   const widthOf = (character: string, face: Face): number => {
     const found = known[face].get(character);
@@ -75,7 +79,7 @@ export const loadFonts = (files: FontFiles): LoadedFonts => {
     for (const character of text) width += widthOf(character, face);
     return width;
   };
-  return { bytes, measure };
+  return { fonts, measure };
 };
 
 const drawCode = (pdf: PDFKit.PDFDocument, { x, y, size }: { x: number; y: number; size: number }, address: string) => {
@@ -102,10 +106,10 @@ const draw = (pdf: PDFKit.PDFDocument, mark: Mark, verifyAt: string | null): voi
   }
 };
 
-const drawn = (sheet: PaperSheet, pages: readonly LaidPage[], { bytes }: LoadedFonts): Promise<Uint8Array> => {
+const drawn = (sheet: PaperSheet, pages: readonly LaidPage[], { fonts }: LoadedFonts): Promise<Uint8Array> => {
   // The date in the file is that of the paper: the same paper gives the same bytes at any time.
   const dated = new Date(`${sheet.issuedOn ?? '2000-01-01'}T00:00:00Z`);
-  const made = new PDFDocument({
+  const pdf = new PDFDocument({
     size: [pageSize.width, pageSize.height],
     margin: 0,
     autoFirstPage: false,
@@ -123,7 +127,7 @@ const drawn = (sheet: PaperSheet, pages: readonly LaidPage[], { bytes }: LoadedF
       ModDate: dated,
     },
   });
-  const pdf = withFonts(made, bytes);
+  for (const face of ['body', 'title'] as const) addFace(pdf, face, fonts[face]);
   const pieces: Buffer[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   pdf.on('data', (piece: Buffer) => pieces.push(piece));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { checkFonts } from '../check-fonts.ts';
 import { missingCharacters, paperContentSchema, textsOf } from '../paper-content.ts';
 import { fontFiles } from '../settings.ts';
 import { formDraft, letterDraft, sheetOf } from '../testing.ts';
@@ -17,6 +18,8 @@ describe('PDF', () => {
     const sheet = sheetOf('letter', letterDraft());
     const [first, second] = await Promise.all([drawPdf({}, sheet), drawPdf({}, sheet)]);
     expect(digest(first)).toBe(digest(second));
+    await drawPdf({}, sheetOf('form', formDraft(30)));
+    expect(digest(await drawPdf({}, sheet))).toBe(digest(first));
     const text = Buffer.from(first).toString('latin1');
     expect(text.startsWith('%PDF-1.7')).toBe(true);
     expect(text.match(/\/FontFile2/g)).toHaveLength(2);
@@ -90,6 +93,12 @@ describe('glyphs', () => {
     [4, 32, 0, 4, 0, 0, 0, 0x43, 0xffff, 0, 0x41, 0xffff, 0xffc0, 1, 0, 0].forEach((value, index) => table.writeUInt16BE(value, index * 2)); // prettier-ignore
     expect(coverageOfMap(four)).toEqual([[0x41, 0x43]]);
   });
+});
+
+test('a font that can not be used stops the start, with its name', async () => {
+  expect(await checkFonts({})).toMatchObject({ ok: true });
+  const refused = await checkFonts({ papers: { titleFont: '/nowhere/song.ttc' } });
+  expect(!refused.ok && refused.refusal.text.zh).toContain('/nowhere/song.ttc');
 });
 
 test('the code is drawn alike as squares and as picture', () => {
