@@ -15,6 +15,11 @@ const builds = [
     built: 'apps/portal/dist/draw-check.js',
     sources: ['apps/portal/draws', 'foundation/draw', 'foundation/canonical-json.ts'],
   },
+  {
+    config: 'vite.field.config.ts',
+    built: 'apps/field/dist/index.html',
+    sources: ['apps/field', 'foundation', 'regimes/spot-checks/visits', 'regimes/spot-checks/common'],
+  },
 ];
 
 /** The latest change in a folder, in milliseconds, leaving out what was built, and tests. */
@@ -39,7 +44,7 @@ const isBuilt = ({ config, built, sources }) => {
   return statSync(file).mtimeMs >= Math.max(...paths.map(changed));
 };
 
-/** Builds the office's pages and the portal's script, unless they are built and nothing they are made of has changed since. */
+/** Builds the pages of office and field and the portal's script, unless they are built and nothing they are made of has changed since. */
 export const buildPages = (node) => {
   const due = builds.filter((build) => existsSync(join(root, build.config)) && !isBuilt(build));
   if (due.length > 0) say('正在生成网页…… / Building the web pages …');

@@ -3,7 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { registerPortal } from '#apps/portal/index.ts';
 import { missingMigrations, type Reading } from '#platform/database/index.ts';
-import { createHttpServer, officePolicy, publicPolicy, registerStaticFiles } from '#platform/http/index.ts';
+import {
+  createHttpServer,
+  fieldPolicy,
+  officePolicy,
+  publicPolicy,
+  registerStaticFiles,
+} from '#platform/http/index.ts';
 import { latestSeal, shownSeal } from '#platform/journal/index.ts';
 import type { Services } from '#platform/operation/index.ts';
 import type { Logger } from '#platform/telemetry/index.ts';
@@ -35,7 +41,7 @@ const migrationsOf = (services: Services): (() => Promise<readonly string[]>) =>
   };
 };
 
-/** The whole server, not listening yet: interface, office under /office/, portal at /. */
+/** The whole server, not listening yet: interface, office under /office/, the page for the field under /field/, portal at /. */
 export const createServer = async (
   services: Services,
   options: { readonly logger: Logger } & Pick<Config, 'trustProxy' | 'metricsToken' | 'fileLimit'>,
@@ -69,6 +75,13 @@ export const createServer = async (
         prefix: '/office/',
         policy: officePolicy,
         missing: '办公页面尚未生成，请用 npm start 启动。/ The office’s pages are not built; start with npm start.\n',
+      });
+      await registerStaticFiles(app, {
+        directory: beside('../field/dist'),
+        prefix: '/field/',
+        policy: fieldPolicy,
+        missing:
+          '现场页面尚未生成，请用 npm start 启动。/ The page for the field is not built; start with npm start.\n',
       });
     },
   });

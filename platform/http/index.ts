@@ -1,3 +1,3 @@
-export { officePolicy, portalPolicy, publicPolicy } from './security-headers.ts';
+export { fieldPolicy, officePolicy, portalPolicy, publicPolicy } from './security-headers.ts';
 export { createHttpServer, type HttpOptions } from './server.ts';
 export { registerStaticFiles, type StaticOptions } from './static-files.ts';

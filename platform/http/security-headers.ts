@@ -37,6 +37,9 @@ export const officePolicy = print({
 /** Policy of the portal's pages: no script at all; the one page that has a script takes `publicPolicy`. */
 export const portalPolicy = print({ ...policy, 'script-src': ["'none'"] });
 
+/** Policy of the page for the field: it shows photos that it keeps itself, and works without a network. */
+export const fieldPolicy = print({ ...policy, 'img-src': ["'self'", 'data:', 'blob:'], 'worker-src': ["'self'"] });
+
 /** Written out once: the same on every answer, they need not be put together for each. */
 const headers: Readonly<Record<string, string>> = {
   'content-security-policy': publicPolicy,

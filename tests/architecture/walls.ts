@@ -32,7 +32,7 @@ const shell =
 const shellFile = new RegExp(`^((${shell})([-.].*)?|.*-(${shell}))\\.ts$`);
 
 /** Folders within a room that hold nothing but computing. */
-const pureFolder = /^(law|rules|recognition)\//;
+const pureFolder = /^(law|rules|recognition|field)\//;
 
 /** True for files that only compute: everything they need comes in as an argument. */
 export const isPure = (path: string): boolean => {

@@ -88,6 +88,7 @@ const firmSchema = z.object({
 export const fieldVisitSchema = z.object({
   id: z.number().int(),
   state: z.enum(visitStates),
+  version: z.number().int(),
   dueOn: z.string(),
   site: z.enum(['factory', 'shop', 'online']),
   planTitle: z.string(),

@@ -135,10 +135,10 @@ export const insertVisitFile = (
     ],
   );
 
-/** The acting inspector's open visits with all that a phone takes along. */
+/** The acting inspector's open visits, and those whose samples are still to be sent, with all that a phone takes along. */
 export const visitsForField = (tx: Tx): Promise<FieldVisit[]> =>
   tx.query<FieldVisit>(
-    `select v.id, v.state, v.due_on as "dueOn", v.site, p.title as "planTitle", p.number as "planNumber", p.kind as "planKind",
+    `select v.id, v.state, v.version, v.due_on as "dueOn", v.site, p.title as "planTitle", p.number as "planNumber", p.kind as "planKind",
             json_build_object('id', c.id, 'name', c.name) as category,
             json_build_object('id', e.id, 'name', e.name, 'address', e.address, 'creditCode', e.credit_code) as enterprise,
             case when b.id is null then null else json_build_object('id', b.id, 'name', b.name) end as laboratory,
@@ -151,5 +151,8 @@ export const visitsForField = (tx: Tx): Promise<FieldVisit[]> =>
        from spot_checks.visit v join spot_checks.plan p on p.id = v.plan_id join spot_checks.plan_line l on l.id = v.line_id
        join products.category c on c.id = v.category_id join enterprises.enterprise e on e.id = v.enterprise_id
        left join spot_checks.inspection_rule r on r.id = l.rule_id left join laboratories.laboratory b on b.id = v.laboratory_id
-      where v.id = any (spot_checks.own_visits()) and v.state in ('assigned', 'started', 'ordered') order by v.due_on, v.id limit 200`,
+      where v.id = any (spot_checks.own_visits())
+        and (v.state in ('assigned', 'started', 'ordered')
+             or (v.state = 'sampled' and exists (select from spot_checks.sample s where s.visit_id = v.id and s.state = 'sealed')))
+      order by v.due_on, v.id limit 200`,
   );
