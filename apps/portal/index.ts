@@ -13,6 +13,8 @@ import {
   type PageScript,
   type Reader,
 } from '#platform/portal/index.ts';
+import { listPublicDraws } from '#regimes/spot-checks/index.ts';
+import { drawsPage } from '#regimes/spot-checks/draws/portal/index.ts';
 import * as pages from '#regimes/publicity/portal/index.ts';
 import { publicRecord as storage } from '#regimes/publicity/index.ts';
 import { verifyDrawPage } from '#regimes/spot-checks/portal/index.ts';
@@ -138,6 +140,8 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
         pages.statisticsPage(reader, figures, tabs(reader, '/statistics', held, dataset)),
       );
     },
+    '/draws': async (reading, reader) =>
+      titled(reader, { zh: '随机抽取公示', en: 'Draws' }, drawsPage(reader, await listPublicDraws(reading))),
     '/draws/verify': async (_reading, reader) => ({
       ...titled(reader, { zh: '核验抽取结果', en: 'Check a draw' }, verifyDrawPage(reader)),
       checksDraws: true,

@@ -49,7 +49,7 @@ const sections: readonly { readonly path: string; readonly name: TextPair }[] = 
   { path: '/statistics', name: { zh: '统计', en: 'Statistics' } },
   { path: '/data', name: { zh: '开放数据', en: 'Open data' } },
   { path: '/papers', name: { zh: '文书核验', en: 'Verify a paper' } },
-  { path: '/draws/verify', name: { zh: '核验抽取', en: 'Check a draw' } },
+  { path: '/draws', name: { zh: '抽取公示', en: 'Draws' } },
   { path: '/journal', name: { zh: '日志封存', en: 'Journal seal' } },
 ];
 

@@ -26,6 +26,7 @@ const pages = [
   ['/exposures', 'exposures'],
   ['/statistics', 'statistics'],
   ['/data', 'data'],
+  ['/draws', 'draws'],
   ['/journal', 'journal'],
   ['/corrections', 'corrections'],
   ['/nothing-here', 'not-found'],

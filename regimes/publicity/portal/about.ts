@@ -1,5 +1,4 @@
-import { html, type Html, type Reader } from '#platform/portal/index.ts';
-import { momentOf } from './moment.ts';
+import { html, type Html, type Reader, momentOf } from '#platform/portal/index.ts';
 
 export interface PublicSeal {
   readonly size: number;

@@ -1,5 +1,6 @@
 import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseChecks } from '../contract.ts';
+import { drawPages } from '../draws/office/index.ts';
 import { planPages } from '../plans/office/index.ts';
 import { checkName, verdictLabels } from '../spot-check.ts';
 
@@ -48,6 +49,7 @@ const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = 
 export const spotChecksOffice: OfficeRoom = {
   pages: [
     ...planPages,
+    ...drawPages,
     {
       path: '/results',
       title: both('抽查结果', 'Results'),

@@ -1,4 +1,4 @@
-import type { Reader } from '#platform/portal/index.ts';
+import type { Reader } from './page.ts';
 
 const parts = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Asia/Shanghai',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readerOf } from '#platform/portal/index.ts';
+import { readerOf } from './page.ts';
 import { momentOf } from './moment.ts';
 
 test('a moment is told in Beijing time, also across midnight', () => {
