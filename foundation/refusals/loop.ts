@@ -177,4 +177,75 @@ export const loopRefusals = {
     zh: '备样应送初检机构以外的机构，请另选',
     en: 'The reserve goes to another laboratory than the first; choose another',
   },
+  'report-has-no-items': {
+    status: 409,
+    zh: '本报告没有检验项目（计划未选用检验细则），请联系下达任务的机关',
+    en: 'The report has no items, because the plan names no inspection rules; ask the authority that gave the task',
+  },
+  'items-not-measured': {
+    status: 422,
+    zh: '还有{count}个项目没有实测值（{items}），请录入后再完成检验',
+    en: '{count} items have no measured value yet ({items}); enter them before completing the test',
+  },
+  'items-not-stated': {
+    status: 422,
+    zh: '有{count}个项目的实测值系统无法判定（{items}），请逐项填写单项判定后再完成检验',
+    en: 'The program can’t judge {count} of the values ({items}); state your verdict on each before completing the test',
+  },
+  'conclusion-missing': {
+    status: 422,
+    zh: '请填写检验结论（合格或不合格）',
+    en: 'State the conclusion: passes or fails',
+  },
+  'outside-scope': {
+    status: 422,
+    zh: '“{items}”不在本机构登记的检验能力范围内，不得检验；范围有变更的，请联系主管机关登记后再录入',
+    en: '“{items}” lies outside the accredited scope entered for this laboratory and may not be tested by it; if the scope has changed, have the authority enter it first',
+  },
+  'scope-not-entered': {
+    status: 409,
+    zh: '本机构尚未登记检验能力范围，不得检验；请联系主管机关登记',
+    en: 'No accredited scope was entered for this laboratory, so it may not test; ask the authority to enter it',
+  },
+  'notice-was-served': {
+    status: 409,
+    zh: '结果已送达当事人，不能再作废报告；有误的请告知组织抽查的机关，通过异议、复检处理',
+    en: 'The result has been served, so the report can’t be voided; tell the authority, and objection and retest will decide',
+  },
+  'result-is-final': {
+    status: 409,
+    zh: '结果已终局，不能再作废报告；有误的请告知组织抽查的机关',
+    en: 'The result is final, so the report can’t be voided; tell the authority of the error',
+  },
+  'no-such-task': {
+    status: 404,
+    zh: '本机构没有抽样单编号为“{number}”的检验任务，请核对编号',
+    en: 'This laboratory has no task with the sheet number “{number}”; check the number',
+  },
+  'no-such-item': {
+    status: 422,
+    zh: '该样品的检验细则没有项目“{item}”，请按检验细则的项目名称填写',
+    en: 'The rules for this sample have no item “{item}”; write the item as the inspection rules name it',
+  },
+  'report-not-open': {
+    status: 409,
+    zh: '该报告的状态是“{state}”，不能再改实测值；需要修改的请先退回主检',
+    en: 'The report is in the state “{state}” and its values can’t be changed; have it returned to the tester first',
+  },
+  'value-missing': { status: 422, zh: '没有实测值，请填写', en: 'There is no measured value; enter one' },
+  'value-too-long': {
+    status: 422,
+    zh: '实测值超过{limit}个字，请缩短',
+    en: 'The measured value has more than {limit} characters; shorten it',
+  },
+  'value-twice': {
+    status: 422,
+    zh: '同一样品的同一项目在表中出现两次，值不相同，请只留一行',
+    en: 'The same item of the same sample stands twice in the table with different values; leave one row',
+  },
+  'verdict-unknown': {
+    status: 422,
+    zh: '单项判定“{value}”无法识别，请填“符合”或“不符合”',
+    en: 'The verdict “{value}” is not understood; write 符合 (conforms) or 不符合 (does not conform)',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -44,7 +44,7 @@ export const roles = {
   },
   'provincial-officer': {
     name: { zh: '省局承办人', en: 'Provincial officer' },
-    permissions: [...officer, 'spot-checks.withdraw', 'publicity.submit', 'law.propose'],
+    permissions: [...officer, 'spot-checks.withdraw', 'laboratories.record', 'publicity.submit', 'law.propose'],
   },
   'provincial-approver': {
     name: { zh: '省局签发人', en: 'Provincial approver' },

@@ -10,6 +10,8 @@ import { planRoutes } from './plans/routes.ts';
 import { type SpotCheckPorts } from './ports.ts';
 import { reactions } from './reactions.ts';
 import { importRoutes } from './routes-imports.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { reportQueues } from './reports/operations-work.ts';
 import { listImportChanges } from './storage/changes.ts';
 import { queueRoutes } from './routes-queues.ts';
 import { readingRoutes } from './routes-reading.ts';
@@ -55,7 +57,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   journal: journalWords,
   facts: spotCheckFacts,
   reactions,
-  queues: [...workQueues, ...visitQueues],
+  queues: [...workQueues, ...visitQueues, ...reportQueues],
   changes: { permission: 'spot-checks.read', list: listImportChanges },
   // Every minute: an import whose program has died is taken up as soon as its last sign of life is old enough.
   jobs: [
@@ -70,6 +72,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
     ...drawRoutes(ports),
     ...acceptanceRoutes,
     ...visitRoutes(ports),
+    ...reportRoutes,
     ...readingRoutes,
     ...queueRoutes,
     ...importRoutes(ports),

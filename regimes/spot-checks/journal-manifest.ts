@@ -3,10 +3,11 @@ import type { JournalWords } from '#platform/manifest.ts';
 import { ruleJournal } from './plans/inspection-rule.ts';
 import { drawJournal } from './draws/draw.ts';
 import { planJournal } from './plans/plan.ts';
+import { reportJournal } from './reports/report.ts';
 import { visitJournals } from './visits/journal.ts';
 
 /** What each chamber of the loop says of itself. */
-const chambers = [planJournal, ruleJournal, drawJournal, ...visitJournals];
+const chambers = [planJournal, ruleJournal, drawJournal, ...visitJournals, reportJournal];
 
 /** What the journal says of imports and of what people settle. */
 export const journalWords: JournalWords = {

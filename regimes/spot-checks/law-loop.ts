@@ -150,6 +150,21 @@ export const loopLaw = {
     30,
     custom('收样后三十日，以抽查方案为准', 'thirty days from receipt; the plan of the check decides'),
   ),
+  'spot-checks.scope-required': {
+    title: pair('承检机构未登记检验能力范围时', 'Where the accredited scope of a laboratory was not entered'),
+    words: {
+      true: pair('不得检验（演示数据除外，仅提示）', 'It may not test (in demonstration data it is only warned)'),
+      false: pair('可以检验，仅提示', 'It may test and is only warned'),
+    },
+    selectedBy: 'decision',
+    values: always(
+      true,
+      pair(
+        '《产品质量法》第十九条：检验机构须经考核合格方可承担检验工作；未登记范围的处理为本系统默认值',
+        'Product Quality Law, Article 19: only qualified bodies test; what follows where no scope was entered is the program’s default',
+      ),
+    ),
+  },
   'spot-checks.service-days': span(
     pair('结果告知书送达期限（自报告生效）', 'Time to serve a result notice, from the report'),
     'decision',

@@ -3,7 +3,8 @@ import type { Fact } from '#foundation/fact.ts';
 import type { Reaction } from '#platform/manifest.ts';
 import type { Act } from '#platform/operation/types.ts';
 import { mergedType, regionConfirmedType, type Merged, type RegionConfirmed } from '#registers/enterprises/facts.ts';
-import { resultsChangedType, type ResultsChanged } from './facts.ts';
+import { resultsChangedType, samplesReceivedType, type ResultsChanged } from './facts.ts';
+import { openForReceived } from './reports/operations-open.ts';
 import { followConfirmed, repointMerged } from './storage/repointing.ts';
 
 /** Carries out `move` for the facts of each dataset, and tells who is touched. */
@@ -20,7 +21,7 @@ const eachDataset = async <Payload extends { readonly dataset: Dataset }>(
       act.emit({ type: resultsChangedType, payload: { dataset, producers: own.flatMap(producers), cause } });
 };
 
-/** Results follow their enterprises: to the one that a merged entry became, and to a confirmed city. */
+/** Results follow their enterprises: to the one that a merged entry became, and to a confirmed city. A received sample opens a report. */
 export const reactions: readonly Reaction[] = [
   {
     on: mergedType,
@@ -50,4 +51,5 @@ export const reactions: readonly Reaction[] = [
         ({ enterpriseId }) => [enterpriseId],
       ),
   },
+  { on: samplesReceivedType, room: 'spot-checks', react: openForReceived },
 ];

@@ -45,6 +45,14 @@ export const listLaboratories = (
     [query.dataset, normaliseName(query.words).replaceAll(/[\\%_]/g, String.raw`\$&`), query.limit],
   );
 
+export const findLaboratory = async (tx: Tx, id: number): Promise<Laboratory | undefined> =>
+  (
+    await tx.query<Laboratory>(
+      `select id, dataset, name, region_code as "regionCode", accreditation, valid_to as "validTo" from laboratories.laboratory where id = $1`,
+      [id],
+    )
+  )[0];
+
 export interface LaboratoryRecord {
   readonly name: string;
   readonly regionCode: string;

@@ -48,9 +48,14 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
   id: number,
   verb: Verb,
   input: ActInput,
-  work: (
-    taken: Taken<State, Thing>,
-  ) => Promise<Result<{ readonly value: Value; readonly payload?: Readonly<Record<string, unknown>> }>>,
+  work: (taken: Taken<State, Thing>) => Promise<
+    Result<{
+      readonly value: Value;
+      /** Where the act leads elsewhere than the state table says for it: to the target of an act of the program. */
+      readonly next?: State;
+      readonly payload?: Readonly<Record<string, unknown>>;
+    }>
+  >,
 ): Promise<Result<Value>> => {
   const { flow } = keeping;
   const rule = flow.acts[verb];
@@ -77,9 +82,10 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
     }
     const done = await work({ act, thing, next: decided.value, reason: given.value, account });
     if (!done.ok) return done;
-    await keeping.storeState(act.tx, id, decided.value);
+    const state = done.value.next ?? decided.value;
+    await keeping.storeState(act.tx, id, state);
     await recordEvents(act.tx, [
-      { kind: flow.kind, id, verb, state: decided.value, account, at: call.services.now(), reason: given.value },
+      { kind: flow.kind, id, verb, state, account, at: call.services.now(), reason: given.value },
     ]);
     act.journal({
       act: name,

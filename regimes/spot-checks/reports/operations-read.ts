@@ -1,0 +1,99 @@
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { scopeOf, scopeOn } from '#registers/laboratories/index.ts';
+import { type Call, holds, observe } from '#platform/operation/index.ts';
+import { type NextStep, offerActs } from '../common/acts.ts';
+import { eventsOf, wordEvents } from '../common/events-storage.ts';
+import type { ReportDetail, ReportFilter } from './contract.ts';
+import { reportEventWords, reportProcess, type ReportState, reportStates, type ReportVerb } from './report.ts';
+import { verdictOf } from './rules.ts';
+import { countReports, findReport, pageOfReports, type ReportPlace, type ReportRecord } from './storage-reading.ts';
+
+const placeOf = (cursor: string | undefined): ReportPlace | undefined => {
+  const match = /^([01]) (infinity|\d{4}-\d\d-\d\d) (\d{1,15})$/.exec(cursor ?? '');
+  return match === null ? undefined : [Number(match[1]), match[2] ?? '', Number(match[3])];
+};
+
+type Paged = ReportFilter & { readonly cursor?: string | undefined; readonly limit: number };
+
+/** A page of reports with counts per state: those that the actor sees under row-level security. */
+const listWith = (call: Call, permission: string, { cursor, limit, ...filter }: Paged) =>
+  observe(call, { permission }, async ({ tx }) => {
+    const [rows, groups] = await Promise.all([
+      pageOfReports(tx, filter, call.today, placeOf(cursor), limit + 1),
+      countReports(tx, filter, call.today),
+    ]);
+    const counts = Object.fromEntries(
+      reportStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
+    ) as Record<ReportState, number>;
+    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const over = last?.state === 'effective' || last?.state === 'void' ? 1 : 0;
+    const next = rows.length > limit && last ? `${over} ${last.dueOn ?? 'infinity'} ${last.id}` : null;
+    return ok({ rows: page, next, total, counts, overdue: groups.reduce((sum, group) => sum + group.overdue, 0) });
+  });
+
+/** What the actor's laboratories have to do. */
+export const listTasks = (call: Call, filter: Paged) => listWith(call, 'spot-checks.laboratory', filter);
+
+/** Reports handed up to officials. */
+export const listReports = (call: Call, filter: Paged) => listWith(call, 'spot-checks.see-visits', filter);
+
+const tester = pair('主检', 'The tester');
+const reviewer = pair('审核人（主检以外）', 'A reviewer other than the tester');
+const approver = pair('批准人（主检、审核人以外）', 'An approver other than tester and reviewer');
+
+const nextStep = ({ state, dueOn }: ReportRecord): NextStep => {
+  switch (state) {
+    case 'open':
+      return { words: pair('录入实测值，填写结论', 'Enter the values and state the conclusion'), by: tester, due: dueOn }; // prettier-ignore
+    case 'tested':
+      return { words: pair('审核：通过或退回', 'Review: pass or return'), by: reviewer, due: dueOn };
+    case 'reviewed':
+      return { words: pair('批准签发或退回', 'Approve or send back'), by: approver, due: dueOn };
+    case 'queried':
+      return {
+        words: pair(
+          '结论与系统判定不一致：书面确认，或更正报告',
+          'Conclusion and engine differ: confirm in writing, or correct',
+        ),
+        by: approver,
+        due: dueOn,
+      };
+    case 'effective':
+    case 'void':
+      return null;
+  }
+};
+
+/** Accounts that may not take an act, because they signed before: three persons test, review and approve. */
+export const signersBefore = (
+  { testedBy, reviewedBy }: { readonly testedBy: string | null; readonly reviewedBy: string | null },
+  verb: ReportVerb,
+): readonly (string | null)[] => {
+  if (verb === 'review') return [testedBy];
+  return verb === 'approve' || verb === 'confirm' ? [testedBy, reviewedBy] : [];
+};
+
+/** One report as its page shows it; a laboratory sees its own, officials what was handed up, a firm what is in effect on it. */
+export const getReport = (call: Call, id: number): Promise<Result<ReportDetail>> =>
+  observe(call, { permission: null }, async ({ tx }) => {
+    const found = await findReport(tx, id, call.today);
+    if (!found) return refuse('not-found', { thing: reportProcess.name });
+    const { testedBy, reviewedBy, ...report } = found;
+    const signed = { testedBy, reviewedBy };
+    const may = (permission: string): boolean => holds(call.actor, permission, `laboratory/${report.laboratory.id}`);
+    const within = scopeOn(await scopeOf(tx, report.laboratory.id), call.today);
+    const category = report.category.name;
+    return ok({
+      ...report,
+      items: report.items.map((item) => ({ ...item, inScope: within?.({ ...item, category }) ?? true })),
+      finding: verdictOf(report.items, report.verdictRule),
+      scopeEntered: within !== undefined,
+      mayEnter: report.state === 'open' && may('spot-checks.test'),
+      next: nextStep(found),
+      acts: offerActs(reportProcess, report.state, call.actor.accountId, may, (verb) => signersBefore(signed, verb)),
+      events: wordEvents(await eventsOf(tx, 'report', id), reportEventWords),
+    });
+  });
