@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalDate, localDate } from '#foundation/local-date.ts';
+import { addDays, type LocalDate, localDate } from '#foundation/local-date.ts';
 import { unwrap } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { withTransaction } from '#platform/database/index.ts';
@@ -10,6 +10,7 @@ import { type Services, systemCall } from '#platform/operation/index.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
 import { importFiles } from '#regimes/spot-checks/index.ts';
 import { letPeopleWork } from './acts.ts';
+import { letTheLoopRun } from './loop.ts';
 import { evaluationPlaces } from './places.ts';
 import { evaluationSeed, inventProvince } from './province.ts';
 import { enterRegisters, partiesFor } from './registers.ts';
@@ -65,7 +66,7 @@ export const createEvaluationProvince = async (
     await createEvaluationAccounts(
       tx,
       evaluationAccountsOf({ ...codes, ...(await partiesFor(tx, province, codes.city)) }),
-      today,
+      addDays(today, -400),
     );
   });
   const folder = await mkdtemp(join(tmpdir(), 'zhijian-evaluation-'));
@@ -90,4 +91,7 @@ export const createEvaluationProvince = async (
     ),
   );
   await letPeopleWork(services, reference);
+  progress(pair('制定抽查计划，随机抽取，办理部分抽样，便于试用', 'Letting them plan, draw and make some visits'));
+  const cities = [...new Set(inside.map(({ cityCode }) => cityCode))];
+  await letTheLoopRun(services, today, cities, seat?.cityCode ?? cities[0] ?? '');
 };

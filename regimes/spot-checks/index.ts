@@ -28,6 +28,7 @@ export { simulate, type Simulation } from './operations-simulation.ts';
 export { listDatasets } from './operations-checks.ts';
 export { checksOfEnterprise, exportResults } from './operations-results.ts';
 export type { SpotCheckPorts } from './ports.ts';
+export { recordInspectors } from './visits/storage-inspectors.ts';
 
 /** The room, given the answers of the rooms that react to it. */
 export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
