@@ -1,6 +1,6 @@
 import { numberOf, type Hashes } from './hashes.ts';
 import { LeastLoaded } from './least-loaded.ts';
-import { byBytes } from './pool.ts';
+import { byBytes } from './byte-order.ts';
 import type { Target } from './targets.ts';
 
 /** A qualification: the strata (category and region) that its members may visit or test for. */

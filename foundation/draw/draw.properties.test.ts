@@ -6,7 +6,7 @@ import { unwrap } from '../refusal.ts';
 import { drawInputs, libraryHashes, proofOf } from './draw.testing.ts';
 import { hex, keyOf, numberOf } from './hashes.ts';
 import { freezePool } from './make-proof.ts';
-import { byBytes } from './pool.ts';
+import { byBytes, indicesByBytes } from './byte-order.ts';
 import { proofSchema, type Proof } from './proof-schema.ts';
 import { readProof } from './proof-shape.ts';
 import { proofText } from './proof-text.ts';
@@ -248,4 +248,18 @@ test('the first repeated text is found, and texts whose short hashes meet are to
   // FNV-1a gives these two the same 32 bits.
   expect(firstRepeated(['costarring', 'liquid'])).toBeUndefined();
   expect(firstRepeated(['costarring', 'liquid', 'liquid'])).toBe(2);
+});
+
+test.each([
+  ['ASCII that begins alike', fc.stringMatching(/^(00|ab)?[!-~]{0,5}$/)],
+  ['any text', fc.string({ unit: 'binary', maxLength: 6 })],
+])('indices in the order of bytes, of %s', (_what, text) => {
+  fc.assert(
+    fc.property(fc.uniqueArray(text, { maxLength: 60 }), (texts) => {
+      const sorted = texts.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      const wellFormed = texts.every((each) => each.isWellFormed());
+      if (wellFormed) expect(indicesByBytes(texts).map((index) => texts[index])).toEqual(sorted);
+    }),
+    { seed: 12, numRuns: 300 },
+  );
 });

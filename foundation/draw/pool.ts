@@ -1,3 +1,4 @@
+import { byBytes, indicesByBytes } from './byte-order.ts';
 import { hex, utf8, type Hashes } from './hashes.ts';
 import { firstRepeated } from './repeated.ts';
 
@@ -32,25 +33,6 @@ export const heaviest = 10;
 /** Ids and strata stand between commas in a line: 1 to 200 characters, without comma, quotation mark and control characters. */
 export const isName = (text: string): boolean => /^[^,"\u0000-\u001F\u007F]{1,200}$/.test(text) && text.isWellFormed();
 
-/** Order of the UTF-8 bytes. It is that of the UTF-16 units but for characters beyond U+FFFF, which come last. */
-export const byBytes = (a: string, b: string): number => {
-  if (a === b) return 0;
-  let at = 0;
-  while (a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
-  const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
-  if (Number.isNaN(x)) return -1;
-  if (Number.isNaN(y)) return 1;
-  const isHigh = (unit: number): boolean => unit >= 0xd8_00 && unit <= 0xdf_ff;
-  if (isHigh(x) !== isHigh(y) && x >= 0xd8_00 && y >= 0xd8_00) return isHigh(x) ? 1 : -1;
-  return x - y;
-};
-
-const plain = (a: string, b: string): number => (a < b ? -1 : 1);
-
-/** The comparison by bytes that is fastest for these texts. */
-const orderOf = (texts: readonly string[]): ((a: string, b: string) => number) =>
-  texts.some((text) => /[\uD800-\uDFFF]/.test(text)) ? byBytes : plain;
-
 /** Puts entries into the order of the pool; their order in the list makes no difference. */
 export const poolOf = (entries: readonly PoolEntry[]): Pool | PoolFault => {
   if (entries.length === 0) return { fault: 'empty' };
@@ -71,10 +53,9 @@ export const poolOf = (entries: readonly PoolEntry[]): Pool | PoolFault => {
   const strata: Stratum[] = [];
   for (const name of [...byStratum.keys()].toSorted(byBytes)) {
     const members = byStratum.get(name) ?? [];
-    const order = orderOf(members.map(({ id }) => id));
-    members.sort((a, b) => order(a.id, b.id));
     strata.push({ name, from: ids.length, size: members.length });
-    for (const { id, weight } of members) {
+    for (const index of indicesByBytes(members.map(({ id }) => id))) {
+      const { id, weight } = members[index] as PoolEntry;
       weights[ids.length] = weight;
       ids.push(id);
     }
