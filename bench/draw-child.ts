@@ -50,7 +50,7 @@ const draw = async (entries: number) => {
       load: 0,
       share: random.int(1, 10),
     })),
-    conflicts: Array.from({ length: 20_000 }, () => [random.pick(inspectors).id, random.pick(pool).id] as const),
+    conflicts: Array.from({ length: 5000 }, () => [random.pick(inspectors).id, random.pick(pool).id] as const),
   };
   const seed = '0f'.repeat(32);
   const [started, cpu] = [performance.now(), process.cpuUsage()];

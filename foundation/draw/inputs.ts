@@ -1,5 +1,6 @@
 import type { TextPair } from '../text-pair.ts';
 import type { Assignment } from './assign.ts';
+import { byBytes } from './byte-order.ts';
 import { isName, type Pool } from './pool.ts';
 import { firstRepeated } from './repeated.ts';
 import type { Quota } from './targets.ts';
@@ -23,6 +24,18 @@ export const quotasFault = ({ strata }: Pick<Pool, 'strata'>, quotas: readonly Q
   );
 };
 
+/** Whether an entry is in the pool, whose strata are each in order: a set of all ids would cost more than the second draw. */
+const holds = ({ ids, strata }: Pool, id: string): boolean =>
+  strata.some(({ from, size }) => {
+    let [low, high] = [from, from + size];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (byBytes(ids[middle] as string, id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low < from + size && ids[low] === id;
+  });
+
 /** What is wrong with the inputs of the second draw, if anything. */
 export const assignmentFault = (pool: Pool, assignment: Assignment): TextPair | undefined => {
   const { groups, inspectors, laboratories, conflicts } = assignment;
@@ -38,9 +51,7 @@ export const assignmentFault = (pool: Pool, assignment: Assignment): TextPair | 
   const lost = [...inspectors, ...laboratories].find(({ group }) => !known.has(group));
   if (lost)
     return { zh: `“${lost.id}”所属的资格组不存在`, en: `the qualification group of “${lost.id}” does not exist` };
-  const named = new Set(conflicts.map(([, entry]) => entry));
-  if (named.size > 0) for (const id of pool.ids) named.delete(id);
-  const [stray] = named;
+  const stray = conflicts.map(([, entry]) => entry).find((entry) => !holds(pool, entry));
   return stray === undefined
     ? undefined
     : { zh: `回避关系中的“${stray}”不在名单内`, en: `“${stray}”, named in a conflict, is not in the pool` };

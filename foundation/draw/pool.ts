@@ -74,20 +74,14 @@ export const linesOf = ({ ids, weights, strata }: Pool): string[] =>
 export const batch = 4096;
 
 const bytesOf = (lines: readonly string[]): Uint8Array => {
-  const parts = (work: (text: string) => void): void => {
-    for (let at = 0; at < lines.length; at += batch) work(`${lines.slice(at, at + batch).join('\n')}\n`);
-  };
-  let size = 0;
-  parts((text) => {
-    size += utf8(text).length;
-  });
-  const bytes = new Uint8Array(size);
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < lines.length; at += batch) parts.push(utf8(`${lines.slice(at, at + batch).join('\n')}\n`));
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let filled = 0;
-  parts((text) => {
-    const part = utf8(text);
+  for (const part of parts) {
     bytes.set(part, filled);
     filled += part.length;
-  });
+  }
   return bytes;
 };
 

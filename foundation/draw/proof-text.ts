@@ -15,10 +15,7 @@ export function* proofText(proof: Proof): Generator<string, void, undefined> {
       continue;
     }
     for (let from = 0; from < pool.length; from += batch)
-      yield `${from === 0 ? '[' : ','}${pool
-        .slice(from, from + batch)
-        .map((line) => JSON.stringify(line))
-        .join(',')}`;
+      yield `${from === 0 ? '[' : ','}${JSON.stringify(pool.slice(from, from + batch)).slice(1, -1)}`;
     yield ']';
   }
   yield '}\n';
