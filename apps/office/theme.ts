@@ -26,6 +26,7 @@ export const theme: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: '#0b5f63', siderBg: '#ffffff' },
+    Descriptions: { labelColor: '#51615f' },
     Table: { headerBg: '#eef5f4' },
     Menu: {
       itemHeight: 30,

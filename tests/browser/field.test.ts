@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evaluationPassword } from '#platform/identity/index.ts';
 import { expectAccessible, phone, picture, startBrowser } from './browser.ts';
 import { startProgram, type RunningProgram } from './program.ts';
+import { createSessions } from './sessions.ts';
 import { namedVisit } from './visit-data.ts';
 
 let program: RunningProgram;
@@ -154,6 +155,33 @@ test('a visit is made with the network cut: everything is kept, survives a resta
   await picture(page, 'field-messages');
   await expectAccessible(page);
   expect(faults).toEqual([]);
+
+  const { open } = createSessions(browser, program.origin);
+  const clerk = await open('laboratory-clerk');
+  await clerk.page.goto('/office/arriving-samples?dataset=demo');
+  const arriving = clerk.page.getByRole('row').filter({ hasText: `FW${visitId}001` });
+  await arriving.waitFor();
+  await picture(clerk.page, 'office-arriving');
+  await expectAccessible(clerk.page);
+  await arriving.getByRole('button', { name: '收样', exact: true }).click();
+  await clerk.page.getByRole('dialog').getByRole('button', { name: '封样完好，收样' }).click();
+  await arriving.waitFor({ state: 'detached' });
+  const officer = await open('city-officer');
+  await officer.page.goto(`/office/visits/${visitId}`);
+  await officer.page.getByRole('heading', { name: '现场消息' }).waitFor();
+  await officer.page.waitForLoadState('networkidle');
+  await picture(officer.page, 'office-visit');
+  await expectAccessible(officer.page);
+  await officer.page
+    .locator('main, .office-content')
+    .first()
+    .getByRole('link', { name: /粤质样/ })
+    .click();
+  await officer.page.getByRole('heading', { name: '样品流转' }).waitFor();
+  await officer.page.getByText('已收样').first().waitFor();
+  await picture(officer.page, 'office-sample');
+  await expectAccessible(officer.page);
+  expect([...clerk.faults, ...officer.faults]).toEqual([]);
   expect(cold).toBeLessThan(1000);
 });
 

@@ -45,8 +45,10 @@ export const namedVisit = async (origin: string) => {
     ({ id, unassigned, parentId }) =>
       !unassigned && parentId !== null && !known.some((rule) => rule.category.id === id),
   );
-  const [laboratory] = (await city('GET', '/laboratories?dataset=demo')).items as { id: number }[];
-  if (!category || !laboratory) throw new Error('the evaluation province has no category or no laboratory');
+  if (!category) throw new Error('the evaluation province has no category');
+  const clerk = await callerOf(origin, 'laboratory-clerk');
+  const [party] = (await clerk('GET', '/session')).regions['spot-checks.receive'] as string[];
+  const laboratoryId = Number(party?.split('/')[1]);
   const { items } = await city('GET', `/enterprises?dataset=demo&q=${encodeURIComponent('佛山')}&limit=50`);
   const firms = items as { id: number; name: string; cityCode: string | null; status: string }[];
   const enterprise = firms.find(({ cityCode, status }) => cityCode === region && status === 'active');
@@ -67,7 +69,7 @@ export const namedVisit = async (origin: string) => {
   await approver('POST', `/inspection-rules/${drafted.id}/enforce`, { version: offered.version });
 
   const [startsOn, endsOn] = [0, 30].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
-  const line = { categoryId: category.id, ruleId: drafted.id, quotas: [{ regionCode: region, targets: 1 }], laboratories: [laboratory.id], retestLaboratories: [] }; // prettier-ignore
+  const line = { categoryId: category.id, ruleId: drafted.id, quotas: [{ regionCode: region, targets: 1 }], laboratories: [laboratoryId], retestLaboratories: [] }; // prettier-ignore
   const plan = await city('POST', '/spot-check-plans', {
     dataset: 'demo',
     plan: { title: '虚构产品应急抽查', authorityId, kind: 'urgent', sites: ['factory'], startsOn, endsOn, budgetFen: 0, basis: '群众举报', lines: [line] }, // prettier-ignore

@@ -2,6 +2,7 @@ import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/in
 import { enterpriseChecks } from '../contract.ts';
 import { drawPages } from '../draws/office/index.ts';
 import { planPages } from '../plans/office/index.ts';
+import { visitPages } from '../visits/office/index.ts';
 import { checkName, verdictLabels } from '../spot-check.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
@@ -50,6 +51,7 @@ export const spotChecksOffice: OfficeRoom = {
   pages: [
     ...planPages,
     ...drawPages,
+    ...visitPages,
     {
       path: '/results',
       title: both('抽查结果', 'Results'),

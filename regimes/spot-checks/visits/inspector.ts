@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import type { TextPair } from '#foundation/text-pair.ts';
 
 export const inspectorStates = ['active', 'left'] as const;
+export const inspectorStateLabels: Readonly<Record<(typeof inspectorStates)[number], TextPair>> = {
+  active: { zh: '在岗', en: 'In service' },
+  left: { zh: '离岗', en: 'Left' },
+};
 
 /** An inspector as the register keeps him. No categories: qualified for all. */
 export interface InspectorInput {

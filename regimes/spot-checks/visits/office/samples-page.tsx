@@ -1,0 +1,60 @@
+import { Tabs } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { listSamples } from '../contract-samples.ts';
+import { reserveProcess, sampleProcess, type SampleState, sampleStates } from '../sample.ts';
+
+/** Samples by state, newest first. */
+const SamplesPage = () => {
+  const { say, language } = useSpeech();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [dataset] = useDataset();
+  const state = (sampleStates as readonly string[]).includes(address['state'] ?? '')
+    ? (address['state'] as SampleState)
+    : undefined;
+  const query = useApi(listSamples, {
+    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listSamples>['query']>,
+  });
+  const counts = query.data?.counts;
+  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const tab = (key: string, label: string, n: number | undefined) => ({
+    key,
+    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
+  });
+  return (
+    <Page title={say({ zh: '样品', en: 'Samples' })} withDataset>
+      <Tabs
+        activeKey={state ?? 'all'}
+        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
+        items={[
+          tab('all', say({ zh: '全部', en: 'All' }), all),
+          ...sampleStates.map((each) => tab(each, say(sampleProcess.states[each]), counts?.[each])),
+        ]}
+      />
+      <Filters>
+        <TextFilter name="q" title={{ zh: '抽样单号、封样编号、产品、生产者', en: 'Sheet, seal, product, producer' }} />
+      </Filters>
+      <DataList
+        name="samples"
+        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        onOpen={(row) => void navigate({ to: `/samples/${row.id}` })}
+        emptyBecause={{
+          zh: '没有符合条件的样品。抽样人员提交抽样单后，样品在这里出现。',
+          en: 'No sample matches. Samples appear here once inspectors submit their sheets.',
+        }}
+        columns={[
+          { key: 'number', title: { zh: '抽样单号', en: 'Sheet' }, width: 210, render: (row) => row.number },
+          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 160, render: (row) => row.productName },
+          { key: 'producer', title: { zh: '标称生产者', en: 'Producer as named' }, width: 240, render: (row) => row.producerName }, // prettier-ignore
+          { key: 'place', title: { zh: '抽样地', en: 'Place' }, width: 110, render: (row) => row.place?.name ?? '—' },
+          { key: 'laboratory', title: { zh: '承检机构', en: 'Laboratory' }, width: 200, render: (row) => row.laboratory?.name ?? '—' }, // prettier-ignore
+          { key: 'sampled', title: { zh: '抽样日期', en: 'Sampled' }, width: 120, render: (row) => formatDate(row.sampledOn, language) }, // prettier-ignore
+          { key: 'state', title: { zh: '状态', en: 'State' }, width: 90, render: (row) => say(sampleProcess.states[row.state]) }, // prettier-ignore
+          { key: 'reserve', title: { zh: '备样', en: 'Reserve' }, width: 100, render: (row) => say(reserveProcess.states[row.reserveState]) }, // prettier-ignore
+        ]}
+      />
+    </Page>
+  );
+};
+export default SamplesPage;

@@ -1,0 +1,82 @@
+import { Space, Tag } from 'antd';
+import { useState } from 'react';
+import { ActButton, AskReason, formatInstant, PlainTable, ProblemNotice, Section, useAct, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import type { TextPair } from '#foundation/text-pair.ts';
+import { type FieldMessageLine, type VisitDetail } from '../contract.ts';
+import { decideFieldMessage } from '../contract-field.ts';
+
+const outcomeWords: Readonly<Record<FieldMessageLine['outcome'], TextPair>> = {
+  applied: { zh: '已采用', en: 'Applied' },
+  conflict: { zh: '待处理', en: 'To decide' },
+  refused: { zh: '退回改正', en: 'Sent back' },
+};
+const decisionWords = {
+  applied: { zh: '经处理采用', en: 'Applied after all' },
+  'set-aside': { zh: '不予采用', en: 'Set aside' },
+} as const;
+
+/** What phones sent of a visit, with both clocks; conflicts are decided here. */
+export const VisitMessages = ({ visit }: { readonly visit: VisitDetail }) => {
+  const say = useSay();
+  const decide = useAct(decideFieldMessage);
+  const [refusing, refuse] = useState<string>();
+  const send = (messageId: string, decision: 'applied' | 'set-aside', reason?: string) =>
+    decide.mutate(
+      { params: { messageId }, body: { decision, ...(reason ? { reason } : {}) } },
+      { onSettled: () => refuse(undefined) },
+    );
+  if (visit.messages.length === 0) return null;
+  return (
+    <Section title={say({ zh: '现场消息', en: 'Messages from the field' })}>
+      {decide.error && <ProblemNotice problem={decide.error} />}
+      <PlainTable<FieldMessageLine>
+        rowKey="id"
+        dataSource={visit.messages}
+        columns={[
+          { title: say({ zh: '内容', en: 'What' }), render: (_, row) => say(row.words) },
+          { title: say({ zh: '发送人', en: 'By' }), dataIndex: 'by' },
+          { title: say({ zh: '手机时间', en: 'Phone’s clock' }), render: (_, row) => formatInstant(row.deviceAt) },
+          {
+            title: say({ zh: '收到时间（为准）', en: 'Received (counts)' }),
+            render: (_, row) => formatInstant(row.receivedAt),
+          },
+          {
+            title: say({ zh: '结果', en: 'Outcome' }),
+            render: (_, row) => (
+              <>
+                <Tag>{say(row.decision === null ? outcomeWords[row.outcome] : decisionWords[row.decision])}</Tag>
+                {row.clockWarning && <Tag color="orange">{say({ zh: '时钟有误', en: 'Clock off' })}</Tag>}
+                {row.why && row.outcome !== 'applied' && <div>{say(row.why)}</div>}
+                {row.clockWarning && <div className="quiet">{say(row.clockWarning)}</div>}
+                {row.decisionReason}
+              </>
+            ),
+          },
+          {
+            title: '',
+            render: (_, row) =>
+              row.outcome === 'conflict' &&
+              row.decision === null && (
+                <Space>
+                  <ActButton permission="spot-checks.dispatch" size="small" onClick={() => send(row.id, 'applied')}>
+                    {say({ zh: '采用', en: 'Apply' })}
+                  </ActButton>
+                  <ActButton permission="spot-checks.dispatch" size="small" onClick={() => refuse(row.id)}>
+                    {say({ zh: '不予采用', en: 'Set aside' })}
+                  </ActButton>
+                </Space>
+              ),
+          },
+        ]}
+      />
+      <AskReason
+        title={refusing === undefined ? undefined : say({ zh: '不予采用', en: 'Set aside' })}
+        consequence={say({ zh: '该消息及其内容仍会保留。', en: 'The message and its content are kept.' })}
+        required
+        pending={decide.isPending}
+        onDo={(reason) => refusing !== undefined && send(refusing, 'set-aside', reason)}
+        onClose={() => refuse(undefined)}
+      />
+    </Section>
+  );
+};

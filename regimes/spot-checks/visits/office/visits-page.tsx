@@ -1,0 +1,66 @@
+import { Tabs } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { ChoiceFilter, DataList, Filters, formatCount, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { listVisits } from '../contract.ts';
+import { visitProcess, type VisitState, visitStates } from '../visit.ts';
+import { visitColumns } from './visit-columns.tsx';
+
+/** Visits by state, newest first. */
+const VisitsPage = () => {
+  const { say, language } = useSpeech();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [dataset] = useDataset();
+  const state = (visitStates as readonly string[]).includes(address['state'] ?? '')
+    ? (address['state'] as VisitState)
+    : undefined;
+  const query = useApi(listVisits, {
+    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listVisits>['query']>,
+  });
+  const counts = query.data?.counts;
+  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const tab = (key: string, label: string, n: number | undefined) => ({
+    key,
+    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
+  });
+  return (
+    <Page title={say({ zh: '抽样任务', en: 'Visits' })} withDataset>
+      <Tabs
+        activeKey={state ?? 'all'}
+        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
+        items={[
+          tab('all', say({ zh: '全部', en: 'All' }), all),
+          ...visitStates.map((each) => tab(each, say(visitProcess.states[each]), counts?.[each])),
+        ]}
+      />
+      <Filters>
+        <TextFilter name="q" title={{ zh: '企业、计划', en: 'Firm or plan' }} />
+        <TextFilter name="city" title={{ zh: '市或县区代码', en: 'Code of city or county' }} />
+        <ChoiceFilter
+          name="overdue"
+          title={{ zh: '期限', en: 'Due' }}
+          labels={{ true: { zh: '已逾期', en: 'Overdue' } }}
+        />
+        <ChoiceFilter
+          name="waiting"
+          title={{ zh: '待办', en: 'Waiting' }}
+          labels={{
+            reassignment: { zh: '人员更换待审定', en: 'Change of inspectors' },
+            message: { zh: '现场消息待处理', en: 'Message from the field' },
+          }}
+        />
+      </Filters>
+      <DataList
+        name="visits"
+        columns={visitColumns}
+        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        onOpen={(row) => void navigate({ to: `/visits/${row.id}` })}
+        emptyBecause={{
+          zh: '没有符合条件的抽样任务。定期、专项抽查经随机抽取产生任务；跟踪、应急抽查在计划中指定对象。',
+          en: 'No visit matches. Regular and special checks are drawn; follow-up and urgent plans name their targets.',
+        }}
+      />
+    </Page>
+  );
+};
+export default VisitsPage;
