@@ -46,7 +46,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px}dt{color:var(
 [hidden]{display:none!important}
 .drop{border:2px dashed #78908f;border-radius:8px;padding:20px;display:grid;gap:10px}.drop.over{background:var(--soft);border-color:var(--primary)}
 #own label{display:block}#own input{font:inherit;padding:8px;border:1px solid #78908f;border-radius:6px;width:100%;max-width:34rem}
-code{background:var(--soft);padding:1px 4px;border-radius:3px;word-break:break-all}
+code{font-family:ui-monospace,Consolas,monospace,'Noto Sans SC';background:var(--soft);padding:1px 4px;border-radius:3px;word-break:break-all}
 pre{background:var(--soft);padding:12px;overflow-x:auto}
 footer{border-top:1px solid var(--line);padding-top:12px;padding-bottom:32px;font-size:.9rem;color:var(--quiet)}
 @media (max-width:40rem){table.stack thead{position:absolute;left:-999px}table.stack tr{display:block;border-bottom:2px solid var(--line);padding:8px 0}table.stack td{display:flex;gap:12px;border:0;padding:3px 0;text-align:left}table.stack td::before{content:attr(data-label);flex:0 0 6em;color:var(--quiet)}dl{grid-template-columns:1fr}dt{margin-top:6px}}

@@ -26,6 +26,11 @@ export interface PublicDraw {
 const line = (name: string, value: string | null): Html | false =>
   value !== null &&
   html`<dt>${name}</dt>
+    <dd>${value}</dd>`;
+
+const digest = (name: string, value: string | null): Html | false =>
+  value !== null &&
+  html`<dt>${name}</dt>
     <dd><code>${value}</code></dd>`;
 
 const drawCard = (reader: Reader, draw: PublicDraw): Html =>
@@ -36,18 +41,18 @@ const drawCard = (reader: Reader, draw: PublicDraw): Html =>
       <span class="tag">${reader.say(drawProcess.states[draw.state])}</span>
     </p>
     <dl>
-      ${line(reader.say({ zh: '种子承诺', en: 'Commitment' }), draw.commitment)}
+      ${digest(reader.say({ zh: '种子承诺', en: 'Commitment' }), draw.commitment)}
       ${line(reader.say({ zh: '承诺时间', en: 'Committed' }), momentOf(reader, draw.committedAt))}
       ${line(
         reader.say({ zh: '公开随机数', en: 'Public number' }),
         `${draw.source} ${draw.issue}（${momentOf(reader, draw.dueAt)}）${draw.value === null ? '' : `：${draw.value}`}`,
       )}
-      ${line(reader.say({ zh: '名单摘要', en: 'Digest of the pool' }), draw.poolDigest)}
-      ${line(reader.say({ zh: '冻结摘要', en: 'Digest of the freezing' }), draw.frozenDigest)}
+      ${digest(reader.say({ zh: '名单摘要', en: 'Digest of the pool' }), draw.poolDigest)}
+      ${digest(reader.say({ zh: '冻结摘要', en: 'Digest of the freezing' }), draw.frozenDigest)}
       ${line(reader.say({ zh: '冻结时间', en: 'Frozen' }), draw.frozenAt && momentOf(reader, draw.frozenAt))}
       ${line(reader.say({ zh: '抽取时间', en: 'Drawn' }), draw.drawnAt && momentOf(reader, draw.drawnAt))}
       ${line(reader.say({ zh: '作废理由', en: 'Void because' }), draw.voidReason)}
-      ${line(reader.say({ zh: '证明文件 SHA-256', en: 'SHA-256 of the proof' }), draw.state === 'published' ? draw.proofSha256 : null)}
+      ${digest(reader.say({ zh: '证明文件 SHA-256', en: 'SHA-256 of the proof' }), draw.state === 'published' ? draw.proofSha256 : null)}
     </dl>
     <p>
       ${
