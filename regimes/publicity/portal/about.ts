@@ -89,7 +89,7 @@ export const journalPage = (reader: Reader, seal: PublicSeal | undefined): Html 
     <p>
       ${reader.say({ zh: '持有数据库的单位运行下面的命令，逐条重算并与各次封存值比对；外部人员把此前抄下的记录数与封存值交给对方，一并写在命令里，命令会说明是否一致。也可以自行下载全部摘要重算。', en: 'Whoever holds the database runs the command below: it recomputes every entry and every seal. An outsider who noted an earlier root and size has it put into the command, which says whether they agree. All digests may also be fetched and recomputed.' })}
     </p>
-    <pre>
+    <pre tabindex="0">
 npx zhijian journal verify${seal === undefined ? '' : ` --size ${seal.size} --root ${seal.root}`}</pre
     >
     <p><a href="/api/v1/journal/leaves">${reader.say({ zh: '全部记录的摘要（不含内容）', en: 'Digests of all entries, without their contents' })}</a></p>`;
