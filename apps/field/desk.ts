@@ -31,6 +31,8 @@ export interface Desk {
   readonly visits: () => readonly FieldVisit[];
   readonly known: () => FieldDownload | undefined;
   readonly connection: () => Connection;
+  /** The firm of a visit, also of one that is over. */
+  readonly firmOf: (visitId: number) => string;
   readonly loginName: string;
   /** Keeps messages on the phone, all or none, then tries to send. */
   readonly tell: (said: readonly Said[], keep?: readonly Item[], remove?: readonly string[]) => Promise<void>;
@@ -49,6 +51,7 @@ export const openDesk = async (vault: Vault, changed: () => void): Promise<Desk>
   let outbox = box.empty;
   let last = -1;
   let known = await vault.read<FieldDownload>('download');
+  let firms = (await vault.read<Record<number, string>>('firms')) ?? {};
   let connection: Connection = 'unknown';
   let sending: Promise<void> | undefined;
   let telling: Promise<void> = Promise.resolve();
@@ -87,7 +90,11 @@ export const openDesk = async (vault: Vault, changed: () => void): Promise<Desk>
     note(reply);
     if (reply.kind === 'answer') {
       known = reply.value;
-      await vault.write([{ key: 'download', value: known }]);
+      firms = { ...firms, ...Object.fromEntries(known.visits.map((one) => [one.id, one.enterprise.name])) };
+      await vault.write([
+        { key: 'download', value: known },
+        { key: 'firms', value: firms },
+      ]);
     }
     changed();
   };
@@ -168,6 +175,7 @@ export const openDesk = async (vault: Vault, changed: () => void): Promise<Desk>
     known: () => known,
     visits: () => known?.visits ?? [],
     connection: () => connection,
+    firmOf: (visitId) => firms[visitId] ?? '',
     refresh,
     send,
     // One after another: two taps at once must find each other's key.

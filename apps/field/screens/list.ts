@@ -15,7 +15,6 @@ const stateWords = {
 
 /** Everything that was kept to be sent, with what became of it. */
 export const showMessages = (desk: Desk, back: () => void): void => {
-  const names = new Map(desk.visits().map((visit) => [visit.id, visit.enterprise.name]));
   show(
     h(
       'header',
@@ -35,7 +34,7 @@ export const showMessages = (desk: Desk, back: () => void): void => {
             'li',
             { class: `message ${state}` },
             h('strong', {}, say(fieldMessageWords(kind))),
-            ` ${names.get(visitId) ?? inWords(`任务${visitId}`, `visit ${visitId}`)}`,
+            ` ${desk.firmOf(visitId)}`,
             h(
               'div',
               { class: 'faint' },

@@ -155,6 +155,20 @@ describe('a visit', () => {
     expect(number(after.number)).toBe(number(before.number) + 1);
   });
 
+  test('never gets the number of another, however many are sealed at once; of two with one seal one wins', async () => {
+    const visits = await Promise.all(Array.from({ length: 12 }, () => started()));
+    const samples = await Promise.all(visits.map((visit) => sealed(visit)));
+    const numbers = samples.map(({ number }) => Number(/〔2026〕(\d+)号/.exec(number)?.[1])).toSorted((a, b) => a - b);
+    expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
+    const [one, two] = await Promise.all([started(), started()]);
+    const twice = await Promise.all(
+      [one, two].map((visit) =>
+        takeSample(lead.call, visit.id, visit.version, madeUpSheet(visit.enterprise.name, { seal: 'XG-TWICE' })),
+      ),
+    );
+    expect(twice.map(code).toSorted()).toEqual(['ok', 'seal-used']);
+  });
+
   test('ends without a sample for a reason of the law alone', async () => {
     const visit = await started();
     expect(code(await act(lead.call, visit, 'no-sample', { reason: '说明', reasonCode: 'too-far' }))).toBe(
@@ -176,8 +190,16 @@ describe('a visit', () => {
     const later = { ...dispatcher, today: '2026-09-07' as Call['today'] };
     const own = await inspectorWithAccount(officer, made, {});
     expect(code(await act(own.call, visit, 'refuse', { reason: '仍拒绝' }))).toBe('forbidden');
-    const both = { ...lead.call, actor: { ...lead.call.actor, permissions: dispatcher.actor.permissions } };
-    expect(code(await act(both, visit, 'refuse', { reason: '仍拒绝' }))).toMatch(/forbidden|outside|four-eyes/);
+    // Whoever visited decides nothing of it, though he dispatches others.
+    const permissions = [...follow, 'spot-checks.sample', 'spot-checks.dispatch'];
+    const judge = await inspectorWithAccount(officer, made, { name: '兼任壬', permissions });
+    await made.asOwner((tx) =>
+      tx.query(
+        'insert into spot_checks.visit_inspector (visit_id, inspector_id, account_id, leads) values ($1, $2, $3, false)',
+        [visit.id, judge.id, judge.call.actor.accountId],
+      ),
+    );
+    expect(code(await act(judge.call, visit, 'refuse', { reason: '仍拒绝' }))).toBe('four-eyes-same-person');
     const refused = unwrap(await act(later, visit, 'refuse', { reason: '期满仍拒绝' }));
     expect(refused.state).toBe('refused');
     expect(heard).toContainEqual({ type: visitsEndedType, payload: { dataset: 'demo', visitIds: [visit.id] } });
@@ -264,6 +286,22 @@ describe('a visit', () => {
     expect([a, b].filter(({ ok }) => ok)).toHaveLength(1);
     expect([a, b].map(code).toSorted()).toEqual(['ok', 'state-not-allowed']);
   });
+});
+
+test('thousands are opened in a few statements', async () => {
+  const enterpriseId = await made.enterprise();
+  const row = { planId: plan.id, lineId: plan.lines[0]?.id ?? 0, drawId: null, enterpriseId, site: 'factory', laboratoryId, dueOn: '2026-09-30', namedBecause: null }; // prettier-ignore
+  const inspectors = [
+    { id: lead.id, leads: true },
+    { id: mate.id, leads: false },
+  ];
+  const ids = await openedVisits(
+    testSystemCall(services),
+    Array.from({ length: 5000 }, () => ({ ...row, inspectors })),
+  );
+  expect(new Set(ids).size).toBe(5000);
+  const visit = unwrap(await getVisit(dispatcher, ids[4999] ?? 0));
+  expect(visit).toMatchObject({ state: 'assigned', inspectors: [{ leads: true }, { leads: false }] });
 });
 
 describe('a named target', () => {

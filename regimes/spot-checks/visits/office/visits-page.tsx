@@ -1,8 +1,10 @@
 import { Tabs } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { ChoiceFilter, DataList, Filters, formatCount, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { useState } from 'react';
+import { ActButton, ChoiceFilter, DataList, Filters, formatCount, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
 import { listVisits } from '../contract.ts';
 import { visitProcess, type VisitState, visitStates } from '../visit.ts';
+import { NameTargetDialog } from './name-target-dialog.tsx';
 import { visitColumns } from './visit-columns.tsx';
 
 /** Visits by state, newest first. */
@@ -11,6 +13,7 @@ const VisitsPage = () => {
   const navigate = useNavigate();
   const [address, change] = useAddress();
   const [dataset] = useDataset();
+  const [naming, name] = useState(false);
   const state = (visitStates as readonly string[]).includes(address['state'] ?? '')
     ? (address['state'] as VisitState)
     : undefined;
@@ -24,7 +27,15 @@ const VisitsPage = () => {
     label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
   });
   return (
-    <Page title={say({ zh: '抽样任务', en: 'Visits' })} withDataset>
+    <Page
+      title={say({ zh: '抽样任务', en: 'Visits' })}
+      withDataset
+      acts={
+        <ActButton permission="spot-checks.plan" onClick={() => name(true)}>
+          {say({ zh: '指定对象', en: 'Name a target' })}
+        </ActButton>
+      }
+    >
       <Tabs
         activeKey={state ?? 'all'}
         onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
@@ -60,6 +71,13 @@ const VisitsPage = () => {
           en: 'No visit matches. Regular and special checks are drawn; follow-up and urgent plans name their targets.',
         }}
       />
+      {naming && (
+        <NameTargetDialog
+          dataset={dataset}
+          onClose={() => name(false)}
+          onDone={(visitId) => void navigate({ to: `/visits/${visitId}` })}
+        />
+      )}
     </Page>
   );
 };
