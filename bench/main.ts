@@ -3,6 +3,7 @@ import type { Benchmark, Figure } from './figure.ts';
 import { tableOf } from './figure.ts';
 import { benchDraw } from './draw.ts';
 import { benchImport } from './import.ts';
+import { benchLaboratory } from './laboratory.ts';
 import { benchPortal } from './portal.ts';
 import { closeShared } from './province.ts';
 import { benchSearch } from './search.ts';
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   import: benchImport,
   statistics: benchStatistics,
   portal: benchPortal,
+  laboratory: benchLaboratory,
   weights: benchWeights,
   search: benchSearch,
   xlsx: benchXlsx,

@@ -23,6 +23,7 @@ import { resumeImports } from './import/import-files.ts';
 export { importFiles, resumeImports, type ImportedFiles } from './import/import-files.ts';
 export type { ProgressReport } from './import/progress.ts';
 export { listPublicDraws } from './draws/portal-storage.ts';
+export { takeValues as takeLaboratoryValues } from './reports/operations-values.ts';
 export { judgeFile } from './operations-judge.ts';
 export { simulate, type Simulation } from './operations-simulation.ts';
 export { listDatasets } from './operations-checks.ts';

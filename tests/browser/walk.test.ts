@@ -22,7 +22,13 @@ afterAll(async () => {
 });
 
 /** Whose eyes see a page: the first of these that may. */
-const walkers: readonly Role[] = ['provincial-officer', 'press-editor', 'auditor', 'administrator'];
+const walkers: readonly Role[] = [
+  'provincial-officer',
+  'press-editor',
+  'auditor',
+  'administrator',
+  'laboratory-tester',
+];
 
 const may = (role: Role, { permission }: OfficePage): boolean =>
   permission === undefined || (roles[role].permissions as readonly string[]).includes(permission);

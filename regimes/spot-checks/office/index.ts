@@ -3,6 +3,7 @@ import { enterpriseChecks } from '../contract.ts';
 import { drawPages } from '../draws/office/index.ts';
 import { planPages } from '../plans/office/index.ts';
 import { visitPages } from '../visits/office/index.ts';
+import { reportPages } from '../reports/office/index.ts';
 import { checkName, verdictLabels } from '../spot-check.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
@@ -50,6 +51,7 @@ const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = 
 export const spotChecksOffice: OfficeRoom = {
   pages: [
     ...planPages,
+    ...reportPages,
     ...drawPages,
     ...visitPages,
     {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Dataset } from '#foundation/dataset.ts';
-import { ok, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
+import type { Dataset } from '#foundation/dataset.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { type Act, type Call, holds, perform } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import type { ReportDetail, ValuesAnswer } from './contract.ts';
@@ -8,9 +8,16 @@ import { getReport } from './operations-read.ts';
 import { scopes } from './operations-scope.ts';
 import { reportProcess, type Stated } from './report.ts';
 import { judgeItem, readMeasured } from './rules.ts';
-import { type GivenValue, type KnownReport, sortValues, spellSheetNumber } from './sort-values.ts';
+import {
+  type GivenValue,
+  type KnownItem,
+  type KnownReport,
+  type SortedValue,
+  sortValues,
+  spellSheetNumber,
+} from './sort-values.ts';
 import { itemsOf, lockReport, reportIsVisible } from './storage.ts';
-import { laboratoriesToTest, lockTasks, storeValues, type TaskRow } from './storage-values.ts';
+import { type JudgedValue, laboratoriesToTest, lockTasks, storeValues, type TaskRow } from './storage-values.ts';
 
 const demand = { permission: 'spot-checks.test' } as const;
 
@@ -53,7 +60,7 @@ export const enterValues = async (
         reportId: id,
         ordinal: item.ordinal,
         measured,
-        ...judgeItem(measured, item),
+        ...asStored(judgeItem(measured, item)),
         stated,
       })),
     );
@@ -62,6 +69,11 @@ export const enterValues = async (
   });
   return done.ok ? getReport(call, id) : done;
 };
+
+const asStored = ({ verdict, reason }: ReturnType<typeof judgeItem>): Pick<JudgedValue, 'verdict' | 'reason'> => ({
+  verdict,
+  reason: reason === null ? null : JSON.stringify(reason),
+});
 
 /** One event a report, one journal entry an act with the digest of what came. */
 const noteEntry = async (
@@ -87,22 +99,40 @@ const noteEntry = async (
   });
 };
 
-/** What the laboratory may not test, item by item; asked once for each laboratory, category and item. */
+/** What the laboratory may not test, item by item; asked once for each laboratory, category and list of items. */
 const withScope = async (act: Act, tasks: readonly TaskRow[]): Promise<KnownReport[]> => {
-  const known = new Map<string, Refusal | undefined>();
   const refusalFor = scopes(act);
+  const known = new Map<TaskRow['items'], Map<string, KnownReport['items']>>();
   const reports: KnownReport[] = [];
   for (const task of tasks) {
-    const items = [];
-    for (const item of task.items) {
-      const key = [task.laboratoryId, task.dataset, task.category, item.item, item.method].join('\n');
-      if (!known.has(key)) known.set(key, (await refusalFor(task, [item]))?.refusal);
-      items.push({ ...item, refusal: known.get(key) });
+    const lists = known.get(task.items) ?? new Map<string, KnownReport['items']>();
+    known.set(task.items, lists);
+    const key = [task.laboratoryId, task.dataset, task.category].join('\n');
+    let items = lists.get(key);
+    if (items === undefined) {
+      const asked: KnownItem[] = [];
+      for (const item of task.items) asked.push({ ...item, refusal: (await refusalFor(task, [item]))?.refusal });
+      items = asked;
+      lists.set(key, items);
     }
     reports.push({ ...task, items });
   }
   return reports;
 };
+
+/** Judges one after another, as they are asked for; 未检出 and numbers of few digits come again and again, each is judged once. */
+function* judged(values: readonly SortedValue[]): Generator<JudgedValue> {
+  const known = new Map<string, Pick<JudgedValue, 'verdict' | 'reason'>>();
+  for (const { reportId, known: item, measured, stated } of values) {
+    const key = `${item.comparison}\n${item.limit}\n${measured}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      found = asStored(judgeItem(measured, item));
+      known.set(key, found);
+    }
+    yield { reportId, ordinal: item.ordinal, measured, ...found, stated };
+  }
+}
 
 /**
  * Takes values in sets, from a table or from the laboratory's own system: judged and stored in one transaction. Bad rows are listed
@@ -119,18 +149,9 @@ export const takeValues = (
     await act.asEngine();
     const numbers = new Set(rows.map(({ sampleNumber }) => spellSheetNumber(sampleNumber)));
     const tasks = await lockTasks(act.tx, laboratories, [...numbers]);
-    const { accepted, unchanged, rejected, heldBack } = sortValues(rows, await withScope(act, tasks));
-    await storeValues(
-      act.tx,
-      accepted.map(({ reportId, known, measured, stated }) => ({
-        reportId,
-        ordinal: known.ordinal,
-        measured,
-        ...judgeItem(measured, known),
-        stated,
-      })),
-    );
-    const touched = new Set(accepted.map(({ reportId }) => reportId));
+    const { accepted, rejected, heldBack } = sortValues(rows, await withScope(act, tasks));
+    const stored = await storeValues(act.tx, judged(accepted));
+    const touched = new Set(stored.reportIds);
     for (const [dataset, own] of Map.groupBy(
       tasks.filter(({ id }) => touched.has(id)),
       (task) => task.dataset,
@@ -145,8 +166,8 @@ export const takeValues = (
     return ok({
       rows: rows.length,
       reports: touched.size,
-      items: accepted.length,
-      unchanged,
+      items: stored.items,
+      unchanged: accepted.length - stored.items,
       rejected: [...rejected],
       heldBack: [...heldBack],
       containsFormulas,

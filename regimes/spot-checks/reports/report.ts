@@ -73,3 +73,17 @@ export interface TestedItem {
   readonly verdict: 'pass' | 'fail' | 'unreadable' | null;
   readonly stated: Stated | null;
 }
+export const purposeLabels: Readonly<Record<(typeof purposes)[number], TextPair>> = {
+  first: pair('初检', 'First test'),
+  retest: pair('复检', 'Retest'),
+};
+
+export const statedLabels: Readonly<Record<Stated, TextPair>> = {
+  pass: pair('符合', 'Conforms'),
+  fail: pair('不符合', 'Does not conform'),
+};
+export const conclusionLabels: Readonly<Record<Stated | 'open', TextPair>> = {
+  pass: pair('合格', 'Passes'),
+  fail: pair('不合格', 'Fails'),
+  open: pair('未定', 'Open'),
+};

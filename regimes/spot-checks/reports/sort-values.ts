@@ -16,8 +16,6 @@ export interface GivenValue {
 export interface KnownItem {
   readonly ordinal: number;
   readonly item: string;
-  readonly measured: string | null;
-  readonly stated: Stated | null;
   readonly limit: string;
   readonly comparison: 'full' | 'rounded';
   /** Why the laboratory may not test it. */
@@ -40,7 +38,6 @@ export interface SortedValue {
 
 export interface Sorted {
   readonly accepted: readonly SortedValue[];
-  readonly unchanged: number;
   readonly rejected: readonly { readonly row: number; readonly sampleNumber: string; readonly item: string; readonly refusal: Refusal }[]; // prettier-ignore
   readonly heldBack: readonly { readonly sampleNumber: string; readonly rows: number }[];
 }
@@ -53,6 +50,18 @@ export const spellSheetNumber = (typed: string): string =>
     .replace(/[[【「〔(](\d{4})[\]】」〕)]/, '〔$1〕')
     .replace(/\((演示|历史)\)$/, '（$1）');
 
+/** The same words come by the thousand: each is worked on once. */
+const once = (work: (text: string) => string): ((text: string) => string) => {
+  const known = new Map<string, string>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = work(text);
+    known.set(text, made);
+    return made;
+  };
+};
+
 interface Target {
   readonly report: KnownReport;
   readonly items: ReadonlyMap<string, KnownItem>;
@@ -60,12 +69,12 @@ interface Target {
 
 type Read = { readonly ok: true; readonly value: SortedValue } | { readonly ok: false; readonly refusal: Refusal };
 
-const readRow = (given: GivenValue, target: Target | undefined): Read => {
+const readRow = (given: GivenValue, target: Target | undefined, named: (item: string) => string): Read => {
   const no = (why: Refusal): Read => ({ ok: false, refusal: why });
   if (!target) return no(refusal('no-such-task', { number: given.sampleNumber.trim() }));
   const { report } = target;
   if (report.state !== 'open') return no(refusal('report-not-open', { state: reportProcess.states[report.state] }));
-  const known = target.items.get(normaliseName(given.item));
+  const known = target.items.get(named(given.item));
   if (!known) return no(refusal('no-such-item', { item: given.item.trim() }));
   if (known.refusal) return no(known.refusal);
   const measured = readMeasured(given.measured);
@@ -81,18 +90,21 @@ const readRow = (given: GivenValue, target: Target | undefined): Read => {
  * held back as a whole, so that nothing of it is half stored.
  */
 export const sortValues = (rows: readonly GivenValue[], reports: readonly KnownReport[]): Sorted => {
-  const targets = new Map<string, Target>(
-    reports.map((report) => [
-      report.sampleNumber,
-      { report, items: new Map(report.items.map((item) => [normaliseName(item.item), item])) },
-    ]),
-  );
+  const spelled = once(spellSheetNumber);
+  const named = once(normaliseName);
+  const lists = new Map<KnownReport['items'], Target['items']>();
+  const targets = new Map<string, Target>();
+  for (const report of reports) {
+    const items = lists.get(report.items) ?? new Map(report.items.map((item) => [named(item.item), item]));
+    lists.set(report.items, items);
+    targets.set(report.sampleNumber, { report, items });
+  }
   const rejected: { row: number; sampleNumber: string; item: string; refusal: Refusal }[] = [];
   const bad = new Set<number>();
   const good = new Map<number, Map<number, SortedValue>>();
   for (const given of rows) {
-    const target = targets.get(spellSheetNumber(given.sampleNumber));
-    const read = readRow(given, target);
+    const target = targets.get(spelled(given.sampleNumber));
+    const read = readRow(given, target, named);
     const own = target === undefined ? undefined : (good.get(target.report.id) ?? new Map<number, SortedValue>());
     const former = read.ok ? own?.get(read.value.known.ordinal) : undefined;
     const twice =
@@ -111,14 +123,10 @@ export const sortValues = (rows: readonly GivenValue[], reports: readonly KnownR
   }
   const accepted: SortedValue[] = [];
   const heldBack: { sampleNumber: string; rows: number }[] = [];
-  let unchanged = 0;
   for (const { report } of targets.values()) {
-    const own = [...(good.get(report.id)?.values() ?? [])];
-    if (bad.has(report.id)) heldBack.push({ sampleNumber: report.sampleNumber, rows: own.length });
-    else
-      for (const value of own)
-        if (value.known.measured === value.measured && value.known.stated === value.stated) unchanged += 1;
-        else accepted.push(value);
+    const own = good.get(report.id) ?? new Map<number, SortedValue>();
+    if (bad.has(report.id)) heldBack.push({ sampleNumber: report.sampleNumber, rows: own.size });
+    else for (const value of own.values()) accepted.push(value);
   }
-  return { accepted, unchanged, rejected, heldBack };
+  return { accepted, rejected, heldBack };
 };

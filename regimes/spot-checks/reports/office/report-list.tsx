@@ -1,0 +1,122 @@
+import { Tabs, Tag } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import type { TextPair } from '#foundation/text-pair.ts';
+import { ChoiceFilter, DataList, Filters, formatCount, formatDate, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import type { listTasks, ReportLine } from '../contract.ts';
+import { conclusionLabels, purposeLabels, reportProcess, type ReportState, reportStates } from '../report.ts';
+
+/** The last day, and in words where it is over. */
+const Due = ({ row }: { readonly row: ReportLine }) => {
+  const { say, language } = useSpeech();
+  if (row.dueOn === null) return <>—</>;
+  return (
+    <>
+      {formatDate(row.dueOn, language)} {row.overdue && <Tag color="red">{say({ zh: '逾期', en: 'overdue' })}</Tag>}
+    </>
+  );
+};
+
+/** Reports by state, the earliest due first: a laboratory's own, or those handed up to officials. */
+export const ReportList = ({
+  contract,
+  states,
+  emptyBecause,
+  ofLaboratory,
+}: {
+  readonly contract: typeof listTasks;
+  readonly states: readonly ReportState[];
+  readonly emptyBecause: TextPair;
+  readonly ofLaboratory: boolean;
+}) => {
+  const { say, language } = useSpeech();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [dataset] = useDataset();
+  const state = (reportStates as readonly string[]).includes(address['state'] ?? '')
+    ? (address['state'] as ReportState)
+    : undefined;
+  const query = useApi(contract, {
+    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listTasks>['query']>,
+  });
+  const { data } = query;
+  const counted = (label: string, n: number | undefined) => (n === undefined ? label : `${label} ${formatCount(n, language)}`); // prettier-ignore
+  const all = data && states.reduce((sum, each) => sum + data.counts[each], 0);
+  return (
+    <>
+      <Tabs
+        activeKey={state ?? 'all'}
+        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
+        items={[
+          { key: 'all', label: counted(say({ zh: '全部', en: 'All' }), all) },
+          ...states.map((each) => ({
+            key: each,
+            label: counted(say(reportProcess.states[each]), data?.counts[each]),
+          })),
+        ]}
+      />
+      <Filters>
+        <TextFilter name="q" title={{ zh: '编号或产品', en: 'Number or product' }} />
+        <ChoiceFilter name="purpose" title={{ zh: '初检或复检', en: 'First test or retest' }} labels={purposeLabels} />
+        <ChoiceFilter
+          name="overdue"
+          title={{ zh: '期限', en: 'Term' }}
+          labels={{ true: { zh: `已逾期 ${data?.overdue ?? ''}`, en: `Overdue ${data?.overdue ?? ''}` } }}
+        />
+      </Filters>
+      <DataList
+        name={ofLaboratory ? 'laboratory-reports' : 'reports'}
+        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        onOpen={(row) => void navigate({ to: `/reports/${row.id}` })}
+        emptyBecause={emptyBecause}
+        columns={[
+          { key: 'due', title: { zh: '检验期限', en: 'Due' }, width: 150, render: (row) => <Due row={row} /> },
+          { key: 'sample', title: { zh: '抽样单编号', en: 'Sheet' }, width: 190, render: (row) => row.sampleNumber },
+          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 160, render: (row) => row.productName },
+          {
+            key: 'category',
+            title: { zh: '产品种类', en: 'Category' },
+            width: 130,
+            render: (row) => row.category.name,
+          },
+          {
+            key: 'laboratory',
+            title: { zh: '承检机构', en: 'Laboratory' },
+            width: 180,
+            optional: ofLaboratory,
+            render: (row) => row.laboratory.name,
+          },
+          {
+            key: 'purpose',
+            title: { zh: '检验', en: 'Test' },
+            width: 80,
+            render: (row) => say(purposeLabels[row.purpose]),
+          },
+          {
+            key: 'measured',
+            title: { zh: '已录入', en: 'Entered' },
+            width: 80,
+            numeric: true,
+            render: (row) => `${row.measured}/${row.items}`,
+          },
+          { key: 'number', title: { zh: '报告编号', en: 'Report' }, width: 190, render: (row) => row.number ?? '—' },
+          {
+            key: 'conclusion',
+            title: { zh: '结论', en: 'Conclusion' },
+            width: 90,
+            render: (row) => (row.conclusion === null ? '—' : say(conclusionLabels[row.conclusion])),
+          },
+          {
+            key: 'state',
+            title: { zh: '状态', en: 'State' },
+            width: 100,
+            render: (row) => (
+              <Tag {...(row.state === 'queried' ? { color: 'orange' } : {})}>
+                {say(reportProcess.states[row.state])}
+              </Tag>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+};
