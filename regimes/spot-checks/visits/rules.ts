@@ -14,6 +14,7 @@ export interface InspectorFacts {
   readonly covers: boolean;
   readonly qualified: boolean;
   readonly conflict: string | null;
+  readonly account: string | null;
 }
 
 /** Two inspectors at least (measures of 2010, article 19), one of them leading, each of whom may make the visit. */
@@ -32,6 +33,11 @@ export const decideInspectors = (
     if (!qualified) return refuse('inspector-not-qualified', { name });
     if (conflict !== null) return refuse('inspector-conflict', { name, why: conflict });
   }
+  // Two entries of the register with one account are one person.
+  const accounts = found
+    .filter(({ id, account }) => wanted.includes(id) && account !== null)
+    .map(({ account }) => account);
+  if (new Set(accounts).size < accounts.length) return refuse('two-inspectors');
   return ok(undefined);
 };
 

@@ -144,7 +144,7 @@ export const inspectorFacts = (
   day: LocalDate,
 ): Promise<InspectorFacts[]> =>
   tx.query<InspectorFacts>(
-    `select i.id, i.name, i.state = 'active' as active, coalesce(i.valid_to >= $6::date, true) as certified,
+    `select i.id, i.name, i.account_id as account, i.state = 'active' as active, coalesce(i.valid_to >= $6::date, true) as certified,
             coalesce(identity.covers(i.region_code, $3), i.region_code like '__0000') as covers,
             not exists (select from spot_checks.inspector_category c where c.inspector_id = i.id)
               or exists (select from spot_checks.inspector_category c where c.inspector_id = i.id and c.category_id = $4) as qualified,

@@ -44,7 +44,16 @@ test('every reason that the law names has its words', () => {
 });
 
 describe('inspectors', () => {
-  const one = { id: 1, name: '甲', active: true, certified: true, covers: true, qualified: true, conflict: null };
+  const one = {
+    id: 1,
+    name: '甲',
+    active: true,
+    certified: true,
+    covers: true,
+    qualified: true,
+    conflict: null,
+    account: null,
+  };
   const two = { ...one, id: 2, name: '乙' };
   test('are two at least, one of them leading, each in service, of the place, qualified, without conflict', () => {
     expect(code(decideInspectors([1, 2], 1, [one, two]))).toBe('ok');
@@ -59,6 +68,22 @@ describe('inspectors', () => {
       decideInspectors([1, 2], 1, [one, { ...two, qualified: false }]),
       decideInspectors([1, 2], 1, [one, { ...two, conflict: '持有股份' }]),
     ].map(code);
+    expect(
+      code(
+        decideInspectors([1, 2], 1, [
+          { ...one, account: 'a' },
+          { ...two, account: 'a' },
+        ]),
+      ),
+    ).toBe('two-inspectors');
+    expect(
+      code(
+        decideInspectors([1, 2], 1, [
+          { ...one, account: 'a' },
+          { ...two, account: 'b' },
+        ]),
+      ),
+    ).toBe('ok');
     expect(codes).toEqual([
       'two-inspectors',
       'two-inspectors',
