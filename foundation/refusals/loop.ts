@@ -247,5 +247,59 @@ export const loopRefusals = {
     status: 422,
     zh: '单项判定“{value}”无法识别，请填“符合”或“不符合”',
     en: 'The verdict “{value}” is not understood; write 符合 (conforms) or 不符合 (does not conform)',
+  'served-before-report': {
+    status: 422,
+    zh: '送达日期{day}早于检验报告生效日期{report}，请核对后重新填写',
+    en: 'The day of service, {day}, lies before the report took effect on {report}; check it and enter it again',
+  },
+  'objection-too-late': {
+    status: 409,
+    zh: '提出异议的期限已于{day}届满，不能再提出；如认为检验有误，可向组织抽查的机关反映',
+    en: 'The time to object ended on {day}, so no objection can be filed; you may still tell the authority if you think that the test was wrong',
+  },
+  'result-is-final': {
+    status: 409,
+    zh: '该样品的结果已经终局，不能再变更；如有新情况，请向组织抽查的机关反映',
+    en: 'The result of this sample is final and can’t be changed; tell the authority if something new has come up',
+  },
+  'no-reserve-sample': {
+    status: 409,
+    zh: '该样品没有可用的备样，不能复检，初检结果不变；请就异议本身作出决定',
+    en: 'There is no usable reserve of this sample, so it can’t be tested again and the first result stands; decide on the objection itself',
+  },
+  'retest-open': {
+    status: 409,
+    zh: '该样品已有复检（进行中或已完成），复检结论为最终结论，不再另行复检',
+    en: 'This sample has a retest already, under way or done; its result is final and there is no further one',
+  },
+  'retest-same-laboratory': {
+    status: 422,
+    zh: '复检机构不得是初检机构，请另选一家',
+    en: 'The retest can’t be done by the laboratory of the first test; choose another',
+  },
+  'retest-laboratory-not-planned': {
+    status: 422,
+    zh: '该机构不在本计划的复检机构之列；确需由其复检的，请填写理由',
+    en: 'The plan does not name this laboratory for retests; give the reason if it has to be this one',
+  },
+  'retest-formalities-open': {
+    status: 409,
+    zh: '申请人尚未办理复检手续，请先登记手续已办理，再确定复检机构',
+    en: 'The applicant has not completed the formalities; record them first, then designate the laboratory',
+  },
+  'identity-not-asked': {
+    status: 409,
+    zh: '本告知书不需要确认产品，无需答复',
+    en: 'This notice does not ask whether the product is yours; no answer is needed',
+  },
+  'identity-too-late': {
+    status: 409,
+    zh: '确认产品的期限已于{day}届满，视为确认；如有证据，请向组织抽查的机关反映',
+    en: 'The time to say whether the product is yours ended on {day}, and it counts as yours; tell the authority if you have evidence',
+  },
+  'nothing-to-publish': {
+    status: 409,
+    zh: '本计划还没有终局的结果，或者结果已经公布',
+    en: 'This plan has no final result yet, or its results have been published',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -11,11 +11,13 @@ export interface ExposedSample {
   readonly seller: { readonly id: number; readonly name: string } | null;
 }
 
-interface NamedCheck {
+export interface NamedCheck {
   readonly checkId: number;
   readonly authority: string;
   readonly level: string;
   readonly publishedOn: LocalDate | null;
+  /** Day on which it became final, while it is not published: it selects the law. */
+  readonly lawDay?: LocalDate | null;
 }
 
 /** A check with the day by which it is ordered, and whether that is the day of sampling or of publication. */

@@ -26,13 +26,14 @@ export interface JudgedRow extends ProducerFacts, CheckFacts, Omit<ExposedSample
 const touched = '(select distinct producer_id, category_id from spot_checks_touched) t';
 const producer = `r.dataset, r.producer_id as "producerId", e.province_code as "provinceCode", e.city_code as "cityCode",
   e.county_code as "countyCode", e.retailer`;
-const check = `r.check_id as "checkId", r.authority_name as authority, r.level, r.kind, r.batch as "checkBatch", r.published_on as "publishedOn"`;
+const check = `r.check_id as "checkId", r.authority_name as authority, r.level, r.kind, r.batch as "checkBatch", r.published_on as "publishedOn", r.law_day as "lawDay"`;
 
 /** Days on which checks of a dataset were published, null among them where one has no day. */
 export const publicationDays = async (tx: Tx, dataset: Dataset): Promise<(LocalDate | null)[]> =>
   (
     await tx.query<{ day: LocalDate | null }>(
-      'select distinct published_on as day from spot_checks.spot_check where dataset = $1',
+      `select distinct published_on as day from spot_checks.spot_check where dataset = $1 and not withheld
+       union select distinct law_day from spot_checks.published_result where dataset = $1 and withheld`,
       [dataset],
     )
   ).map((row) => row.day);
@@ -69,15 +70,15 @@ async function* groupsOf<Row>(
 export async function* judgedGroups(tx: Tx, least: number): AsyncGenerator<JudgedRow[][]> {
   await tx.query(
     `declare publicity_judged no scroll cursor for
-     select ${producer}, r.category_id as "categoryId", ${check}, r.verdict, r.id as "resultId", r.product_name as product, r.brand, r.model,
-            r.production_batch as batch, r.sampled_on as "sampledOn", r.failing_items as items, s.id as "sellerId", s.name as "sellerName"
+     select ${producer}, r.category_id as "categoryId", ${check}, case r.verdict when 'refused' then 'fail' else r.verdict end as verdict, r.id as "resultId", r.product_name as product, r.brand, r.model,
+            r.production_batch as batch, r.sampled_on as "sampledOn", case r.verdict when 'refused' then array['拒绝接受监督抽查'] else r.failing_items end as items, s.id as "sellerId", s.name as "sellerName"
        from (select producer_id, category_id from ${touched} join spot_checks.published_result f using (producer_id, category_id)
-              where f.verdict = 'fail' and f.parties_settled
+              where (f.verdict = 'fail' or 'streak' = any (f.refusal_counts)) and f.parties_settled
               group by producer_id, category_id having count(distinct f.check_id) >= $1) c
        join spot_checks.published_result r using (producer_id, category_id)
        join enterprises.enterprise e on e.id = r.producer_id
        left join enterprises.enterprise s on s.id = r.seller_id
-      where r.verdict in ('pass', 'fail') and r.parties_settled
+      where (r.verdict in ('pass', 'fail') or 'streak' = any (r.refusal_counts)) and r.parties_settled
       order by r.producer_id, r.category_id, r.check_id`,
     [least],
   );
@@ -97,10 +98,10 @@ export async function* refusalGroups(tx: Tx): AsyncGenerator<RefusalRow[][]> {
     `declare publicity_refusals no scroll cursor for
      select ${producer}, ${check}, r.source, r.id, r.product_name as product, r.category_id as "categoryId"
        from (select producer_id from spot_checks_touched group by producer_id) t
-       join (select dataset, producer_id, check_id, authority_name, level, kind, batch, published_on, 'result' as source, id, product_name, category_id
+       join (select dataset, producer_id, check_id, authority_name, level, kind, batch, published_on, law_day, 'result' as source, id, product_name, category_id
                from spot_checks.published_result where verdict = 'refused' and parties_settled
              union all
-             select dataset, producer_id, check_id, authority_name, level, kind, batch, published_on, 'list', id, product_name, category_id
+             select dataset, producer_id, check_id, authority_name, level, kind, batch, published_on, published_on, 'list', id, product_name, category_id
                from spot_checks.published_refusal) r using (producer_id)
        join enterprises.enterprise e on e.id = r.producer_id
       order by r.producer_id, r.check_id`,

@@ -187,9 +187,11 @@ const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLa
   ]);
 };
 
-/** Day whose law holds: publication of the last check that the ground rests on. */
-export const dayOfLaw = (basis: ExposureBasis): LocalDate | null =>
-  basis.ground === 'refusal' ? basis.check.publishedOn : (basis.checks.at(-1)?.publishedOn ?? null);
+/** Day whose law holds: publication of the last check that the ground rests on, or its becoming final. */
+export const dayOfLaw = (basis: ExposureBasis): LocalDate | null => {
+  const check = basis.ground === 'refusal' ? basis.check : basis.checks.at(-1);
+  return check?.publishedOn ?? check?.lawDay ?? null;
+};
 
 /** One readable paragraph with facts, citation and parameter values with their source. */
 export const explain = (story: ExposureStory, law: ExposureLaw): TextPair =>

@@ -20,7 +20,8 @@ const hitsShown = 30;
 const resultColumns = `r.id, to_char(r.published_on, 'YYYY-MM-DD') as "publishedOn", r.authority_name as authority, r.title as "checkTitle",
   c.name as category, r.product_name as product, r.brand, r.model, r.production_batch as "productionBatch", r.verdict,
   r.failing_items as "failingItems"`;
-const resultTables = `spot_checks.published_result r join products.category c on c.id = r.category_id`;
+/** What an authority has not published yet is withheld from every page of the public. */
+const resultTables = `spot_checks.published_result r join products.category c on c.id = r.category_id and not r.withheld`;
 
 const enterpriseColumns = `e.id, e.dataset, e.name, e.credit_code as "creditCode", pr.name as province, ci.name as city`;
 const enterpriseTables = `enterprises.published_enterprise e
@@ -34,7 +35,7 @@ const producerColumns = `p.name as producer, case when p.uncertain then null els
 export const publishedDatasets = async (reading: Reading): Promise<readonly Dataset[]> => {
   const rows = await reading.query<{ dataset: Dataset }>(
     `select d.dataset from (values ('live', 1), ('demo', 2), ('historical', 3)) d (dataset, place)
-      where exists (select from spot_checks.spot_check c where c.dataset = d.dataset) order by d.place`,
+      where exists (select from spot_checks.spot_check c where c.dataset = d.dataset and not c.withheld) order by d.place`,
   );
   return rows.map((row) => row.dataset);
 };
@@ -60,7 +61,7 @@ export const searchPublicEnterprises = async (
      select ${enterpriseColumns}, e.uncertain, k.checks, k.failures
        from found join ${enterpriseTables.replace('published_enterprise e', 'published_enterprise e on e.id = found.id')}
        cross join lateral (select count(*)::int as checks, (count(*) filter (where r.verdict = 'fail'))::int as failures
-                             from spot_checks.published_result r where r.producer_id = e.id and r.parties_settled) k
+                             from spot_checks.published_result r where r.producer_id = e.id and r.parties_settled and not r.withheld) k
       order by length(e.name), e.name`,
     values,
   );
@@ -79,7 +80,7 @@ export const searchPublicProducts = async (reading: Reading, words: string): Pro
        select id from products.category where name_key like $1
        union select category_id from products.category_alias where name_key like $1 limit 20),
      chosen as (select r.id from wanted w cross join lateral (
-         select f.id from spot_checks.published_result f where f.category_id = w.id and f.parties_settled and f.verdict = 'fail'
+         select f.id from spot_checks.published_result f where f.category_id = w.id and f.parties_settled and f.verdict = 'fail' and not f.withheld
           order by f.id desc limit 20) r)
      select ${resultColumns}, ${producerColumns}
        from ${resultTables} left join enterprises.published_enterprise p on p.id = r.producer_id
@@ -112,7 +113,7 @@ const enterpriseRecord = `
     (select json_build_object(${(['pass', 'fail', 'refused', 'none'] as const)
       .map((verdict) => `'${verdict}', count(*) filter (where r.verdict = '${verdict}')`)
       .join(', ')})
-       from spot_checks.published_result r where r.producer_id = e.id and r.parties_settled) as counts,
+       from spot_checks.published_result r where r.producer_id = e.id and r.parties_settled and not r.withheld) as counts,
     (select coalesce(json_agg(x), '[]') from (
        select ${resultColumns} from ${resultTables} where r.producer_id = e.id and r.parties_settled
         order by r.published_on desc nulls last, r.id desc limit ${pageSize + 1}) x) as results,
@@ -179,25 +180,25 @@ export const publicStatistics = async (
   const values = [dataset, kind, province];
   const [overall, byCity, byYear, byCategory, byItem, latest] = await Promise.all([
     reading.query<Row>(
-      `select '' as name, coalesce(sum(u.passed), 0)::int as passed, coalesce(sum(u.failed), 0)::int as failed from spot_checks.rollup u where ${own}`,
+      `select '' as name, coalesce(sum(u.passed), 0)::int as passed, coalesce(sum(u.failed), 0)::int as failed from spot_checks.public_rollup u where ${own}`,
       values,
     ),
     reading.query<Row>(
-      `select coalesce(r.name, '未确定') as name, ${sums} from spot_checks.rollup u left join regions.region r on r.code = u.city_code
-        where ${own} group by r.name, r.code order by r.code nulls last`,
+      `select coalesce(r.name, '未确定') as name, ${sums} from spot_checks.public_rollup u left join regions.region r on r.code = u.city_code
+        where ${own} group by r.name, r.code having sum(u.passed + u.failed) > 0 order by r.code nulls last`,
       values,
     ),
     reading.query<Row>(
-      `select to_char(u.month, 'YYYY') as name, ${sums} from spot_checks.rollup u where ${own} group by 1 order by 1`,
+      `select to_char(u.month, 'YYYY') as name, ${sums} from spot_checks.public_rollup u where ${own} group by 1 having sum(u.passed + u.failed) > 0 order by 1`,
       values,
     ),
     reading.query<Row>(
-      `select c.name, ${sums} from spot_checks.rollup u join products.category c on c.id = u.category_id
-        where ${own} group by c.id, c.name order by sum(u.passed + u.failed) desc limit 40`,
+      `select c.name, ${sums} from spot_checks.public_rollup u join products.category c on c.id = u.category_id
+        where ${own} group by c.id, c.name having sum(u.passed + u.failed) > 0 order by sum(u.passed + u.failed) desc limit 40`,
       values,
     ),
     reading.query<{ item: string; failed: number }>(
-      `select u.item, sum(u.failed)::int as failed from spot_checks.rollup_item_all u where ${own} group by u.item order by 2 desc, 1 limit 20`,
+      `select u.item, sum(u.failed)::int as failed from spot_checks.public_rollup_item_all u where ${own} group by u.item having sum(u.failed) > 0 order by 2 desc, 1 limit 20`,
       values,
     ),
     reading.query<{ latest: string | null }>(
@@ -234,7 +235,7 @@ export const openDataPage = async (
        left join enterprises.enterprise p on p.id = r.producer_id
        left join regions.region pr on pr.code = r.province_code
        left join regions.region ci on ci.code = r.city_code
-      where r.dataset = $1 and r.id > $2 and r.parties_settled order by r.id limit $3`,
+      where r.dataset = $1 and r.id > $2 and r.parties_settled and not r.withheld order by r.id limit $3`,
     [dataset, after, limit],
   );
   return rows.map((entry) => entry.row);

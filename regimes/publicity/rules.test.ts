@@ -32,7 +32,8 @@ let serial = 0;
 const check = (on: string, failed: boolean, more: Partial<JudgedCheck> = {}): JudgedCheck => {
   serial += 1;
   return {
-    checkId: serial, authority: '虚构质检总局', level: 'national', kind: 'regular', checkBatch: on, publishedOn: localDate(on), sampledOn: null,
+    checkId: serial, authority: '虚构质检总局', level: 'national', kind: 'regular', checkBatch: on, publishedOn: localDate(on),
+    lawDay: more.publishedOn === undefined ? localDate(on) : more.publishedOn, sampledOn: null,
     failing: failed ? [{ ...sample, resultId: serial }] : [], passed: failed ? 0 : 1, ...more,
   }; // prettier-ignore
 };

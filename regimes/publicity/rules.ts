@@ -1,6 +1,6 @@
 import type { ResolvedParameter } from '#foundation/law.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
-import type { ConsecutiveBasis, DatedCheck, ExposedSample, RefusalBasis, RefusedProduct } from './basis.ts';
+import type { ConsecutiveBasis, DatedCheck, ExposedSample, NamedCheck, RefusalBasis, RefusedProduct } from './basis.ts';
 
 /** The law of a day of publication. */
 export interface ExposureLaw {
@@ -19,6 +19,8 @@ export interface CheckFacts {
   /** Batch as published. */
   readonly checkBatch: string;
   readonly publishedOn: LocalDate | null;
+  /** Day whose law holds: of publication, or where that is still to come the day on which it became final. */
+  readonly lawDay: LocalDate | null;
 }
 
 /** What one check found of one producer in one category: its final results. */
@@ -59,6 +61,15 @@ const dated = (check: JudgedCheck): (JudgedCheck & DatedCheck)[] => {
   return on === null ? [] : [{ ...check, on, by: check.sampledOn === null ? 'publication' : 'sampling' }];
 };
 
+/** A check as a basis keeps it; the day of its law only while it is not published. */
+const namedCheck = ({ checkId, authority, level, publishedOn, lawDay }: CheckFacts): NamedCheck => ({
+  checkId,
+  authority,
+  level,
+  publishedOn,
+  ...(publishedOn === null && lawDay !== null ? { lawDay } : {}),
+});
+
 /** The last run of failed checks that is long enough, as places in the list: from, to (past the end). */
 const lastRun = (
   checks: readonly (JudgedCheck & DatedCheck)[],
@@ -68,7 +79,7 @@ const lastRun = (
   let from = 0;
   for (const [index, check] of checks.entries()) {
     if (check.failing.length === 0) from = index + 1;
-    else if (index + 1 - from >= lawOn(check.publishedOn).consecutive.value) found = [from, index + 1];
+    else if (index + 1 - from >= lawOn(check.lawDay).consecutive.value) found = [from, index + 1];
   }
   return found;
 };
@@ -83,19 +94,12 @@ export const decideConsecutive = (
   lawOn: LawOn,
 ): ConsecutiveBasis | undefined => {
   const judged = checks.filter(
-    (check) => (check.failing.length > 0 || check.passed > 0) && counted(check, lawOn(check.publishedOn)),
+    (check) => (check.failing.length > 0 || check.passed > 0) && counted(check, lawOn(check.lawDay)),
   );
   const order = judged.flatMap(dated).toSorted(inTime);
   const run = lastRun(order, lawOn);
   if (run === undefined) return undefined;
-  const plain = ({ checkId, authority, level, publishedOn, on, by }: JudgedCheck & DatedCheck): DatedCheck => ({
-    checkId,
-    authority,
-    level,
-    publishedOn,
-    on,
-    by,
-  });
+  const plain = ({ on, by, ...check }: JudgedCheck & DatedCheck): DatedCheck => ({ ...namedCheck(check), on, by });
   return {
     ground: 'consecutive-failures',
     checks: order.slice(...run).map((check) => ({ ...plain(check), samples: samplesInOrder(check.failing) })),
@@ -141,11 +145,10 @@ export const decideRefusal = (
   retailer: boolean,
   lawOn: LawOn,
 ): RefusalBasis | undefined => {
-  if (refusals.length === 0 || !lawOn(check.publishedOn).levels.value.includes(check.level)) return undefined;
-  const { checkId, authority, level, publishedOn } = check;
+  if (refusals.length === 0 || !lawOn(check.lawDay).levels.value.includes(check.level)) return undefined;
   return {
     ground: 'refusal',
-    check: { checkId, authority, level, publishedOn },
+    check: namedCheck(check),
     refused: refusedProducts(refusals),
     retailer,
   };

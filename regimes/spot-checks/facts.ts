@@ -48,6 +48,18 @@ export const reportsChangedSchema = z.object({
 });
 export type ReportsChanged = Fact<typeof reportsChangedType, z.output<typeof reportsChangedSchema>>;
 
+/** A named producer has proven that a sample is not his: somebody copies his goods. Whoever sold it is to be pursued. */
+export const counterfeitLeadType = 'spot-checks/counterfeit-lead@1';
+export const counterfeitLeadSchema = z.object({
+  dataset: datasetSchema,
+  noticeId: z.number().int(),
+  sampleId: z.number().int(),
+  sellerId: z.number().int().nullable(),
+  namedProducerId: z.number().int().nullable(),
+  reason: z.string(),
+});
+export type CounterfeitLead = Fact<typeof counterfeitLeadType, z.output<typeof counterfeitLeadSchema>>;
+
 /** Facts of this room by type, as its manifest declares them. */
 export const spotCheckFacts = {
   [resultsChangedType]: resultsChangedSchema,
@@ -55,4 +67,5 @@ export const spotCheckFacts = {
   [samplesReceivedType]: samplesReceivedSchema,
   [reservesTamperedType]: reservesTamperedSchema,
   [reportsChangedType]: reportsChangedSchema,
+  [counterfeitLeadType]: counterfeitLeadSchema,
 };

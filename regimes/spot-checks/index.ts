@@ -6,6 +6,9 @@ import { journalWords } from './journal-manifest.ts';
 import { law } from './law.ts';
 import { workQueues } from './operations-work.ts';
 import { drawRoutes } from './draws/routes.ts';
+import { endClocks } from './notices/operations-clock.ts';
+import { noticeReactions } from './notices/reactions.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { type SpotCheckPorts } from './ports.ts';
 import { reactions } from './reactions.ts';
@@ -58,7 +61,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   },
   journal: journalWords,
   facts: spotCheckFacts,
-  reactions,
+  reactions: [...reactions, ...noticeReactions],
   queues: [...workQueues, ...visitQueues, ...reportQueues],
   changes: { permission: 'spot-checks.read', list: listImportChanges },
   // Every minute: an import whose program has died is taken up as soon as its last sign of life is old enough.
@@ -68,6 +71,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
       schedule: '* * * * *',
       run: async (call) => void (await resumeImports(call, { ports })),
     },
+    { name: 'spot-checks.end-clocks', schedule: '*/10 * * * *', run: endClocks },
   ],
   routes: [
     ...planRoutes,
@@ -75,6 +79,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
     ...acceptanceRoutes,
     ...visitRoutes(ports),
     ...reportRoutes,
+    ...noticeRoutes,
     ...readingRoutes,
     ...queueRoutes,
     ...importRoutes(ports),

@@ -1,5 +1,6 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { JournalWords } from '#platform/manifest.ts';
+import { noticeJournals } from './notices/journal.ts';
 import { ruleJournal } from './plans/inspection-rule.ts';
 import { drawJournal } from './draws/draw.ts';
 import { planJournal } from './plans/plan.ts';
@@ -7,7 +8,7 @@ import { reportJournal } from './reports/report.ts';
 import { visitJournals } from './visits/journal.ts';
 
 /** What each chamber of the loop says of itself. */
-const chambers = [planJournal, ruleJournal, drawJournal, ...visitJournals, reportJournal];
+const chambers = [planJournal, ruleJournal, drawJournal, ...visitJournals, reportJournal, ...noticeJournals];
 
 /** What the journal says of imports and of what people settle. */
 export const journalWords: JournalWords = {

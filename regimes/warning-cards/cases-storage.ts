@@ -11,6 +11,8 @@ export interface FailingRow extends FailingSample {
   readonly checkId: number;
   readonly level: string;
   readonly publishedOn: LocalDate | null;
+  /** Day whose law holds: of publication, or where that is still to come the day on which it became final. */
+  readonly lawDay: LocalDate | null;
   readonly provinceCode: string | null;
   readonly cityCode: string | null;
   readonly countyCode: string | null;
@@ -29,13 +31,13 @@ export async function* failingGroups(tx: Tx, batch = 4000): AsyncGenerator<Faili
   await tx.query(
     `declare warning_cards_failing no scroll cursor for
      select r.dataset, r.producer_id as "producerId", r.category_id as "categoryId", r.check_id as "checkId", r.level,
-            r.published_on as "publishedOn", e.province_code as "provinceCode", e.city_code as "cityCode",
+            r.published_on as "publishedOn", r.law_day as "lawDay", e.province_code as "provinceCode", e.city_code as "cityCode",
             e.county_code as "countyCode", e.retailer, r.id as "resultId", r.product_name as product, r.brand, r.model,
-            r.production_batch as batch, r.sampled_on as "sampledOn", r.failing_items as items, r.engine_disagrees as disagrees
+            r.production_batch as batch, r.sampled_on as "sampledOn", case r.verdict when 'refused' then array['拒绝接受监督抽查'] else r.failing_items end as items, r.engine_disagrees as disagrees
        from ${touched}
        join spot_checks.published_result r using (producer_id, category_id)
        join enterprises.enterprise e on e.id = r.producer_id
-      where r.verdict = 'fail' and r.parties_settled
+      where (r.verdict = 'fail' or 'card' = any (r.refusal_counts)) and r.parties_settled
       order by r.producer_id, r.category_id, r.check_id`,
   );
   let open: FailingRow[] = [];

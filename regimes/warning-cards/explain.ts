@@ -19,6 +19,7 @@ export interface CardStory {
     readonly authority: string;
     readonly level: string;
     readonly publishedOn: LocalDate | null;
+    readonly lawDay: LocalDate | null;
   };
   readonly samples: readonly FailingSample[];
 }
@@ -160,7 +161,7 @@ export const cardGrounds = (story: CardStory, law: CardLaw): Grounds => ({
   explanation: explain(story, law),
 });
 
-/** The law of this room by day of publication (today where it is not stated), resolved once a day and not once a card. */
+/** The law of this room by day of publication, else of becoming final (today where neither is known), resolved once a day and not once a card. */
 export const lawFor = (
   law: ResolvedLaw,
   call: { readonly services: { readonly province: string }; readonly today: LocalDate },

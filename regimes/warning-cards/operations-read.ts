@@ -73,7 +73,7 @@ const detailOf = async (view: View, id: number): Promise<Result<CardDetail>> => 
     card.grounds === null ? storiesOf(tx, [id]) : [],
   ]);
   const [story] = stories;
-  const grounds = card.grounds ?? (story && cardGrounds(story, lawFor(view.law, view.call)(story.check.publishedOn)));
+  const grounds = card.grounds ?? (story && cardGrounds(story, lawFor(view.law, view.call)(story.check.lawDay)));
   if (!grounds) throw new Error(`card ${id} has neither grounds nor a story`);
   const timeline = events.map((event) => ({
     ...event,

@@ -48,7 +48,7 @@ const freeze = async (act: Act, ids: readonly number[]): Promise<void> => {
     const law = lawFor(act.law, act.call);
     await freezeGrounds(
       act.tx,
-      stories.map((story) => ({ id: story.id, grounds: cardGrounds(story, law(story.check.publishedOn)) })),
+      stories.map((story) => ({ id: story.id, grounds: cardGrounds(story, law(story.check.lawDay)) })),
     );
   }
 };

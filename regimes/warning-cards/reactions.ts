@@ -30,6 +30,13 @@ const sampleOf = ({
   disagrees,
 });
 
+/** The day that selects the law: the same of all samples of a check but while they become final one by one. */
+const lastLawDay = (group: readonly FailingRow[]): FailingRow['lawDay'] =>
+  group.reduce<FailingRow['lawDay']>(
+    (last, { lawDay }) => (lawDay !== null && (last === null || lawDay > last) ? lawDay : last),
+    null,
+  );
+
 /** Recomputes the proposals of everything touched: streams the failing samples, decides, and reconciles in sets. */
 const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<void> => {
   const { tx, call } = act;
@@ -44,7 +51,7 @@ const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<voi
     if (first === undefined) return undefined;
     const key = `${first.producerId}/${first.categoryId}/${first.checkId}`;
     const samples = inOrder(group.map(sampleOf));
-    const decision = decideCard({ ...first, admitted: admitted.has(key), samples }, lawOn(first.publishedOn));
+    const decision = decideCard({ ...first, admitted: admitted.has(key), samples }, lawOn(lastLawDay(group)));
     if (decision.outcome === 'none') {
       notProposed[decision.reason] = (notProposed[decision.reason] ?? 0) + 1;
       return undefined;

@@ -130,7 +130,7 @@ describe('the state table', () => {
 describe('in words', () => {
   const story: CardStory = {
     kind: 'yellow', heldReason: null, historical: true, producer: '虚构制造厂', province: '广东省', category: '虚构种类',
-    check: { id: 7, authority: '虚构质检总局', level: 'national', publishedOn: day }, samples: [{ ...sample, model: 'A-1', disagrees: true }],
+    check: { id: 7, authority: '虚构质检总局', level: 'national', publishedOn: day, lawDay: day }, samples: [{ ...sample, model: 'A-1', disagrees: true }],
   }; // prettier-ignore
 
   test('one paragraph with facts, clause, parameter, source and what follows', () => {

@@ -155,7 +155,10 @@ export const eventsOf = (tx: Tx, id: number): Promise<EventRow[]> =>
 export const storiesOf = (tx: Tx, ids: readonly number[]): Promise<(CardStory & { readonly id: number })[]> =>
   tx.query(
     `select c.id, c.kind, c.held_reason as "heldReason", c.historical, e.name as producer, p.name as province, g.name as category,
-            json_build_object('id', k.id, 'authority', k.authority_name, 'level', k.level, 'publishedOn', c.published_on) as check, c.samples
+            json_build_object('id', k.id, 'authority', k.authority_name, 'level', k.level, 'publishedOn', c.published_on,
+              'lawDay', coalesce(c.published_on, (select max(r.law_day) from spot_checks.published_result r
+                                                   where r.check_id = c.check_id and r.producer_id = c.producer_id and r.category_id = c.category_id))) as check,
+            c.samples
        from warning_cards.card c ${names} where c.id = any ($1::bigint[]) order by c.id`,
     [ids],
   );

@@ -88,6 +88,7 @@ describe.skipIf(!sharedDataPresent)(
             kind: 'regular',
             checkBatch: samples[0]?.['批次'] ?? '',
             publishedOn: day(samples[0] ?? {}),
+            lawDay: day(samples[0] ?? {}),
             sampledOn: null,
             failing,
             passed: samples.length - failing.length,

@@ -54,6 +54,8 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
       /** Where the act leads elsewhere than the state table says for it: to the target of an act of the program. */
       readonly next?: State;
       readonly payload?: Readonly<Record<string, unknown>>;
+      /** What follows from the new state, once it is stored. */
+      readonly after?: () => Promise<unknown>;
     }>
   >,
 ): Promise<Result<Value>> => {
@@ -94,6 +96,7 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
       ...(place !== null && /^\d{6}$/.test(place) ? { region: place } : {}),
       payload: { ...(given.value === null ? {} : { reason: given.value }), ...done.value.payload },
     });
+    await done.value.after?.();
     return { ok: true, value: done.value.value };
   });
 };

@@ -54,6 +54,7 @@ export const planEventWords: Readonly<Record<string, TextPair>> = {
   amend: pair('变更已批准', 'Amendment approved'),
   propose: pair('提出变更', 'Amendment proposed'),
   reject: pair('变更未获批准', 'Amendment rejected'),
+  publish: pair('公布结果', 'Results published'),
 };
 
 export const planJournal = journalWordsOf(planProcess, '/plans/$id', planEventWords);

@@ -8,10 +8,16 @@ const source: Readonly<Record<Which, string>> = {
   'those listed': 'spot_checks.result r join spot_checks_counted n on n.id = r.id where true',
 };
 
+/** A refusal that stands counts as a failure in the pass rate where the law of its day says so. */
+const refusedAsFailed = `r.verdict = 'refused' and coalesce('rate' = any (r.refusal_counts), false)`;
+const verdicts = [
+  `r.verdict = 'pass'`,
+  `r.verdict = 'fail' or ${refusedAsFailed}`,
+  `r.verdict = 'refused' and not (${refusedAsFailed})`,
+  `r.verdict = 'none'`,
+] as const;
 const sums = (sign: 1 | -1): string =>
-  ['pass', 'fail', 'refused', 'none']
-    .map((verdict) => `${sign} * (count(*) filter (where r.verdict = '${verdict}'))::int`)
-    .join(', ');
+  verdicts.map((verdict) => `${sign} * (count(*) filter (where ${verdict}))::int`).join(', ');
 
 const addition = (columns: readonly string[], table: string): string =>
   columns.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', ');

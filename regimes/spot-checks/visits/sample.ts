@@ -33,11 +33,11 @@ export const sampleProcess = {
     rejected: { resample: 'void', void: 'void' },
     received: { report: 'tested' },
     tested: { notice: 'noticed', reopen: 'received' },
-    noticed: { finalise: 'final', reopen: 'received' },
+    noticed: { finalise: 'final', reopen: 'received', annul: 'void' },
     final: {},
     void: {},
   },
-} as const satisfies Process<SampleState, SampleVerb, 'report' | 'notice' | 'reopen' | 'finalise'>;
+} as const satisfies Process<SampleState, SampleVerb, 'report' | 'notice' | 'reopen' | 'finalise' | 'annul'>;
 
 export const reserveStates = ['none', 'kept', 'sent', 'tampered', 'used', 'disposed'] as const;
 export type ReserveState = (typeof reserveStates)[number];
@@ -93,6 +93,7 @@ export const sampleEventWords: Readonly<Record<string, TextPair>> = {
   notice: { zh: '告知结果', en: 'Result notices opened' },
   reopen: { zh: '报告作废，重新检验', en: 'Report void, tested again' },
   finalise: { zh: '结果终局', en: 'Result final' },
+  annul: { zh: '异议成立，撤销检验结论', en: 'Objection upheld, finding annulled' },
 };
 
 /** Steps of the chain of custody. */

@@ -1,0 +1,328 @@
+import { z } from 'zod';
+import { route } from '#foundation/contract.ts';
+import { datasetSchema } from '#foundation/dataset.ts';
+import { refusalSchema } from '#foundation/refusal.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
+import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '../common/acts.ts';
+import { idSchema, namedSchema, nextSchema, pageQuery } from '../contracts/shared.ts';
+import { identityProcess, identityStates, type IdentityVerb, identityVerbs, manners, noticeStates, noticeVerbs, parties, serviceInput } from './notice.ts'; // prettier-ignore
+import { objectionProcess, objectionStates, type ObjectionVerb, objectionVerbs } from './objection.ts';
+import { retestStates, retestVerbs } from './retest.ts';
+
+const noticeId = z.object({ noticeId: idSchema });
+const objectionId = z.object({ objectionId: idSchema });
+const retestId = z.object({ retestId: idSchema });
+const done = z.object({ done: z.literal(true) });
+
+export const noticeLineSchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  dataset: datasetSchema,
+  number: z.string(),
+  party: z.enum(parties),
+  addressee: z.string(),
+  state: z.enum(noticeStates),
+  identity: z.enum(identityStates),
+  product: z.string(),
+  sampleNumber: z.string(),
+  conclusion: z.enum(['pass', 'fail']),
+  plan: z.string(),
+  city: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  effectiveOn: z.string().nullable(),
+  objectionUntil: z.string().nullable(),
+  finalOn: z.string().nullable(),
+});
+export type NoticeLine = z.output<typeof noticeLineSchema>;
+
+const retestSchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  state: z.enum(retestStates),
+  objectionId: z.number().int().nullable(),
+  laboratory: namedSchema.nullable(),
+  /** Laboratories that the plan names for retests. */
+  planned: z.array(namedSchema),
+  formalitiesUntil: z.string().nullable(),
+  formalitiesOn: z.string().nullable(),
+  designateUntil: z.string().nullable(),
+  reason: z.string().nullable(),
+  outcome: z.enum(['same', 'different']).nullable(),
+  feeBy: z.enum(['applicant', 'authority']).nullable(),
+  acts: offeredActsSchema(retestVerbs),
+  events: z.array(eventSchema),
+});
+export type RetestDetail = z.output<typeof retestSchema>;
+
+export const objectionLineSchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  dataset: datasetSchema,
+  state: z.enum(objectionStates),
+  noticeId: z.number().int(),
+  number: z.string(),
+  addressee: z.string(),
+  product: z.string(),
+  filedOn: z.string(),
+  decideUntil: z.string(),
+  wantsRetest: z.boolean(),
+  retest: z.enum(retestStates).nullable(),
+});
+export type ObjectionLine = z.output<typeof objectionLineSchema>;
+
+export const noticeDetailSchema = z.object({
+  ...noticeLineSchema.shape,
+  enterpriseId: z.number().int().nullable(),
+  sampleId: z.number().int(),
+  brand: z.string().nullable(),
+  model: z.string().nullable(),
+  batch: z.string().nullable(),
+  sampledOn: z.string(),
+  authority: z.string(),
+  laboratory: z.string(),
+  reportNumber: z.string().nullable(),
+  failingItems: z.array(z.string()),
+  items: z.array(
+    z.object({ item: z.string(), measured: z.string(), limit: z.string(), unit: z.string(), verdict: z.string().nullable() }),
+  ),
+  manner: z.enum(manners).nullable(),
+  servedOn: z.string().nullable(),
+  proof: z.record(z.string(), z.string()).nullable(),
+  identityUntil: z.string().nullable(),
+  identityText: z.string().nullable(),
+  finalVerdict: z.enum(['pass', 'fail', 'refused', 'none']).nullable(),
+  next: nextStepSchema,
+  acts: offeredActsSchema(noticeVerbs),
+  identityActs: offeredActsSchema(identityVerbs),
+  /** Why no objection can be filed any more, where its day is over. */
+  late: refusalSchema.nullable(),
+  mayOrderRetest: z.boolean(),
+  objections: z.array(
+    z.object({
+      id: z.number().int(),
+      version: z.number().int(),
+      state: z.enum(objectionStates),
+      filedOn: z.string(),
+      grounds: z.string(),
+      wantsRetest: z.boolean(),
+      onPaper: z.boolean(),
+      decideUntil: z.string(),
+      decidedAt: z.string().nullable(),
+      decisionReason: z.string().nullable(),
+      acts: offeredActsSchema(objectionVerbs),
+      events: z.array(eventSchema),
+    }),
+  ),
+  retests: z.array(retestSchema),
+  others: z.array(noticeLineSchema),
+  events: z.array(eventSchema),
+});
+export type NoticeDetail = z.output<typeof noticeDetailSchema>;
+
+export const noticeFilterSchema = z.object({
+  dataset: datasetSchema,
+  state: z.enum(noticeStates).optional(),
+  /** Late: not served in time. */
+  overdue: z.stringbool().optional(),
+  identity: z.enum(identityStates).optional(),
+  q: z.string().trim().max(100).optional(),
+});
+export type NoticeFilter = z.output<typeof noticeFilterSchema>;
+
+export const listNotices = route({
+  method: 'GET',
+  path: '/api/v1/result-notices',
+  access: 'spot-checks.see-visits',
+  summary: { zh: '结果告知书', en: 'Result notices' },
+  query: noticeFilterSchema.extend(pageQuery),
+  response: z.object({
+    rows: z.array(noticeLineSchema),
+    next: nextSchema,
+    total: z.number().int(),
+    counts: z.record(z.enum(noticeStates), z.number().int()),
+    overdue: z.number().int(),
+  }),
+});
+
+export const getNotice = route({
+  method: 'GET',
+  path: '/api/v1/result-notices/:noticeId',
+  access: 'spot-checks.see-visits',
+  summary: { zh: '查看一份结果告知书', en: 'One result notice' },
+  params: noticeId,
+  response: noticeDetailSchema,
+});
+
+export const objectionFilterSchema = z.object({
+  dataset: datasetSchema,
+  state: z.enum(objectionStates).optional(),
+  q: z.string().trim().max(100).optional(),
+});
+export type ObjectionFilter = z.output<typeof objectionFilterSchema>;
+
+export const listObjections = route({
+  method: 'GET',
+  path: '/api/v1/objections',
+  access: 'spot-checks.see-visits',
+  summary: { zh: '异议和复检', en: 'Objections and retests' },
+  query: objectionFilterSchema.extend({ limit: z.coerce.number().int().min(1).max(2000).default(500) }),
+  response: z.object({ rows: z.array(objectionLineSchema), counts: z.record(z.enum(objectionStates), z.number().int()) }),
+});
+
+/** An objection is shown on the page of its notice. */
+export const getObjection = route({
+  method: 'GET',
+  path: '/api/v1/objections/:objectionId',
+  access: 'spot-checks.see-visits',
+  summary: { zh: '查看一项异议', en: 'One objection' },
+  params: objectionId,
+  response: noticeDetailSchema,
+});
+
+export const myEnterprise = route({
+  method: 'GET',
+  path: '/api/v1/my-enterprise',
+  access: 'spot-checks.answer',
+  summary: { zh: '我的企业：告知书和结果', en: 'My enterprise: notices and results' },
+  response: z.object({
+    enterprises: z.array(namedSchema),
+    notices: z.array(noticeLineSchema),
+  }),
+});
+
+export const myNotice = route({
+  method: 'GET',
+  path: '/api/v1/my-enterprise/notices/:noticeId',
+  access: 'spot-checks.answer',
+  summary: { zh: '查看本企业的一份结果告知书', en: 'One result notice of my enterprise' },
+  params: noticeId,
+  response: noticeDetailSchema,
+});
+
+export const serveNotice = route({
+  method: 'POST',
+  path: '/api/v1/result-notices/:noticeId/serve',
+  access: 'spot-checks.serve',
+  summary: { zh: '登记送达及凭据', en: 'Record service with its proof' },
+  params: noticeId,
+  body: z.object({ ...actBody, service: serviceInput }),
+  response: done,
+});
+
+const waiver = (
+  verb: 'waive' | 'record-waiver',
+  access: 'spot-checks.answer' | 'spot-checks.serve',
+  summary: TextPair) =>
+  route({
+    method: 'POST',
+    path: `/api/v1/result-notices/:noticeId/${verb}`,
+    access,
+    summary,
+    params: noticeId,
+    body: z.object(actBody),
+    response: done,
+  });
+export const waivers = {
+  waive: waiver('waive', 'spot-checks.answer', { zh: '企业放弃异议', en: 'The enterprise waives its objection' }),
+  'record-waiver': waiver('record-waiver', 'spot-checks.serve', { zh: '登记书面放弃异议', en: 'Record a written waiver' }),
+} as const;
+
+const objectionBody = {
+  ...actBody,
+  grounds: z.string().trim().min(2).max(4000),
+  wantsRetest: z.boolean(),
+};
+export const fileObjection = route({
+  method: 'POST',
+  path: '/api/v1/result-notices/:noticeId/object',
+  access: 'spot-checks.answer',
+  summary: { zh: '企业提出异议', en: 'The enterprise objects' },
+  params: noticeId,
+  body: z.object(objectionBody),
+  response: done,
+});
+export const registerObjection = route({
+  method: 'POST',
+  path: '/api/v1/result-notices/:noticeId/register-objection',
+  access: 'spot-checks.serve',
+  summary: { zh: '登记书面异议', en: 'Register a written objection' },
+  params: noticeId,
+  body: z.object({ ...objectionBody, filedOn: z.iso.date() }),
+  response: done,
+});
+
+const named = (label: TextPair, kind: TextPair): TextPair => ({ zh: `${kind.zh}：${label.zh}`, en: `${kind.en}: ${label.en}` });
+
+const identityRoute = (verb: IdentityVerb) =>
+  route({
+    method: 'POST',
+    path: `/api/v1/result-notices/:noticeId/${verb}`,
+    access: identityProcess.acts[verb].permission,
+    summary: named(identityProcess.acts[verb].label, { zh: '产品确认', en: 'Whose product' }),
+    params: noticeId,
+    body: z.object(actBody),
+    response: done,
+  });
+export const identityActs = {
+  confirm: identityRoute('confirm'),
+  'record-confirmation': identityRoute('record-confirmation'),
+  deny: identityRoute('deny'),
+  'record-denial': identityRoute('record-denial'),
+  'prove-denial': identityRoute('prove-denial'),
+  'reject-denial': identityRoute('reject-denial'),
+  'take-up-lead': identityRoute('take-up-lead'),
+} as const satisfies Record<IdentityVerb, unknown>;
+
+const objectionRoute = (verb: ObjectionVerb) =>
+  route({
+    method: 'POST',
+    path: `/api/v1/objections/:objectionId/${verb}`,
+    access: objectionProcess.acts[verb].permission,
+    summary: named(objectionProcess.acts[verb].label, { zh: '异议', en: 'Objection' }),
+    params: objectionId,
+    body: z.object(actBody),
+    response: done,
+  });
+export const objectionActs = {
+  refuse: objectionRoute('refuse'),
+  accept: objectionRoute('accept'),
+  uphold: objectionRoute('uphold'),
+  withdraw: objectionRoute('withdraw'),
+  'record-withdrawal': objectionRoute('record-withdrawal'),
+} as const satisfies Record<ObjectionVerb, unknown>;
+
+export const orderRetest = route({
+  method: 'POST',
+  path: '/api/v1/result-notices/:noticeId/order-retest',
+  access: 'spot-checks.decide',
+  summary: { zh: '责令复检', en: 'Order a retest' },
+  params: noticeId,
+  body: z.object({ reason: z.string().trim().min(1).max(2000) }),
+  response: done,
+});
+export const recordFormalities = route({
+  method: 'POST',
+  path: '/api/v1/retests/:retestId/record-formalities',
+  access: 'spot-checks.serve',
+  summary: { zh: '登记复检手续已办理', en: 'Record the formalities of a retest' },
+  params: retestId,
+  body: z.object(actBody),
+  response: done,
+});
+export const designateLaboratory = route({
+  method: 'POST',
+  path: '/api/v1/retests/:retestId/designate',
+  access: 'spot-checks.decide',
+  summary: { zh: '确定复检机构', en: 'Designate the laboratory of a retest' },
+  params: retestId,
+  body: z.object({ ...actBody, laboratoryId: z.number().int().positive() }),
+  response: done,
+});
+export const publishResults = route({
+  method: 'POST',
+  path: '/api/v1/spot-check-plans/:planId/publish-results',
+  access: 'spot-checks.approve',
+  summary: { zh: '公布计划的抽查结果', en: 'Publish the results of a plan' },
+  params: z.object({ planId: idSchema }),
+  response: z.object({ results: z.number().int() }),
+});

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+import type { Process } from '../common/acts.ts';
+import { journalWordsOf } from '../common/journal-words.ts';
+
+export const noticeStates = ['to-serve', 'served', 'waived', 'lapsed', 'objected', 'settled', 'void'] as const;
+export type NoticeState = (typeof noticeStates)[number];
+export const noticeVerbs = ['serve', 'waive', 'record-waiver', 'object', 'register-objection'] as const;
+export type NoticeVerb = (typeof noticeVerbs)[number];
+
+export const parties = ['producer', 'seller'] as const;
+export type Party = (typeof parties)[number];
+export const partyLabels: Readonly<Record<Party, TextPair>> = {
+  producer: pair('生产者', 'Producer'),
+  seller: pair('销售者', 'Seller'),
+};
+
+/** A result notice from its number to the end of its party's clock. */
+export const noticeProcess = {
+  kind: 'notice',
+  name: pair('结果告知书', 'The result notice'),
+  states: {
+    'to-serve': pair('待送达', 'To be served'),
+    served: pair('异议期内', 'Time to object runs'),
+    waived: pair('放弃异议', 'Objection waived'),
+    lapsed: pair('逾期未异议', 'Time to object over'),
+    objected: pair('已提异议', 'Objected'),
+    settled: pair('异议已办结', 'Objection settled'),
+    void: pair('已作废', 'Void'),
+  },
+  acts: {
+    serve: { label: pair('登记送达', 'Record service'), permission: 'spot-checks.serve' },
+    waive: { label: pair('放弃异议', 'Waive the objection'), permission: 'spot-checks.answer' },
+    'record-waiver': { label: pair('登记书面放弃异议', 'Record a written waiver'), permission: 'spot-checks.serve' },
+    object: { label: pair('提出异议', 'Object'), permission: 'spot-checks.answer' },
+    'register-objection': {
+      label: pair('登记书面异议', 'Register a written objection'),
+      permission: 'spot-checks.serve',
+    },
+  },
+  transitions: {
+    'to-serve': { serve: 'served', annul: 'void' },
+    served: {
+      waive: 'waived',
+      'record-waiver': 'waived',
+      object: 'objected',
+      'register-objection': 'objected',
+      lapse: 'lapsed',
+      annul: 'void',
+    },
+    waived: { annul: 'void' },
+    // A letter posted in time may come in when the clock has run out here; one that is late is refused with the day.
+    lapsed: { object: 'objected', 'register-objection': 'objected', annul: 'void' },
+    objected: { settle: 'settled', annul: 'void' },
+    settled: { annul: 'void' },
+    void: {},
+  },
+} as const satisfies Process<NoticeState, NoticeVerb, 'lapse' | 'settle' | 'annul'>;
+
+export const identityStates = [
+  'not-asked',
+  'asked',
+  'confirmed',
+  'silent',
+  'denied',
+  'denial-proven',
+  'denial-rejected',
+] as const;
+export type IdentityState = (typeof identityStates)[number];
+export const identityVerbs = [
+  'confirm',
+  'record-confirmation',
+  'deny',
+  'record-denial',
+  'prove-denial',
+  'reject-denial',
+  'take-up-lead',
+] as const;
+export type IdentityVerb = (typeof identityVerbs)[number];
+
+/** Whether the producer named on a sample from a market takes the product as his. */
+export const identityProcess = {
+  kind: 'notice',
+  name: pair('产品确认', 'The question whether the product is his'),
+  states: {
+    'not-asked': pair('不需确认', 'Not asked'),
+    asked: pair('待企业确认', 'Waits for the producer’s word'),
+    confirmed: pair('企业已确认', 'Confirmed'),
+    silent: pair('逾期未答复，视为确认', 'Silent, counts as confirmed'),
+    denied: pair('企业否认，待审定', 'Denied, to be decided'),
+    'denial-proven': pair('否认成立', 'Denial proven'),
+    'denial-rejected': pair('否认不成立，视为确认', 'Denial rejected, counts as confirmed'),
+  },
+  acts: {
+    confirm: { label: pair('确认是本企业产品', 'Confirm that it is our product'), permission: 'spot-checks.answer' },
+    'record-confirmation': {
+      label: pair('登记企业书面确认', 'Record a written confirmation'),
+      permission: 'spot-checks.serve',
+    },
+    deny: {
+      label: pair('否认是本企业产品', 'Deny that it is our product'),
+      permission: 'spot-checks.answer',
+      reason: true,
+    },
+    'record-denial': {
+      label: pair('登记企业书面否认', 'Record a written denial'),
+      permission: 'spot-checks.serve',
+      reason: true,
+    },
+    'prove-denial': { label: pair('认定否认成立', 'Find the denial proven'), permission: 'spot-checks.decide', reason: true },
+    'reject-denial': { label: pair('认定否认不成立', 'Reject the denial'), permission: 'spot-checks.decide', reason: true },
+    'take-up-lead': {
+      label: pair('登记假冒线索的移交、查处情况', 'Record what became of the counterfeit lead'),
+      permission: 'spot-checks.dispatch',
+      reason: true,
+    },
+  },
+  transitions: {
+    'not-asked': { ask: 'asked' },
+    asked: {
+      confirm: 'confirmed',
+      'record-confirmation': 'confirmed',
+      deny: 'denied',
+      'record-denial': 'denied',
+      pass: 'silent',
+    },
+    confirmed: {},
+    silent: {},
+    denied: { 'prove-denial': 'denial-proven', 'reject-denial': 'denial-rejected' },
+    'denial-proven': { 'take-up-lead': 'denial-proven' },
+    'denial-rejected': {},
+  },
+} as const satisfies Process<IdentityState, IdentityVerb, 'ask' | 'pass'>;
+
+export const noticeEventWords: Readonly<Record<string, TextPair>> = {
+  ...Object.fromEntries(
+    [...Object.entries(noticeProcess.acts), ...Object.entries(identityProcess.acts)].map(([verb, { label }]) => [
+      verb,
+      label,
+    ]),
+  ),
+  open: pair('制作告知书', 'Notice drawn up'),
+  lapse: pair('异议期届满', 'Time to object over'),
+  settle: pair('异议办结', 'Objection settled'),
+  annul: pair('因报告作废而作废', 'Void because its report is'),
+  pass: pair('逾期未答复，视为确认', 'Silent, counts as confirmed'),
+};
+
+export const noticeJournal = journalWordsOf(noticeProcess, '/notices/$id', noticeEventWords);
+
+export const manners = ['hand', 'post', 'leaving', 'public', 'electronic'] as const;
+export type Manner = (typeof manners)[number];
+export const mannerLabels: Readonly<Record<Manner, TextPair>> = {
+  hand: pair('直接送达', 'By hand'),
+  post: pair('邮寄送达', 'By post'),
+  leaving: pair('留置送达', 'Left at the door'),
+  public: pair('公告送达', 'By public notice'),
+  electronic: pair('电子送达', 'Electronically'),
+};
+
+const words = (most: number) => z.string().trim().min(1).max(most);
+
+/** Service with the proof that each manner needs. `day`: signed, received, left, published, arrived. */
+export const serviceInput = z.discriminatedUnion('manner', [
+  z.object({ manner: z.literal('hand'), day: z.iso.date(), signedBy: words(120) }),
+  z.object({ manner: z.literal('post'), day: z.iso.date(), tracking: words(60), signedBy: words(120) }),
+  z.object({ manner: z.literal('leaving'), day: z.iso.date(), witness: words(200), place: words(200) }),
+  z.object({ manner: z.literal('public'), day: z.iso.date(), medium: words(200), because: words(500) }),
+  z.object({ manner: z.literal('electronic'), day: z.iso.date(), address: words(200), consent: words(300) }),
+]);
+export type ServiceInput = z.output<typeof serviceInput>;
+
+/** What the parts of a proof are called on the form and on the page. */
+export const proofLabels: Readonly<Record<string, TextPair>> = {
+  signedBy: pair('签收人', 'Signed by'),
+  tracking: pair('邮件号码', 'Number of the consignment'),
+  witness: pair('见证人及其单位', 'Witness and where from'),
+  place: pair('留置地点', 'Where it was left'),
+  medium: pair('公告载体', 'Where it was published'),
+  because: pair('其他方式无法送达的情况', 'Why no other manner was possible'),
+  address: pair('电子送达地址', 'Electronic address'),
+  consent: pair('同意电子送达的凭据', 'Proof of consent'),
+};
+/** Parts of the proof by manner, in the order of the form. */
+export const proofParts: Readonly<Record<Manner, readonly string[]>> = {
+  hand: ['signedBy'],
+  post: ['tracking', 'signedBy'],
+  leaving: ['witness', 'place'],
+  public: ['medium', 'because'],
+  electronic: ['address', 'consent'],
+};
+export const serviceDayLabels: Readonly<Record<Manner, TextPair>> = {
+  hand: pair('签收日期', 'Day signed'),
+  post: pair('回执载明的收件日期', 'Day of the receipt'),
+  leaving: pair('留置日期', 'Day left'),
+  public: pair('公告日期', 'Day of publication'),
+  electronic: pair('到达对方系统的日期', 'Day of arrival'),
+};

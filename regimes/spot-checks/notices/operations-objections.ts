@@ -1,0 +1,92 @@
+import { deadline } from '#foundation/deadline.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import type { Act, Call } from '#platform/operation/index.ts';
+import { closeWork, openWork } from '#platform/work/index.ts';
+import type { ActInput } from '../common/acts.ts';
+import { recordEvents } from '../common/events-storage.ts';
+import { type Keeping, takeAct } from '../common/operations-acts.ts';
+import { reportsChangedType } from '../facts.ts';
+import { objectionProcess, type ObjectionState, type ObjectionVerb } from './objection.ts';
+import { finaliseSamples } from './operations-final.ts';
+import { placeOf } from './operations-notices.ts';
+import { findRetest, insertRetest, type LockedObjection, lockObjection, objectionIsVisible, settleNotices, storeDecision, storeObjectionState, voidReport } from './storage-objections.ts'; // prettier-ignore
+import { lockSample, moveSamples } from './storage.ts';
+import { formalitiesWork, objectionKey } from './work.ts';
+
+const objectionKeeping = (call: Call): Keeping<ObjectionState, ObjectionVerb, LockedObjection> => ({
+  flow: objectionProcess,
+  isVisible: objectionIsVisible,
+  lock: lockObjection,
+  placeOf: (thing, verb) => placeOf(call, thing, objectionProcess.acts[verb].permission),
+  notBy: ({ filedBy }, verb) => (verb === 'accept' || verb === 'refuse' || verb === 'uphold' ? [filedBy] : []),
+  storeState: storeObjectionState,
+});
+
+/** Opens the retest that an accepted objection asks for; two parties that object share one. */
+const openRetest = async (act: Act, objection: LockedObjection): Promise<Result<number>> => {
+  const { tx, call, law } = act;
+  const sample = await lockSample(tx, objection.sampleId);
+  const open = await findRetest(tx, objection.sampleId);
+  if (open?.state === 'done') return refuse('retest-open');
+  if (open) return ok(open.id);
+  if (sample?.reserve !== 'kept') return refuse('no-reserve-sample');
+  const days = law.get<number>('spot-checks.formalities-days', call.today).value;
+  const until = deadline(call.today, { days, count: 'natural' });
+  if (!until.ok) return until;
+  const { dataset, sampleId, enterpriseId, noticeId } = objection;
+  const id = await insertRetest(tx, {
+    dataset,
+    sampleId,
+    objectionId: objection.id,
+    formalitiesUntil: until.value.due,
+    designateUntil: null,
+    reason: null,
+    orderedBy: null,
+  });
+  await recordEvents(tx, [
+    { kind: 'retest', id, verb: 'apply', state: 'applied', account: call.actor.accountId, at: call.services.now() },
+  ]);
+  if (enterpriseId !== null)
+    await openWork(act, [formalitiesWork(id, noticeId, dataset, enterpriseId, until.value.due)]);
+  return ok(id);
+};
+
+/** Accepts, refuses, upholds or withdraws an objection. */
+export const actOnObjection = (
+  call: Call,
+  id: number,
+  verb: ObjectionVerb,
+  input: ActInput,
+): Promise<Result<undefined>> =>
+  takeAct(call, objectionKeeping(call), id, verb, input, async ({ act, thing, reason, account }) => {
+    const { tx } = act;
+    const at = call.services.now();
+    await closeWork(act, [objectionKey(id)]);
+    if (verb === 'accept' || verb === 'refuse' || verb === 'uphold') await storeDecision(tx, id, account, at, reason);
+    switch (verb) {
+      case 'accept': {
+        const retest = await openRetest(act, thing);
+        return retest.ok ? ok({ value: undefined, payload: { retest: retest.value } }) : retest;
+      }
+      case 'refuse':
+      case 'withdraw':
+      case 'record-withdrawal':
+        await settleNotices(tx, [thing.noticeId]);
+        await recordEvents(tx, [{ kind: 'notice', id: thing.noticeId, verb: 'settle', state: 'settled', account, at }]);
+        return ok({ value: undefined, after: () => finaliseSamples(act, thing.dataset, [thing.sampleId]) });
+      case 'uphold': {
+        const sample = await lockSample(tx, thing.sampleId);
+        if (sample?.state !== 'noticed') return refuse('result-is-final');
+        const { sampleId, reportId, dataset } = thing;
+        await moveSamples(tx, [sampleId], ['noticed'], 'void');
+        await voidReport(tx, reportId, reason);
+        await recordEvents(tx, [
+          { kind: 'sample', id: sampleId, verb: 'annul', state: 'void', account, at, reason },
+          { kind: 'report', id: reportId, verb: 'annul', state: 'void', account, at, reason },
+        ]);
+        // Its notices are void by the reaction that hears of the report.
+        act.emit({ type: reportsChangedType, payload: { dataset, state: 'void', reportIds: [reportId] } });
+        return ok({ value: undefined, payload: { report: reportId } });
+      }
+    }
+  });

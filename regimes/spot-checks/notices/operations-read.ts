@@ -1,0 +1,141 @@
+import { localDate } from '#foundation/local-date.ts';
+import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
+import { type OfferedAct, offerActs } from '../common/acts.ts';
+import { eventsOf, wordEvents } from '../common/events-storage.ts';
+import type { NoticeDetail, NoticeFilter, ObjectionFilter } from './contract.ts';
+import { nextStep } from './next-step.ts';
+import { identityProcess, noticeEventWords, noticeProcess, type NoticeState, noticeStates } from './notice.ts';
+import { objectionEventWords, objectionProcess, type ObjectionState, objectionStates } from './objection.ts';
+import { placeOf } from './operations-notices.ts';
+import { retestEventWords, retestProcess } from './retest.ts';
+import { lateness } from './rules.ts';
+import { countNotices, countObjections, countOverdue, findNotice, listObjectionLines, namesOfEnterprises, noticeOfObjection, noticesOfEnterprises, otherNotices, pageOfNotices } from './storage-reading.ts'; // prettier-ignore
+
+type Reading = 'spot-checks.see-visits' | 'spot-checks.answer';
+
+const countsOf = <State extends string>(states: readonly State[], groups: readonly { state: State; n: number }[]) =>
+  Object.fromEntries(
+    states.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
+  ) as Record<State, number>;
+
+/** A page of notices, newest first, with counts per state and how many were not served in time. */
+export const listNotices = (
+  call: Call,
+  { cursor, limit, ...filter }: NoticeFilter & { readonly cursor?: string | undefined; readonly limit: number },
+) => {
+  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
+    return Promise.resolve(
+      refuseFields({
+        cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
+      }),
+    );
+  return observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
+    const overdueOn = filter.overdue ? call.today : null;
+    const [rows, groups, overdue] = await Promise.all([
+      pageOfNotices(tx, filter, overdueOn, cursor === undefined ? null : Number(cursor), limit + 1),
+      countNotices(tx, filter, overdueOn),
+      countOverdue(tx, filter.dataset, call.today),
+    ]);
+    const counts = countsOf<NoticeState>(noticeStates, groups);
+    const total = filter.state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.state];
+    const page = rows.slice(0, limit);
+    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null, total, counts, overdue });
+  });
+};
+
+/** Objections, those first that wait for their decision. */
+export const listObjections = (call: Call, { limit, ...filter }: ObjectionFilter & { readonly limit: number }) =>
+  observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
+    const [rows, groups] = await Promise.all([
+      listObjectionLines(tx, filter, limit),
+      countObjections(tx, filter),
+    ]);
+    return ok({ rows, counts: countsOf<ObjectionState>(objectionStates, groups) });
+  });
+
+const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDetail>> => {
+  const found = await findNotice(tx, id);
+  if (!found) return refuse('not-found', { thing: noticeProcess.name });
+  const { objections, retests, reserve, sampleState, deniedBy, provinceCode, cityCode, countyCode, ...notice } = found;
+  const account = call.actor.accountId;
+  const may = (permission: string): boolean =>
+    holds(call.actor, permission, placeOf(call, found, permission) ?? (permission === 'spot-checks.answer' ? '-' : null));
+  const late = lateness(
+    {
+      effectiveOn: notice.effectiveOn === null ? null : localDate(notice.effectiveOn),
+      objectionUntil: notice.objectionUntil === null ? null : localDate(notice.objectionUntil),
+    },
+    call.today,
+  );
+  // What a person can't do at all is not shown to him; what he can't do now says why.
+  const mine = <Verb extends string>(acts: OfferedAct<Verb>[]): OfferedAct<Verb>[] =>
+    acts.filter(({ permission }) => holds(call.actor, permission));
+  const final = sampleState !== 'noticed';
+  const acts = mine(offerActs(noticeProcess, notice.state, account, may)).flatMap((offer) => {
+    const objects = offer.act === 'object' || offer.act === 'register-objection';
+    if (!objects || offer.refusal) return [offer];
+    if (final) return [{ ...offer, refusal: refuse('result-is-final').refusal }];
+    return [{ ...offer, refusal: offer.act === 'object' ? (late ?? null) : null }];
+  });
+  const answerable = notice.state !== 'to-serve' && notice.state !== 'void';
+  const decides = ['accept', 'refuse', 'uphold'];
+  return ok({
+    ...notice,
+    next: nextStep(found),
+    acts,
+    identityActs: answerable
+      ? mine(
+          offerActs(identityProcess, notice.identity, account, may, (verb) =>
+            verb === 'prove-denial' || verb === 'reject-denial' ? [deniedBy] : [],
+          ),
+        )
+      : [],
+    late: late ?? null,
+    mayOrderRetest:
+      may('spot-checks.decide') &&
+      !final &&
+      reserve === 'kept' &&
+      !retests.some(({ state }) => state === 'applied' || state === 'designated' || state === 'done'),
+    objections: await Promise.all(
+      objections.map(async ({ filedBy, ...objection }) => ({
+        ...objection,
+        acts: mine(
+          offerActs(objectionProcess, objection.state, account, may, (verb) => (decides.includes(verb) ? [filedBy] : [])),
+        ),
+        events: wordEvents(await eventsOf(tx, 'objection', objection.id), objectionEventWords),
+      })),
+    ),
+    retests: await Promise.all(
+      retests.map(async (retest) => ({
+        ...retest,
+        acts: mine(offerActs(retestProcess, retest.state, account, may)),
+        events: wordEvents(await eventsOf(tx, 'retest', retest.id), retestEventWords),
+      })),
+    ),
+    others: await otherNotices(tx, notice.sampleId, id),
+    events: wordEvents(await eventsOf(tx, 'notice', id), noticeEventWords),
+  });
+};
+
+/** One notice as its page shows it, for an official or for its enterprise. */
+export const getNotice = (call: Call, id: number, permission: Reading): Promise<Result<NoticeDetail>> =>
+  observe(call, { permission }, (view) => detail(view, id));
+
+/** The notice that an objection answers. */
+export const getObjection = (call: Call, id: number): Promise<Result<NoticeDetail>> =>
+  observe(call, { permission: 'spot-checks.see-visits' }, async (view) => {
+    const noticeId = await noticeOfObjection(view.tx, id);
+    return noticeId === undefined ? refuse('not-found', { thing: objectionProcess.name }) : detail(view, noticeId);
+  });
+
+/** What an account sees of its own enterprises. */
+export const getMyEnterprise = (call: Call) =>
+  observe(call, { permission: 'spot-checks.answer' }, async ({ tx }) => {
+    const ids = (call.actor.permissions.get('spot-checks.answer') ?? []).flatMap((place) => {
+      const [kind, id] = place.split('/');
+      return kind === 'enterprise' ? [Number(id)] : [];
+    });
+    return ok({ enterprises: await namesOfEnterprises(tx, ids), notices: await noticesOfEnterprises(tx, ids) });
+  });
