@@ -247,6 +247,7 @@ export const loopRefusals = {
     status: 422,
     zh: '单项判定“{value}”无法识别，请填“符合”或“不符合”',
     en: 'The verdict “{value}” is not understood; write 符合 (conforms) or 不符合 (does not conform)',
+  },
   'served-before-report': {
     status: 422,
     zh: '送达日期{day}早于检验报告生效日期{report}，请核对后重新填写',
@@ -256,11 +257,6 @@ export const loopRefusals = {
     status: 409,
     zh: '提出异议的期限已于{day}届满，不能再提出；如认为检验有误，可向组织抽查的机关反映',
     en: 'The time to object ended on {day}, so no objection can be filed; you may still tell the authority if you think that the test was wrong',
-  },
-  'result-is-final': {
-    status: 409,
-    zh: '该样品的结果已经终局，不能再变更；如有新情况，请向组织抽查的机关反映',
-    en: 'The result of this sample is final and can’t be changed; tell the authority if something new has come up',
   },
   'no-reserve-sample': {
     status: 409,
@@ -286,11 +282,6 @@ export const loopRefusals = {
     status: 409,
     zh: '申请人尚未办理复检手续，请先登记手续已办理，再确定复检机构',
     en: 'The applicant has not completed the formalities; record them first, then designate the laboratory',
-  },
-  'identity-not-asked': {
-    status: 409,
-    zh: '本告知书不需要确认产品，无需答复',
-    en: 'This notice does not ask whether the product is yours; no answer is needed',
   },
   'identity-too-late': {
     status: 409,

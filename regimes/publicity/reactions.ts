@@ -20,7 +20,10 @@ const latest = (rows: readonly JudgedRow[]): JudgedRow['sampledOn'] =>
 const checksOf = (rows: readonly JudgedRow[]): JudgedCheck[] =>
   [...Map.groupBy(rows, (row) => row.checkId).values()].map((samples) => {
     const { checkId, authority, level, kind, checkBatch, publishedOn } = samples[0] as JudgedRow;
-    const lawDay = samples.reduce<JudgedRow['lawDay']>((last, one) => (one.lawDay !== null && (last === null || one.lawDay > last) ? one.lawDay : last), null);
+    const lawDay = samples.reduce<JudgedRow['lawDay']>(
+      (last, one) => (one.lawDay !== null && (last === null || one.lawDay > last) ? one.lawDay : last),
+      null,
+    );
     const failing = samples
       .filter((sample) => sample.verdict === 'fail')
       .map(({ resultId, product, brand, model, batch, items, sellerId, sellerName }) => ({

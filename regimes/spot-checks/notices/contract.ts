@@ -32,6 +32,8 @@ export const noticeLineSchema = z.object({
   effectiveOn: z.string().nullable(),
   objectionUntil: z.string().nullable(),
   finalOn: z.string().nullable(),
+  /** Days left to serve, or to object: 0 on the last day, negative when it is over. */
+  daysLeft: z.number().int().nullable(),
 });
 export type NoticeLine = z.output<typeof noticeLineSchema>;
 
@@ -83,7 +85,13 @@ export const noticeDetailSchema = z.object({
   reportNumber: z.string().nullable(),
   failingItems: z.array(z.string()),
   items: z.array(
-    z.object({ item: z.string(), measured: z.string(), limit: z.string(), unit: z.string(), verdict: z.string().nullable() }),
+    z.object({
+      item: z.string(),
+      measured: z.string(),
+      limit: z.string(),
+      unit: z.string(),
+      verdict: z.string().nullable(),
+    }),
   ),
   manner: z.enum(manners).nullable(),
   servedOn: z.string().nullable(),
@@ -166,7 +174,10 @@ export const listObjections = route({
   access: 'spot-checks.see-visits',
   summary: { zh: '异议和复检', en: 'Objections and retests' },
   query: objectionFilterSchema.extend({ limit: z.coerce.number().int().min(1).max(2000).default(500) }),
-  response: z.object({ rows: z.array(objectionLineSchema), counts: z.record(z.enum(objectionStates), z.number().int()) }),
+  response: z.object({
+    rows: z.array(objectionLineSchema),
+    counts: z.record(z.enum(objectionStates), z.number().int()),
+  }),
 });
 
 /** An objection is shown on the page of its notice. */
@@ -212,7 +223,8 @@ export const serveNotice = route({
 const waiver = (
   verb: 'waive' | 'record-waiver',
   access: 'spot-checks.answer' | 'spot-checks.serve',
-  summary: TextPair) =>
+  summary: TextPair,
+) =>
   route({
     method: 'POST',
     path: `/api/v1/result-notices/:noticeId/${verb}`,
@@ -224,7 +236,10 @@ const waiver = (
   });
 export const waivers = {
   waive: waiver('waive', 'spot-checks.answer', { zh: '企业放弃异议', en: 'The enterprise waives its objection' }),
-  'record-waiver': waiver('record-waiver', 'spot-checks.serve', { zh: '登记书面放弃异议', en: 'Record a written waiver' }),
+  'record-waiver': waiver('record-waiver', 'spot-checks.serve', {
+    zh: '登记书面放弃异议',
+    en: 'Record a written waiver',
+  }),
 } as const;
 
 const objectionBody = {
@@ -251,7 +266,10 @@ export const registerObjection = route({
   response: done,
 });
 
-const named = (label: TextPair, kind: TextPair): TextPair => ({ zh: `${kind.zh}：${label.zh}`, en: `${kind.en}: ${label.en}` });
+const named = (label: TextPair, kind: TextPair): TextPair => ({
+  zh: `${kind.zh}：${label.zh}`,
+  en: `${kind.en}: ${label.en}`,
+});
 
 const identityRoute = (verb: IdentityVerb) =>
   route({

@@ -8,12 +8,19 @@ const decider = pair('审定人（登记人以外）', 'Whoever decides, other t
 const program = pair('系统', 'The program');
 
 /** The one next act on a notice, who must take it and until when. */
-export const nextStep = ({ state, identity, identityUntil, objectionUntil, dueOn, objections, retests }: NoticeRecord): NextStep => {
+export const nextStep = ({
+  state,
+  identity,
+  identityUntil,
+  objectionUntil,
+  dueOn,
+  objections,
+  retests,
+}: NoticeRecord): NextStep => {
   if (identity === 'denied')
     return { words: pair('审定企业的否认是否成立', 'Decide whether the denial is proven'), by: decider, due: null };
   const filed = objections.find((objection) => objection.state === 'filed');
-  if (filed)
-    return { words: pair('决定是否受理异议', 'Decide on the objection'), by: decider, due: filed.decideUntil };
+  if (filed) return { words: pair('决定是否受理异议', 'Decide on the objection'), by: decider, due: filed.decideUntil };
   const retest = retests.find((one) => one.state === 'applied' || one.state === 'designated');
   if (retest?.state === 'designated')
     return {
@@ -23,7 +30,11 @@ export const nextStep = ({ state, identity, identityUntil, objectionUntil, dueOn
     };
   if (retest)
     return retest.objectionId !== null && retest.formalitiesOn === null
-      ? { words: pair('办理复检手续', 'Complete the formalities of the retest'), by: enterprise, due: retest.formalitiesUntil }
+      ? {
+          words: pair('办理复检手续', 'Complete the formalities of the retest'),
+          by: enterprise,
+          due: retest.formalitiesUntil,
+        }
       : { words: pair('确定复检机构', 'Designate the laboratory'), by: decider, due: retest.designateUntil };
   switch (state) {
     case 'to-serve':
@@ -32,7 +43,10 @@ export const nextStep = ({ state, identity, identityUntil, objectionUntil, dueOn
       return {
         words:
           identity === 'asked'
-            ? pair('确认是否本企业产品；如有异议，在期限内提出', 'Say whether the product is yours; object in time if you disagree')
+            ? pair(
+                '确认是否本企业产品；如有异议，在期限内提出',
+                'Say whether the product is yours; object in time if you disagree',
+              )
             : pair('如有异议，在期限内提出；也可放弃', 'Object in time if you disagree, or waive it'),
         by: enterprise,
         due: objectionUntil,

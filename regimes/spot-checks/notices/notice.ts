@@ -107,8 +107,16 @@ export const identityProcess = {
       permission: 'spot-checks.serve',
       reason: true,
     },
-    'prove-denial': { label: pair('认定否认成立', 'Find the denial proven'), permission: 'spot-checks.decide', reason: true },
-    'reject-denial': { label: pair('认定否认不成立', 'Reject the denial'), permission: 'spot-checks.decide', reason: true },
+    'prove-denial': {
+      label: pair('认定否认成立', 'Find the denial proven'),
+      permission: 'spot-checks.decide',
+      reason: true,
+    },
+    'reject-denial': {
+      label: pair('认定否认不成立', 'Reject the denial'),
+      permission: 'spot-checks.decide',
+      reason: true,
+    },
     'take-up-lead': {
       label: pair('登记假冒线索的移交、查处情况', 'Record what became of the counterfeit lead'),
       permission: 'spot-checks.dispatch',

@@ -34,7 +34,11 @@ const version = async (id: number): Promise<number> => (await world.detail(offic
 const first = async (sampleId: number): Promise<number> => (await world.noticesOf(sampleId))[0]?.id ?? 0;
 const runClock = (today: string) => endClocks(onDay(testSystemCall(services), today));
 const objected = async (call: Call, id: number, today: string) =>
-  fileObjection(onDay(call, today), id, 'object', { version: await version(id), grounds: '对检验方法有异议', wantsRetest: true });
+  fileObjection(onDay(call, today), id, 'object', {
+    version: await version(id),
+    grounds: '对检验方法有异议',
+    wantsRetest: true,
+  });
 
 describe('a notice', () => {
   test('is drawn up with a number for the producer and, where different, the seller, and is to be served in time', async () => {
@@ -55,7 +59,10 @@ describe('a notice', () => {
 
   test('is served where the addressee is, once, with proof, neither tomorrow nor before the report', async () => {
     const id = await first((await world.reported([{ producer: firm }]))[0] ?? 0);
-    const elsewhere = await testCall(services, { permissions: ['spot-checks.see-visits', 'spot-checks.serve'], region: '440100' });
+    const elsewhere = await testCall(services, {
+      permissions: ['spot-checks.see-visits', 'spot-checks.serve'],
+      region: '440100',
+    });
     const serve = (call: Call, service = hand()) => serveNotice(call, id, { version: 1, service });
     expect(code(await serve(elsewhere))).toBe('not-found');
     expect(code(await serve(member))).toBe('forbidden');
@@ -76,13 +83,22 @@ describe('a notice', () => {
 
 describe('the clock', () => {
   test('a party that is silent loses the objection on the day after the last; the result is final, once, with several servers', async () => {
-    const samples = await world.reported([{ producer: firm }, { producer: firm }, { producer: firm, conclusion: 'pass' }]);
+    const samples = await world.reported([
+      { producer: firm },
+      { producer: firm },
+      { producer: firm, conclusion: 'pass' },
+    ]);
     for (const sample of samples) await served(officer, await first(sample));
     await runClock('2026-09-16');
     expect(await world.resultOf(samples[0] ?? 0)).toBeUndefined();
     await Promise.all([runClock('2026-09-17'), runClock('2026-09-17'), runClock('2026-09-17')]);
     for (const sample of samples) expect((await world.noticesOf(sample))[0]?.state).toBe('lapsed');
-    expect(await world.resultOf(samples[0] ?? 0)).toMatchObject({ verdict: 'fail', producer: firm, settled: true, published: null });
+    expect(await world.resultOf(samples[0] ?? 0)).toMatchObject({
+      verdict: 'fail',
+      producer: firm,
+      settled: true,
+      published: null,
+    });
     expect(await world.resultOf(samples[2] ?? 0)).toMatchObject({ verdict: 'pass' });
     const detail = await world.detail(officer, await first(samples[0] ?? 0));
     expect(detail.events.filter(({ words }) => words.zh === '异议期届满')).toHaveLength(1);
@@ -143,7 +159,8 @@ describe('an objection', () => {
     ); // prettier-ignore
     const [objection] = (await world.detail(clerk, id)).objections;
     expect(objection?.acts.find(({ act }) => act === 'refuse')?.refusal?.code).toBe('four-eyes-same-person');
-    const refuse = (call: Call, reason?: string) => actOnObjection(call, objection?.id ?? 0, 'refuse', { version: 1, reason });
+    const refuse = (call: Call, reason?: string) =>
+      actOnObjection(call, objection?.id ?? 0, 'refuse', { version: 1, reason });
     expect(code(await refuse(clerk, '理由'))).toBe('four-eyes-same-person');
     expect(code(await refuse(decider))).toBe('reason-required');
     const both = await Promise.all([refuse(decider, '检验方法符合细则'), refuse(decider, '检验方法符合细则')]);
@@ -159,14 +176,18 @@ describe('an objection', () => {
     const [a = 0, b = 0] = await world.reported([{ producer: firm }, { producer: firm }]);
     for (const sample of [a, b]) await served(officer, await first(sample));
     for (const sample of [a, b]) unwrap(await objected(member, await first(sample), '2026-09-02'));
-    const objectionOf = async (sample: number) => (await world.detail(member, await first(sample))).objections[0]?.id ?? 0;
+    const objectionOf = async (sample: number) =>
+      (await world.detail(member, await first(sample))).objections[0]?.id ?? 0;
     unwrap(await actOnObjection(member, await objectionOf(a), 'withdraw', { version: 1 }));
     expect(await world.resultOf(a)).toMatchObject({ verdict: 'fail' });
     unwrap(await actOnObjection(decider, await objectionOf(b), 'uphold', { version: 1, reason: '适用标准有误' }));
     expect(await world.noticesOf(b)).toMatchObject([{ state: 'void' }]);
     expect(await world.resultOf(b)).toBeUndefined();
     const states = await world.asEngine((tx) =>
-      tx.query(`select s.state as sample, r.state as report from spot_checks.sample s join spot_checks.report r on r.sample_id = s.id where s.id = $1`, [b]),
+      tx.query(
+        `select s.state as sample, r.state as report from spot_checks.sample s join spot_checks.report r on r.sample_id = s.id where s.id = $1`,
+        [b],
+      ),
     );
     expect(states).toEqual([{ sample: 'void', report: 'void' }]);
   });
@@ -276,7 +297,11 @@ describe('whose product', () => {
     unwrap(await answer(decider, id, 'prove-denial', '台账、标识比对属实'));
     expect(await world.resultOf(sample)).toMatchObject({ verdict: 'fail', producer: null, settled: false });
     const leads = () =>
-      world.asEngine((tx) => tx.query(`select state from work.item where kind = 'spot-checks.counterfeit-lead' and subject = $1`, [`notice/${id}`]));
+      world.asEngine((tx) =>
+        tx.query(`select state from work.item where kind = 'spot-checks.counterfeit-lead' and subject = $1`, [
+          `notice/${id}`,
+        ]),
+      );
     expect(await leads()).toEqual([{ state: 'open' }]);
     unwrap(await answer(officer, id, 'take-up-lead', '已移交稽查机构'));
     expect(await leads()).toEqual([{ state: 'closed' }]);
@@ -302,7 +327,10 @@ test('a report that is void takes its notices with it; the sample is tested agai
       `update spot_checks.report set state = 'void' where sample_id = $1 returning id`,
       [sample],
     );
-    act.emit({ type: reportsChangedType, payload: { dataset: 'demo', state: 'void', reportIds: rows.map(({ id }) => id) } });
+    act.emit({
+      type: reportsChangedType,
+      payload: { dataset: 'demo', state: 'void', reportIds: rows.map(({ id }) => id) },
+    });
     return ok(undefined);
   });
   expect(await world.noticesOf(sample)).toMatchObject([{ state: 'void' }]);

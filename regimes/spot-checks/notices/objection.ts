@@ -22,7 +22,11 @@ export const objectionProcess = {
   acts: {
     refuse: { label: pair('不予受理', 'Refuse'), permission: 'spot-checks.decide', reason: true },
     accept: { label: pair('受理并复检', 'Accept for a retest'), permission: 'spot-checks.decide' },
-    uphold: { label: pair('异议成立，撤销检验结论', 'Uphold: the report is void'), permission: 'spot-checks.decide', reason: true },
+    uphold: {
+      label: pair('异议成立，撤销检验结论', 'Uphold: the report is void'),
+      permission: 'spot-checks.decide',
+      reason: true,
+    },
     withdraw: { label: pair('撤回异议', 'Withdraw'), permission: 'spot-checks.answer' },
     'record-withdrawal': { label: pair('登记书面撤回', 'Record a withdrawal'), permission: 'spot-checks.serve' },
   },

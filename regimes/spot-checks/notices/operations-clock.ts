@@ -16,8 +16,14 @@ const lapse = async (act: Act, dataset: Dataset, verb: 'lapse' | 'pass', due: re
   if (due.length === 0) return;
   const at = act.call.services.now();
   const state = verb === 'lapse' ? 'lapsed' : 'silent';
-  await recordEvents(act.tx, due.map(({ id }) => ({ kind: 'notice', id, verb, state, account: null, at })));
-  await closeWork(act, due.flatMap(({ id, answered }) => (answered ? [answerKey(id)] : [])));
+  await recordEvents(
+    act.tx,
+    due.map(({ id }) => ({ kind: 'notice', id, verb, state, account: null, at })),
+  );
+  await closeWork(
+    act,
+    due.flatMap(({ id, answered }) => (answered ? [answerKey(id)] : [])),
+  );
   act.journal({
     act: `spot-checks.${verb}-notice`,
     subject: due.length === 1 ? `notice/${due[0]?.id}` : `notices/${due.length}`,
@@ -30,8 +36,13 @@ const lapse = async (act: Act, dataset: Dataset, verb: 'lapse' | 'pass', due: re
 /** Who was silent where silence counts as confirmed; where it does not, people must ask again. */
 const pass = async (act: Act, dataset: Dataset): Promise<number> => {
   const silent = await silentSince(act.tx, dataset, act.call.today, batch);
-  const due = silent.filter(({ effectiveOn }) => act.law.get<boolean>('spot-checks.silence-confirms', effectiveOn).value);
-  await storeSilence(act.tx, due.map(({ id }) => id));
+  const due = silent.filter(
+    ({ effectiveOn }) => act.law.get<boolean>('spot-checks.silence-confirms', effectiveOn).value,
+  );
+  await storeSilence(
+    act.tx,
+    due.map(({ id }) => id),
+  );
   await lapse(act, dataset, 'pass', due);
   return due.length;
 };
@@ -57,7 +68,7 @@ const steps: readonly ((act: Act, dataset: Dataset) => Promise<number>)[] = [
 export const endClocks = async (call: Call): Promise<void> => {
   for (const dataset of datasets)
     for (const step of steps)
-      for (let full = true; full; ) {
+      for (let full = true; full;) {
         const done = await perform(call, { permission: null, act: 'spot-checks.lapse-notice' }, async (act) => {
           await act.asEngine();
           return ok(await step(act, dataset));

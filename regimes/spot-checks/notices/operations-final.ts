@@ -25,9 +25,7 @@ export const finaliseSamples = async (act: Act, dataset: Dataset, sampleIds: rea
     const decided = decideFinal(candidate);
     if (decided.outcome === 'wait') return [];
     const reportId = decided.by === 'retest' ? candidate.again : candidate.first;
-    return reportId === null
-      ? []
-      : [{ sampleId: candidate.id, reportId, producerDenied: decided.producerDenied }];
+    return reportId === null ? [] : [{ sampleId: candidate.id, reportId, producerDenied: decided.producerDenied }];
   });
   if (ready.length === 0) return 0;
   await takeTurn(tx);
@@ -35,7 +33,14 @@ export const finaliseSamples = async (act: Act, dataset: Dataset, sampleIds: rea
   const at = call.services.now();
   await recordEvents(
     tx,
-    ready.map(({ sampleId }) => ({ kind: 'sample', id: sampleId, verb: 'finalise', state: 'final', account: null, at })),
+    ready.map(({ sampleId }) => ({
+      kind: 'sample',
+      id: sampleId,
+      verb: 'finalise',
+      state: 'final',
+      account: null,
+      at,
+    })),
   );
   const [only] = ready;
   act.journal({

@@ -106,7 +106,9 @@ export const fileObjection = (
     await recordEvents(act.tx, [
       { kind: 'objection', id: objection, verb: 'file', state: 'filed', account, at: call.services.now() },
     ]);
-    await openWork(act, [objectionWork({ ...about(call, thing), id: objection }, decideUntil, onPaper ? account : null)]);
+    await openWork(act, [
+      objectionWork({ ...about(call, thing), id: objection }, decideUntil, onPaper ? account : null),
+    ]);
     if (thing.identity !== 'asked') await closeWork(act, [answerKey(id)]);
     return ok({ value: undefined, payload: { objection, grounds, wantsRetest, filedOn: day } });
   });

@@ -1,4 +1,5 @@
-import { localDate } from '#foundation/local-date.ts';
+import { daysLeft } from '#foundation/deadline.ts';
+import { type LocalDate, localDate } from '#foundation/local-date.ts';
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
@@ -11,14 +12,15 @@ import { objectionEventWords, objectionProcess, type ObjectionState, objectionSt
 import { placeOf } from './operations-notices.ts';
 import { retestEventWords, retestProcess } from './retest.ts';
 import { lateness } from './rules.ts';
-import { countNotices, countObjections, countOverdue, findNotice, listObjectionLines, namesOfEnterprises, noticeOfObjection, noticesOfEnterprises, otherNotices, pageOfNotices } from './storage-reading.ts'; // prettier-ignore
+import { countNotices, countObjections, countOverdue, findNotice, listObjectionLines, namesOfEnterprises, noticeOfObjection, noticesOfEnterprises, type NoticeRow, otherNotices, pageOfNotices } from './storage-reading.ts'; // prettier-ignore
 
 type Reading = 'spot-checks.see-visits' | 'spot-checks.answer';
 
 const countsOf = <State extends string>(states: readonly State[], groups: readonly { state: State; n: number }[]) =>
-  Object.fromEntries(
-    states.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-  ) as Record<State, number>;
+  Object.fromEntries(states.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0])) as Record<
+    State,
+    number
+  >;
 
 /** A page of notices, newest first, with counts per state and how many were not served in time. */
 export const listNotices = (
@@ -28,7 +30,10 @@ export const listNotices = (
   if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
     return Promise.resolve(
       refuseFields({
-        cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
+        cursor: pair(
+          '翻页位置无效，请从第一页重新查看',
+          'This place in the list is not valid; start at the first page',
+        ),
       }),
     );
   return observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
@@ -40,7 +45,7 @@ export const listNotices = (
     ]);
     const counts = countsOf<NoticeState>(noticeStates, groups);
     const total = filter.state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit);
+    const page = rows.slice(0, limit).map(withDays(call.today));
     return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null, total, counts, overdue });
   });
 };
@@ -48,20 +53,29 @@ export const listNotices = (
 /** Objections, those first that wait for their decision. */
 export const listObjections = (call: Call, { limit, ...filter }: ObjectionFilter & { readonly limit: number }) =>
   observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      listObjectionLines(tx, filter, limit),
-      countObjections(tx, filter),
-    ]);
+    const [rows, groups] = await Promise.all([listObjectionLines(tx, filter, limit), countObjections(tx, filter)]);
     return ok({ rows, counts: countsOf<ObjectionState>(objectionStates, groups) });
   });
+
+/** A line with the days that are left today. */
+const withDays =
+  (today: LocalDate) =>
+  <Row extends NoticeRow>(row: Row): Row & { readonly daysLeft: number | null } => {
+    const due = row.state === 'to-serve' ? row.dueOn : row.state === 'served' ? row.objectionUntil : null;
+    return { ...row, daysLeft: due === null ? null : daysLeft(localDate(due), today) };
+  };
 
 const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDetail>> => {
   const found = await findNotice(tx, id);
   if (!found) return refuse('not-found', { thing: noticeProcess.name });
-  const { objections, retests, reserve, sampleState, deniedBy, provinceCode, cityCode, countyCode, ...notice } = found;
+  const { objections, retests, reserve, sampleState, deniedBy, ...notice } = found;
   const account = call.actor.accountId;
   const may = (permission: string): boolean =>
-    holds(call.actor, permission, placeOf(call, found, permission) ?? (permission === 'spot-checks.answer' ? '-' : null));
+    holds(
+      call.actor,
+      permission,
+      placeOf(call, found, permission) ?? (permission === 'spot-checks.answer' ? '-' : null),
+    );
   const late = lateness(
     {
       effectiveOn: notice.effectiveOn === null ? null : localDate(notice.effectiveOn),
@@ -82,7 +96,7 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
   const answerable = notice.state !== 'to-serve' && notice.state !== 'void';
   const decides = ['accept', 'refuse', 'uphold'];
   return ok({
-    ...notice,
+    ...withDays(call.today)(notice),
     next: nextStep(found),
     acts,
     identityActs: answerable
@@ -102,7 +116,9 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
       objections.map(async ({ filedBy, ...objection }) => ({
         ...objection,
         acts: mine(
-          offerActs(objectionProcess, objection.state, account, may, (verb) => (decides.includes(verb) ? [filedBy] : [])),
+          offerActs(objectionProcess, objection.state, account, may, (verb) =>
+            decides.includes(verb) ? [filedBy] : [],
+          ),
         ),
         events: wordEvents(await eventsOf(tx, 'objection', objection.id), objectionEventWords),
       })),
@@ -114,7 +130,7 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
         events: wordEvents(await eventsOf(tx, 'retest', retest.id), retestEventWords),
       })),
     ),
-    others: await otherNotices(tx, notice.sampleId, id),
+    others: (await otherNotices(tx, notice.sampleId, id)).map(withDays(call.today)),
     events: wordEvents(await eventsOf(tx, 'notice', id), noticeEventWords),
   });
 };
@@ -137,5 +153,8 @@ export const getMyEnterprise = (call: Call) =>
       const [kind, id] = place.split('/');
       return kind === 'enterprise' ? [Number(id)] : [];
     });
-    return ok({ enterprises: await namesOfEnterprises(tx, ids), notices: await noticesOfEnterprises(tx, ids) });
+    return ok({
+      enterprises: await namesOfEnterprises(tx, ids),
+      notices: (await noticesOfEnterprises(tx, ids)).map(withDays(call.today)),
+    });
   });

@@ -115,7 +115,10 @@ export const settleRetests = async (
     ...objections.map((id) => ({ kind: 'objection', id, ...settled })),
     ...notices.map((id) => ({ kind: 'notice', id, ...settled })),
   ]);
-  await closeWork(act, ended.flatMap(({ id }) => [formalitiesKey(id), designateKey(id)]));
+  await closeWork(
+    act,
+    ended.flatMap(({ id }) => [formalitiesKey(id), designateKey(id)]),
+  );
   const [only] = ended;
   act.journal({
     act: `spot-checks.${verb}-retest`,
@@ -138,6 +141,9 @@ export const finishByReports = async (act: Act, dataset: Dataset, ended: readonl
 
 /** Ends retests whose reserve was found tampered with: the first results stand. */
 export const spoil = async (act: Act, dataset: Dataset, ended: readonly EndedRetest[]): Promise<void> => {
-  await spoilRetests(act.tx, ended.map(({ id }) => id));
+  await spoilRetests(
+    act.tx,
+    ended.map(({ id }) => id),
+  );
   await settleRetests(act, dataset, ended, 'tamper');
 };

@@ -38,7 +38,10 @@ const openNotices = async (act: Act, dataset: Dataset, reportIds: readonly numbe
     id: ids[index] ?? 0,
     region: placeWithin(notice, call.services.province),
   }));
-  await openWork(act, items.map((item) => serveWork(item, dueOn)));
+  await openWork(
+    act,
+    items.map((item) => serveWork(item, dueOn)),
+  );
   act.journal({
     act: 'spot-checks.open-notice',
     subject: ids.length === 1 ? `notice/${ids[0]}` : `notices/${ids.length}`,
@@ -58,7 +61,10 @@ const annulNotices = async (act: Act, dataset: Dataset, reportIds: readonly numb
     ...voided.map(({ id }) => ({ kind: 'notice', id, verb: 'annul', state: 'void', account: null, at })),
     ...moved.map((id) => ({ kind: 'sample', id, verb: 'reopen', state: 'received', account: null, at })),
   ]);
-  await closeWork(act, voided.flatMap(({ id }) => [serveKey(id), answerKey(id), denialKey(id)]));
+  await closeWork(
+    act,
+    voided.flatMap(({ id }) => [serveKey(id), answerKey(id), denialKey(id)]),
+  );
   act.journal({
     act: 'spot-checks.annul-notice',
     subject: voided.length === 1 ? `notice/${voided[0]?.id}` : `notices/${voided.length}`,
@@ -94,7 +100,8 @@ export const noticeReactions: readonly Reaction[] = [
     on: visitsEndedType,
     room: 'spot-checks',
     react: async (act, facts) => {
-      for (const { payload } of facts as VisitsEnded[]) await enterRefusedVisits(act, payload.dataset, payload.visitIds);
+      for (const { payload } of facts as VisitsEnded[])
+        await enterRefusedVisits(act, payload.dataset, payload.visitIds);
     },
   },
 ];

@@ -32,7 +32,9 @@ export const noticeRoutes: readonly BoundRoute[] = [
     said(fileObjection(call, params.noticeId, 'register-objection', body)),
   ),
   ...identityVerbs.map((verb) =>
-    bind(contract.identityActs[verb], (call, { params, body }) => said(answerIdentity(call, params.noticeId, verb, body))),
+    bind(contract.identityActs[verb], (call, { params, body }) =>
+      said(answerIdentity(call, params.noticeId, verb, body)),
+    ),
   ),
   ...objectionVerbs.map((verb) =>
     bind(contract.objectionActs[verb], (call, { params, body }) =>
@@ -41,6 +43,8 @@ export const noticeRoutes: readonly BoundRoute[] = [
   ),
   bind(contract.orderRetest, (call, { params, body }) => said(orderRetest(call, params.noticeId, body.reason))),
   bind(contract.recordFormalities, (call, { params, body }) => said(recordFormalities(call, params.retestId, body))),
-  bind(contract.designateLaboratory, (call, { params, body }) => said(designateLaboratory(call, params.retestId, body))),
+  bind(contract.designateLaboratory, (call, { params, body }) =>
+    said(designateLaboratory(call, params.retestId, body)),
+  ),
   bind(contract.publishResults, (call, { params }) => publishResults(call, params.planId)),
 ];

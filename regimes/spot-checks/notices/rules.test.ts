@@ -33,7 +33,9 @@ describe('service', () => {
     const report = localDate('2026-09-01');
     const today = localDate('2026-09-05');
     expect(decideService(localDate('2026-09-01'), report, today).ok).toBe(true);
-    expect(decideService(localDate('2026-09-06'), report, today)).toMatchObject({ refusal: { code: 'date-in-future' } });
+    expect(decideService(localDate('2026-09-06'), report, today)).toMatchObject({
+      refusal: { code: 'date-in-future' },
+    });
     expect(decideService(localDate('2026-08-31'), report, today)).toMatchObject({
       refusal: { code: 'served-before-report' },
     });
@@ -107,7 +109,13 @@ describe('finality', () => {
 
   test('the retest is the result; without one, or with a tampered reserve, the first stands; a proven denial names no producer', () => {
     const notice = { party: 'producer', state: 'settled', proven: true, identity: 'not-asked' } as const;
-    const base: FinalFacts = { state: 'noticed', hasSeller: false, notices: [notice], objections: ['settled'], retests: ['done'] };
+    const base: FinalFacts = {
+      state: 'noticed',
+      hasSeller: false,
+      notices: [notice],
+      objections: ['settled'],
+      retests: ['done'],
+    };
     expect(decideFinal(base)).toEqual({ outcome: 'final', by: 'retest', producerDenied: false });
     expect(decideFinal({ ...base, retests: ['tampered'] })).toMatchObject({ by: 'first' });
     expect(decideFinal({ ...base, retests: [], notices: [{ ...notice, identity: 'denial-proven' }] })).toMatchObject({

@@ -99,13 +99,7 @@ export const enterResults = async (
        update spot_checks.sample s set state = 'final', version = s.version + 1, final_on = $1, final_verdict = n.verdict, result_id = n.id
          from ready r join entered n on n.id = $2::bigint + r.at - 1 where s.id = r.sample_id)
      select distinct producer_id as producer from entered`,
-    [
-      today,
-      base,
-      samples,
-      ready.map(({ reportId }) => reportId),
-      ready.map(({ producerDenied }) => producerDenied),
-    ],
+    [today, base, samples, ready.map(({ reportId }) => reportId), ready.map(({ producerDenied }) => producerDenied)],
   );
   await tx.query(
     `insert into spot_checks.result_party (result_id, role, enterprise_id)

@@ -235,11 +235,18 @@ export const finishRetests = (
   tx.query(
     `update spot_checks.retest t set state = 'done', version = t.version + 1, report_id = d.report, outcome = d.outcome, fee_by = d.fee
        from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) d (id, report, outcome, fee) where t.id = d.id`,
-    [done.map(({ id }) => id), done.map(({ reportId }) => reportId), done.map(({ outcome }) => outcome), done.map(({ feeBy }) => feeBy)],
+    [
+      done.map(({ id }) => id),
+      done.map(({ reportId }) => reportId),
+      done.map(({ outcome }) => outcome),
+      done.map(({ feeBy }) => feeBy),
+    ],
   );
 
 export const spoilRetests = (tx: Tx, ids: readonly number[]): Promise<unknown> =>
-  tx.query(`update spot_checks.retest set state = 'tampered', version = version + 1 where id = any ($1::bigint[])`, [ids]);
+  tx.query(`update spot_checks.retest set state = 'tampered', version = version + 1 where id = any ($1::bigint[])`, [
+    ids,
+  ]);
 
 /** Gives up retests whose formalities were not done in time; what another server has in hand is passed over. */
 export const abandonRetests = (tx: Tx, dataset: Dataset, today: LocalDate, limit: number): Promise<DueRow[]> =>

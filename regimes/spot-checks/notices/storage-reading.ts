@@ -1,5 +1,8 @@
 import type { Tx } from '#platform/database/index.ts';
 import type { NoticeDetail, NoticeFilter, NoticeLine, ObjectionFilter, ObjectionLine } from './contract.ts';
+
+/** A line as stored; the days left are counted from today. */
+export type NoticeRow = Omit<NoticeLine, 'daysLeft'>;
 import type { NoticeState } from './notice.ts';
 import type { ObjectionState } from './objection.ts';
 import type { Place } from './rules.ts';
@@ -23,8 +26,8 @@ export const pageOfNotices = (
   overdueOn: string | null,
   after: number | null,
   limit: number,
-): Promise<NoticeLine[]> =>
-  tx.query<NoticeLine>(
+): Promise<NoticeRow[]> =>
+  tx.query<NoticeRow>(
     `select ${line} from ${tables} where ${where} and ($5::text is null or n.state = $5) and ($6::bigint is null or n.id < $6)
       order by n.id desc limit $7`,
     [filter.dataset, filter.identity ?? null, escaped(filter.q), overdueOn, filter.state ?? null, after, limit],
@@ -51,8 +54,8 @@ export const countOverdue = async (tx: Tx, dataset: string, today: string): Prom
   )[0]?.n ?? 0;
 
 /** Notices to the enterprises of an account, newest first. */
-export const noticesOfEnterprises = (tx: Tx, ids: readonly number[]): Promise<NoticeLine[]> =>
-  tx.query<NoticeLine>(
+export const noticesOfEnterprises = (tx: Tx, ids: readonly number[]): Promise<NoticeRow[]> =>
+  tx.query<NoticeRow>(
     `select ${line} from ${tables} where n.enterprise_id = any ($1::bigint[]) and n.state not in ('to-serve', 'void') order by n.id desc limit 500`,
     [ids],
   );
@@ -70,7 +73,16 @@ export interface NoticeRecord
   extends
     Omit<
       NoticeDetail,
-      'next' | 'acts' | 'identityActs' | 'late' | 'mayOrderRetest' | 'objections' | 'retests' | 'others' | 'events'
+      | 'daysLeft'
+      | 'next'
+      | 'acts'
+      | 'identityActs'
+      | 'late'
+      | 'mayOrderRetest'
+      | 'objections'
+      | 'retests'
+      | 'others'
+      | 'events'
     >,
     Place {
   readonly objections: readonly RawObjection[];
@@ -111,8 +123,8 @@ export const findNotice = async (tx: Tx, id: number): Promise<NoticeRecord | und
   )[0];
 
 /** The other notices about the same sample that the reader may see. */
-export const otherNotices = (tx: Tx, sampleId: number, except: number): Promise<NoticeLine[]> =>
-  tx.query<NoticeLine>(`select ${line} from ${tables} where n.sample_id = $1 and n.id <> $2 order by n.id`, [
+export const otherNotices = (tx: Tx, sampleId: number, except: number): Promise<NoticeRow[]> =>
+  tx.query<NoticeRow>(`select ${line} from ${tables} where n.sample_id = $1 and n.id <> $2 order by n.id`, [
     sampleId,
     except,
   ]);

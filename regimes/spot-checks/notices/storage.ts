@@ -158,9 +158,24 @@ export const moveSamples = async (
 export const lockSample = async (
   tx: Tx,
   id: number,
-): Promise<{ readonly state: string; readonly reserve: string; readonly sellerId: number | null; readonly producerId: number | null; readonly number: string } | undefined> =>
+): Promise<
+  | {
+      readonly state: string;
+      readonly reserve: string;
+      readonly sellerId: number | null;
+      readonly producerId: number | null;
+      readonly number: string;
+    }
+  | undefined
+> =>
   (
-    await tx.query<{ state: string; reserve: string; sellerId: number | null; producerId: number | null; number: string }>(
+    await tx.query<{
+      state: string;
+      reserve: string;
+      sellerId: number | null;
+      producerId: number | null;
+      number: string;
+    }>(
       `select state, reserve_state as reserve, seller_id as "sellerId", producer_id as "producerId", number
          from spot_checks.sample where id = $1 for update`,
       [id],
@@ -204,4 +219,6 @@ export const silentSince = (
   );
 
 export const storeSilence = (tx: Tx, ids: readonly number[]): Promise<unknown> =>
-  tx.query(`update spot_checks.notice set identity = 'silent', version = version + 1 where id = any ($1::bigint[])`, [ids]);
+  tx.query(`update spot_checks.notice set identity = 'silent', version = version + 1 where id = any ($1::bigint[])`, [
+    ids,
+  ]);

@@ -33,7 +33,10 @@ export const answerWork = (
 ): WorkItem => ({
   ...answerKey(id),
   dataset,
-  title: pair(`请阅读抽查结果告知书（${number}），如有异议请在期限内提出`, `Read the result notice (${number}); object in time if you disagree`),
+  title: pair(
+    `请阅读抽查结果告知书（${number}），如有异议请在期限内提出`,
+    `Read the result notice (${number}); object in time if you disagree`,
+  ),
   link: `/my-enterprise/notices/${id}`,
   permission: 'spot-checks.answer',
   region: `enterprise/${enterpriseId}`,
@@ -67,7 +70,10 @@ export const leadWork = ({ dataset, id, number, addressee, region }: About, sell
   priority: 1,
 });
 
-export const objectionKey = (id: number): WorkKey => ({ kind: 'spot-checks.decide-objection', subject: `objection/${id}` });
+export const objectionKey = (id: number): WorkKey => ({
+  kind: 'spot-checks.decide-objection',
+  subject: `objection/${id}`,
+});
 /** An objection waits for its decision, by another person than who registered it. */
 export const objectionWork = (
   { dataset, id, number, addressee, region }: About,
@@ -95,7 +101,10 @@ export const formalitiesWork = (
 ): WorkItem => ({
   ...formalitiesKey(retestId),
   dataset,
-  title: pair('复检已受理，请在期限内办理复检手续，逾期视为放弃', 'The retest was accepted: complete the formalities in time, or it counts as given up'),
+  title: pair(
+    '复检已受理，请在期限内办理复检手续，逾期视为放弃',
+    'The retest was accepted: complete the formalities in time, or it counts as given up',
+  ),
   link: `/my-enterprise/notices/${noticeId}`,
   permission: 'spot-checks.answer',
   region: `enterprise/${enterpriseId}`,
@@ -103,7 +112,10 @@ export const formalitiesWork = (
   priority: 1,
 });
 
-export const designateKey = (id: number): WorkKey => ({ kind: 'spot-checks.designate-retest', subject: `retest/${id}` });
+export const designateKey = (id: number): WorkKey => ({
+  kind: 'spot-checks.designate-retest',
+  subject: `retest/${id}`,
+});
 /** The laboratory of a retest has to be designated. */
 export const designateWork = (
   retestId: number,

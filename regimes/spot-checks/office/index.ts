@@ -1,6 +1,7 @@
 import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseChecks } from '../contract.ts';
 import { drawPages } from '../draws/office/index.ts';
+import { noticePages } from '../notices/office/index.ts';
 import { planPages } from '../plans/office/index.ts';
 import { visitPages } from '../visits/office/index.ts';
 import { reportPages } from '../reports/office/index.ts';
@@ -54,6 +55,7 @@ export const spotChecksOffice: OfficeRoom = {
     ...reportPages,
     ...drawPages,
     ...visitPages,
+    ...noticePages,
     {
       path: '/results',
       title: both('抽查结果', 'Results'),

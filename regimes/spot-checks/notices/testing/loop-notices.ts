@@ -25,7 +25,13 @@ export const noticeWorld = async (services: Services, made: Registers) => {
   const { database } = services;
   const dataset: Dataset = 'demo';
   const officer = await testCall(services, {
-    permissions: ['spot-checks.plans', 'spot-checks.plan', 'spot-checks.see-visits', 'spot-checks.serve', 'spot-checks.dispatch'],
+    permissions: [
+      'spot-checks.plans',
+      'spot-checks.plan',
+      'spot-checks.see-visits',
+      'spot-checks.serve',
+      'spot-checks.dispatch',
+    ],
     name: '承办甲',
   });
   const decider = await testCall(services, {
@@ -104,14 +110,7 @@ export const noticeWorld = async (services: Services, made: Registers) => {
          insert into spot_checks.report_item (report_id, ordinal, item, limit_text, unit, class, comparison, measured, verdict)
          select id, 1, '虚构强度', '≥10.0', 'MPa', 'A', 'rounded', case conclusion when 'fail' then '7.5' else '12.1' end, conclusion from r)
        select id from r order by id`,
-      [
-        dataset,
-        sampleIds,
-        laboratoryId,
-        purpose,
-        samples.map(({ conclusion = 'fail' }) => conclusion),
-        services.now(),
-      ],
+      [dataset, sampleIds, laboratoryId, purpose, samples.map(({ conclusion = 'fail' }) => conclusion), services.now()],
     );
     return rows.map(({ id }) => id);
   };
@@ -153,7 +152,13 @@ export const noticeWorld = async (services: Services, made: Registers) => {
   const resultOf = async (sampleId: number) =>
     (
       await asEngine((tx) =>
-        tx.query<{ verdict: string; producer: number | null; settled: boolean; published: string | null; check: number }>(
+        tx.query<{
+          verdict: string;
+          producer: number | null;
+          settled: boolean;
+          published: string | null;
+          check: number;
+        }>(
           `select r.verdict, r.producer_id as producer, r.parties_settled as settled, c.published_on as published, c.id as check
              from spot_checks.sample s join spot_checks.result r on r.id = s.result_id join spot_checks.spot_check c on c.id = r.check_id where s.id = $1`,
           [sampleId],
@@ -161,9 +166,19 @@ export const noticeWorld = async (services: Services, made: Registers) => {
       )
     )[0];
   const member = (enterprise: number): Promise<Call> =>
-    testCall(services, { permissions: ['spot-checks.answer'], region: `enterprise/${enterprise}`, name: '虚构质量负责人' });
+    testCall(services, {
+      permissions: ['spot-checks.answer'],
+      region: `enterprise/${enterprise}`,
+      name: '虚构质量负责人',
+    });
   const detail = async (call: Call, id: number) =>
-    unwrap(await getNotice(call, id, call.actor.permissions.has('spot-checks.answer') ? 'spot-checks.answer' : 'spot-checks.see-visits'));
+    unwrap(
+      await getNotice(
+        call,
+        id,
+        call.actor.permissions.has('spot-checks.answer') ? 'spot-checks.answer' : 'spot-checks.see-visits',
+      ),
+    );
 
   return {
     officer, decider, categoryId, laboratory, retestLaboratory, plan, asEngine, reported, retested, refused, noticesOf, resultOf, member, detail,

@@ -1,0 +1,98 @@
+import { Space } from 'antd';
+import { useState } from 'react';
+import { ActButton, ActsBar, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
+import { identityActs, type NoticeDetail, waivers } from '../contract.ts';
+import { identityProcess, type IdentityVerb, noticeProcess } from '../notice.ts';
+import { ObjectionForm } from './objection-form.tsx';
+
+const identityLabels = {
+  confirm: identityProcess.acts.confirm.label,
+  'record-confirmation': identityProcess.acts['record-confirmation'].label,
+  deny: identityProcess.acts.deny.label,
+  'record-denial': identityProcess.acts['record-denial'].label,
+  'prove-denial': identityProcess.acts['prove-denial'].label,
+  'reject-denial': identityProcess.acts['reject-denial'].label,
+  'take-up-lead': identityProcess.acts['take-up-lead'].label,
+};
+
+const identityConsequences: Readonly<Partial<Record<IdentityVerb, { readonly zh: string; readonly en: string }>>> = {
+  confirm: { zh: '确认后不能再否认。', en: 'You can’t deny it afterwards.' },
+  deny: {
+    zh: '请写明为什么不是本企业产品，如台账、标识、批号的差别。另一位工作人员核实后作出决定；认定属实的，本结果不记在贵企业名下。',
+    en: 'Say why it is not yours: records, labels, lot numbers. An official decides after checking; if you are right nothing is entered against you.',
+  },
+  'prove-denial': {
+    zh: '认定后，结果不记在该企业名下，同时形成假冒线索并追查销售者。',
+    en: 'Nothing is entered against the firm, and the seller is pursued on a counterfeit lead.',
+  },
+};
+
+/** What may be done about a notice: say whose product it is, object, waive. */
+export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
+  const say = useSay();
+  const waive = { waive: useAct(waivers.waive), 'record-waiver': useAct(waivers['record-waiver']) };
+  const identity = {
+    confirm: useAct(identityActs.confirm),
+    'record-confirmation': useAct(identityActs['record-confirmation']),
+    deny: useAct(identityActs.deny),
+    'record-denial': useAct(identityActs['record-denial']),
+    'prove-denial': useAct(identityActs['prove-denial']),
+    'reject-denial': useAct(identityActs['reject-denial']),
+    'take-up-lead': useAct(identityActs['take-up-lead']),
+  };
+  const [objecting, object] = useState<'object' | 'register-objection'>();
+  const all = [...Object.values(waive), ...Object.values(identity)];
+  const problem = all.find((act) => act.error)?.error;
+  const params = { noticeId: notice.id };
+  return (
+    <>
+      {problem && <ProblemNotice problem={problem} />}
+      <Space wrap className="above">
+        <ActsBar
+          acts={notice.identityActs}
+          labels={identityLabels}
+          main={null}
+          consequence={(act) => identityConsequences[act]}
+          pending={all.some((act) => act.isPending)}
+          onAct={(act, reason) =>
+            identity[act].mutateAsync({
+              params,
+              body: { version: notice.version, ...(reason === '' ? {} : { reason }) },
+            })
+          }
+        />
+        {notice.acts.map(({ act, permission, refusal }) =>
+          act === 'object' || act === 'register-objection' ? (
+            <ActButton
+              key={act}
+              permission={permission}
+              type="primary"
+              because={refusal ? say(refusal.text) : undefined}
+              onClick={() => object(act)}
+            >
+              {say(noticeProcess.acts[act].label)}
+            </ActButton>
+          ) : null,
+        )}
+        <ActsBar
+          acts={notice.acts.flatMap((offer) =>
+            offer.act === 'waive' || offer.act === 'record-waiver' ? [{ ...offer, act: offer.act }] : [],
+          )}
+          labels={{ waive: noticeProcess.acts.waive.label, 'record-waiver': noticeProcess.acts['record-waiver'].label }}
+          main={null}
+          consequence={() => ({
+            zh: '放弃后不能再对本结果提出异议，结果可能随即终局。',
+            en: 'No objection can be filed afterwards, and the result may become final at once.',
+          })}
+          pending={all.some((act) => act.isPending)}
+          onAct={(act, reason) =>
+            waive[act].mutateAsync({ params, body: { version: notice.version, ...(reason === '' ? {} : { reason }) } })
+          }
+        />
+      </Space>
+      {objecting && (
+        <ObjectionForm notice={notice} onPaper={objecting === 'register-objection'} onClose={() => object(undefined)} />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,87 @@
+import { Tabs } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { listObjections } from '../contract.ts';
+import { objectionProcess, type ObjectionState, objectionStates } from '../objection.ts';
+import { retestProcess } from '../retest.ts';
+
+/** Objections and retests: those first that wait for their decision. */
+const ObjectionsPage = () => {
+  const { say, language } = useSpeech();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [dataset] = useDataset();
+  const state = (objectionStates as readonly string[]).includes(address['state'] ?? '')
+    ? (address['state'] as ObjectionState)
+    : undefined;
+  const query = useApi(listObjections, {
+    query: { q: address['q'], dataset, state } as NonNullable<CallInput<typeof listObjections>['query']>,
+  });
+  const counts = query.data?.counts;
+  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const tab = (key: string, label: string, n: number | undefined) => ({
+    key,
+    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
+  });
+  return (
+    <Page title={say({ zh: '异议和复检', en: 'Objections and retests' })} withDataset>
+      <Tabs
+        activeKey={state ?? 'all'}
+        onChange={(key) => change({ state: key === 'all' ? undefined : key })}
+        items={[
+          tab('all', say({ zh: '全部', en: 'All' }), all),
+          ...objectionStates.map((each) => tab(each, say(objectionProcess.states[each]), counts?.[each])),
+        ]}
+      />
+      <Filters>
+        <TextFilter name="q" title={{ zh: '企业或告知书编号', en: 'Enterprise or number' }} />
+      </Filters>
+      <DataList
+        name="objections"
+        query={{
+          ...query,
+          data: query.data && {
+            rows: query.data.rows,
+            next: null,
+            total: { count: query.data.rows.length, exact: true },
+          },
+        }}
+        onOpen={(row) => void navigate({ to: `/objections/${row.id}` })}
+        emptyBecause={{
+          zh: '没有符合条件的异议。企业在期限内提出的异议会列在这里。',
+          en: 'No objection matches. Those that enterprises file in time are listed here.',
+        }}
+        columns={[
+          { key: 'addressee', title: { zh: '企业', en: 'Enterprise' }, width: 220, render: (row) => row.addressee },
+          { key: 'number', title: { zh: '告知书', en: 'Notice' }, width: 190, render: (row) => row.number },
+          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 140, render: (row) => row.product },
+          {
+            key: 'filed',
+            title: { zh: '提出日期', en: 'Filed' },
+            width: 130,
+            render: (row) => formatDate(row.filedOn, language),
+          },
+          {
+            key: 'until',
+            title: { zh: '决定期限', en: 'Decide by' },
+            width: 130,
+            render: (row) => formatDate(row.decideUntil, language),
+          },
+          {
+            key: 'state',
+            title: { zh: '状态', en: 'State' },
+            width: 140,
+            render: (row) => say(objectionProcess.states[row.state]),
+          },
+          {
+            key: 'retest',
+            title: { zh: '复检', en: 'Retest' },
+            width: 160,
+            render: (row) => (row.retest === null ? '—' : say(retestProcess.states[row.retest])),
+          },
+        ]}
+      />
+    </Page>
+  );
+};
+export default ObjectionsPage;
