@@ -258,6 +258,11 @@ export const loopRefusals = {
     zh: '提出异议的期限已于{day}届满，不能再提出；如认为检验有误，可向组织抽查的机关反映',
     en: 'The time to object ended on {day}, so no objection can be filed; you may still tell the authority if you think that the test was wrong',
   },
+  'sample-is-final': {
+    status: 409,
+    zh: '该样品的结果已经终局，不能再变更；如有新情况，请向组织抽查的机关反映',
+    en: 'The result of this sample is final and can’t be changed; tell the authority if something new has come up',
+  },
   'no-reserve-sample': {
     status: 409,
     zh: '该样品没有可用的备样，不能复检，初检结果不变；请就异议本身作出决定',

@@ -1,4 +1,4 @@
--- after: spot-checks/0010
+-- after: spot-checks/0010, spot-checks/0020
 -- What notices need besides: who filed an objection, formalities of a retest, results that wait for their publication, what a refusal counts as.
 
 alter table spot_checks.objection add column filed_by uuid;

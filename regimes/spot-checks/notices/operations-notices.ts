@@ -94,7 +94,7 @@ export const fileObjection = (
     const late = lateness(thing, day);
     if (late) return refused(late);
     const sample = await lockSample(act.tx, thing.sampleId);
-    if (sample?.state !== 'noticed') return refuse('result-is-final');
+    if (sample?.state !== 'noticed') return refuse('sample-is-final');
     const days = act.law.get<number>('spot-checks.acceptance-days', call.today).value;
     const decide = deadline(call.today, { days, count: 'working' });
     if (!decide.ok) return decide;

@@ -76,7 +76,7 @@ export const actOnObjection = (
         return ok({ value: undefined, after: () => finaliseSamples(act, thing.dataset, [thing.sampleId]) });
       case 'uphold': {
         const sample = await lockSample(tx, thing.sampleId);
-        if (sample?.state !== 'noticed') return refuse('result-is-final');
+        if (sample?.state !== 'noticed') return refuse('sample-is-final');
         const { sampleId, reportId, dataset } = thing;
         await moveSamples(tx, [sampleId], ['noticed'], 'void');
         await voidReport(tx, reportId, reason);

@@ -90,7 +90,7 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
   const acts = mine(offerActs(noticeProcess, notice.state, account, may)).flatMap((offer) => {
     const objects = offer.act === 'object' || offer.act === 'register-objection';
     if (!objects || offer.refusal) return [offer];
-    if (final) return [{ ...offer, refusal: refuse('result-is-final').refusal }];
+    if (final) return [{ ...offer, refusal: refuse('sample-is-final').refusal }];
     return [{ ...offer, refusal: offer.act === 'object' ? (late ?? null) : null }];
   });
   const answerable = notice.state !== 'to-serve' && notice.state !== 'void';

@@ -73,7 +73,7 @@ export const orderRetest = (call: Call, noticeId: number, reason: string): Promi
     if (refused) return refused;
     const { sampleId, dataset } = notice;
     const sample = await lockSample(act.tx, sampleId);
-    if (sample?.state !== 'noticed') return refuse('result-is-final');
+    if (sample?.state !== 'noticed') return refuse('sample-is-final');
     if (await findRetest(act.tx, sampleId)) return refuse('retest-open');
     if (sample.reserve !== 'kept') return refuse('no-reserve-sample');
     const due = designationDue(act);

@@ -102,9 +102,11 @@ export const noticeWorld = async (services: Services, made: Registers) => {
   ): Promise<number[]> => {
     const rows = await tx.query<{ id: number }>(
       `with r as (
-         insert into spot_checks.report (dataset, sample_id, laboratory_id, purpose, state, number, conclusion, engine_verdict, failing_items, effective_at)
+         insert into spot_checks.report (dataset, sample_id, laboratory_id, purpose, state, number, conclusion, engine_verdict, failing_items, effective_at,
+                tested_by, reviewed_by, approved_by)
          select $1, x.id, $3, $4, 'effective', '虚构检' || $4 || x.id, x.conclusion, x.conclusion,
-                case when x.conclusion = 'fail' then array['虚构强度'] else '{}' end, $6
+                case when x.conclusion = 'fail' then array['虚构强度'] else '{}' end, $6,
+                gen_random_uuid(), gen_random_uuid(), gen_random_uuid()
            from unnest($2::bigint[], $5::text[]) with ordinality x (id, conclusion, at) order by x.at returning id, conclusion),
        i as (
          insert into spot_checks.report_item (report_id, ordinal, item, limit_text, unit, class, comparison, measured, verdict)
