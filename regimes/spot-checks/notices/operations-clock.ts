@@ -7,7 +7,7 @@ import { finaliseSamples } from './operations-final.ts';
 import { settleRetests } from './operations-retests.ts';
 import { abandonRetests } from './storage-objections.ts';
 import { type DueNotice, lapseClocks, silentSince, storeSilence } from './storage.ts';
-import { answerKey } from './work.ts';
+import { answerKey } from './operations-work.ts';
 
 /** Rows that one transaction takes at most. */
 const batch = 5000;

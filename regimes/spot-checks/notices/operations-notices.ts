@@ -12,7 +12,16 @@ import { finaliseSamples } from './operations-final.ts';
 import { decideService, effectiveDay, lateness, placeWithin } from './rules.ts';
 import { enterpriseName, type LockedNotice, lockNotice, lockSample, noticeIsVisible, storeDenial, storeIdentity, storeIdentityDecider, storeNoticeState, storeService } from './storage.ts'; // prettier-ignore
 import { insertObjection } from './storage-objections.ts';
-import { answerKey, answerWork, denialKey, denialWork, leadKey, leadWork, objectionWork, serveKey } from './work.ts';
+import {
+  answerKey,
+  answerWork,
+  denialKey,
+  denialWork,
+  leadKey,
+  leadWork,
+  objectionWork,
+  serveKey,
+} from './operations-work.ts';
 
 /** Where a permission must hold: that of an enterprise for itself, that of an official at the place of the addressee. */
 export const placeOf = (

@@ -11,7 +11,7 @@ import { finaliseSamples } from './operations-final.ts';
 import { placeOf } from './operations-notices.ts';
 import { findRetest, insertRetest, type LockedObjection, lockObjection, objectionIsVisible, settleNotices, storeDecision, storeObjectionState, voidReport } from './storage-objections.ts'; // prettier-ignore
 import { lockSample, moveSamples } from './storage.ts';
-import { formalitiesWork, objectionKey } from './work.ts';
+import { formalitiesWork, objectionKey } from './operations-work.ts';
 
 const objectionKeeping = (call: Call): Keeping<ObjectionState, ObjectionVerb, LockedObjection> => ({
   flow: objectionProcess,

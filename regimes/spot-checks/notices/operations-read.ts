@@ -6,7 +6,7 @@ import { type Call, holds, observe, type View } from '#platform/operation/index.
 import { type OfferedAct, offerActs } from '../common/acts.ts';
 import { eventsOf, wordEvents } from '../common/events-storage.ts';
 import type { NoticeDetail, NoticeFilter, ObjectionFilter } from './contract.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep } from './operations-next-step.ts';
 import { identityProcess, noticeEventWords, noticeProcess, type NoticeState, noticeStates } from './notice.ts';
 import { objectionEventWords, objectionProcess, type ObjectionState, objectionStates } from './objection.ts';
 import { placeOf } from './operations-notices.ts';

@@ -13,7 +13,7 @@ import { retestProcess, type FeeRule, type RetestState, type RetestVerb } from '
 import { decideLaboratory, placeWithin, retestOutcome } from './rules.ts';
 import { type EndedRetest, findRetest, finishRetests, insertRetest, type LockedRetest, lockRetest, retestIsVisible, settleOfSamples, spoilRetests, storeFormalities, storeLaboratory, storeRetestState } from './storage-objections.ts'; // prettier-ignore
 import { lockNotice, lockSample, noticeIsVisible } from './storage.ts';
-import { designateKey, designateWork, formalitiesKey } from './work.ts';
+import { designateKey, designateWork, formalitiesKey } from './operations-work.ts';
 
 const retestKeeping = (call: Call): Keeping<RetestState, RetestVerb, LockedRetest> => ({
   flow: retestProcess,

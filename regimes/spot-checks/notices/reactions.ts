@@ -12,7 +12,7 @@ import { finishByReports, spoil } from './operations-retests.ts';
 import { dueOrNull, placeWithin } from './rules.ts';
 import { retestsUnderWay } from './storage-objections.ts';
 import { insertNotices, moveSamples, voidNotices, wantedNotices } from './storage.ts';
-import { answerKey, denialKey, serveKey, serveWork } from './work.ts';
+import { answerKey, denialKey, serveKey, serveWork } from './operations-work.ts';
 
 /** Draws up the notices of reports that took effect, numbered, each with its day by which it is to be served. */
 const openNotices = async (act: Act, dataset: Dataset, reportIds: readonly number[]): Promise<void> => {
