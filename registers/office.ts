@@ -1,5 +1,6 @@
 import type { OfficeRoom } from '#platform/office/index.ts';
 import { enterprisesOffice } from './enterprises/office/index.ts';
+import { laboratoriesOffice } from './laboratories/office/index.ts';
 
 /** The pages of the registers. */
-export const officeRooms: readonly OfficeRoom[] = [enterprisesOffice];
+export const officeRooms: readonly OfficeRoom[] = [enterprisesOffice, laboratoriesOffice];

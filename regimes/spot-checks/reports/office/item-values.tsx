@@ -1,4 +1,4 @@
-import { Button, Input, Select, Space, Tag } from 'antd';
+import { Button, Grid, Input, Select, Space, Tag } from 'antd';
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { ActButton, PlainTable, useSay } from '#platform/office/index.ts';
 import { itemClassLabels, comparisonLabels } from '../../plans/inspection-rule.ts';
@@ -52,6 +52,8 @@ export const ItemValues = ({
   readonly onSave: (values: readonly (Typed & { readonly ordinal: number })[], saved: () => void) => void;
 }) => {
   const say = useSay();
+  // On a phone the limit stands below the item, so that the field beside it is in sight.
+  const { md: wide = true } = Grid.useBreakpoint();
   const fields = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(report));
   const { items, mayEnter: editing } = report;
@@ -102,12 +104,18 @@ export const ItemValues = ({
           rowKey="ordinal"
           dataSource={[...items]}
           columns={[
-            { title: say({ zh: '序号', en: 'No.' }), align: 'right', render: (_, item) => item.ordinal },
+            {
+              title: say({ zh: '序号', en: 'No.' }),
+              align: 'right',
+              responsive: ['md'],
+              render: (_, item) => item.ordinal,
+            },
             {
               title: say({ zh: '检验项目', en: 'Item' }),
               render: (_, item) => (
                 <>
                   {item.item}
+                  {!wide && <div>{`${item.limit} ${item.unit}`}</div>}
                   <div className="quiet">
                     {say(itemClassLabels[item.class])} · {say(comparisonLabels[item.comparison])}
                   </div>
@@ -117,6 +125,7 @@ export const ItemValues = ({
             },
             {
               title: say({ zh: '标准值', en: 'Limit' }),
+              responsive: ['md'],
               render: (_, item) => (
                 <>
                   {item.limit}
@@ -124,7 +133,11 @@ export const ItemValues = ({
                 </>
               ),
             },
-            { title: say({ zh: '单位', en: 'Unit' }), render: (_, item) => (item.unit === '' ? '—' : item.unit) },
+            {
+              title: say({ zh: '单位', en: 'Unit' }),
+              responsive: ['md'],
+              render: (_, item) => (item.unit === '' ? '—' : item.unit),
+            },
             {
               title: say({ zh: '实测值', en: 'Measured' }),
               render: (_, item, index) => {
@@ -172,6 +185,7 @@ export const ItemValues = ({
             },
             {
               title: say({ zh: '检验方法', en: 'Method' }),
+              responsive: ['md'],
               render: (_, item) => (item.method === '' ? '—' : item.method),
             },
           ]}

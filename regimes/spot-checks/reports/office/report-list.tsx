@@ -69,9 +69,9 @@ export const ReportList = ({
         onOpen={(row) => void navigate({ to: `/reports/${row.id}` })}
         emptyBecause={emptyBecause}
         columns={[
-          { key: 'due', title: { zh: '检验期限', en: 'Due' }, width: 150, render: (row) => <Due row={row} /> },
-          { key: 'sample', title: { zh: '抽样单编号', en: 'Sheet' }, width: 190, render: (row) => row.sampleNumber },
-          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 160, render: (row) => row.productName },
+          { key: 'due', title: { zh: '检验期限', en: 'Due' }, width: 130, render: (row) => <Due row={row} /> },
+          { key: 'sample', title: { zh: '抽样单编号', en: 'Sheet' }, width: 215, render: (row) => row.sampleNumber },
+          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 130, render: (row) => row.productName },
           {
             key: 'category',
             title: { zh: '产品种类', en: 'Category' },
@@ -88,21 +88,21 @@ export const ReportList = ({
           {
             key: 'purpose',
             title: { zh: '检验', en: 'Test' },
-            width: 80,
+            width: 60,
             render: (row) => say(purposeLabels[row.purpose]),
           },
           {
             key: 'measured',
             title: { zh: '已录入', en: 'Entered' },
-            width: 80,
+            width: 70,
             numeric: true,
             render: (row) => `${row.measured}/${row.items}`,
           },
-          { key: 'number', title: { zh: '报告编号', en: 'Report' }, width: 190, render: (row) => row.number ?? '—' },
+          { key: 'number', title: { zh: '报告编号', en: 'Report' }, width: 215, render: (row) => row.number ?? '—' },
           {
             key: 'conclusion',
             title: { zh: '结论', en: 'Conclusion' },
-            width: 90,
+            width: 70,
             render: (row) => (row.conclusion === null ? '—' : say(conclusionLabels[row.conclusion])),
           },
           {
