@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os';
+import { benchBoard } from './board.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { tableOf } from './figure.ts';
 import { benchDraw } from './draw.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   weights: benchWeights,
   search: benchSearch,
   xlsx: benchXlsx,
+  board: benchBoard,
   draw: benchDraw,
 };
 

@@ -47,7 +47,7 @@ export const asReader = async <T>(services: OpenServices, work: (tx: Tx) => Prom
     );
     await tx.query(`insert into identity.role_permission (role, permission) select $1, unnest($2::text[])`, [
       `bench-${account}`,
-      ['spot-checks.read', 'enterprises.read'],
+      ['spot-checks.read', 'enterprises.read', 'spot-checks.plans', 'spot-checks.see-visits'],
     ]);
     await tx.query(
       `insert into identity.role_grant (account_id, role, region_code, valid_from) values ($1, $2, '440000', '2000-01-01')`,

@@ -1,6 +1,9 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { acceptanceRoutes } from './acceptance/routes.ts';
+import { recountBoard } from './board/operations-recount.ts';
+import { boardQueues } from './board/operations-work.ts';
+import { boardRoutes } from './board/routes.ts';
 import { spotCheckFacts } from './facts.ts';
 import { journalWords } from './journal-manifest.ts';
 import { law } from './law.ts';
@@ -62,7 +65,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   journal: journalWords,
   facts: spotCheckFacts,
   reactions: [...reactions, ...noticeReactions],
-  queues: [...workQueues, ...visitQueues, ...reportQueues],
+  queues: [...workQueues, ...boardQueues, ...visitQueues, ...reportQueues],
   changes: { permission: 'spot-checks.read', list: listImportChanges },
   // Every minute: an import whose program has died is taken up as soon as its last sign of life is old enough.
   jobs: [
@@ -72,9 +75,12 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
       run: async (call) => void (await resumeImports(call, { ports })),
     },
     { name: 'spot-checks.end-clocks', schedule: '*/10 * * * *', run: endClocks },
+    // At night, so that the board adds up few rows.
+    { name: 'spot-checks.recount-board', schedule: '20 3 * * *', run: recountBoard },
   ],
   routes: [
     ...planRoutes,
+    ...boardRoutes,
     ...drawRoutes(ports),
     ...acceptanceRoutes,
     ...visitRoutes(ports),

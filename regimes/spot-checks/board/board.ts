@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+
+/** What is counted of a plan, in the order of the loop. Visits are counted by firms, everything after them by samples and papers. */
+export const stages = [
+  'drawn',
+  'visited',
+  'sampled',
+  'tested',
+  'noticed',
+  'served',
+  'objected',
+  'final',
+] as const;
+export type Stage = (typeof stages)[number];
+export const stageLabels: Readonly<Record<Stage, TextPair>> = {
+  drawn: pair('已抽取（家）', 'Drawn (firms)'),
+  visited: pair('已到企业（家）', 'Visited (firms)'),
+  sampled: pair('已抽样（批次）', 'Sampled (samples)'),
+  tested: pair('已检验（批次）', 'Tested (samples)'),
+  noticed: pair('已出告知（份）', 'Notices made'),
+  served: pair('已送达（份）', 'Notices served'),
+  objected: pair('提出异议（件）', 'Objections'),
+  final: pair('已终局（批次）', 'Final (samples)'),
+};
+
+const count = z.number().int();
+export const boardCountsSchema = z.object({
+  drawn: count,
+  visited: count,
+  /** Visits that are not over, and those over without a sample. */
+  pending: count,
+  unsampled: count,
+  sampled: count,
+  tested: count,
+  noticed: count,
+  served: count,
+  objected: count,
+  final: count,
+});
+export type BoardCounts = z.output<typeof boardCountsSchema>;
+
+/** What can be overdue. */
+export const dueKinds = ['visit', 'report', 'notice', 'objection', 'retest'] as const;
+export type DueKind = (typeof dueKinds)[number];
+export const dueLabels: Readonly<Record<DueKind, TextPair>> = {
+  visit: pair('抽样', 'Visits'),
+  report: pair('检验报告', 'Reports'),
+  notice: pair('送达', 'Service'),
+  objection: pair('异议审定', 'Objections'),
+  retest: pair('指定复检机构', 'Retests'),
+};
+export const overdueSchema = z.object({ visit: count, report: count, notice: count, objection: count, retest: count });
+export type Overdue = z.output<typeof overdueSchema>;
+
+/** How many things are overdue in all. */
+export const overdueIn = (overdue: Overdue): number => dueKinds.reduce((sum, kind) => sum + overdue[kind], 0);
+
+/**
+ * How much of a plan is done: results that are final and visits over without a sample, of those, of what is under way and of what is
+ * still to be drawn. A sample more than one in a firm counts as one more.
+ */
+export const progressOf = (
+  counts: BoardCounts,
+  targets: number | null,
+): { readonly done: number; readonly all: number } => ({
+  done: counts.final + counts.unsampled,
+  all: counts.sampled + counts.unsampled + counts.pending + Math.max(0, (targets ?? 0) - counts.drawn),
+});
+
+/** What an approved plan can wait for, apart from its visits. */
+export const waitingFor = ['amendment', 'freeze', 'draw', 'publish'] as const;
+export type WaitingFor = (typeof waitingFor)[number];
+export const waitingLabels: Readonly<Record<WaitingFor, TextPair>> = {
+  amendment: pair('变更待审定', 'Amendment to decide'),
+  freeze: pair('名单待冻结', 'Pool to freeze'),
+  draw: pair('名单已冻结，待抽取', 'Frozen, to be drawn'),
+  publish: pair('抽样全部结束，待公开证明', 'Visits over, proof to publish'),
+};
