@@ -28,6 +28,8 @@ const walkers: readonly Role[] = [
   'auditor',
   'administrator',
   'laboratory-tester',
+  'inspector',
+  'enterprise-member',
 ];
 
 const may = (role: Role, { permission }: OfficePage): boolean =>

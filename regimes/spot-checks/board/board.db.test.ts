@@ -74,10 +74,14 @@ test(`the numbers are those of a full count, after random acts in sets, some giv
   );
   const before = await asEngine(readBoard);
   expect(Object.keys(before).length).toBeGreaterThan(20);
-  const rows = await asEngine((tx) => tx.query<{ n: number }>('select count(*)::int as n from spot_checks.board_count'));
+  const rows = await asEngine((tx) =>
+    tx.query<{ n: number }>('select count(*)::int as n from spot_checks.board_count'),
+  );
   await recountBoard(testSystemCall(services));
   expect(await asEngine(readBoard)).toEqual(before);
-  const fewer = await asEngine((tx) => tx.query<{ n: number }>('select count(*)::int as n from spot_checks.board_count'));
+  const fewer = await asEngine((tx) =>
+    tx.query<{ n: number }>('select count(*)::int as n from spot_checks.board_count'),
+  );
   expect(fewer[0]?.n).toBeLessThan(rows[0]?.n ?? 0);
 });
 
@@ -179,7 +183,8 @@ test('whoever may see plans sees the same numbers, anywhere, and no name; nobody
   });
   expect(await getPlanBoard(laboratory, plan.id)).toMatchObject({ refusal: { code: 'forbidden' } });
   for (const account of [laboratory.actor.accountId ?? '', '', randomUUID()])
-    for (const query of ['select 1 from spot_checks.board_count', 'select 1 from spot_checks.board_due']) // prettier-ignore
+    for (const query of ['select 1 from spot_checks.board_count', 'select 1 from spot_checks.board_due'])
+      // prettier-ignore
       expect(await withTransaction(database, { account }, (tx) => tx.query(query))).toEqual([]);
   const seen = { account: officer.actor.accountId ?? '' };
   expect((await withTransaction(database, seen, (tx) => tx.query('select 1 from spot_checks.board_count'))).length).toBeGreaterThan(0); // prettier-ignore

@@ -38,18 +38,14 @@ test('everything on the calendar leads to a page, a firm’s own things to its o
 
 test('weeks of a month: seven days each, Monday first, every day once', () => {
   fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: 400 }),
-      fc.integer({ min: 28, max: 31 }),
-      (shift, length) => {
-        const first = addDays(localDate('2026-01-01'), shift);
-        const days = Array.from({ length }, (_, index) => ({ weekday: weekday(addDays(first, index)), index }));
-        const weeks = weeksOf(days);
-        expect(weeks.every((week) => week.length === 7)).toBe(true);
-        expect(weeks.flat().filter((day) => day !== null)).toEqual(days);
-        for (const week of weeks)
-          for (const [at, day] of week.entries()) if (day !== null) expect(day.weekday).toBe(at + 1);
-      },
-    ),
+    fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 28, max: 31 }), (shift, length) => {
+      const first = addDays(localDate('2026-01-01'), shift);
+      const days = Array.from({ length }, (_, index) => ({ weekday: weekday(addDays(first, index)), index }));
+      const weeks = weeksOf(days);
+      expect(weeks.every((week) => week.length === 7)).toBe(true);
+      expect(weeks.flat().filter((day) => day !== null)).toEqual(days);
+      for (const week of weeks)
+        for (const [at, day] of week.entries()) if (day !== null) expect(day.weekday).toBe(at + 1);
+    }),
   );
 });

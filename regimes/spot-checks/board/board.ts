@@ -1,30 +1,8 @@
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 
-/** What is counted of a plan, in the order of the loop. Visits are counted by firms, everything after them by samples and papers. */
-export const stages = [
-  'drawn',
-  'visited',
-  'sampled',
-  'tested',
-  'noticed',
-  'served',
-  'objected',
-  'final',
-] as const;
-export type Stage = (typeof stages)[number];
-export const stageLabels: Readonly<Record<Stage, TextPair>> = {
-  drawn: pair('已抽取（家）', 'Drawn (firms)'),
-  visited: pair('已到企业（家）', 'Visited (firms)'),
-  sampled: pair('已抽样（批次）', 'Sampled (samples)'),
-  tested: pair('已检验（批次）', 'Tested (samples)'),
-  noticed: pair('已出告知（份）', 'Notices made'),
-  served: pair('已送达（份）', 'Notices served'),
-  objected: pair('提出异议（件）', 'Objections'),
-  final: pair('已终局（批次）', 'Final (samples)'),
-};
-
 const count = z.number().int();
+/** What is counted of a plan. Visits are counted by firms, everything after them by samples and papers. */
 export const boardCountsSchema = z.object({
   drawn: count,
   visited: count,

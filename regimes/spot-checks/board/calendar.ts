@@ -38,7 +38,11 @@ export const calendarRules: Readonly<Record<CalendarKind, KindRule>> = {
   formalities: { label: pair('办理复检手续', 'Retest formalities'), permissions: [official, firm], late: false },
   retest: { label: pair('指定复检机构', 'Designate retest'), permissions: [official], late: true },
   draw: { label: pair('公开随机数公布', 'Public number is published'), permissions: ['spot-checks.plan'], late: false },
-  'plan-start': { label: pair('计划开始抽样', 'Plan: sampling begins'), permissions: ['spot-checks.plans'], late: false },
+  'plan-start': {
+    label: pair('计划开始抽样', 'Plan: sampling begins'),
+    permissions: ['spot-checks.plans'],
+    late: false,
+  },
   'plan-end': { label: pair('计划抽样截止', 'Plan: sampling ends'), permissions: ['spot-checks.plans'], late: false },
 };
 

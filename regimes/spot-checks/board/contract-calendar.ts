@@ -41,7 +41,14 @@ export const readCalendarDay = route({
   query: z.object({ dataset: datasetSchema, kind: kind.optional() }),
   response: z.object({
     items: z.array(
-      z.object({ kind, id: z.number().int(), title: z.string(), detail: z.string(), late: z.boolean(), link: z.string() }),
+      z.object({
+        kind,
+        id: z.number().int(),
+        title: z.string(),
+        detail: z.string(),
+        late: z.boolean(),
+        link: z.string(),
+      }),
     ),
     /** How many there are in all; the first two hundred are listed. */
     total: z.number().int(),

@@ -63,10 +63,7 @@ export const readCalendarDay = (
   observe(call, { permission: null }, async ({ tx }) => {
     const on = localDate(day);
     const kinds = kindsOf(call).filter((each) => kind === undefined || each === kind);
-    const [rows, counted] = [
-      await listDue(tx, kinds, dataset, on, listed),
-      await countDue(tx, kinds, dataset, on, on),
-    ];
+    const [rows, counted] = [await listDue(tx, kinds, dataset, on, listed), await countDue(tx, kinds, dataset, on, on)];
     return ok({
       items: rows.map((row) => ({
         ...row,

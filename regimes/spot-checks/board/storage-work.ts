@@ -2,7 +2,8 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { WaitingFor } from './board.ts';
 
-const draw = (state: string): string => `exists (select from spot_checks.draw r where r.plan_id = p.id and r.state = '${state}')`;
+const draw = (state: string): string =>
+  `exists (select from spot_checks.draw r where r.plan_id = p.id and r.state = '${state}')`;
 
 /** What a plan `p` waits for. A draw whose visits are over waits for its proof to be published. */
 export const waitingSql: Readonly<Record<WaitingFor, string>> = {

@@ -1,6 +1,7 @@
 import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseChecks } from '../contract.ts';
 import { drawPages } from '../draws/office/index.ts';
+import { boardPages } from '../board/office/index.ts';
 import { noticePages } from '../notices/office/index.ts';
 import { planPages } from '../plans/office/index.ts';
 import { visitPages } from '../visits/office/index.ts';
@@ -52,6 +53,7 @@ const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = 
 export const spotChecksOffice: OfficeRoom = {
   pages: [
     ...planPages,
+    ...boardPages,
     ...reportPages,
     ...drawPages,
     ...visitPages,

@@ -24,7 +24,8 @@ const some = (column: string, salt: number): string => `(${column} * 7919 + ${sa
 
 /** Acts in sets on a plan's things, as rooms write them, in no sensible order: what the board must follow whatever happens. */
 export const boardActs = ({ planId, lineId, enterpriseId, laboratories }: Ground) => {
-  const ofPlan = 'select s.id from spot_checks.sample s join spot_checks.visit v on v.id = s.visit_id where v.plan_id = $1';
+  const ofPlan =
+    'select s.id from spot_checks.sample s join spot_checks.visit v on v.id = s.visit_id where v.plan_id = $1';
   const change = (table: string, owner: string, states: readonly string[], due?: string): BoardAct => {
     const set = due === undefined ? '' : `, ${due} = $3::date`;
     return (tx, salt) =>
@@ -33,8 +34,13 @@ export const boardActs = ({ planId, lineId, enterpriseId, laboratories }: Ground
         [planId, pick(states, salt), ...(due === undefined ? [] : [day(salt)])],
       );
   };
-  const remove = (table: string): BoardAct => (tx, salt) =>
-    tx.query(`delete from spot_checks.${table} where sample_id in (${ofPlan}) and (id * 7919 + $2) % 5 = 0`, [planId, salt]);
+  const remove =
+    (table: string): BoardAct =>
+    (tx, salt) =>
+      tx.query(`delete from spot_checks.${table} where sample_id in (${ofPlan}) and (id * 7919 + $2) % 5 = 0`, [
+        planId,
+        salt,
+      ]);
   return {
     open: (tx, salt) =>
       tx.query(
@@ -174,10 +180,14 @@ export const countEverything = async (tx: Tx): Promise<Numbers> => {
        join spot_checks.plan_line l on l.id = q.line_id join spot_checks.plan p on p.id = l.plan_id where p.state in ('approved', 'closed')`,
   );
   const counted = (rows: readonly Place[], what: string, holds: (state: string) => boolean) =>
-    rows.filter(({ state }) => holds(state)).flatMap((row) => at(row).map((place) => ({ key: `${place} ${what}`, n: 1 })));
+    rows
+      .filter(({ state }) => holds(state))
+      .flatMap((row) => at(row).map((place) => ({ key: `${place} ${what}`, n: 1 })));
   const open = (rows: readonly Place[], kind: string, states: readonly string[]) =>
     rows.flatMap((row) =>
-      states.includes(row.state) && row.due !== null ? at(row).map((place) => ({ key: `${place} ${kind} ${row.due}`, n: 1 })) : [],
+      states.includes(row.state) && row.due !== null
+        ? at(row).map((place) => ({ key: `${place} ${kind} ${row.due}`, n: 1 }))
+        : [],
     );
   return collect([
     ...quotas.flatMap(({ plan, city, targets }) => [

@@ -5,6 +5,7 @@ import { ActButton, ActsBar, AskReason, EventTimeline, formatCount, formatDate, 
 import { checkKindLabels, levelLabels } from '../../spot-check.ts';
 import { copyPlan, decideAmendment, editPlan, getPlan, planActs, type PlanDetail } from '../contract.ts';
 import { amendmentLabels, type PlanInput, planProcess, siteLabels } from '../plan.ts';
+import { PlanProgress } from '../../board/office/plan-progress.tsx';
 import { PlanDraws } from '../../draws/office/plan-draws.tsx';
 import { AmendmentDialog } from './amendment-dialog.tsx';
 import { draftOf, PlanForm } from './plan-form.tsx';
@@ -355,6 +356,7 @@ const PlanPage = () => {
               </Section>
             </>
           )}
+          {(plan.state === 'approved' || plan.state === 'closed') && <PlanProgress planId={plan.id} />}
           <PlanDraws planId={plan.id} approved={plan.state === 'approved'} />
           <Amendments plan={plan} />
           <Section title={say({ zh: '经过', en: 'What happened' })}>
