@@ -97,7 +97,7 @@ describe.skipIf(!sharedDataPresent)(`published tables: ${sharedDataNote}`, () =>
       'sheet-without-samples': 1,
     });
     expect(rows).toBe(2721);
-  });
+  }, 90_000);
 
   it('reads a raw workbook as the national file has it', async () => {
     const national = rowsOf((await readSheets('data/published/national-2012-2018.csv'))[0]!);
