@@ -42,6 +42,16 @@ export const ConcludeDialog = ({
         </Space>
       }
     >
+      {report.finding === 'open' && (
+        <Alert
+          type="info"
+          showIcon
+          title={say({
+            zh: '还有项目未录入或系统不能判定，请先录入并填写机构判定。',
+            en: 'Some items are not entered or can’t be judged; enter them and state your verdict first.',
+          })}
+        />
+      )}
       <p>
         {say({ zh: '检验结论', en: 'Conclusion' })}{' '}
         <Radio.Group
@@ -51,7 +61,7 @@ export const ConcludeDialog = ({
           options={(['pass', 'fail'] as const).map((value) => ({ value, label: say(conclusionLabels[value]) }))}
         />
       </p>
-      {conclusion !== undefined && conclusion !== report.finding && (
+      {conclusion !== undefined && report.finding !== 'open' && conclusion !== report.finding && (
         <Alert
           type="warning"
           showIcon

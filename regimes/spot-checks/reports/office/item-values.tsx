@@ -1,5 +1,5 @@
 import { Button, Grid, Input, Select, Space, Tag } from 'antd';
-import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { ActButton, PlainTable, useSay } from '#platform/office/index.ts';
 import { itemClassLabels, comparisonLabels } from '../../plans/inspection-rule.ts';
 import type { ReportDetail, ReportItemView } from '../contract.ts';
@@ -45,10 +45,13 @@ const ItemVerdict = ({ item }: { readonly item: Pick<ReportItemView, 'verdict' |
 export const ItemValues = ({
   report,
   saving,
+  onUnsaved,
   onSave,
 }: {
   readonly report: ReportDetail;
   readonly saving: boolean;
+  /** Told whether something typed is not saved yet: nothing is signed over it. */
+  readonly onUnsaved: (unsaved: boolean) => void;
   readonly onSave: (values: readonly (Typed & { readonly ordinal: number })[], saved: () => void) => void;
 }) => {
   const say = useSay();
@@ -89,6 +92,8 @@ export const ItemValues = ({
     const typed = typedOf(item);
     return typed.measured.trim() !== (item.measured ?? '') || typed.stated !== item.stated;
   });
+  const unsaved = editing && changed.length > 0;
+  useEffect(() => onUnsaved(unsaved), [onUnsaved, unsaved]);
   const save = () =>
     onSave(
       changed.map((item) => ({ ordinal: item.ordinal, ...typedOf(item) })),

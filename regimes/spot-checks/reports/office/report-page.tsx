@@ -187,6 +187,7 @@ const ReportPage = () => {
   };
   const ofLaboratory = useMay('spot-checks.laboratory');
   const [concluding, conclude] = useState(false);
+  const [unsaved, tellUnsaved] = useState(false);
   const all = Object.values(acts);
   const problem = enter.error ?? all.find((act) => act.error)?.error;
   const labels = Object.fromEntries(
@@ -214,7 +215,13 @@ const ReportPage = () => {
                       key={offered.act}
                       permission={offered.permission}
                       type="primary"
-                      because={offered.refusal ? say(offered.refusal.text) : undefined}
+                      because={
+                        offered.refusal
+                          ? say(offered.refusal.text)
+                          : unsaved
+                            ? say({ zh: '请先保存实测值', en: 'Save the values first' })
+                            : undefined
+                      }
                       onClick={() => conclude(true)}
                     >
                       {say(labels.test)}
@@ -246,6 +253,7 @@ const ReportPage = () => {
               key={report.id}
               report={report}
               saving={enter.isPending}
+              onUnsaved={tellUnsaved}
               onSave={(values, saved) =>
                 enter.mutate({ params, body: { version: report.version, values: [...values] } }, { onSuccess: saved })
               }
