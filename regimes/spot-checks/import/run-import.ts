@@ -46,7 +46,7 @@ const stage = async (
 ): Promise<void> => {
   const batches = readFiles(files, stager, act.call.today, counts, progress.read);
   let ended = false;
-  const untilFull = async function* (): AsyncGenerator<string> {
+  const untilFull = async function* (): AsyncGenerator<Buffer> {
     while (!ended && stager.firms.waiting < mostWaiting) {
       const next = await batches.next();
       if (next.done) ended = true;
