@@ -42,9 +42,13 @@ const isInstalled = () => {
   });
 };
 
-/** An environment in which the installed tools and the bundled Node come first. */
+/**
+ * An environment in which the installed tools and the bundled Node come first. Young objects get 16 MiB: with the 32 that Node would
+ * take, an import of a million rows passes 600 MB. What NODE_OPTIONS says already goes before.
+ */
 export const environment = () => ({
   ...process.env,
+  NODE_OPTIONS: `--max-semi-space-size=16 ${process.env.NODE_OPTIONS ?? ''}`.trim(),
   PATH: [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter),
 });
 

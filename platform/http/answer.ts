@@ -6,7 +6,7 @@ import { sendRefusal } from './errors.ts';
 /** Names the file for browsers old and new (RFC 6266). */
 export const attachment = (fileName: string): string => {
   const plain = fileName.replaceAll(/[^\w.-]/g, '_');
-  const encoded = encodeURIComponent(fileName).replaceAll(
+  const encoded = encodeURIComponent(fileName.toWellFormed()).replaceAll(
     /['()*]/g,
     (c) => `%${c.codePointAt(0)?.toString(16).toUpperCase()}`,
   );

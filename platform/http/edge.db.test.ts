@@ -1,3 +1,5 @@
+import { connect as dial } from 'node:net';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -8,6 +10,8 @@ import { bind, type Manifest } from '#platform/manifest.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testServer } from '../../tests/server.ts';
 import { testServices } from '../../tests/services.ts';
+import { attachment } from './answer.ts';
+import { limits } from './limits.ts';
 
 const { database } = await testDatabase();
 
@@ -265,6 +269,29 @@ describe('files', () => {
     leave.abort();
     await streamEnded.promise;
   });
+});
+
+test.each(['a"\r\nset-cookie: x=1', "结果'();*.csv", '\uD800.csv', '../../x', ''])(
+  'the download %j opens no header',
+  (name) => {
+    expect(attachment(name)).toMatch(/^attachment; filename="[\w.-]*"; filename\*=UTF-8''[\w.%!~-]*$/);
+  },
+);
+
+test('a dozen requests that never end keep nobody else waiting, and their time is limited', async () => {
+  const { hostname, port } = new URL(client.origin);
+  const slow = Array.from({ length: 12 }, () => dial(Number(port), hostname));
+  await Promise.all(slow.map((socket) => once(socket, 'connect')));
+  for (const [at, socket] of slow.entries())
+    socket.write(
+      at % 2 === 0
+        ? 'GET /api/v1/trial/7 HTTP/1.1\r\nhost: x\r\nx-slow:'
+        : 'POST /api/v1/trial HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"na',
+    );
+  expect((await client.send('GET', '/api/v1/trial/7')).status).toBe(200);
+  for (const socket of slow) socket.destroy();
+  expect(limits.headersTime).toBeLessThanOrEqual(20_000);
+  expect(limits.requestTime).toBeLessThanOrEqual(15 * 60_000);
 });
 
 describe('a request that changes something', () => {

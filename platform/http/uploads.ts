@@ -10,6 +10,13 @@ export interface UploadedForm {
   readonly uploads: AsyncIterable<Upload>;
 }
 
+// Path separators, control characters, and those that make a name look like another.
+// oxlint-disable-next-line no-control-regex -- they are what is dropped
+const notInNames = /^.*[/\\]|[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** The name under which a file was sent, as it may be shown and stored; it is never used as a path. */
+const shownName = (name: string): string => name.toWellFormed().replace(notInNames, '').slice(0, 200) || '?';
+
 type Part = ReturnType<FastifyRequest['parts']> extends AsyncIterable<infer P> ? P : never;
 
 const tooLarge = (size: string, limit: number): RefusalError =>
@@ -42,7 +49,7 @@ export const readUploadedForm = async (request: FastifyRequest, fileLimit: numbe
       const part = next.value;
       if (part.type !== 'file') continue;
       part.file.once('limit', () => part.file.destroy(tooLarge(`> ${printBytes(fileLimit)}`, fileLimit)));
-      yield { fileName: part.filename, stream: part.file };
+      yield { fileName: shownName(part.filename), stream: part.file };
       // A file that nobody wanted has to flow, or the next one never comes.
       if (!part.file.readableEnded) part.file.resume();
     }

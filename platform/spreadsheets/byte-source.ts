@@ -45,7 +45,7 @@ export async function* chunksOf(
   source: ByteSource,
   from = 0,
   to = source.size,
-  chunkBytes = 256 * 1024,
+  chunkBytes = 128 * 1024,
 ): AsyncGenerator<Buffer, void, undefined> {
   const into = Buffer.allocUnsafe(chunkBytes);
   for (let at = from; at < to;) {

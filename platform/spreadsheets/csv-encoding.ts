@@ -12,6 +12,9 @@ export type NotText = { readonly notText: 'binary' | 'encoding' };
 /** Characters that never stand in a table of text: NUL and the separators that the sheet digest uses. */
 const FORBIDDEN = [0x00, 0x1e, 0x1f] as const;
 
+/** True where UTF-8 holds a character that never stands in a table of text. */
+export const holdsForbidden = (chunk: Uint8Array): boolean => FORBIDDEN.some((byte) => chunk.includes(byte));
+
 /** Where a chunk has to be cut so that no UTF-8 character is torn: before a last one that is not complete. */
 const wholeCharacters = (chunk: Uint8Array): number => {
   for (let back = 1; back <= Math.min(3, chunk.length); back += 1) {
@@ -38,7 +41,7 @@ export const findEncoding = async (source: ByteSource): Promise<EncodingFound | 
   let carried = Buffer.alloc(0);
   const chinese = new TextDecoder('gb18030', { fatal: true });
   for await (const chunk of chunksOf(source, skip)) {
-    if (FORBIDDEN.some((byte) => chunk.includes(byte))) return { notText: 'binary' };
+    if (holdsForbidden(chunk)) return { notText: 'binary' };
     if (utf8) {
       const joined = carried.length === 0 ? chunk : Buffer.concat([carried, chunk]);
       const cut = wholeCharacters(joined);

@@ -86,6 +86,11 @@ describe('csv files', () => {
     expect((await readCsv(file, { name: 'x.csv' })).refused).toBe(code);
   });
 
+  it('refuses UTF-16 that holds what no text does', async () => {
+    const { refused } = await readCsv(Buffer.from('\uFEFF甲,乙\n\u0000,丙\n', 'utf16le'));
+    expect(refused).toBe('file-encoding-unknown');
+  });
+
   it('refuses what passes the limits', async () => {
     expect((await readCsv(Buffer.from('a,b\n'), { limits: { fileBytes: 2 } })).refused).toBe('file-too-large');
     expect((await readCsv(Buffer.from('a,b,c\n'), { limits: { columns: 2 } })).refused).toBe('too-many-columns');

@@ -1,7 +1,7 @@
 import { type Refusal, type Result, ok, refusal, refuse } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { findDelimiter, findNewline } from './csv-delimiter.ts';
-import { findEncoding } from './csv-encoding.ts';
+import { findEncoding, holdsForbidden } from './csv-encoding.ts';
 import { CsvRecords, type CsvFault } from './csv-records.ts';
 import { chunksOf, readSlice, type ByteSource } from './byte-source.ts';
 import type { ReadLimits } from './limits.ts';
@@ -10,7 +10,7 @@ import type { CsvEncoding, SheetEvent, Workbook } from './table.ts';
 
 const SAMPLE_BYTES = 128 * 1024;
 
-/** The bytes of the file as UTF-8, in chunks; undefined where they can't be decoded. */
+/** The bytes of the file as UTF-8, in chunks; undefined where they can't be decoded to text. */
 async function* utf8Chunks(
   source: ByteSource,
   encoding: CsvEncoding,
@@ -23,7 +23,9 @@ async function* utf8Chunks(
   const decoder = new TextDecoder(encoding, { fatal: true });
   const decoded = (chunk?: Buffer): Buffer | undefined => {
     try {
-      return Buffer.from(chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }), 'utf8');
+      const text = chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+      const bytes = Buffer.from(text, 'utf8');
+      return holdsForbidden(bytes) ? undefined : bytes;
     } catch {
       return undefined;
     }

@@ -92,6 +92,16 @@ describe('.xlsx files of other makers', () => {
     expect(sheets[0]!.rows[0]!.texts).toEqual(['甲&乙', '粗 体', '', '一\r\n二']);
   });
 
+  it('gives no text that has no UTF-8, and refuses a part that is no text', async () => {
+    const cells = ['虚构_x0000_椅', '虚构_xD800_椅', '虚构&#xD800;椅', '_xD83D__xDE00_']
+      .map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`)
+      .join('');
+    const { sheets } = await readAll(zipOf(sheetOf(`<row>${cells}</row>`)));
+    expect(sheets[0]!.rows[0]!.texts).toEqual(['虚构椅', '虚构\uFFFD椅', '虚构\uFFFD椅', '😀']);
+    const raw = zipOf(sheetOf('<row><c t="str"><v>虚构\u0000椅</v></c></row>'));
+    expect((await readAll(raw)).refused).toBe('file-unreadable');
+  });
+
   it('reads prefixed tags, inline texts, CDATA and cells without references', async () => {
     const rows =
       '<x:row r="2"><x:c t="inlineStr"><x:is><x:r><x:t>甲</x:t></x:r><x:r><x:t>乙</x:t></x:r></x:is></x:c><x:c t="str"><x:f>A1&amp;"x"</x:f><x:v><![CDATA[<丙>]]></x:v></x:c><x:c/><x:c><x:v>1.5E-3</x:v></x:c></x:row>';

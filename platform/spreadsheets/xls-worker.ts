@@ -23,6 +23,8 @@ const ROWS_AT_ONCE = 1000;
 // oxlint-disable-next-line no-control-regex -- they are what is dropped
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
+const writable = (text: string): string => text.replace(control, '').toWellFormed();
+
 let workbook: WorkBook | undefined;
 let date1904 = false;
 
@@ -38,7 +40,7 @@ const cellOf = (cell: CellObject): { text: string; kind: CellKind; serial?: numb
     case 'e':
       return { text: cell.w ?? '#ERROR', kind: 'text' };
     case 's':
-      return { text: String(cell.v ?? '').replace(control, ''), kind: 'text' };
+      return { text: writable(String(cell.v ?? '')), kind: 'text' };
     default:
       return { text: '', kind: 'empty' };
   }
@@ -93,7 +95,7 @@ const answer = (request: XlsRequest): XlsAnswer => {
       return {
         answer: 'sheets',
         sheets: workbook.SheetNames.map((name, index) => ({
-          name,
+          name: writable(name),
           hidden: (workbook!.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
         })),
       };

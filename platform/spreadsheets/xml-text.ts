@@ -1,6 +1,7 @@
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Resolves the entities of XML and the escapes _x000D_ of spreadsheets; control characters that no table needs are dropped. */
+/** Resolves the entities of XML and the escapes _x000D_ of spreadsheets; control characters that no table needs are dropped, and
+ * half a surrogate pair, which has no UTF-8, is shown as the sign for what can't be shown. */
 export const unescapeXml = (text: string): string => {
   let plain = text;
   if (plain.includes('&'))
@@ -15,7 +16,7 @@ export const unescapeXml = (text: string): string => {
   if (plain.includes('_x'))
     plain = plain.replace(/_x([0-9a-f]{4})_/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   // oxlint-disable-next-line no-control-regex -- they are what is dropped
-  return plain.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
+  return plain.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').toWellFormed();
 };
 
 /** The attributes of the tags with a local name, in their order. Prefixes of tags and attributes are left away (r:id is id). */

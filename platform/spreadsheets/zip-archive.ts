@@ -147,6 +147,8 @@ export class ZipArchive {
       : this.#inflated(from, entry.packed)) {
       size += chunk.length;
       if (size > entry.size || size > this.#limits.partBytes || isBomb(size, entry.packed, this.#limits)) throw bomb();
+      // All the parts that are read are XML, which holds no such byte.
+      if (chunk.includes(0)) throw damaged('内容不是文本', 'what should be text is none');
       crc = crc32(chunk, crc);
       yield chunk;
     }

@@ -87,6 +87,24 @@ describe('an import', () => {
     },
   );
 
+  test('that waits for its turn keeps no connection from anybody else', async () => {
+    const { database } = store.services;
+    const held = Promise.withResolvers<void>();
+    const holding = withTransaction(database, 'migrator', async (tx) => {
+      await takeTurn(tx);
+      await held.promise;
+    });
+    const imports = Array.from({ length: 8 }, (_, at) => store.importTables(rows(10, 100 * at)));
+    await expect.poll(async () => (await states()).filter((state) => state === 'running').length).toBe(8);
+    const seen = await withTransaction(database, 'system', (tx) => tx.query('select 1 as one'));
+    held.resolve();
+    await holding;
+    expect(seen).toEqual([{ one: 1 }]);
+    expect((await Promise.all(imports)).map(({ report }) => report.accepted)).toEqual(
+      Array.from({ length: 8 }, () => 10),
+    );
+  }, 14_000);
+
   test('that meets another waits for its turn, and both are done', async () => {
     const [first, second] = await Promise.all([
       store.importTables(rows(3000)),

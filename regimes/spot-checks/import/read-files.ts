@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { refusal } from '#foundation/refusal.ts';
 import { readWorkbook, type SheetEvent } from '#platform/spreadsheets/index.ts';
 import { TableReader, type RowOutcome } from '../recognition/index.ts';
+import { ByteLines } from './byte-lines.ts';
 import type { FilePlan, SheetCount, SheetPlan } from './plan.ts';
 import type { Stager } from './stager.ts';
 
@@ -56,20 +57,20 @@ class SheetReading {
     this.#pending = new Pending(sheet.recognition.itemLayout === 'long');
   }
 
-  /** The staged lines of some rows, as one text. */
-  rows(rows: Extract<SheetEvent, { type: 'rows' }>['rows']): string {
-    let lines = '';
+  /** The staged lines of some rows. */
+  rows(rows: Extract<SheetEvent, { type: 'rows' }>['rows']): Buffer {
+    const lines = new ByteLines();
     for (const { place, texts } of rows) {
       this.#pending.add(place, texts);
       const outcome = this.#reader.take(place, texts);
-      if (outcome) lines += this.#settle(outcome, texts);
+      if (outcome) lines.add(this.#settle(outcome, texts));
     }
-    return lines;
+    return lines.taken();
   }
 
-  end(): string {
+  end(): Buffer {
     const last = this.#reader.finish();
-    return last ? this.#settle(last, []) : '';
+    return Buffer.from(last ? this.#settle(last, []) : '', 'utf8');
   }
 
   #settle(outcome: RowOutcome, texts: readonly string[]): string {
@@ -100,7 +101,7 @@ export async function* readFiles(
   today: ConstructorParameters<typeof TableReader>[1],
   counts: SheetCount[],
   onRows: OnRows,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   for (const file of files) {
     const opened = await readWorkbook(file.path, { name: file.name });
     if (!opened.ok) {

@@ -24,6 +24,7 @@ import { takeTurn } from '../storage/locks.ts';
 import { countQueues } from '../storage/queue-counts.ts';
 import { activeDigests, openStaging, settleStaging, stageLines } from '../storage/staging.ts';
 import { storedPath } from './file-store.ts';
+import { inTurn } from './in-turn.ts';
 import { placeReader } from './places.ts';
 import type { FilePlan, ReadingContext, SheetCount } from './plan.ts';
 import { Cancelled, Progress, type ProgressReport } from './progress.ts';
@@ -45,7 +46,7 @@ const stage = async (
 ): Promise<void> => {
   const batches = readFiles(files, stager, act.call.today, counts, progress.read);
   let ended = false;
-  const untilFull = async function* (): AsyncGenerator<string> {
+  const untilFull = async function* (): AsyncGenerator<Buffer> {
     while (!ended && stager.firms.waiting < mostWaiting) {
       const next = await batches.next();
       if (next.done) ended = true;
@@ -223,12 +224,13 @@ export const runImport = async (
   if (!record) return refuse('import-running');
   const call = systemCall(caller.services, caller.requestId);
   const files = await planOf(call, importId);
-  const before = await withTransaction(database, 'system', (tx) => ports.countProposals(tx, record.dataset));
   const progress = new Progress(database, importId, null, watch);
   const counted = countImport();
   const end = (state: 'cancelled' | 'failed', why: Refusal | null) =>
     withTransaction(database, 'system', (tx) => endImport(tx, importId, state, why));
-  try {
+  const carryThrough = async (): Promise<Result<ImportReport>> => {
+    progress.stage('waiting');
+    const before = await withTransaction(database, 'system', (tx) => ports.countProposals(tx, record.dataset));
     const result = await perform(call, { permission: 'spot-checks.import' }, (act) =>
       carryOut(act, record, files, progress),
     );
@@ -252,6 +254,10 @@ export const runImport = async (
       return words;
     });
     return ok({ ...result.value, proposals, explanations });
+  };
+  try {
+    progress.start();
+    return await inTurn(database, carryThrough);
   } catch (error) {
     if (error instanceof Cancelled) {
       counted('cancelled');

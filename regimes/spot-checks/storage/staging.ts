@@ -22,7 +22,7 @@ export const openStaging = async (tx: Tx): Promise<void> => {
 };
 
 /** Copies staged rows, lines in the text format of COPY, as they are read. */
-export const stageLines = (tx: Tx, columns: readonly string[], lines: AsyncIterable<string>): Promise<void> =>
+export const stageLines = (tx: Tx, columns: readonly string[], lines: AsyncIterable<Buffer>): Promise<void> =>
   tx.exclusively(async (client) => {
     const stream = client.query(
       copyFrom(`copy spot_checks_staged (${columns.join(', ')}) from stdin`, { highWaterMark: 1 << 18 }),
