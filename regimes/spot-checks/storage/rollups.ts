@@ -16,8 +16,11 @@ const verdicts = [
   `r.verdict = 'refused' and not (${refusedAsFailed})`,
   `r.verdict = 'none'`,
 ] as const;
-const sums = (sign: 1 | -1): string =>
-  verdicts.map((verdict) => `${sign} * (count(*) filter (where ${verdict}))::int`).join(', ');
+const counted = (sign: 1 | -1, conditions: readonly string[]): string =>
+  conditions.map((condition) => `${sign} * (count(*) filter (where ${condition}))::int`).join(', ');
+const sums = (sign: 1 | -1): string => counted(sign, verdicts);
+/** Of a laboratory: only what it has tested. */
+const sumsOfTests = (sign: 1 | -1): string => counted(sign, [`r.verdict = 'pass'`, `r.verdict = 'fail'`]);
 
 const addition = (columns: readonly string[], table: string): string =>
   columns.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', ');
@@ -38,8 +41,8 @@ const fold = async (tx: Tx, which: Which, sign: 1 | -1, values: readonly unknown
   await tx.query(
     `insert into spot_checks.rollup_laboratory (dataset, level, kind, month, category_id, laboratory_id, passed, failed)
      select g.dataset, c.level, c.kind, g.month, g.category_id, g.laboratory, sum(g.p), sum(g.f)
-       from (select r.dataset, r.check_id, r.month, r.category_id, coalesce(r.laboratory_id, 0), ${sums(sign)}
-               from ${from} group by 1, 2, 3, 4, 5) g (dataset, check_id, month, category_id, laboratory, p, f, x, o)
+       from (select r.dataset, r.check_id, r.month, r.category_id, coalesce(r.laboratory_id, 0), ${sumsOfTests(sign)}
+               from ${from} group by 1, 2, 3, 4, 5) g (dataset, check_id, month, category_id, laboratory, p, f)
        join spot_checks.spot_check c on c.id = g.check_id group by 1, 2, 3, 4, 5, 6 having sum(g.p) <> 0 or sum(g.f) <> 0
      on conflict (dataset, kind, level, month, category_id, laboratory_id) do update set ${addition(['passed', 'failed'], 'rollup_laboratory')}`,
     values,
