@@ -48,7 +48,7 @@ const goTo = async ({ page }: SignedIn, path: string): Promise<void> => {
   await page.goto(`/office${list}${list === '/' ? '' : '?dataset=demo&q=电器'}`);
   await settled(page);
   if (list === path) return;
-  await page.locator('tr.opens').first().click();
+  await page.locator('tr.opens, a.opens').first().click();
   await page.waitForURL((url) => url.pathname.startsWith(`/office${list}/`));
   await settled(page);
 };

@@ -63,6 +63,8 @@ export const planDetailSchema = z.object({
   ),
   next: nextStepSchema,
   acts: offeredActsSchema(planVerbs),
+  /** Final results that the public does not see before they are published. */
+  toPublish: z.number().int(),
   /** Whether the reader may propose, and may decide, an amendment now. */
   mayAmend: z.boolean(),
   mayDecideAmendment: z.boolean(),

@@ -48,7 +48,8 @@ const laboratories = (purpose: string): string =>
 export const findPlan = async (tx: Tx, id: number): Promise<PlanRecord | undefined> =>
   (
     await tx.query<PlanRecord>(
-      `select ${line}, p.sites, p.basis, p.budget_fen as "budgetFen", p.revision, p.copied_from as "copiedFrom", p.drafted_by as "draftedBy",
+      `select ${line}, p.sites, p.basis, p.budget_fen as "budgetFen", p.revision, p.copied_from as "copiedFrom",
+              (select count(*)::int from spot_checks.published_result f where f.check_id = p.check_id and f.withheld) as "toPublish", p.drafted_by as "draftedBy",
               p.submitted_by as "submittedBy",
               (select m.proposed_by from spot_checks.plan_amendment m where m.plan_id = p.id and m.state = 'proposed') as "openAmendmentBy",
               coalesce((select json_agg(json_build_object('id', l.id, 'category', ${named('c.id', 'c.name')},

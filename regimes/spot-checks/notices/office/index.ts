@@ -38,7 +38,7 @@ export const noticePages: readonly OfficePage[] = [
     load: () => import('./my-enterprise-page.tsx'),
   },
   {
-    path: '/my-enterprise/notices/$id',
+    path: '/my-enterprise/$id',
     title: both('结果告知书', 'Result notice'),
     permission: 'spot-checks.answer',
     load: () => import('./my-notice-page.tsx'),

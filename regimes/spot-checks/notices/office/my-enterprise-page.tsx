@@ -12,7 +12,7 @@ const NoticeCard = ({ notice }: { readonly notice: NoticeLine }) => {
   return (
     <Card size="small" className="above">
       <Space wrap>
-        <a href={`/office/my-enterprise/notices/${notice.id}`}>
+        <a className="opens" href={`/office/my-enterprise/${notice.id}`}>
           <strong>{notice.product}</strong>
         </a>
         <Tag>{say(conclusionLabels[notice.conclusion])}</Tag>
@@ -68,8 +68,8 @@ const MyEnterprisePage = () => {
               className="above"
               type="info"
               title={say({
-                zh: '这里列出监督抽查中与贵企业有关的结果。产品抽查不合格，不等于处罚；您有权在期限内提出异议、申请复检，放弃或不提出也不会加重后果。有不清楚的，请联系告知书上的机关。',
-                en: 'Here are the results of spot checks that concern you. A failed sample is not yet a penalty: you may object and ask for a retest in time, and not doing so makes nothing worse. Ask the authority on the notice if anything is unclear.',
+                zh: '这里列出监督抽查中与贵企业有关的结果。一批样品不合格，不等于处罚。您有权在期限内提出异议、申请复检；没有异议的，不需要做任何事。有不清楚的，请联系告知书上的机关。',
+                en: 'Here are the results of spot checks that concern you. A failed sample is not yet a penalty. You may object and ask for a retest in time; if you agree you need not do anything. Ask the authority on the notice if anything is unclear.',
               })}
             />
             <Section title={say({ zh: `需要您处理（${open.length}）`, en: `Waiting for you (${open.length})` })}>

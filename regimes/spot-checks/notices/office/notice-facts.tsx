@@ -53,11 +53,13 @@ export const NoticeFacts = ({ notice }: { readonly notice: NoticeDetail }) => {
   ];
   return (
     <>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, sm: 2, lg: 3 }}
-        items={facts.map(([zh, en, children]) => ({ key: en, label: say({ zh, en }), children }))}
-      />
+      <Section title={say({ zh: '告知内容', en: 'What is told' })}>
+        <Descriptions
+          size="small"
+          column={{ xs: 1, sm: 2, lg: 3 }}
+          items={facts.map(([zh, en, children]) => ({ key: en, label: say({ zh, en }), children }))}
+        />
+      </Section>
       <Section title={say({ zh: '检验项目', en: 'Items' })}>
         <PlainTable
           rowKey="item"

@@ -204,19 +204,21 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
                   ]),
             ]}
           />
-          <ActsBar
-            acts={objection.acts}
-            labels={objectionLabels}
-            main="accept"
-            consequence={(act) => consequences[act]}
-            pending={Object.values(acts).some((act) => act.isPending)}
-            onAct={(act, reason) =>
-              acts[act].mutateAsync({
-                params: { objectionId: objection.id },
-                body: { version: objection.version, ...(reason === '' ? {} : { reason }) },
-              })
-            }
-          />
+          <div className="above">
+            <ActsBar
+              acts={objection.acts}
+              labels={objectionLabels}
+              main="accept"
+              consequence={(act) => consequences[act]}
+              pending={Object.values(acts).some((act) => act.isPending)}
+              onAct={(act, reason) =>
+                acts[act].mutateAsync({
+                  params: { objectionId: objection.id },
+                  body: { version: objection.version, ...(reason === '' ? {} : { reason }) },
+                })
+              }
+            />
+          </div>
           <EventTimeline events={objection.events} />
         </div>
       ))}

@@ -7,6 +7,7 @@ import { copyPlan, decideAmendment, editPlan, getPlan, planActs, type PlanDetail
 import { amendmentLabels, type PlanInput, planProcess, siteLabels } from '../plan.ts';
 import { PlanProgress } from '../../board/office/plan-progress.tsx';
 import { PlanDraws } from '../../draws/office/plan-draws.tsx';
+import { PublishResults } from '../../notices/office/publish-results.tsx';
 import { AmendmentDialog } from './amendment-dialog.tsx';
 import { draftOf, PlanForm } from './plan-form.tsx';
 
@@ -209,6 +210,7 @@ const PlanPage = () => {
               >
                 {say({ zh: '复制为下一年度', en: 'Copy for next year' })}
               </ActButton>
+              {plan.toPublish > 0 && <PublishResults plan={plan} />}
               <ActsBar
                 acts={plan.acts}
                 labels={{
