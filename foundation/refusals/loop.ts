@@ -246,7 +246,7 @@ export const loopRefusals = {
   'verdict-unknown': {
     status: 422,
     zh: '单项判定“{value}”无法识别，请填“符合”或“不符合”',
-    en: 'The verdict “{value}” is not understood; write 符合 (conforms) or 不符合 (does not conform)',
+    en: 'The verdict “{value}” is not understood; write “pass” or “fail”',
   },
   'served-before-report': {
     status: 422,
