@@ -15,7 +15,7 @@ export interface PaperKind {
   /** The room before the dot: `spot-checks.result-notice`. */
   readonly key: string;
   readonly title: TextPair;
-  /** 字号 after the mark of the authority: `质检告` makes 粤质检告〔2026〕12号. Of one kind alone, so that its numbers have no gaps. */
+  /** 字号 after the mark of the authority: `质检告` makes 粤质检告〔2026〕12号. Of one kind alone, so that its numbers have no gaps. Empty where marks say it all. */
   readonly word: string;
   /** `letter`: 公文 by GB/T 9704; `form`: 文书, 抽样单, 检验报告 with titled tables. */
   readonly layout: 'letter' | 'form';

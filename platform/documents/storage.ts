@@ -54,6 +54,26 @@ export const findPapers = (tx: Tx, ids: readonly number[]): Promise<PaperRecord[
 export const lockPaper = async (tx: Tx, id: number): Promise<PaperRecord | undefined> =>
   (await tx.query<PaperRecord>(`select ${paperColumns} from documents.paper p where p.id = $1 for update`, [id]))[0];
 
+/** Locks the papers of a thing that went out and were not made void. */
+export const lockStanding = (
+  tx: Tx,
+  dataset: Dataset,
+  subject: string,
+  kinds: readonly string[],
+): Promise<PaperRecord[]> =>
+  tx.query<PaperRecord>(
+    `select ${paperColumns} from documents.paper p
+      where p.subject = $1 and p.dataset = $2 and p.kind = any ($3::text[]) and p.state in ('issued', 'printed', 'sealed') order by p.id for update`,
+    [subject, dataset, kinds],
+  );
+
+/** Makes papers void, all in one statement. */
+export const storeVoids = (tx: Tx, ids: readonly number[], reason: string): Promise<unknown> =>
+  tx.query(
+    `update documents.paper set state = 'void', void_reason = $2, version = version + 1 where id = any ($1::bigint[])`,
+    [ids, reason],
+  );
+
 export const signaturesOf = (tx: Tx, id: number): Promise<Signature[]> =>
   tx.query<Signature>(`select step, account_id as "accountId" from documents.signature where paper_id = $1`, [id]);
 

@@ -12,6 +12,7 @@ import { drawRoutes } from './draws/routes.ts';
 import { endClocks } from './notices/operations-clock.ts';
 import { noticeReactions } from './notices/reactions.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import { spotCheckPapers } from './papers/documents.ts';
 import { planRoutes } from './plans/routes.ts';
 import { type SpotCheckPorts } from './ports.ts';
 import { reactions } from './reactions.ts';
@@ -62,6 +63,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
     'spot-checks.decide': pair('审定异议、指定复检机构', 'Decide objections, designate retests'),
     'spot-checks.answer': pair('企业答复、提出异议', 'Answer and object, for an enterprise'),
   },
+  papers: spotCheckPapers,
   journal: journalWords,
   facts: spotCheckFacts,
   reactions: [...reactions, ...noticeReactions],

@@ -247,6 +247,7 @@ export const loopLaw = {
   'spot-checks.numbers': {
     title: pair('抽查文书字号', 'Prefixes of the papers of a spot check'),
     words: {
+      authority: pair('省级机关代字', 'Mark of the provincial authority'),
       plan: pair('抽查计划', 'Plan'),
       sheet: pair('抽样单', 'Sheet'),
       report: pair('检验报告', 'Report'),
@@ -254,7 +255,7 @@ export const loopLaw = {
     },
     selectedBy: 'decision',
     values: always(
-      { plan: '粤质抽', sheet: '粤质样', report: '检', notice: '粤质告' },
+      { authority: '粤质', plan: '粤质抽', sheet: '粤质样', report: '检', notice: '粤质告' },
       pair('本系统默认字号，由各单位按本机关发文字号设定', 'Default of the program; each authority sets its own'),
     ),
   },
@@ -262,6 +263,7 @@ export const loopLaw = {
 
 /** The value of `spot-checks.numbers`. */
 export interface LoopNumbers {
+  readonly authority: string;
   readonly plan: string;
   readonly sheet: string;
   readonly report: string;

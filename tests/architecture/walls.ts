@@ -12,7 +12,7 @@ interface Home {
 }
 
 /** Chambers of the room of spot checks (docs/adr/0040): each is built like a room, and the walls see it so. */
-const chambers = /^(plans|draws|visits|reports|notices|acceptance|board|common)\//;
+const chambers = /^(plans|draws|visits|reports|notices|acceptance|board|papers|common)\//;
 
 export const homeOf = (path: string): Home => {
   const [wing = '', room = '', ...parts] = path.split('/');

@@ -46,6 +46,25 @@ export const layText = (pager: Pager, text: string, style: TextStyle, options: T
   });
 };
 
+/** A line on which somebody signs; names that are longer than the line go on below it. */
+const laySignatureLine = (
+  pager: Pager,
+  { label, value }: { readonly label: string; readonly value: string },
+  { measure, left, width, size, pitch }: TextStyle,
+): void => {
+  const start = left + measure(label, 'body') * size + 6;
+  const room = left + width - start - 12;
+  const lines = breakLines(value, room, { measure, face: 'body', size });
+  const end = start + Math.min(room + 12, Math.max(200, ...lines.map((line) => line.width + 12)));
+  const mark = (x: number, y: number, text: string): Mark => ({ mark: 'text', x, y, text, face: 'body', size, spacing: 0, colour: 'black' }); // prettier-ignore
+  lines.forEach((line, index) => {
+    const y = baseline(pager.take(pitch * 1.4), pitch * 1.4, size);
+    if (index === 0) pager.draw(mark(left, y, label));
+    pager.draw({ mark: 'line', x1: start, y1: y + 3, x2: end, y2: y + 3, width: 0.5, colour: 'black' });
+    if (line.text !== '') pager.draw(mark(start + 6, y, line.text));
+  });
+};
+
 /** Lays a block of the body. Exhaustive over the kinds of block. */
 export const layBlock = (pager: Pager, block: Block, style: TextStyle): void => {
   const table = { measure: style.measure, left: style.left, width: style.width, ...style.table };
@@ -65,17 +84,6 @@ export const layBlock = (pager: Pager, block: Block, style: TextStyle): void => 
       return layForm(pager, block, table);
     case 'signatures':
       pager.skip(style.pitch / 2);
-      for (const { label, value } of block.lines) {
-        const top = pager.take(style.pitch * 1.4);
-        const y = baseline(top, style.pitch * 1.4, style.size);
-        const right = style.left + style.measure(label, 'body') * style.size + 6;
-        const end = Math.min(style.left + style.width, right + 200);
-        pager.draw(
-          { mark: 'text', x: style.left, y, text: label, face: 'body', size: style.size, spacing: 0, colour: 'black' },
-          { mark: 'line', x1: right, y1: y + 3, x2: end, y2: y + 3, width: 0.5, colour: 'black' },
-        );
-        if (value !== '')
-          pager.draw({ mark: 'text', x: right + 6, y, text: value, face: 'body', size: style.size, spacing: 0, colour: 'black' }); // prettier-ignore
-      }
+      for (const line of block.lines) laySignatureLine(pager, line, style);
   }
 };

@@ -101,11 +101,11 @@ const pageNumber = (page: number, measure: Measure): Mark => {
   return text({ x, y: bottom + millimetres(7) + small * 0.7, text: written, size: small });
 };
 
-/** Lays an official letter 公文 by GB/T 9704-2012. */
-export const layLetter = (sheet: PaperSheet, measure: Measure): readonly LaidPage[] => {
+/** Lays head and text. @param short a page that ends two lines early, so that its last lines go with the signature */
+const layBody = (sheet: PaperSheet, measure: Measure, short: number | null): Pager => {
   const { content } = sheet;
   const style: TextStyle = { measure, left: area.left, width: area.width, size, pitch, spacing: em - size, table: { size: 10.5, pitch: 15 } }; // prettier-ignore
-  const pager = new Pager(() => area.top, bottom);
+  const pager = new Pager(() => area.top, (page) => (page === short ? bottom - 2 * pitch : bottom)); // prettier-ignore
   layHead(pager, sheet, measure);
   layTitle(pager, content.title, measure);
   if (content.addressee !== '') layText(pager, `${content.addressee}：`, style);
@@ -118,6 +118,15 @@ export const layLetter = (sheet: PaperSheet, measure: Measure): readonly LaidPag
       layText(pager, written, style, { all: 2, align: 'left' });
     });
   }
+  return pager;
+};
+
+/** Lays an official letter 公文 by GB/T 9704-2012. */
+export const layLetter = (sheet: PaperSheet, measure: Measure): readonly LaidPage[] => {
+  const first = layBody(sheet, measure, null);
+  // 7.3.5.5: a signature does not stand on a page without text.
+  const torn = first.left + 0.01 < 2 * pitch;
+  const pager = torn ? layBody(sheet, measure, first.page) : first;
   laySignature(pager, sheet, measure);
   layFoot(pager, sheet, measure);
   return pager.pages.map((page, index) => [

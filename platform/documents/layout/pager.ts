@@ -4,11 +4,11 @@ import type { LaidPage, Mark } from './marks.ts';
 export class Pager {
   readonly #pages: Mark[][] = [];
   readonly #top: (page: number) => number;
-  readonly #bottom: number;
+  readonly #bottom: (page: number) => number;
   #y = 0;
 
-  /** @param top where the text of a page begins, by its number from 0 */
-  constructor(top: (page: number) => number, bottom: number) {
+  /** @param top where the text of a page begins, by its number from 0; @param bottom where it ends */
+  constructor(top: (page: number) => number, bottom: (page: number) => number) {
     this.#top = top;
     this.#bottom = bottom;
     this.turn();
@@ -24,18 +24,23 @@ export class Pager {
     return this.#y;
   }
 
+  /** Number of this page, from 0. */
+  get page(): number {
+    return this.#pages.length - 1;
+  }
+
   /** What is left of this page. */
   get left(): number {
-    return this.#bottom - this.#y;
+    return this.#bottom(this.page) - this.#y;
   }
 
   /** What a page holds that follows on this one. */
   get nextHolds(): number {
-    return this.#bottom - this.#top(this.#pages.length);
+    return this.#bottom(this.#pages.length) - this.#top(this.#pages.length);
   }
 
   get fresh(): boolean {
-    return this.#y === this.#top(this.#pages.length - 1);
+    return this.#y === this.#top(this.page);
   }
 
   /** Takes a band of the page, of the next one where this has no room for it; gives its upper edge. */
@@ -48,7 +53,7 @@ export class Pager {
 
   /** Empty space, which is not carried over to the next page. */
   skip(height: number): void {
-    this.#y = Math.min(this.#y + height, this.#bottom);
+    this.#y = Math.min(this.#y + height, this.#bottom(this.page));
   }
 
   draw(...marks: readonly Mark[]): void {

@@ -1,11 +1,9 @@
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
-import { type Call, dayAt } from '#platform/operation/index.ts';
+import type { Call } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
-import { takeNumbers } from '../common/numbers-storage.ts';
 import { type Keeping, takeAct, type Taken } from '../common/operations-acts.ts';
 import { reportsChangedType } from '../facts.ts';
-import type { LoopNumbers } from '../law-loop.ts';
-import { loopNumber } from '../plans/rules.ts';
+import { issueReport, voidReport } from '../papers/operations.ts';
 import { sampleProcess } from '../visits/sample.ts';
 import { storeSampleStates } from '../visits/storage-samples.ts';
 import type { ReportActInput, ReportDetail } from './contract.ts';
@@ -69,12 +67,9 @@ const approve = async (taken: Acting): Work => {
   const items = await itemsOf(act.tx, thing.id);
   const queried = differs(items, thing.verdictRule, thing.conclusion);
   const at = act.call.services.now();
-  const year = Number(dayAt(at).slice(0, 4));
-  const { report } = act.law.get<LoopNumbers>('spot-checks.numbers', act.call.today).value;
-  // The laboratory's own number tells its series apart: 检0017〔2026〕3号.
-  const prefix = report + String(thing.laboratoryId).padStart(4, '0');
-  const ordinal = await takeNumbers(act.tx, thing.dataset, prefix, year);
-  const number = loopNumber(prefix, year, ordinal, thing.dataset);
+  const paper = await issueReport(act, thing.id);
+  if (!paper.ok) return paper;
+  const { number } = paper.value;
   await storeApproved(act.tx, thing.id, number, account, at);
   if (!queried) await takeEffect(taken);
   return ok({
@@ -88,6 +83,7 @@ const approve = async (taken: Acting): Work => {
 const replace = async ({ act, thing, reason, account }: Acting): Promise<number> => {
   const at = act.call.services.now();
   await storeVoid(act.tx, thing.id, reason ?? '');
+  await voidReport(act, thing, reason ?? '');
   const dueOn = testUntil(act, thing.sampledOn);
   const id = await openCorrection(act.tx, thing.id, dueOn, at);
   await recordEvents(act.tx, [

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
 import type { Manifest, Reaction } from '#platform/manifest.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
@@ -26,7 +27,7 @@ const listener: Reaction = {
   react: async (_act, facts) => void heard.push(...facts.map(({ payload }) => payload as (typeof heard)[number])),
 };
 const others: Manifest = { name: 'others', facts: { ...enterpriseFacts }, reactions: [listener] };
-const services = testServices(database, { manifests: [others, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [others, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const world = await receivedSamples(services, made);
 const { clerk, tester, reviewer, approver, everything } = world.people;

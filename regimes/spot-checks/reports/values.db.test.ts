@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
 import type { Manifest, Upload } from '#platform/manifest.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import { type Call, observe } from '#platform/operation/index.ts';
 import { writeXlsx } from '#platform/spreadsheets/index.ts';
 import { bytesOf, handWrittenParts } from '#platform/spreadsheets/testing.ts';
@@ -21,7 +22,7 @@ import { receivedSamples } from './testing/reports.ts';
 
 const { database } = await testDatabase();
 const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, laboratories, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [register, laboratories, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const world = await receivedSamples(services, made);
 const elsewhere = await receivedSamples(services, made);

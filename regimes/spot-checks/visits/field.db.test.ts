@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
 import type { Manifest } from '#platform/manifest.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
@@ -20,7 +21,7 @@ import { inspectorWithAccount, madeUpSheet, nextSeal, openedVisits } from './tes
 
 const { database } = await testDatabase();
 const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [register, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const follow = ['spot-checks.plans', 'spot-checks.see-visits'];
 

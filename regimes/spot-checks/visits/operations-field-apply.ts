@@ -12,12 +12,11 @@ import { findMessage } from './storage-field.ts';
 import { type LockedSample, lockSample, storeSampleStates } from './storage-samples.ts';
 import { visitProcess } from './visit.ts';
 
-/** What a message brought about: the sample of a sheet with its number. */
+/** What a message brought about: the sample of a sheet with its number, the number of the notice of a start. */
 export interface Applied {
   readonly sampleId: number | null;
   readonly number: string | null;
 }
-const nothing: Applied = { sampleId: null, number: null };
 
 /** A message without its envelope's times. */
 export type Content = Pick<FieldMessage, 'id'> & {
@@ -87,7 +86,7 @@ const onVisit = async (
     ...(visit.place === null ? {} : { region: visit.place }),
     payload: { message: message.id, reason: reason.value, ...worked.value.payload },
   });
-  return ok(nothing);
+  return ok({ sampleId: null, number: worked.value.number ?? null });
 };
 
 const apply = async (act: Act, visit: LockedVisit, message: FieldMessage, acting: Acting): Promise<Result<Applied>> => {
@@ -143,7 +142,10 @@ export const applyMessage = async (
   }
 };
 
-/** What the inspector can't mend himself: somebody else changed the visit meanwhile. The rest goes back to him to be corrected. */
-const forAPerson: readonly RefusalCode[] = ['state-not-allowed', 'visit-not-yours', 'not-found'];
+/**
+ * What the inspector can't mend himself: somebody else changed the visit meanwhile, or the fonts lack a character of a name. The rest goes
+ * back to him to be corrected.
+ */
+const forAPerson: readonly RefusalCode[] = ['state-not-allowed', 'visit-not-yours', 'not-found', 'glyphs-missing'];
 export const outcomeOf = (refusal: Refusal): 'conflict' | 'refused' =>
   forAPerson.includes(refusal.code) ? 'conflict' : 'refused';

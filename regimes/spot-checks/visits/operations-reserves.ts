@@ -5,6 +5,7 @@ import { decideAct } from '../common/acts.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '../common/operations-acts.ts';
 import { reservesTamperedType, samplesReceivedType } from '../facts.ts';
+import { issueCustodyForm } from '../papers/operations.ts';
 import type { SampleActInput, SampleDetail } from './contract-samples.ts';
 import { getSample } from './operations-read-samples.ts';
 import { reserveProcess, type ReserveState, type ReserveVerb } from './sample.ts';
@@ -88,20 +89,29 @@ export const actOnReserve = async (
     const at = call.services.now();
     const to = retestLaboratoryId === null ? '' : ((await laboratoryName(act.tx, dataset, retestLaboratoryId)) ?? '');
     const step = { sampleId: id, part: 'reserve', at, from: keeperOf(thing), to, note: input.note ?? reason, account } as const; // prettier-ignore
-    const note = async (custody: NewCustody): Promise<undefined> => void (await recordCustody(act.tx, [custody]));
+    const note = (custody: NewCustody) => recordCustody(act.tx, [custody]);
+    /** The laboratory of the retest has it in hand: the custody form goes to it. */
+    const arrive = async (custody: NewCustody) => {
+      await note(custody);
+      return issueCustodyForm(act, id, 'reserve');
+    };
     switch (verb) {
       case 'call-reserve': {
         const called = await deliverReserve(act, thing, input.laboratoryId, input.courierNumber);
         return called.ok ? ok({ value: undefined, payload: { laboratoryId: input.laboratoryId } }) : called;
       }
-      case 'receive-reserve':
-        await note({ ...step, step: 'received', seal: 'intact' });
+      case 'receive-reserve': {
+        const form = await arrive({ ...step, step: 'received', seal: 'intact' });
+        if (!form.ok) return form;
         act.emit({ type: samplesReceivedType, payload: { dataset, part: 'reserve', sampleIds: [id] } });
         return ok({ value: undefined });
-      case 'tamper-reserve':
-        await note({ ...step, step: 'rejected', seal: 'broken' });
+      }
+      case 'tamper-reserve': {
+        const form = await arrive({ ...step, step: 'rejected', seal: 'broken' });
+        if (!form.ok) return form;
         act.emit({ type: reservesTamperedType, payload: { dataset, sampleIds: [id] } });
         return ok({ value: undefined });
+      }
       case 'dispose-reserve':
         await note({ ...step, step: 'disposed', to: '处置', seal: 'unseen' });
         return ok({ value: undefined });

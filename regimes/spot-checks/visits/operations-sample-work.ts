@@ -3,6 +3,7 @@ import { type Act, dayAt } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { takeNumbers } from '../common/numbers-storage.ts';
 import type { LoopNumbers } from '../law-loop.ts';
+import { issueCorrection, issueSealing, sealing } from '../papers/operations.ts';
 import { loopNumber } from '../plans/rules.ts';
 import type { Acting } from './operations-visit-work.ts';
 import { decideSheet, sheetChanges } from './rules.ts';
@@ -42,6 +43,8 @@ export const sealSample = async (
   if (sheet.reserve.keptBy !== 'none')
     custody.push({ ...step, part: 'reserve', to: sheet.reserve.place || reserveKeepers[sheet.reserve.keptBy].zh });
   await recordCustody(act.tx, custody);
+  const papers = await issueSealing(act, id);
+  if (!papers.ok) return papers;
   await recordEvents(act.tx, [{ kind: 'sample', id, verb: 'seal', state: 'sealed', account, at }]);
   act.journal({
     act: 'spot-checks.seal-sample',
@@ -73,6 +76,7 @@ export const correctSample = async (
   if (changes.length === 0) return refuse('sheet-unchanged');
   const taken = await sealsInUse(act.tx, sample.dataset, [...sheet.seals, ...sheet.reserve.seals], sample.id);
   if (taken.length > 0) return used(taken);
+  const sealed = await sealing(act, sample.id);
   await rewriteSheet(act.tx, sample.id, sheet);
   const lost = await storeSeals(act.tx, sample.dataset, sample.id, sheet);
   if (lost.length > 0) return used(lost);
@@ -84,6 +88,8 @@ export const correctSample = async (
     account,
     at,
   });
+  const papers = await issueCorrection(act, sample.id, sealed, reason);
+  if (!papers.ok) return papers;
   await recordEvents(act.tx, [
     { kind: 'sample', id: sample.id, verb: 'correct', state: sample.state, account, at, reason },
   ]);

@@ -4,6 +4,7 @@ import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct, type Taken } from '../common/operations-acts.ts';
 import { samplesReceivedType } from '../facts.ts';
+import { issueCustodyForm, voidSealing } from '../papers/operations.ts';
 import type { SampleActInput, SampleDetail } from './contract-samples.ts';
 import { getSample } from './operations-read-samples.ts';
 import { correctSample, sealSample } from './operations-sample-work.ts';
@@ -135,6 +136,8 @@ const arrive = async (
   if (step === 'received' && thing.reserveState === 'kept' && thing.reserveKeptBy === 'laboratory')
     custody.push({ ...base, part: 'reserve' });
   await recordCustody(act.tx, custody);
+  const form = await issueCustodyForm(act, thing.id, 'main');
+  if (!form.ok) return form;
   if (step === 'received')
     act.emit({
       type: samplesReceivedType,
@@ -172,8 +175,10 @@ export const actOnSample = async (
         return arrive(taken, input, 'rejected');
       case 'resample':
         await reopenVisit(taken);
+        await voidSealing(taken.act, id, taken.reason ?? '');
         return ok({ value: undefined });
       case 'void':
+        await voidSealing(taken.act, id, taken.reason ?? '');
         return ok({ value: undefined });
     }
   });

@@ -3,6 +3,7 @@ import { type LocalDate } from '#foundation/local-date.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { visitsEndedType } from '../facts.ts';
+import { issueVisitNotice } from '../papers/operations.ts';
 import type { SpotCheckPorts } from '../ports.ts';
 import type { VisitActInput } from './contract.ts';
 import { decideInspectors, decideReason, decideRefusal, exclusionOf } from './rules.ts';
@@ -18,7 +19,8 @@ export interface Acting {
   readonly ports: Pick<SpotCheckPorts, 'exemptionOn'>;
 }
 
-type Work = Result<{ readonly payload: Readonly<Record<string, unknown>> }>;
+/** What goes into the journal, and the number of the paper that the act brought about. */
+type Work = Result<{ readonly payload: Readonly<Record<string, unknown>>; readonly number?: string }>;
 const done = (payload: Readonly<Record<string, unknown>> = {}): Work => ok({ payload });
 
 const byInspectors: readonly VisitVerb[] = ['start', ...outcomes];
@@ -37,8 +39,11 @@ const start = async (act: Act, visit: LockedVisit, { at, today, ports }: Acting)
     }),
   });
   if (exclusion) return refuse('visit-excluded', { why: exclusion.words });
-  await changeVisit(act.tx, visit.id, { startedAt: at });
-  return done();
+  const notice = await issueVisitNotice(act, visit.id);
+  if (!notice.ok) return notice;
+  const { number } = notice.value;
+  await changeVisit(act.tx, visit.id, { startedAt: at, noticeNumber: number });
+  return ok({ payload: { notice: number }, number });
 };
 
 const order = async (

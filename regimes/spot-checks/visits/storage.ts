@@ -162,6 +162,7 @@ export interface VisitChange {
   readonly orderedBy?: string | null;
   readonly orderedUntil?: LocalDate | null;
   readonly startedAt?: Date;
+  readonly noticeNumber?: string;
   readonly endedAt?: Date | null;
 }
 
@@ -171,6 +172,7 @@ const columns = {
   orderedBy: 'ordered_by',
   orderedUntil: 'ordered_until',
   startedAt: 'started_at',
+  noticeNumber: 'notice_number',
   endedAt: 'ended_at',
 } as const satisfies Record<keyof VisitChange, string>;
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
 import type { Manifest, Reaction } from '#platform/manifest.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
@@ -28,7 +29,7 @@ const listen = (on: string): Reaction => ({
   react: async (_act, facts) => void heard.push(...facts.map(({ type, payload }) => ({ type, payload }))),
 });
 const others: Manifest = { name: 'others', facts: { ...enterpriseFacts }, reactions: [listen(visitsEndedType), listen(samplesReceivedType)] }; // prettier-ignore
-const services = testServices(database, { manifests: [others, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [others, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const follow = ['spot-checks.plans', 'spot-checks.see-visits'];
 

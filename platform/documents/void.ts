@@ -1,0 +1,26 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Act } from '#platform/operation/index.ts';
+import { paperVoidedType } from './facts.ts';
+import { eventOf, factOf } from './making.ts';
+import { insertEvents, lockStanding, storeVoids } from './storage.ts';
+
+/**
+ * Makes what stands of a thing's papers void, because the room takes back what they say: the thing was voided, or another paper takes
+ * their place. Their numbers stay as 作废. Call it as engine, after the verb was authorised.
+ */
+export const voidPapers = async (
+  act: Act,
+  of: { readonly dataset: Dataset; readonly subject: string; readonly kinds: readonly string[]; readonly reason: string },
+): Promise<void> => {
+  const papers = await lockStanding(act.tx, of.dataset, of.subject, of.kinds);
+  if (papers.length === 0) return;
+  const { reason } = of;
+  const ids = papers.map(({ id }) => id);
+  await storeVoids(act.tx, ids, reason);
+  await insertEvents(act.tx, ids, eventOf(act, 'void', { reason }));
+  for (const paper of papers) {
+    const { id, kind, number, dataset, regionCode } = paper;
+    act.journal({ act: 'documents.void', subject: `paper/${id}`, dataset, region: regionCode, payload: { kind, number, reason } }); // prettier-ignore
+    act.emit({ type: paperVoidedType, payload: factOf(paper) });
+  }
+};
