@@ -2,6 +2,11 @@ import type { CatalogueEntry } from './entry.ts';
 
 /** Official papers. */
 export const papersRefusals = {
+  'paper-follows-thing': {
+    status: 409,
+    zh: '该文书随其事项作废，不能单独作废；请在相应的样品、检验报告或告知页面办理',
+    en: 'This paper is made void together with what it is about, not alone; act on the sample, report or notice instead',
+  },
   'glyphs-missing': {
     status: 422,
     zh: '文书所用字体中没有下列字符，印出来会是空框，因此不能出具：{characters}。请改用其他写法，或请管理员配置含有这些字的字体',

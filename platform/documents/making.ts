@@ -20,6 +20,8 @@ export interface PaperRequest {
   readonly place: string;
   /** Whom it goes to; a party sees it once it is issued: `enterprise/33`. */
   readonly to: { readonly name: string; readonly party?: string };
+  /** Who else sees it once it is issued: parties, and accounts as `account/UUID`. */
+  readonly copies?: readonly string[];
   readonly fields: unknown;
 }
 
@@ -29,6 +31,10 @@ export const kindOf = (act: Act, key: string): PaperKind => {
   if (!kind) throw new Error(`no room declares the paper ${key}`);
   return kind;
 };
+
+/** Why a person can't make a paper void: it follows its thing. */
+export const voidRefusal = ({ composition }: Pick<Act['call']['services'], 'composition'>, kind: string) =>
+  composition.papers.get(kind)?.follows === true ? refuse('paper-follows-thing') : undefined;
 
 /** Composes; fields that do not fit their kind are a fault of the room. */
 export const composed = (kind: PaperKind, fields: unknown): PaperContent =>
@@ -72,7 +78,7 @@ export const storeDrafts = async (
   const heads = requests.flatMap(({ authority }) => [authority.name, authority.mark]);
   const refused = await checkGlyphs(act, [...contents.flatMap(textsOf), ...new Set(heads), kind.word]);
   if (refused) return refused;
-  const papers = requests.map(({ subject, dataset, authority, place, to, fields }, index) => {
+  const papers = requests.map(({ subject, dataset, authority, place, to, copies = [], fields }, index) => {
     const content = contents[index] as PaperContent;
     return {
       subject,
@@ -82,6 +88,7 @@ export const storeDrafts = async (
       region_code: place,
       region_path: regionPath(place),
       party: to.party ?? null,
+      copies,
       addressee: to.name,
       title: content.title,
       fields,

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import type { PaperDetail, PaperFilter } from './contract.ts';
+import { voidRefusal } from './making.ts';
 import { decideAct, type LivingPaper, needsReason, openSteps, type PaperAct, paperActLabels, paperActs, permissionOf, transitions } from './life.ts'; // prettier-ignore
 import { findPaper, type PaperRecord, signaturesOf } from './storage.ts';
 import { countPapers, type EventRow, eventsOf, listPapers, papersAbout } from './storage-read.ts';
@@ -93,7 +94,13 @@ const paperDetail = async ({ call, tx }: Pick<View, 'call' | 'tx'>, paper: Paper
           const permission = permissionOf(living, act);
           const decided = decideAct(living, act, call.actor.accountId);
           const forbidden = holds(call.actor, permission, paper.regionCode) ? null : refuse('forbidden').refusal;
-          return { act, permission, needsReason: needsReason(act), refusal: decided.ok ? forbidden : decided.refusal };
+          const bound = act === 'void' ? voidRefusal(call.services, paper.kind)?.refusal : undefined;
+          return {
+            act,
+            permission,
+            needsReason: needsReason(act),
+            refusal: decided.ok ? (bound ?? forbidden) : decided.refusal,
+          };
         })
       : [],
     next: official ? nextAct(living) : null,

@@ -4,7 +4,7 @@ import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { checkInCode, checkInDatabase } from '#platform/operation/permission.ts';
 import type { ActOnPaper, PaperDetail } from './contract.ts';
 import { paperDroppedType, paperVoidedType } from './facts.ts';
-import { eventOf, factOf, getPaper } from './making.ts';
+import { eventOf, factOf, getPaper, voidRefusal } from './making.ts';
 import { numberPapers } from './numbering.ts';
 import { decideAct, needsReason, type PaperAct, permissionOf, type Stroke } from './life.ts';
 import { getPaperDetail } from './operations-read.ts';
@@ -96,6 +96,8 @@ const strike = async (act: Act, paperId: number, stroke: PaperStroke): Promise<R
   const forbidden = await refusedHere(act, permissionOf(living, stroke.act), paper.regionCode);
   if (forbidden) return forbidden;
   if (stroke.version !== undefined && stroke.version !== paper.version) return refuse('conflict');
+  const bound = stroke.act === 'void' ? voidRefusal(act.call.services, paper.kind) : undefined;
+  if (bound) return bound;
   const decided = decideAct(living, stroke.act, accountId, stroke.step);
   return decided.ok ? carryOut(act, paper, stroke, decided.value) : decided;
 };

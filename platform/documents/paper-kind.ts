@@ -21,6 +21,8 @@ export interface PaperKind {
   readonly layout: 'letter' | 'form';
   readonly fields: z.ZodType;
   readonly compose: (fields: never) => PaperDraft;
+  /** Only its room makes it void, together with the thing that it is about. */
+  readonly follows: boolean;
   /** The last step is the one of kind `sign`; a simple paper has no chain and is issued by one act. */
   readonly chain: readonly ChainStep[];
 }
@@ -33,6 +35,7 @@ export const paperKind = <Fields extends z.ZodType>(kind: {
   readonly layout: PaperKind['layout'];
   readonly fields: Fields;
   readonly compose: (fields: z.output<Fields>) => PaperDraft;
+  readonly follows?: boolean;
   readonly chain?: readonly ChainStep[];
 }): PaperKind => {
   const chain = kind.chain ?? [];
@@ -40,7 +43,7 @@ export const paperKind = <Fields extends z.ZodType>(kind: {
     throw new Error(`the chain of ${kind.key} must end with its one step of kind sign`);
   if (new Set(chain.map((step) => step.key)).size < chain.length)
     throw new Error(`the chain of ${kind.key} repeats a step`);
-  return { ...kind, compose: kind.compose as PaperKind['compose'], chain };
+  return { ...kind, compose: kind.compose as PaperKind['compose'], follows: kind.follows ?? false, chain };
 };
 
 /** Kinds by key; throws where two rooms claim one key or one 字号. */

@@ -67,6 +67,13 @@ export const lockStanding = (
     [subject, dataset, kinds],
   );
 
+/** Gives more readers copies of papers. */
+export const addCopies = (tx: Tx, ids: readonly number[], copies: readonly string[]): Promise<unknown> =>
+  tx.query(
+    `update documents.paper set copies = array(select distinct unnest(copies || $2::text[]) order by 1) where id = any ($1::bigint[])`,
+    [ids, copies],
+  );
+
 /** Makes papers void, all in one statement. */
 export const storeVoids = (tx: Tx, ids: readonly number[], reason: string): Promise<unknown> =>
   tx.query(
@@ -86,6 +93,7 @@ export interface NewPaper {
   readonly region_code: string;
   readonly region_path: readonly string[];
   readonly party: string | null;
+  readonly copies: readonly string[];
   readonly addressee: string;
   readonly title: string;
   readonly fields: unknown;
@@ -104,12 +112,12 @@ export const insertPapers = async (
 ): Promise<readonly number[]> => {
   const rows = await tx.query<{ id: number }>(
     `insert into documents.paper (kind, kind_title, layout, chain, created_by, created_at, state, subject, dataset, authority, authority_mark,
-       region_code, region_path, party, addressee, title, fields, content)
+       region_code, region_path, party, copies, addressee, title, fields, content)
      select $2, $3::jsonb, $4, $5::jsonb, $6::uuid, $7::timestamptz, 'drafted', p.subject, p.dataset, p.authority, p.authority_mark,
-            p.region_code, p.region_path, p.party, p.addressee, p.title, p.fields, p.content
+            p.region_code, p.region_path, p.party, p.copies, p.addressee, p.title, p.fields, p.content
        from rows from (jsonb_to_recordset($1) as (subject text, dataset text, authority text, authority_mark text, region_code text,
-              region_path text[], party text, addressee text, title text, fields jsonb, content jsonb)) with ordinality as
-            p (subject, dataset, authority, authority_mark, region_code, region_path, party, addressee, title, fields, content, place)
+              region_path text[], party text, copies text[], addressee text, title text, fields jsonb, content jsonb)) with ordinality as
+            p (subject, dataset, authority, authority_mark, region_code, region_path, party, copies, addressee, title, fields, content, place)
       order by p.place returning id`,
     [
       JSON.stringify(papers),

@@ -12,13 +12,14 @@ export interface VisitWays {
   readonly sheet: (correcting?: string) => void;
 }
 
-const facts = (visit: FieldVisit): HTMLElement => {
+const facts = (visit: FieldVisit, notice: string | null): HTMLElement => {
   const { rule } = visit;
   const line = (zh: string, en: string, value: string | null | undefined) =>
     value ? [h('dt', {}, inWords(zh, en)), h('dd', {}, value)] : [];
   return h(
     'dl',
     {},
+    ...line('通知书文号', 'Notice', notice),
     ...line('产品种类', 'Category', visit.category.name),
     ...line('地址', 'Address', visit.enterprise.address),
     ...line('计划', 'Plan', [visit.planTitle, visit.planNumber].filter(Boolean).join(' ')),
@@ -201,6 +202,9 @@ export const showVisit = (desk: Desk, visit: FieldVisit, ways: VisitWays): void 
       }),
     state === 'started' && outcomeForm(desk, visit, ways),
     h('h2', {}, inWords('任务内容', 'About the visit')),
-    facts(visit),
+    facts(
+      visit,
+      own.findLast(({ kind, answer }) => kind === 'start' && answer?.number)?.answer?.number ?? visit.noticeNumber,
+    ),
   );
 };

@@ -63,7 +63,10 @@ export const layFormPaper = (sheet: PaperSheet, measure: Measure): readonly Laid
     spacing: 0,
     table: { size: 10.5, pitch: 15 },
   };
-  const pager = new Pager(() => top, () => bottom);
+  const pager = new Pager(
+    () => top,
+    () => bottom,
+  );
   layHead(pager, sheet, measure);
   if (content.addressee !== '') layText(pager, `${content.addressee}：`, style);
   for (const block of content.blocks) layBlock(pager, block, style);

@@ -22,6 +22,7 @@ export const samplingSheet = paperKind({
   layout: 'form',
   fields: samplingSheetFields,
   compose: composeSamplingSheet,
+  follows: true,
 });
 
 export const seal = paperKind({
@@ -31,6 +32,7 @@ export const seal = paperKind({
   layout: 'form',
   fields: sealFields,
   compose: composeSeal,
+  follows: true,
 });
 
 export const custodyForm = paperKind({
@@ -50,6 +52,7 @@ export const testReport = paperKind({
   layout: 'form',
   fields: testReportFields,
   compose: composeTestReport,
+  follows: true,
 });
 
 /** The official papers 文书 of a spot check. */

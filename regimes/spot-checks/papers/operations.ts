@@ -24,11 +24,12 @@ const head = (act: Act, facts: VisitFacts) => ({
   place: facts.place ?? act.call.services.province,
 });
 
-/** A request about a visit or its sample, to the firm visited. */
+/** A request about a visit or its sample, to the firm visited; its inspectors have it at hand. */
 const toFirm = (act: Act, facts: VisitFacts, subject: string, fields: unknown): Omit<PaperRequest, 'kind'> => ({
   ...head(act, facts),
   subject,
   to: { name: facts.unit, party: `enterprise/${facts.enterpriseId}` },
+  copies: facts.accounts.map((account) => `account/${account}`),
   fields,
 });
 

@@ -25,10 +25,7 @@ export const composeSeal = (fields: SealFields) => ({
       row(['受检单位', fields.unit]),
       row(['封样日期', printDay(fields.sealedOn)]),
     ]),
-    signatures(
-      ['受检单位（签字、盖章）：', fields.signedBy],
-      ['抽样人员（签字）：', fields.inspectors.join('、')],
-    ),
+    signatures(['受检单位（签字、盖章）：', fields.signedBy], ['抽样人员（签字）：', fields.inspectors.join('、')]),
     note('未经组织抽查的机关或者承检机构许可，任何单位和个人不得启封、调换或者损毁。'),
   ],
 });

@@ -26,12 +26,15 @@ export interface VisitFacts {
   readonly site: Site;
   readonly category: string;
   readonly noticeNumber: string | null;
+  /** Accounts of its inspectors, who show its papers to the firm. */
+  readonly accounts: readonly string[];
   readonly inspectors: readonly { readonly name: string; readonly certificateNo: string; readonly leads: boolean }[];
 }
 
 const visitColumns = `v.id as "visitId", v.dataset, a.name as authority, a.level, coalesce(d.short_name, '') as "regionName",
   coalesce(v.county_code, v.city_code, v.province_code) as place, e.id as "enterpriseId", e.name as unit, p.title as plan,
   p.number as "planNumber", p.basis as task, p.kind, v.site, c.name as category, v.notice_number as "noticeNumber",
+  array(select m.account_id::text from spot_checks.visit_inspector m where m.visit_id = v.id and m.account_id is not null) as accounts,
   (select coalesce(json_agg(json_build_object('name', i.name, 'certificateNo', i.certificate_no, 'leads', m.leads) order by m.leads desc, i.id), '[]')
      from spot_checks.visit_inspector m join spot_checks.inspector i on i.id = m.inspector_id where m.visit_id = v.id) as inspectors`;
 const visitTables = `spot_checks.visit v join spot_checks.plan p on p.id = v.plan_id join authorities.authority a on a.id = p.authority_id

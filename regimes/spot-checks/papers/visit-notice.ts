@@ -26,7 +26,9 @@ export const composeVisitNotice = (fields: z.output<typeof visitNoticeFields>) =
     blocks: [
       paragraph(`根据“${plan}”${number}，我局决定对你单位的下列产品进行监督抽查，请予以配合。`),
       heading('一、抽查的产品'),
-      paragraph(`产品种类：${category}。抽查性质：${kind}。抽样地点：${site}。任务来源：${task === '' ? plan : task}。`),
+      paragraph(
+        `产品种类：${category}。抽查性质：${kind}。抽样地点：${site}。任务来源：${task === '' ? plan : task}。`,
+      ),
       heading('二、抽样人员'),
       table(
         '',

@@ -94,6 +94,8 @@ export const fieldVisitSchema = z.object({
   planTitle: z.string(),
   planNumber: z.string().nullable(),
   planKind: z.string(),
+  /** Of the notice that was issued when the visit started. */
+  noticeNumber: z.string().nullable(),
   category: namedSchema,
   enterprise: firmSchema,
   laboratory: namedSchema.nullable(),

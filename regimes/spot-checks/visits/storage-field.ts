@@ -139,6 +139,7 @@ export const insertVisitFile = (
 export const visitsForField = (tx: Tx): Promise<FieldVisit[]> =>
   tx.query<FieldVisit>(
     `select v.id, v.state, v.version, v.due_on as "dueOn", v.site, p.title as "planTitle", p.number as "planNumber", p.kind as "planKind",
+            v.notice_number as "noticeNumber",
             json_build_object('id', c.id, 'name', c.name) as category,
             json_build_object('id', e.id, 'name', e.name, 'address', e.address, 'creditCode', e.credit_code) as enterprise,
             case when b.id is null then null else json_build_object('id', b.id, 'name', b.name) end as laboratory,

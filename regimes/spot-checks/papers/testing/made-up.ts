@@ -7,7 +7,8 @@ import type { testReportFields } from '../test-report.ts';
 import type { visitNoticeFields } from '../visit-notice.ts';
 
 /** A name as long as they come. Nothing here is real. */
-export const longName = '虚构省虚构自治州虚构县第一家用燃气灶具及厨房卫生间成套设备制造安装维修服务有限责任公司虚构分公司';
+export const longName =
+  '虚构省虚构自治州虚构县第一家用燃气灶具及厨房卫生间成套设备制造安装维修服务有限责任公司虚构分公司';
 
 const task = {
   plan: '2026年第三季度虚构产品质量省级监督抽查计划',

@@ -12,6 +12,7 @@ const visit: FieldVisit = {
   site: 'factory',
   planTitle: '虚构抽查',
   planNumber: null,
+  noticeNumber: null,
   planKind: 'regular',
   category: { id: 1, name: '虚构水壶' },
   enterprise: { id: 1, name: '虚构水壶厂', address: '虚构路1号', creditCode: null },

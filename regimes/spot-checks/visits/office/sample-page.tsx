@@ -1,7 +1,7 @@
 import { Descriptions, Input, Modal, Select, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, EventTimeline, formatInstant, Loaded, narrowed, NextAct, Page, PlainTable, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, EventTimeline, formatInstant, Loaded, narrowed, NextAct, Page, PaperLinks, PlainTable, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import type { TextPair } from '#foundation/text-pair.ts';
 import { listLaboratories } from '#registers/laboratories/contract.ts';
 import { getSample, reserveActs, sampleActs, type SampleDetail } from '../contract-samples.ts';
@@ -263,6 +263,9 @@ const SamplePage = () => {
               ))}
             </Section>
           )}
+          <Section title={say({ zh: '文书', en: 'Papers' })}>
+            <PaperLinks subject={`sample/${sample.id}`} dataset={sample.dataset} />
+          </Section>
           <Section title={say({ zh: '经过', en: 'What happened' })}>
             <EventTimeline events={sample.events} />
           </Section>

@@ -1,7 +1,7 @@
 import { Descriptions, Image, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, addressOf, EventTimeline, formatDate, formatInstant, Loaded, NextAct, Page, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, addressOf, EventTimeline, formatDate, formatInstant, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import type { TextPair } from '#foundation/text-pair.ts';
 import { siteLabels } from '../../plans/plan.ts';
 import { getVisit, getVisitFile, visitActs, type VisitDetail } from '../contract.ts';
@@ -22,8 +22,8 @@ const labels = Object.fromEntries(
 const mainAct: Partial<Record<VisitState, Plain>> = { assigned: 'start', started: 'finish', ordered: 'admit' };
 const consequences: Partial<Record<Plain, TextPair>> = {
   start: {
-    zh: '确认两名以上抽样人员已到场，并已向企业出示抽查通知书和有效身份证件。',
-    en: 'You confirm that two inspectors at least are there and that the notice and valid identity cards were shown.',
+    zh: '确认两名以上抽样人员已到场，并已向企业出示有效身份证件。抽查通知书随即出具并编号，请当场向企业出示。',
+    en: 'You confirm that two inspectors at least are there and have shown valid identity cards. The numbered notice is issued at once: show it to the firm on the spot.',
   },
   order: {
     zh: '将对企业警告并责令限期接受抽查；期满仍拒绝的，由其他人员认定拒检，可依法曝光。',
@@ -197,6 +197,9 @@ const VisitPage = () => {
             </Section>
           )}
           <VisitMessages visit={visit} />
+          <Section title={say({ zh: '文书', en: 'Papers' })}>
+            <PaperLinks subject={`visit/${visit.id}`} dataset={visit.dataset} />
+          </Section>
           <Section title={say({ zh: '经过', en: 'What happened' })}>
             <EventTimeline events={visit.events} />
           </Section>

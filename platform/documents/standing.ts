@@ -2,16 +2,29 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { paperVoidedType } from './facts.ts';
 import { eventOf, factOf } from './making.ts';
-import { insertEvents, lockStanding, storeVoids } from './storage.ts';
+import { addCopies, insertEvents, lockStanding, storeVoids } from './storage.ts';
+
+interface Standing {
+  readonly dataset: Dataset;
+  readonly subject: string;
+  readonly kinds: readonly string[];
+}
+
+/** Gives copies of what stands of a thing's papers to more readers, as `PaperRequest.copies`. Call it as engine. */
+export const sharePapers = async (act: Act, of: Standing & { readonly copies: readonly string[] }): Promise<void> => {
+  const papers = await lockStanding(act.tx, of.dataset, of.subject, of.kinds);
+  await addCopies(
+    act.tx,
+    papers.map(({ id }) => id),
+    of.copies,
+  );
+};
 
 /**
  * Makes what stands of a thing's papers void, because the room takes back what they say: the thing was voided, or another paper takes
  * their place. Their numbers stay as 作废. Call it as engine, after the verb was authorised.
  */
-export const voidPapers = async (
-  act: Act,
-  of: { readonly dataset: Dataset; readonly subject: string; readonly kinds: readonly string[]; readonly reason: string },
-): Promise<void> => {
+export const voidPapers = async (act: Act, of: Standing & { readonly reason: string }): Promise<void> => {
   const papers = await lockStanding(act.tx, of.dataset, of.subject, of.kinds);
   if (papers.length === 0) return;
   const { reason } = of;
