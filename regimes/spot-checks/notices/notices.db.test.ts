@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ok, type Result, unwrap } from '#foundation/refusal.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { type Call, perform, systemCall } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
@@ -19,7 +20,7 @@ import { noticeWorld, onDay } from './testing/loop-notices.ts';
 
 const { database } = await testDatabase();
 const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [register, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const world = await noticeWorld(services, made);
 const { officer, decider } = world;

@@ -136,7 +136,6 @@ export const issueCustodyForm = async (
   part: 'main' | 'reserve',
 ): Promise<Result<IssuedPaper>> => {
   const facts = await sampleFacts(act.tx, sampleId);
-  const { sheet, sampleNumber, steps } = facts;
   const [id, name] = part === 'main' ? [facts.laboratoryId, facts.laboratory] : [facts.retestLaboratoryId, facts.retestLaboratory]; // prettier-ignore
   const laboratory = name ?? '承检机构';
   return issuePaper(act, {
@@ -144,18 +143,7 @@ export const issueCustodyForm = async (
     ...head(act, facts),
     subject: `sample/${sampleId}`,
     to: { name: laboratory, ...(id === null ? {} : { party: `laboratory/${id}` }) },
-    fields: {
-      sampleNumber,
-      product: sheet.product.name,
-      model: sheet.product.model,
-      batch: sheet.product.batch,
-      quantity: sheet.product.quantity,
-      reserveQuantity: sheet.reserve.quantity,
-      seals: sheet.seals,
-      reserveSeals: sheet.reserve.seals,
-      laboratory,
-      steps,
-    },
+    fields: { ...facts, laboratory },
   });
 };
 
@@ -167,7 +155,6 @@ const laboratoryMark = (act: Act, laboratoryId: number): string =>
 export const issueReport = async (act: Act, reportId: number): Promise<Result<IssuedPaper>> => {
   const report = await reportFacts(act.tx, reportId);
   const facts = await sampleFacts(act.tx, report.sampleId);
-  const { sheet } = facts;
   const part = report.purpose === 'first' ? 'main' : 'reserve';
   const arrival = facts.steps.findLast((step) => step.part === part && step.step === 'received');
   return issuePaper(act, {
@@ -178,24 +165,14 @@ export const issueReport = async (act: Act, reportId: number): Promise<Result<Is
     place: facts.place ?? act.call.services.province,
     to: { name: facts.authority, party: `laboratory/${report.laboratoryId}` },
     fields: {
+      ...facts,
       ...report,
-      sampleNumber: facts.sampleNumber,
-      product: sheet.product.name,
-      brand: sheet.product.brand,
-      model: sheet.product.model,
-      grade: sheet.product.grade,
-      batch: sheet.product.batch,
-      producer: sheet.producer.name,
-      unit: sheet.unit.name,
       client: facts.authority,
       kind: kindWords(facts),
-      sampledOn: sheet.sampledOn,
       inspectors: namesOf(facts),
       receivedOn: arrival?.at.slice(0, 10) ?? null,
-      quantity: part === 'main' ? sheet.product.quantity : sheet.reserve.quantity,
-      lotSize: sheet.product.lotSize,
+      quantity: part === 'main' ? facts.quantity : facts.reserveQuantity,
       sealState: arrival === undefined ? '' : sealConditions[arrival.seal].zh,
-      standard: sheet.product.standard,
       testedBy: report.testedBy ?? '',
       reviewedBy: report.reviewedBy ?? '',
       approvedBy: act.call.actor.name,

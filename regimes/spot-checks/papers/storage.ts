@@ -53,6 +53,19 @@ export interface SampleFacts extends VisitFacts {
   readonly sampleId: number;
   readonly sampleNumber: string;
   readonly sheet: SheetInput;
+  readonly product: string;
+  readonly brand: string | null;
+  readonly model: string | null;
+  readonly grade: string | null;
+  readonly batch: string | null;
+  readonly standard: string | null;
+  readonly producer: string;
+  readonly lotSize: number | null;
+  readonly quantity: string;
+  readonly reserveQuantity: string;
+  readonly seals: readonly string[];
+  readonly reserveSeals: readonly string[];
+  readonly sampledOn: LocalDate;
   readonly laboratoryId: number | null;
   readonly laboratory: string | null;
   readonly retestLaboratoryId: number | null;
@@ -78,7 +91,9 @@ export interface SampleFacts extends VisitFacts {
   }[];
 }
 
-const sampleColumns = `${visitColumns}, s.id as "sampleId", s.number as "sampleNumber", s.sheet, s.laboratory_id as "laboratoryId", b.name as laboratory,
+const sampleColumns = `${visitColumns}, s.id as "sampleId", s.number as "sampleNumber", s.sheet, s.product_name as product, s.brand,
+  s.model, s.grade, s.production_batch as batch, s.standard, s.producer_name as producer, s.lot_size as "lotSize", s.quantity,
+  s.reserve_quantity as "reserveQuantity", s.seal_numbers as seals, s.reserve_seal_numbers as "reserveSeals", s.sampled_on as "sampledOn", s.laboratory_id as "laboratoryId", b.name as laboratory,
   s.retest_laboratory_id as "retestLaboratoryId", w.name as "retestLaboratory",
   coalesce((select json_agg(json_build_object('revision', r.revision, 'changes', r.changes, 'reason', r.reason, 'signedBy', r.signed_by,
       'by', k.display_name, 'on', (r.at at time zone 'Asia/Shanghai')::date) order by r.revision)

@@ -1,7 +1,7 @@
 import { Alert, Descriptions, Space, Tag } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, EventTimeline, formatDate, formatInstant, Loaded, NextAct, Page, ProblemNotice, Section, useAct, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, EventTimeline, formatDate, formatInstant, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { verdictRuleLabels } from '../../plans/inspection-rule.ts';
 import { enterValues, getReport, reportActs, type ReportDetail } from '../contract.ts';
 import { conclusionLabels, purposeLabels, reportProcess, type ReportVerb } from '../report.ts';
@@ -261,6 +261,9 @@ const ReportPage = () => {
           </Section>
           <Section title={say({ zh: '签字', en: 'Signatures' })}>
             <Signatures report={report} />
+          </Section>
+          <Section title={say({ zh: '文书', en: 'Papers' })}>
+            <PaperLinks subject={`report/${report.id}`} dataset={report.dataset} />
           </Section>
           <Section title={say({ zh: '经过', en: 'What happened' })}>
             <EventTimeline events={report.events} />
