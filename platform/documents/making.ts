@@ -74,11 +74,13 @@ export const storeDrafts = async (
   kind: PaperKind,
   requests: readonly Omit<PaperRequest, 'kind'>[],
 ): Promise<Result<readonly number[]>> => {
-  const contents = requests.map(({ fields }) => composed(kind, fields));
+  // What the kind does not ask for is not kept either.
+  const filled = requests.map(({ fields }) => kind.fields.parse(fields));
+  const contents = filled.map((fields) => composed(kind, fields));
   const heads = requests.flatMap(({ authority }) => [authority.name, authority.mark]);
   const refused = await checkGlyphs(act, [...contents.flatMap(textsOf), ...new Set(heads), kind.word]);
   if (refused) return refused;
-  const papers = requests.map(({ subject, dataset, authority, place, to, copies = [], fields }, index) => {
+  const papers = requests.map(({ subject, dataset, authority, place, to, copies = [] }, index) => {
     const content = contents[index] as PaperContent;
     return {
       subject,
@@ -91,7 +93,7 @@ export const storeDrafts = async (
       copies,
       addressee: to.name,
       title: content.title,
-      fields,
+      fields: filled[index],
       content,
     };
   });
