@@ -7,6 +7,7 @@ import type { ActInput } from '../common/acts.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '../common/operations-acts.ts';
 import { counterfeitLeadType } from '../facts.ts';
+import { shareReport } from '../papers/operations.ts';
 import { identityProcess, type IdentityState, type IdentityVerb, noticeProcess, type NoticeState, type NoticeVerb, type ServiceInput } from './notice.ts'; // prettier-ignore
 import { finaliseSamples } from './operations-final.ts';
 import { decideService, effectiveDay, lateness, placeWithin } from './rules.ts';
@@ -66,7 +67,11 @@ export const serveNotice = (
     const identityUntil = thing.identity === 'asked' ? asked.value.due : null;
     await storeService(act.tx, id, service, { effectiveOn, objectionUntil, identityUntil });
     await closeWork(act, [serveKey(id)]);
-    if (thing.enterpriseId !== null) await openWork(act, [answerWork(thing, thing.enterpriseId, objectionUntil)]);
+    const { enterpriseId } = thing;
+    if (enterpriseId !== null) {
+      await openWork(act, [answerWork(thing, enterpriseId, objectionUntil)]);
+      await shareReport(act, { ...thing, enterpriseId });
+    }
     return ok({ value: undefined, payload: { service, effectiveOn, objectionUntil, identityUntil } });
   });
 

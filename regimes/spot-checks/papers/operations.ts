@@ -1,8 +1,8 @@
 import { resolveCitation } from '#foundation/citation.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
-import { ok, type Result } from '#foundation/refusal.ts';
-import { type IssuedPaper, issuePaper, issuePapers, type PaperKind, type PaperRequest, voidPapers } from '#platform/documents/index.ts'; // prettier-ignore
-import { type Act, dayAt } from '#platform/operation/index.ts';
+import type { Result } from '#foundation/refusal.ts';
+import { type IssuedPaper, issuePaper, issuePapers, type PaperKind, type PaperRequest, sharePapers, voidPapers } from '#platform/documents/index.ts'; // prettier-ignore
+import type { Act } from '#platform/operation/index.ts';
 import type { LoopNumbers } from '../law-loop.ts';
 import { siteLabels } from '../plans/plan.ts';
 import { checkKindLabels, levelLabels } from '../spot-check.ts';
@@ -179,6 +179,13 @@ export const issueReport = async (act: Act, reportId: number): Promise<Result<Is
     },
   });
 };
+
+/** Gives a party that was told of a report a copy of it. */
+export const shareReport = (
+  act: Act,
+  { reportId, dataset, enterpriseId }: { readonly reportId: number; readonly dataset: VisitFacts['dataset']; readonly enterpriseId: number }, // prettier-ignore
+): Promise<void> =>
+  sharePapers(act, { dataset, subject: `report/${reportId}`, kinds: [testReport.key], copies: [`enterprise/${enterpriseId}`] }); // prettier-ignore
 
 /** A report is void: so is its paper. */
 export const voidReport = (

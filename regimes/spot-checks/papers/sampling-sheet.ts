@@ -28,20 +28,20 @@ export const samplingSheetFields = z.object({
 
 const fieldsByPath = new Map(sheetForm.flatMap((part) => part.fields.map((field) => [field.path, field])));
 
-const printed = (field: FormField | undefined, value: unknown): string => {
-  if (value === null || value === undefined || value === '') return '';
-  if (Array.isArray(value)) return value.join('、');
+const printed = (field: FormField | undefined, given: unknown): string => {
+  if (Array.isArray(given)) return given.join('、');
+  if (typeof given === 'boolean') return given ? '是' : '否';
+  if (typeof given !== 'string' && typeof given !== 'number') return '';
+  const value = String(given);
   switch (field?.type) {
-    case 'yes':
-      return value === true ? '是' : '否';
     case 'date':
-      return printDay(String(value));
+      return printDay(value);
     case 'yuan':
       return `${Math.floor(Number(value) / 100)}.${String(Number(value) % 100).padStart(2, '0')}元`;
     case 'choice':
-      return field.choices?.[String(value)]?.zh ?? String(value);
+      return field.choices?.[value]?.zh ?? value;
     default:
-      return String(value);
+      return value;
   }
 };
 
