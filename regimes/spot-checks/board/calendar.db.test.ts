@@ -31,9 +31,7 @@ const categoryId = await made.category();
 const ruleId = await rulesInForce(officer, approver, categoryId);
 const input = planOf({
   authorityId: await made.authorityOf('440000'),
-  lines: [
-    { categoryId, ruleId, quotas: [{ regionCode: '440600', targets: 3 }], laboratories, retestLaboratories: [] },
-  ],
+  lines: [{ categoryId, ruleId, quotas: [{ regionCode: '440600', targets: 3 }], laboratories, retestLaboratories: [] }],
 });
 const plan = await approvedPlan(officer, approver, input);
 
@@ -123,9 +121,15 @@ test('a plan that was submitted waits for another person of its region, an amend
   const elsewhere = await testCall(services, { permissions: ['spot-checks.approve'], region: '440600' });
   const draft = unwrap(await createPlan(both, 'demo', { ...input, title: '虚构专项抽查', kind: 'special' }));
   unwrap(await actOnPlan(both, draft.id, 'submit', { version: draft.version }));
-  expect(await Promise.all([approver, both, elsewhere].map((call) => pile(call, 'plans-submitted')))).toEqual([1, 0, 0]);
-  unwrap(await proposeAmendment(both, plan.id, { version: plan.version, changes: { budgetFen: 1 }, reason: '虚构理由' }));
-  expect(await Promise.all([approver, both, elsewhere].map((call) => pile(call, 'plans-amendment')))).toEqual([1, 0, 0]);
+  expect(await Promise.all([approver, both, elsewhere].map((call) => pile(call, 'plans-submitted')))).toEqual([
+    1, 0, 0,
+  ]);
+  unwrap(
+    await proposeAmendment(both, plan.id, { version: plan.version, changes: { budgetFen: 1 }, reason: '虚构理由' }),
+  );
+  expect(await Promise.all([approver, both, elsewhere].map((call) => pile(call, 'plans-amendment')))).toEqual([
+    1, 0, 0,
+  ]);
 });
 
 test('a draw waits to be frozen, then drawn; over, its proof waits to be published', async () => {
@@ -145,8 +149,10 @@ test('a draw waits to be frozen, then drawn; over, its proof waits to be publish
   expect(await piles(officer)).toEqual([1, 0, 0]);
   expect(await piles(city)).toEqual([0, 0, 0]);
   const freeze = boardQueues.find(({ key }) => key === 'spot-checks.plans-freeze.demo');
-  const due = await withTransaction(database, { account: officer.actor.accountId ?? '' }, (tx) =>
-    freeze?.oldestDue?.(tx, officer.actor),
+  const due = await withTransaction(
+    database,
+    { account: officer.actor.accountId ?? '' },
+    async (tx) => await freeze?.oldestDue?.(tx, officer.actor),
   );
   // Two in the morning of the day after, in China.
   expect(due).toBe('2026-09-04');

@@ -12,9 +12,9 @@ export const BoardNumbers = ({ part, plans }: { readonly part: Part; readonly pl
           <dd>{formatCount(plans, language)}</dd>
         </div>
       )}
-      {partColumns.map(({ key, title, value }) => (
+      {partColumns.map(({ key, title, unit, value }) => (
         <div key={key}>
-          <dt>{say(title)}</dt>
+          <dt>{say({ zh: `${title.zh}（${unit.zh}）`, en: `${title.en} (${unit.en})` })}</dt>
           <dd>{countText(value(part))}</dd>
         </div>
       ))}
@@ -24,7 +24,7 @@ export const BoardNumbers = ({ part, plans }: { readonly part: Part; readonly pl
           <OverdueMark overdue={part.overdue} />
         </dd>
       </div>
-      <div>
+      <div className="board-progress">
         <dt>{say({ zh: '进度', en: 'Progress' })}</dt>
         <dd>
           <ProgressBar part={part} />

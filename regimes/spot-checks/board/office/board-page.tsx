@@ -40,7 +40,7 @@ const BoardPage = () => {
           {
             key: 'title',
             title: { zh: '计划', en: 'Plan' },
-            width: 300,
+            width: 230,
             render: (row) => (
               <span className="board-plan">
                 {row.title}

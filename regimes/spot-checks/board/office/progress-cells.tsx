@@ -43,21 +43,57 @@ export const ProgressBar = ({ part }: { readonly part: Part }) => {
 interface PartColumn {
   readonly key: string;
   readonly title: TextPair;
+  readonly unit: TextPair;
   readonly width: number;
   readonly value: (part: Part) => number | null;
 }
 
-/** The columns of numbers that every table of the board has; served stands over the notices that were made. */
+const firms = { zh: '家', en: 'firms' };
+const samples = { zh: '批次', en: 'samples' };
+const papers = { zh: '份', en: 'notices' };
+const cases = { zh: '件', en: 'cases' };
+
+/** The columns of numbers that every table of the board has; served stands beside the notices that were made. */
 export const partColumns: readonly PartColumn[] = [
-  { key: 'targets', title: { zh: '应抽（家）', en: 'Targets' }, width: 90, value: ({ targets }) => targets },
-  { key: 'drawn', title: { zh: '抽取（家）', en: 'Drawn' }, width: 90, value: ({ counts }) => counts.drawn },
-  { key: 'visited', title: { zh: '到企（家）', en: 'Visited' }, width: 90, value: ({ counts }) => counts.visited },
-  { key: 'sampled', title: { zh: '抽样（批次）', en: 'Samples' }, width: 100, value: ({ counts }) => counts.sampled },
-  { key: 'tested', title: { zh: '检毕（批次）', en: 'Tested' }, width: 100, value: ({ counts }) => counts.tested },
-  { key: 'noticed', title: { zh: '告知（份）', en: 'Notices' }, width: 90, value: ({ counts }) => counts.noticed },
-  { key: 'served', title: { zh: '送达（份）', en: 'Served' }, width: 90, value: ({ counts }) => counts.served },
-  { key: 'objected', title: { zh: '异议（件）', en: 'Objections' }, width: 90, value: ({ counts }) => counts.objected },
-  { key: 'final', title: { zh: '终局（批次）', en: 'Final' }, width: 100, value: ({ counts }) => counts.final },
+  { key: 'targets', title: { zh: '应抽', en: 'Targets' }, unit: firms, width: 64, value: ({ targets }) => targets },
+  { key: 'drawn', title: { zh: '抽取', en: 'Drawn' }, unit: firms, width: 64, value: ({ counts }) => counts.drawn },
+  {
+    key: 'visited',
+    title: { zh: '到企', en: 'Visited' },
+    unit: firms,
+    width: 64,
+    value: ({ counts }) => counts.visited,
+  },
+  {
+    key: 'sampled',
+    title: { zh: '抽样', en: 'Sampled' },
+    unit: samples,
+    width: 64,
+    value: ({ counts }) => counts.sampled,
+  },
+  {
+    key: 'tested',
+    title: { zh: '检毕', en: 'Tested' },
+    unit: samples,
+    width: 64,
+    value: ({ counts }) => counts.tested,
+  },
+  {
+    key: 'noticed',
+    title: { zh: '告知', en: 'Notices' },
+    unit: papers,
+    width: 64,
+    value: ({ counts }) => counts.noticed,
+  },
+  { key: 'served', title: { zh: '送达', en: 'Served' }, unit: papers, width: 64, value: ({ counts }) => counts.served },
+  {
+    key: 'objected',
+    title: { zh: '异议', en: 'Objections' },
+    unit: cases,
+    width: 64,
+    value: ({ counts }) => counts.objected,
+  },
+  { key: 'final', title: { zh: '终局', en: 'Final' }, unit: samples, width: 64, value: ({ counts }) => counts.final },
 ];
 
 /** A number of the board; nothing known is a dash. */
