@@ -39,8 +39,8 @@ export const listPublicityChanges = async (tx: Tx, limit: number): Promise<Chang
       dataset,
       link: `/exposures/${id}`,
       title: pair(
-        `${producer}的曝光：${verbLabels[verb].zh}（${by ?? '系统'}）`,
-        `Exposure of ${producer}: ${verbLabels[verb].en} (${by ?? 'the program'})`,
+        `${producer}的曝光：${verbLabels[verb].zh} · ${by ?? '系统'}`,
+        `Exposure of ${producer}: ${verbLabels[verb].en} · ${by ?? 'the program'}`,
       ),
     })),
     ...bulletins.map(({ at, id, dataset, state, title }) => ({

@@ -27,8 +27,8 @@ export const listCardChanges = async (tx: Tx, limit: number): Promise<Change[]> 
     dataset,
     link: `/cards/${id}`,
     title: pair(
-      `${producer}的${cardKindLabels[kind].zh}：${verbLabels[verb].zh}（${by ?? '系统'}）`,
-      `${cardKindLabels[kind].en} of ${producer}: ${verbLabels[verb].en} (${by ?? 'the program'})`,
+      `${producer}的${cardKindLabels[kind].zh}：${verbLabels[verb].zh} · ${by ?? '系统'}`,
+      `${cardKindLabels[kind].en} of ${producer}: ${verbLabels[verb].en} · ${by ?? 'the program'}`,
     ),
   }));
 };
