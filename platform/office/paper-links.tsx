@@ -59,8 +59,13 @@ const List = ({ papers }: { readonly papers: readonly LinkedPaper[] }) => {
   );
 };
 
-/** The papers about a thing, with number, state and downloads: a room hangs them into its page. */
-export const PaperLinks = ({ subject, dataset }: { readonly subject: string; readonly dataset: Dataset }) => {
-  const papers = useApi(listPapersRoute, { query: { subject, dataset, limit: 200 } });
+/**
+ * The papers about a thing, with number, state and downloads: a room hangs them into its page. Without a subject all that the reader sees:
+ * for a firm, what went to it.
+ */
+export const PaperLinks = ({ subject, dataset }: { readonly subject?: string; readonly dataset: Dataset }) => {
+  const papers = useApi(listPapersRoute, {
+    query: { ...(subject === undefined ? {} : { subject }), dataset, limit: 200 },
+  });
   return <Loaded query={papers}>{(data) => <List papers={data.rows} />}</Loaded>;
 };

@@ -1,5 +1,6 @@
 export { compose, type Composition } from './composition.ts';
 export { observe, observeStream } from './observe.ts';
+export { insist } from './failure.ts';
 export { perform, type Demand } from './perform.ts';
 export { covers, holds, regionPath } from './permission.ts';
 export { rehearse } from './rehearse.ts';

@@ -251,11 +251,10 @@ export const loopLaw = {
       plan: pair('抽查计划', 'Plan'),
       sheet: pair('抽样单', 'Sheet'),
       report: pair('检验报告', 'Report'),
-      notice: pair('结果告知书', 'Notice'),
     },
     selectedBy: 'decision',
     values: always(
-      { authority: '粤质', plan: '粤质抽', sheet: '粤质样', report: '检', notice: '粤质告' },
+      { authority: '粤质', plan: '粤质抽', sheet: '粤质样', report: '检' },
       pair('本系统默认字号，由各单位按本机关发文字号设定', 'Default of the program; each authority sets its own'),
     ),
   },
@@ -267,5 +266,4 @@ export interface LoopNumbers {
   readonly plan: string;
   readonly sheet: string;
   readonly report: string;
-  readonly notice: string;
 }

@@ -7,7 +7,7 @@ import type { ActInput } from '../common/acts.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '../common/operations-acts.ts';
 import { counterfeitLeadType } from '../facts.ts';
-import { shareReport } from '../papers/operations.ts';
+import { shareNotice } from '../papers/operations-notices.ts';
 import { identityProcess, type IdentityState, type IdentityVerb, noticeProcess, type NoticeState, type NoticeVerb, type ServiceInput } from './notice.ts'; // prettier-ignore
 import { finaliseSamples } from './operations-final.ts';
 import { decideService, effectiveDay, lateness, placeWithin } from './rules.ts';
@@ -70,7 +70,7 @@ export const serveNotice = (
     const { enterpriseId } = thing;
     if (enterpriseId !== null) {
       await openWork(act, [answerWork(thing, enterpriseId, objectionUntil)]);
-      await shareReport(act, { ...thing, enterpriseId });
+      await shareNotice(act, { ...thing, enterpriseId });
     }
     return ok({ value: undefined, payload: { service, effectiveOn, objectionUntil, identityUntil } });
   });

@@ -6,6 +6,8 @@ import type { ActInput } from '../common/acts.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '../common/operations-acts.ts';
 import { reportsChangedType } from '../facts.ts';
+import { voidReport as voidReportPaper } from '../papers/operations.ts';
+import { issueObjectionDecision } from '../papers/operations-notices.ts';
 import { objectionProcess, type ObjectionState, type ObjectionVerb } from './objection.ts';
 import { finaliseSamples } from './operations-final.ts';
 import { placeOf } from './operations-notices.ts';
@@ -66,20 +68,32 @@ export const actOnObjection = (
     switch (verb) {
       case 'accept': {
         const retest = await openRetest(act, thing);
-        return retest.ok ? ok({ value: undefined, payload: { retest: retest.value } }) : retest;
+        if (!retest.ok) return retest;
+        const paper = await issueObjectionDecision(act, id, 'accepted', reason);
+        return paper.ok
+          ? ok({ value: undefined, payload: { retest: retest.value, paper: paper.value.number } })
+          : paper;
       }
       case 'refuse':
       case 'withdraw':
-      case 'record-withdrawal':
+      case 'record-withdrawal': {
+        if (verb === 'refuse') {
+          const paper = await issueObjectionDecision(act, id, 'refused', reason);
+          if (!paper.ok) return paper;
+        }
         await settleNotices(tx, [thing.noticeId]);
         await recordEvents(tx, [{ kind: 'notice', id: thing.noticeId, verb: 'settle', state: 'settled', account, at }]);
         return ok({ value: undefined, after: () => finaliseSamples(act, thing.dataset, [thing.sampleId]) });
+      }
       case 'uphold': {
         const sample = await lockSample(tx, thing.sampleId);
         if (sample?.state !== 'noticed') return refuse('sample-is-final');
         const { sampleId, reportId, dataset } = thing;
         await moveSamples(tx, [sampleId], ['noticed'], 'void');
+        const paper = await issueObjectionDecision(act, id, 'upheld', reason);
+        if (!paper.ok) return paper;
         await voidReport(tx, reportId, reason);
+        await voidReportPaper(act, { id: reportId, dataset }, reason ?? '');
         await recordEvents(tx, [
           { kind: 'sample', id: sampleId, verb: 'annul', state: 'void', account, at, reason },
           { kind: 'report', id: reportId, verb: 'annul', state: 'void', account, at, reason },

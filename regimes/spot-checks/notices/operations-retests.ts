@@ -1,11 +1,12 @@
 import { deadline } from '#foundation/deadline.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
-import { type Act, type Call, perform } from '#platform/operation/index.ts';
+import { type Act, type Call, insist, perform } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { ActInput } from '../common/acts.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '../common/operations-acts.ts';
+import { issueRetestOrder, issueRetestResults } from '../papers/operations-notices.ts';
 import { callReserve } from '../visits/operations-reserves.ts';
 import { finaliseSamples } from './operations-final.ts';
 import { noticeProcess } from './notice.ts';
@@ -56,6 +57,8 @@ export const designateLaboratory = (
     const called = await callReserve(act, thing.sampleId, laboratoryId);
     if (!called.ok) return called;
     await storeLaboratory(act.tx, id, laboratoryId, reason);
+    const order = await issueRetestOrder(act, id);
+    if (!order.ok) return order;
     await closeWork(act, [designateKey(id)]);
     return ok({ value: undefined, payload: { laboratoryId } });
   });
@@ -129,6 +132,11 @@ export const settleRetests = async (
   await finaliseSamples(act, dataset, samples);
 };
 
+const tellResults = async (act: Act, ended: readonly EndedRetest[]): Promise<void> => {
+  const ids = ended.map(({ id }) => id);
+  if (ids.length > 0) insist(await issueRetestResults(act, ids));
+};
+
 /** Ends retests by their reports: the same as the first result or another, and who bears the fee. */
 export const finishByReports = async (act: Act, dataset: Dataset, ended: readonly EndedRetest[]): Promise<void> => {
   const fee = act.law.get<FeeRule>('spot-checks.retest-fee', act.call.today).value;
@@ -136,6 +144,7 @@ export const finishByReports = async (act: Act, dataset: Dataset, ended: readonl
     act.tx,
     ended.map(({ id, reportId, first, again }) => ({ id, reportId, ...retestOutcome(first, again ?? first, fee) })),
   );
+  await tellResults(act, ended);
   await settleRetests(act, dataset, ended, 'finish');
 };
 
@@ -145,5 +154,6 @@ export const spoil = async (act: Act, dataset: Dataset, ended: readonly EndedRet
     act.tx,
     ended.map(({ id }) => id),
   );
+  await tellResults(act, ended);
   await settleRetests(act, dataset, ended, 'tamper');
 };

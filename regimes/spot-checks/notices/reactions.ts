@@ -1,12 +1,10 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Reaction } from '#platform/manifest.ts';
-import type { Act } from '#platform/operation/types.ts';
+import { type Act, insist } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
-import { takeNumbers } from '../common/numbers-storage.ts';
 import { type ReportsChanged, reportsChangedType, type ReservesTampered, reservesTamperedType, type VisitsEnded, visitsEndedType } from '../facts.ts'; // prettier-ignore
-import type { LoopNumbers } from '../law-loop.ts';
-import { loopNumber } from '../plans/rules.ts';
+import { issueResultNotices, voidResultNotices } from '../papers/operations-notices.ts';
 import { enterRefusedVisits } from './operations-final.ts';
 import { finishByReports, spoil } from './operations-retests.ts';
 import { dueOrNull, placeWithin } from './rules.ts';
@@ -19,12 +17,9 @@ const openNotices = async (act: Act, dataset: Dataset, reportIds: readonly numbe
   const { tx, call, law } = act;
   const wanted = await wantedNotices(tx, reportIds);
   if (wanted.length === 0) return;
-  const prefix = law.get<LoopNumbers>('spot-checks.numbers', call.today).value.notice;
-  const year = Number(call.today.slice(0, 4));
-  const first = await takeNumbers(tx, dataset, prefix, year, wanted.length);
-  const numbered = wanted.map((notice, at) => ({ ...notice, number: loopNumber(prefix, year, first + at, dataset) }));
   const dueOn = dueOrNull(call.today, law.get<number>('spot-checks.service-days', call.today).value, 'working');
-  const ids = await insertNotices(tx, dataset, numbered, dueOn);
+  const ids = await insertNotices(tx, dataset, wanted, dueOn);
+  const numbers = insist(await issueResultNotices(act, ids));
   const at = call.services.now();
   const samples = [...new Set(wanted.map(({ sampleId }) => sampleId))];
   const moved = await moveSamples(tx, samples, ['received', 'tested'], 'noticed');
@@ -32,8 +27,9 @@ const openNotices = async (act: Act, dataset: Dataset, reportIds: readonly numbe
     ...ids.map((id) => ({ kind: 'notice', id, verb: 'open', state: 'to-serve', account: null, at })),
     ...moved.map((id) => ({ kind: 'sample', id, verb: 'notice', state: 'noticed', account: null, at })),
   ]);
-  const items = numbered.map((notice, index) => ({
+  const items = wanted.map((notice, index) => ({
     ...notice,
+    number: numbers[index] ?? '',
     dataset,
     id: ids[index] ?? 0,
     region: placeWithin(notice, call.services.province),
@@ -46,7 +42,7 @@ const openNotices = async (act: Act, dataset: Dataset, reportIds: readonly numbe
     act: 'spot-checks.open-notice',
     subject: ids.length === 1 ? `notice/${ids[0]}` : `notices/${ids.length}`,
     dataset,
-    payload: { reports: reportIds.length, numbers: [numbered[0]?.number, numbered.at(-1)?.number] },
+    payload: { reports: reportIds.length, numbers: [numbers[0], numbers.at(-1)] },
   });
 };
 
@@ -56,6 +52,11 @@ const annulNotices = async (act: Act, dataset: Dataset, reportIds: readonly numb
   if (voided.length === 0) return;
   const at = act.call.services.now();
   const samples = [...new Set(voided.map(({ sampleId }) => sampleId))];
+  await voidResultNotices(
+    act,
+    dataset,
+    voided.map(({ id }) => id),
+  );
   const moved = await moveSamples(act.tx, samples, ['noticed'], 'received');
   await recordEvents(act.tx, [
     ...voided.map(({ id }) => ({ kind: 'notice', id, verb: 'annul', state: 'void', account: null, at })),

@@ -103,18 +103,18 @@ export const wantedNotices = (tx: Tx, reportIds: readonly number[]): Promise<Wan
     [reportIds],
   );
 
-/** Stores notices, in order, in one statement; gives their numbers in the same order. */
+/** Stores notices, in order, in one statement; gives their ids in the same order. */
 export const insertNotices = async (
   tx: Tx,
   dataset: Dataset,
-  notices: readonly (WantedNotice & { readonly number: string })[],
+  notices: readonly WantedNotice[],
   dueOn: LocalDate | null,
 ): Promise<number[]> => {
   const rows = await tx.query<{ id: number }>(
     `insert into spot_checks.notice (dataset, sample_id, report_id, party, enterprise_id, addressee, province_code, city_code, county_code,
-            number, identity, due_on)
+            identity, due_on)
      select $1, (w.o ->> 'sampleId')::bigint, (w.o ->> 'reportId')::bigint, w.o ->> 'party', (w.o ->> 'enterpriseId')::bigint,
-            w.o ->> 'addressee', w.o ->> 'provinceCode', w.o ->> 'cityCode', w.o ->> 'countyCode', w.o ->> 'number', w.o ->> 'identity', $3
+            w.o ->> 'addressee', w.o ->> 'provinceCode', w.o ->> 'cityCode', w.o ->> 'countyCode', w.o ->> 'identity', $3
        from jsonb_array_elements($2::jsonb) with ordinality w (o, at) order by w.at returning id`,
     [dataset, JSON.stringify(notices), dueOn],
   );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
@@ -16,7 +17,7 @@ import { noticeWorld } from './testing/loop-notices.ts';
 
 const { database } = await testDatabase();
 const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [register, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const world = await noticeWorld(services, made);
 const seed = 20_000_328;

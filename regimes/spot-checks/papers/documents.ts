@@ -1,6 +1,9 @@
 import { pair } from '#foundation/text-pair.ts';
 import { paperKind } from '#platform/documents/index.ts';
 import { composeCustodyForm, custodyFormFields } from './custody-form.ts';
+import { composeObjectionDecision, objectionDecisionFields } from './objection-decision.ts';
+import { composeResultNotice, resultNoticeFields } from './result-notice.ts';
+import { composeRetestOrder, composeRetestResult, retestOrderFields, retestResultFields } from './retest-papers.ts';
 import { composeSamplingSheet, samplingSheetFields } from './sampling-sheet.ts';
 import { composeSeal, sealFields } from './seal.ts';
 import { composeTestReport, testReportFields } from './test-report.ts';
@@ -55,5 +58,52 @@ export const testReport = paperKind({
   follows: true,
 });
 
+export const resultNotice = paperKind({
+  key: 'spot-checks.result-notice',
+  title: pair('检验结果告知书', 'Result notice'),
+  word: '告',
+  layout: 'letter',
+  fields: resultNoticeFields,
+  compose: composeResultNotice,
+  follows: true,
+});
+
+export const objectionDecision = paperKind({
+  key: 'spot-checks.objection-decision',
+  title: pair('异议处理通知书', 'Decision on an objection'),
+  word: '异',
+  layout: 'letter',
+  fields: objectionDecisionFields,
+  compose: composeObjectionDecision,
+});
+
+export const retestOrder = paperKind({
+  key: 'spot-checks.retest-order',
+  title: pair('复检通知书', 'Retest order'),
+  word: '复检',
+  layout: 'letter',
+  fields: retestOrderFields,
+  compose: composeRetestOrder,
+});
+
+export const retestResult = paperKind({
+  key: 'spot-checks.retest-result',
+  title: pair('复检结果通知书', 'Result of the retest'),
+  word: '复告',
+  layout: 'letter',
+  fields: retestResultFields,
+  compose: composeRetestResult,
+});
+
 /** The official papers 文书 of a spot check. */
-export const spotCheckPapers = [visitNotice, samplingSheet, seal, custodyForm, testReport];
+export const spotCheckPapers = [
+  visitNotice,
+  samplingSheet,
+  seal,
+  custodyForm,
+  testReport,
+  resultNotice,
+  objectionDecision,
+  retestOrder,
+  retestResult,
+];

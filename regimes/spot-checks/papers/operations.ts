@@ -13,7 +13,7 @@ import type { SealFields } from './seal.ts';
 import { type SampleFacts, sampleFacts, reportFacts, type VisitFacts, visitFacts } from './storage.ts';
 
 /** The mark 机关代字 of the authority whose plan it is: that of the province, else 佛山质. */
-const markOf = (act: Act, { level, regionName }: Pick<VisitFacts, 'level' | 'regionName'>): string =>
+export const markOf = (act: Act, { level, regionName }: Pick<VisitFacts, 'level' | 'regionName'>): string =>
   level === 'provincial' || regionName === ''
     ? act.law.get<LoopNumbers>('spot-checks.numbers', act.call.today).value.authority
     : `${regionName}质`;

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { composeCustodyForm } from './custody-form.ts';
+import { composeObjectionDecision } from './objection-decision.ts';
+import { composeResultNotice } from './result-notice.ts';
+import { composeRetestOrder, composeRetestResult } from './retest-papers.ts';
 import { composeSamplingSheet } from './sampling-sheet.ts';
 import { composeSeal } from './seal.ts';
 import { composeTestReport } from './test-report.ts';
-import { longName, madeUpCustody, madeUpNotice, madeUpReport, madeUpSamplingSheet, madeUpSeal } from './testing/made-up.ts'; // prettier-ignore
+import { longName, madeUpCustody, madeUpDecision, madeUpNotice, madeUpOrder, madeUpResultNotice, madeUpRetest, madeUpReport, madeUpSamplingSheet, madeUpSeal } from './testing/made-up.ts'; // prettier-ignore
 import { composeVisitNotice } from './visit-notice.ts';
 
 describe('what the papers say', () => {
@@ -11,6 +14,12 @@ describe('what the papers say', () => {
   test('sampling sheet, corrected', () => expect(composeSamplingSheet(madeUpSamplingSheet(true))).toMatchSnapshot());
   test('seal', () => expect(composeSeal(madeUpSeal)).toMatchSnapshot());
   test('custody form', () => expect(composeCustodyForm(madeUpCustody)).toMatchSnapshot());
+  test('result notice', () => expect(composeResultNotice(madeUpResultNotice())).toMatchSnapshot());
+  test('decision on an objection', () =>
+    expect((['accepted', 'refused', 'upheld'] as const).map((one) => composeObjectionDecision(madeUpDecision(one)))).toMatchSnapshot()); // prettier-ignore
+  test('retest order', () => expect(composeRetestOrder(madeUpOrder)).toMatchSnapshot());
+  test('result of a retest, or of a reserve tampered with', () =>
+    expect([true, false].map((again) => composeRetestResult(madeUpRetest(again)))).toMatchSnapshot());
   test('test report', () => expect(composeTestReport(madeUpReport(2))).toMatchSnapshot());
 });
 
@@ -34,4 +43,10 @@ test('every item of a long report and the longest name stand whole on it', () =>
   const said = printed(composeTestReport(madeUpReport(60)));
   expect(said).toContain(longName);
   for (let item = 1; item <= 60; item += 1) expect(said).toContain(`虚构方法${item}"`);
+});
+
+test('a seller is not asked whose product it is, and rights are numbered on', () => {
+  const said = printed(composeResultNotice(madeUpResultNotice(false)));
+  expect(said).not.toContain('请确认产品');
+  expect(said).toContain('二、你单位的权利');
 });

@@ -1,5 +1,5 @@
 import { Alert, Card, Space, Tag } from 'antd';
-import { formatDate, Loaded, Nothing, Page, Section, useApi, useSpeech } from '#platform/office/index.ts';
+import { formatDate, Loaded, Nothing, Page, PaperLinks, Section, useApi, useDataset, useSpeech } from '#platform/office/index.ts';
 import { myEnterprise, type NoticeLine } from '../contract.ts';
 import { noticeProcess, partyLabels } from '../notice.ts';
 import { conclusionLabels, daysWords } from './words.ts';
@@ -54,6 +54,7 @@ const NoticeCard = ({ notice }: { readonly notice: NoticeLine }) => {
 const MyEnterprisePage = () => {
   const { say } = useSpeech();
   const query = useApi(myEnterprise);
+  const dataset = useDataset();
   return (
     <Loaded query={query}>
       {({ enterprises, notices }) => {
@@ -86,6 +87,9 @@ const MyEnterprisePage = () => {
                 ))}
               </Section>
             )}
+            <Section title={say({ zh: '发给本企业的文书', en: 'Papers that went to you' })}>
+              <PaperLinks dataset={dataset} />
+            </Section>
           </Page>
         );
       }}

@@ -1,6 +1,15 @@
 import { Alert, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
-import { EventTimeline, formatDate, Loaded, Page, Section, useApi, useSay } from '#platform/office/index.ts';
+import {
+  EventTimeline,
+  formatDate,
+  Loaded,
+  Page,
+  PaperLinks,
+  Section,
+  useApi,
+  useSay,
+} from '#platform/office/index.ts';
 import { myNotice, type NoticeDetail } from '../contract.ts';
 import { noticeProcess } from '../notice.ts';
 import { NoticeActs } from './notice-acts.tsx';
@@ -75,6 +84,9 @@ const MyNoticePage = () => {
             <NoticeActs notice={notice} />
             <NoticeFacts notice={notice} />
             <ObjectionsSection notice={notice} />
+            <Section title={say({ zh: '文书', en: 'Papers' })}>
+              <PaperLinks subject={`notice/${notice.id}`} dataset={notice.dataset} />
+            </Section>
             <Section title={say({ zh: '经过', en: 'What happened' })}>
               <EventTimeline events={notice.events} />
             </Section>

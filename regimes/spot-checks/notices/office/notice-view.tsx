@@ -1,5 +1,5 @@
 import { Space, Tag } from 'antd';
-import { EventTimeline, NextAct, Page, Section, useMay, useSay } from '#platform/office/index.ts';
+import { EventTimeline, NextAct, Page, PaperLinks, Section, useMay, useSay } from '#platform/office/index.ts';
 import type { NoticeDetail } from '../contract.ts';
 import { noticeProcess, partyLabels } from '../notice.ts';
 import { NoticeActs } from './notice-acts.tsx';
@@ -41,6 +41,9 @@ export const NoticeView = ({ notice }: { readonly notice: NoticeDetail }) => {
           </ul>
         </Section>
       )}
+      <Section title={say({ zh: '文书', en: 'Papers' })}>
+        <PaperLinks subject={`notice/${notice.id}`} dataset={notice.dataset} />
+      </Section>
       <Section title={say({ zh: '经过', en: 'What happened' })}>
         <EventTimeline events={notice.events} />
       </Section>

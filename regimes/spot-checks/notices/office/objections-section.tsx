@@ -1,6 +1,7 @@
+import type { Dataset } from '#foundation/dataset.ts';
 import { Button, Descriptions, Input, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, ActsBar, AskReason, EventTimeline, formatDate, ProblemNotice, Section, useAct, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, AskReason, EventTimeline, formatDate, PaperLinks, ProblemNotice, Section, useAct, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import { designateLaboratory, type NoticeDetail, objectionActs, orderRetest, recordFormalities, type RetestDetail } from '../contract.ts'; // prettier-ignore
 import { objectionProcess, type ObjectionVerb } from '../objection.ts';
 import { feeLabels, retestProcess } from '../retest.ts';
@@ -26,7 +27,7 @@ const consequences: Readonly<Partial<Record<ObjectionVerb, { readonly zh: string
   withdraw: { zh: '撤回后不能再就本结果提出异议。', en: 'You can’t object to this result again.' },
 };
 
-const Retest = ({ retest }: { readonly retest: RetestDetail }) => {
+const Retest = ({ retest, dataset }: { readonly retest: RetestDetail; readonly dataset: Dataset }) => {
   const { say, language } = useSpeech();
   const record = useAct(recordFormalities);
   const designate = useAct(designateLaboratory);
@@ -141,6 +142,7 @@ const Retest = ({ retest }: { readonly retest: RetestDetail }) => {
           </ActButton>
         </Space>
       )}
+      <PaperLinks subject={`retest/${retest.id}`} dataset={dataset} />
       <EventTimeline events={retest.events} />
     </div>
   );
@@ -219,11 +221,12 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
               }
             />
           </div>
+          <PaperLinks subject={`objection/${objection.id}`} dataset={notice.dataset} />
           <EventTimeline events={objection.events} />
         </div>
       ))}
       {retests.map((retest) => (
-        <Retest key={retest.id} retest={retest} />
+        <Retest key={retest.id} retest={retest} dataset={notice.dataset} />
       ))}
       {mayOrderRetest && (
         <Button autoInsertSpace={false} onClick={() => setOrdering(true)}>

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { madeUpSheet } from '../../visits/testing/visits.ts';
 import type { custodyFormFields } from '../custody-form.ts';
+import type { objectionDecisionFields } from '../objection-decision.ts';
+import type { resultNoticeFields } from '../result-notice.ts';
+import type { retestOrderFields, retestResultFields } from '../retest-papers.ts';
 import type { samplingSheetFields } from '../sampling-sheet.ts';
 import type { SealFields } from '../seal.ts';
 import type { testReportFields } from '../test-report.ts';
@@ -128,3 +131,57 @@ export const madeUpReport = (items = 3): z.output<typeof testReportFields> => ({
   reviewedBy: '审核丙',
   approvedBy: '批准丁',
 }); // prettier-ignore
+
+const about = {
+  firm: longName,
+  sampleNumber: '粤质样〔2026〕3号（演示）',
+  product: '虚构水壶',
+  model: '1.5L',
+  batch: '20260801',
+  producer: longName,
+  unit: '虚构商场',
+  sampledOn: '2026-09-01',
+};
+
+export const madeUpResultNotice = (asked = true): z.output<typeof resultNoticeFields> => ({
+  ...about,
+  party: 'producer',
+  plan: task.plan,
+  reportNumber: '检0017〔2026〕3号（演示）',
+  laboratory: '虚构省产品质量监督检验研究院',
+  conclusion: 'fail',
+  failing: [{ item: '虚构项目2', limit: '≤0.05%', unit: '%', measured: '0.061' }],
+  objectionDays: 15,
+  authority: '虚构省质量技术监督局',
+  identityDays: asked ? 15 : null,
+  silenceConfirms: true,
+});
+
+export const madeUpDecision = (
+  decision: 'accepted' | 'refused' | 'upheld',
+): z.output<typeof objectionDecisionFields> => ({
+  ...about,
+  noticeNumber: '粤质告〔2026〕7号（演示）',
+  filedOn: '2026-09-20',
+  decision,
+  reason: '虚构理由',
+  formalitiesUntil: decision === 'accepted' ? '2026-09-30' : null,
+});
+
+export const madeUpOrder: z.output<typeof retestOrderFields> = {
+  ...about,
+  laboratory: '虚构市检验所',
+  firstReport: '检0017〔2026〕3号（演示）',
+  reserveQuantity: '3件',
+  reserveSeals: ['XG7000002'],
+  items: ['虚构项目1', '虚构项目2'],
+  fee: { same: 'applicant', different: 'authority' },
+};
+
+export const madeUpRetest = (again: boolean): z.output<typeof retestResultFields> => ({
+  ...about,
+  firstReport: '检0017〔2026〕3号（演示）',
+  firstConclusion: 'fail',
+  laboratory: '虚构市检验所',
+  again: again ? { report: '检0018〔2026〕1号（演示）', conclusion: 'pass', feeBy: 'authority' } : null,
+});
