@@ -54,7 +54,7 @@ const NoticeCard = ({ notice }: { readonly notice: NoticeLine }) => {
 const MyEnterprisePage = () => {
   const { say } = useSpeech();
   const query = useApi(myEnterprise);
-  const dataset = useDataset();
+  const [dataset] = useDataset();
   return (
     <Loaded query={query}>
       {({ enterprises, notices }) => {
