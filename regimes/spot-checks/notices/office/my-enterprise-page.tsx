@@ -1,5 +1,15 @@
 import { Alert, Card, Space, Tag } from 'antd';
-import { formatDate, Loaded, Nothing, Page, PaperLinks, Section, useApi, useDataset, useSpeech } from '#platform/office/index.ts';
+import {
+  formatDate,
+  Loaded,
+  Nothing,
+  Page,
+  PaperLinks,
+  Section,
+  useApi,
+  useDataset,
+  useSpeech,
+} from '#platform/office/index.ts';
 import { myEnterprise, type NoticeLine } from '../contract.ts';
 import { noticeProcess, partyLabels } from '../notice.ts';
 import { conclusionLabels, daysWords } from './words.ts';
