@@ -29,6 +29,23 @@ const counted = {
   bulletins: `publicity.bulletin where state = 'released'`,
   drafts: `publicity.bulletin where state = 'draft'`,
   homeless: `enterprises.enterprise where province_code = '440000' and city_code is null and scale is not null`,
+  unmadeVisits: `spot_checks.visit where state = 'assigned'`,
+  visitsWithoutSample: `spot_checks.visit where state = 'no-sample'`,
+  arriving: `spot_checks.sample where state = 'sent'`,
+  openReports: `spot_checks.report where state = 'open'`,
+  testedReports: `spot_checks.report where state = 'tested'`,
+  reviewedReports: `spot_checks.report where state = 'reviewed'`,
+  queriedReports: `spot_checks.report where state = 'queried'`,
+  effectiveReports: `spot_checks.report where state = 'effective'`,
+  noticesToServe: `spot_checks.notice where state = 'to-serve'`,
+  runningClocks: `spot_checks.notice where state = 'served'`,
+  lapsedNotices: `spot_checks.notice where state = 'lapsed'`,
+  waivedNotices: `spot_checks.notice where state = 'waived'`,
+  finalSamples: `spot_checks.sample where state = 'final'`,
+  filedObjections: `spot_checks.objection where state = 'filed'`,
+  retests: `spot_checks.retest where state = 'designated'`,
+  ownNotices: `spot_checks.notice n where state = 'served' and exists (select from identity.role_grant g
+    where g.region_code = 'enterprise/' || n.enterprise_id)`,
   confirmed: `enterprises.enterprise where region_basis = 'confirmed'`,
 } as const;
 

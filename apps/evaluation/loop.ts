@@ -7,20 +7,18 @@ import * as plans from '#regimes/spot-checks/plans/contract.ts';
 import * as rules from '#regimes/spot-checks/plans/contract-rules.ts';
 import type { InspectionItem } from '#regimes/spot-checks/plans/inspection-rule.ts';
 import type { PlanInput } from '#regimes/spot-checks/plans/plan.ts';
-import * as samples from '#regimes/spot-checks/visits/contract-samples.ts';
-import * as visits from '#regimes/spot-checks/visits/contract.ts';
 import { listAuthorities } from '#registers/authorities/contract.ts';
 import { listLaboratories } from '#registers/laboratories/contract.ts';
 import { listCategories } from '#registers/products/contract.ts';
 import { catalogue, type CatalogueEntry } from './catalogue.ts';
-import { letResultsBeTold } from './loop-results.ts';
-import { callOf, use } from './people.ts';
+import { type Staff, staffOf } from './days.ts';
+import { testInTheLaboratory } from './loop-laboratory.ts';
+import { answerResults } from './loop-notices.ts';
+import { makeVisits, visitNamed } from './loop-visits.ts';
+import { use } from './people.ts';
 
-/** The same services at ten in the morning of another day. */
-const on = (services: Services, day: LocalDate, hour = 10): Services => ({
-  ...services,
-  now: () => new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`),
-});
+/** Where the makers of what is checked cluster besides the seat: gas appliances and lamps, electronics. */
+const [zhongshan, shenzhen] = ['442000', '440300'] as const;
 
 /** Categories that the evaluation plans check: with measured items where the catalogue has them. */
 const checked = ['家用燃气灶', '电热水壶', '自镇流LED灯', '移动电源', '电源适配器'] as const;
@@ -54,32 +52,51 @@ const itemsOf = (entry: CatalogueEntry): InspectionItem[] => {
 interface Ground {
   readonly authorityOf: (region: string) => number;
   readonly categoryOf: (name: string) => number;
+  /** The laboratory of the evaluation accounts first. */
   readonly laboratories: readonly number[];
+  /** The enterprise of the evaluation account. */
+  readonly enterprise: number;
 }
 
-const lookAround = async (call: Call): Promise<Ground> => {
+/** The party for which somebody holds a permission: `laboratory/17` gives 17. */
+const partyOf = ({ actor }: Call, permission: string): number =>
+  Number(actor.permissions.get(permission)?.[0]?.split('/')[1]);
+
+const lookAround = async (call: Call, clerk: Call, member: Call): Promise<Ground> => {
   const authorities = (await use(call, listAuthorities, { query: { kind: 'quality' } })).items.filter(
     ({ validTo }) => validTo === null,
   );
   const categories = (await use(call, listCategories, { query: { dataset: 'demo', limit: 2000 } })).items;
   const laboratories = (await use(call, listLaboratories, { query: { dataset: 'demo' } })).items;
+  const own = partyOf(clerk, 'spot-checks.laboratory');
   const found = <T>(what: T | undefined): T => {
     if (what === undefined) throw new Error('the evaluation province lacks what its plans need');
     return what;
   };
-  const clerk = await callOf(call.services, 'laboratory-clerk');
-  const own = Number(clerk.actor.permissions.get('spot-checks.laboratory')?.[0]?.split('/')[1]);
   return {
     authorityOf: (region) => found(authorities.find(({ regionCode }) => regionCode === region)).id,
     categoryOf: (name) => found(categories.find((category) => category.name === name)).id,
-    // The one of the evaluation accounts comes first, so that its people have something to test.
-    laboratories: laboratories.map(({ id }) => id).sort((a, b) => Number(b === own) - Number(a === own) || a - b),
+    laboratories: [
+      own,
+      ...laboratories
+        .map(({ id }) => id)
+        .filter((id) => id !== own)
+        .sort((a, b) => a - b),
+    ],
+    enterprise: partyOf(member, 'spot-checks.answer'),
   };
 };
 
 /** Three inspectors in every city; the first of the seat's city works with the evaluation account. */
-const enterInspectors = async (services: Services, ground: Ground, cities: readonly string[], seat: string) => {
-  const inspector = await callOf(services, 'inspector');
+const enterInspectors = async (
+  services: Services,
+  staff: Staff,
+  today: LocalDate,
+  ground: Ground,
+  cities: readonly string[],
+  seat: string,
+) => {
+  const inspector = await staff('inspector', today);
   const surnames = '陈林黄李何郑梁吴罗谢赵朱秦尤许张冯邓曾彭苏';
   await withTransaction(services.database, 'system', (tx) =>
     recordInspectors(
@@ -135,10 +152,11 @@ const planInput = (
   names: readonly string[],
   quotas: readonly { readonly regionCode: string; readonly targets: number }[],
   days: readonly [from: LocalDate, to: LocalDate],
+  { kind = 'regular', laboratories = 2 }: { readonly kind?: PlanInput['kind']; readonly laboratories?: number } = {},
 ): PlanInput => ({
   title,
   authorityId: ground.authorityOf(region),
-  kind: 'regular',
+  kind,
   sites: ['factory'],
   startsOn: days[0],
   endsOn: days[1],
@@ -148,7 +166,7 @@ const planInput = (
     categoryId: ground.categoryOf(name),
     ruleId: inForce.get(name) ?? null,
     quotas: [...quotas],
-    laboratories: ground.laboratories.slice(0, 2),
+    laboratories: ground.laboratories.slice(0, laboratories),
     retestLaboratories: ground.laboratories.slice(2, 4),
   })),
 });
@@ -170,77 +188,16 @@ const entropyOn = (day: LocalDate) => ({
 });
 
 /** Draws for an approved plan: committed and frozen on one day, drawn on the day after the public number. */
-const drawn = async (services: Services, planId: number, day: LocalDate) => {
-  const first = await callOf(on(services, day), 'provincial-officer');
+const drawn = async (staff: Staff, planId: number, day: LocalDate) => {
+  const first = await staff('provincial-officer', day);
   const committed = await use(first, draws.commitDraw, { params: { planId }, body: entropyOn(addDays(day, 1)) });
   const params = (verb: string) => ({ drawId: committed.id, verb });
   const frozen = await use(first, draws.actOnDraw, { params: params('freeze'), body: { version: committed.version } });
-  const later = await callOf(on(services, addDays(day, 2)), 'provincial-officer');
+  const later = await staff('provincial-officer', addDays(day, 2));
   await use(later, draws.actOnDraw, {
     params: params('draw'),
     body: { version: frozen.version, entropyValue: '05 11 19 24 30 33 + 08' },
   });
-};
-
-const sheetFor = (visit: visits.VisitDetail, at: number, day: LocalDate) => {
-  const name = visit.enterprise.name;
-  const entry = catalogue.find((each) => each.name === visit.category.name);
-  const firm = { address: visit.address ?? '', representative: '', contact: '演示联系人', phone: '' };
-  return {
-    unit: { name, ...firm },
-    producer: { name, ...firm },
-    product: {
-      name: entry?.products[at % entry.products.length] ?? visit.category.name,
-      model: `YS-${100 + at}`,
-      batch: addDays(day, -20).replaceAll('-', ''),
-      producedOn: addDays(day, -20),
-      brand: '演示牌',
-      grade: '合格品',
-      quantity: '3 件',
-      lotSize: 200 + at * 10,
-      standard: '演示标准',
-    },
-    seals: [`YS${String(at).padStart(6, '0')}A`],
-    reserve: { quantity: '3 件', keptBy: 'laboratory', place: '', seals: [`YS${String(at).padStart(6, '0')}B`] },
-    sendTo: visit.laboratory?.name ?? '',
-    sampledOn: day,
-    remark: '',
-    signedBy: '演示联系人',
-    witness: '',
-  };
-};
-
-/** The evaluation inspector makes most of the own visits: sampled and sent, one without a sample, the last ones still to be made. */
-const makeVisits = async (services: Services, day: LocalDate): Promise<void> => {
-  const own = await use(await callOf(on(services, day), 'inspector'), visits.listMyVisits, {
-    query: { dataset: 'demo' },
-  });
-  const open = own.rows.filter(({ state }) => state === 'assigned');
-  const done = open.slice(0, Math.max(0, open.length - 2));
-  for (const [at, { id }] of done.entries()) {
-    const when = addDays(day, at % 5);
-    const call = await callOf(on(services, when), 'inspector');
-    const params = { visitId: id };
-    const line = open[at];
-    const started = await use(call, visits.visitActs.start, { params, body: { version: line?.version ?? 1 } });
-    if (at === 1) {
-      await use(call, visits.visitActs['no-sample'], {
-        params,
-        body: { version: started.version, reasonCode: 'export-other-terms', reason: '产品全部出口，另有约定' },
-      });
-      continue;
-    }
-    const sample = await use(call, samples.takeSample, {
-      params,
-      body: { version: started.version, sheet: sheetFor(started, at, when) },
-    });
-    const now = await use(call, visits.getVisit, { params });
-    await use(call, visits.visitActs.finish, { params, body: { version: now.version } });
-    await use(call, samples.sampleActs.send, {
-      params: { sampleId: sample.id },
-      body: { version: sample.version, courierNumber: `YS${1_000_000 + at}` },
-    });
-  }
 };
 
 /** Everything that an official needs to see the loop at work: inspectors, rules, plans in every state, draws, visits under way. */
@@ -251,18 +208,26 @@ export const letTheLoopRun = async (
   seat: string,
 ): Promise<void> => {
   const begun = addDays(today, -45);
-  const officer = await callOf(on(services, begun), 'provincial-officer');
-  const approver = await callOf(on(services, begun), 'provincial-approver');
+  const staff = staffOf(services);
+  const officer = await staff('provincial-officer', begun);
+  const approver = await staff('provincial-approver', begun);
   const existing = await use(officer, plans.listPlans, { query: { dataset: 'demo' } });
   if (existing.total > 0) return;
-  const ground = await lookAround(systemCall(services));
-  await enterInspectors(services, ground, cities, seat);
+  const ground = await lookAround(
+    systemCall(services),
+    await staff('laboratory-clerk', begun),
+    await staff('enterprise-member', begun),
+  );
+  await enterInspectors(services, staff, today, ground, cities, seat);
   const inForce = await enforceRules(officer, approver, ground);
   const year = begun.slice(0, 4);
-  const quotas = [
-    { regionCode: seat, targets: 8 },
-    { regionCode: cities.find((city) => city !== seat) ?? seat, targets: 4 },
-  ];
+  const quotasOf = (firms: number, preferred: string) => {
+    const other = cities.find((city) => city === preferred) ?? cities.find((city) => city !== seat);
+    return [
+      { regionCode: seat, targets: firms },
+      ...(other === undefined ? [] : [{ regionCode: other, targets: 4 }]),
+    ];
+  };
   const first = await approved(
     officer,
     approver,
@@ -272,29 +237,49 @@ export const letTheLoopRun = async (
       `${year}年家用电器产品质量省级监督抽查`,
       services.province,
       checked.slice(0, 3),
-      quotas,
+      quotasOf(8, zhongshan),
       [addDays(begun, 5), addDays(today, 30)],
+      // Everything to the laboratory whose people have accounts.
+      { laboratories: 1 },
     ),
   );
-  await drawn(services, first.id, addDays(begun, 1));
-  await makeVisits(services, addDays(begun, 6));
-  await letResultsBeTold(services, addDays(begun, 14));
+  await drawn(staff, first.id, addDays(begun, 1));
+  await makeVisits(staff, addDays(begun, 6));
+  const followUp = await approved(
+    officer,
+    approver,
+    planInput(
+      ground,
+      inForce,
+      `${year}年家用燃气灶产品质量省级跟踪抽查`,
+      services.province,
+      checked.slice(0, 1),
+      [{ regionCode: seat, targets: 1 }],
+      [addDays(begun, 5), addDays(today, 30)],
+      { kind: 'follow-up', laboratories: 1 },
+    ),
+  );
+  const lineId = followUp.lines[0]?.id ?? 0;
+  const named = { planId: followUp.id, lineId, enterpriseId: ground.enterprise, region: seat };
+  await visitNamed(staff, named, addDays(begun, 12));
+  await testInTheLaboratory(staff, today);
+  await answerResults(services, staff, today);
 
   const lately = addDays(today, -3);
   const second = await approved(
-    await callOf(on(services, lately), 'provincial-officer'),
-    await callOf(on(services, lately), 'provincial-approver'),
+    await staff('provincial-officer', lately),
+    await staff('provincial-approver', lately),
     planInput(
       ground,
       inForce,
       `${year}年移动电源和电源适配器产品质量省级监督抽查`,
       services.province,
       checked.slice(3),
-      quotas,
+      quotasOf(4, shenzhen),
       [addDays(today, 5), addDays(today, 60)],
     ),
   );
-  const planner = await callOf(on(services, lately), 'provincial-officer');
+  const planner = await staff('provincial-officer', lately);
   const committed = await use(planner, draws.commitDraw, {
     params: { planId: second.id },
     body: entropyOn(addDays(today, 4)),
@@ -304,18 +289,18 @@ export const letTheLoopRun = async (
     body: { version: committed.version },
   });
 
-  const cityOfficer = await callOf(services, 'city-officer');
+  const cityOfficer = await staff('city-officer', today);
   await submitted(
     cityOfficer,
     planInput(
       ground,
       inForce,
-      `${year}年移动电源产品质量市级监督抽查`,
+      `${year}年自镇流LED灯产品质量市级监督抽查`,
       seat,
       [checked[2]],
       [{ regionCode: seat, targets: 5 }],
       [addDays(today, 240), addDays(today, 300)],
     ),
   );
-  await use(await callOf(services, 'provincial-officer'), plans.copyPlan, { params: { planId: first.id } });
+  await use(await staff('provincial-officer', today), plans.copyPlan, { params: { planId: first.id } });
 };

@@ -61,14 +61,20 @@ export const enterRegisters = async (
   );
 };
 
-/** The laboratory and the enterprise for which the evaluation accounts of parties work: the first of each in a city. */
+/**
+ * The laboratory and the enterprise for which the evaluation accounts of parties work: the first of each, the enterprise in a city and a
+ * maker of what the evaluation plans check.
+ */
 export const partiesFor = async (
   tx: Tx,
   province: EvaluationProvince,
   cityCode: string,
 ): Promise<{ readonly laboratory: string; readonly enterprise: string }> => {
   const [laboratory = ''] = province.laboratories;
-  const enterprise = province.enterprises.find(({ place, placeTold }) => placeTold && place.cityCode === cityCode);
+  const enterprise = province.enterprises.find(
+    ({ place, placeTold, categories }) =>
+      placeTold && place.cityCode === cityCode && categories.some(({ name }) => name === '家用燃气灶'),
+  );
   const laboratories = await findOrCreateLaboratories(tx, 'demo', [laboratory]);
   const [found] = (await searchEnterprises(tx, enterprise?.creditCode ?? '', 'demo', 1)).items;
   if (!found) throw new Error('the evaluation province has no enterprise in the city of its accounts');

@@ -93,6 +93,7 @@ export const ActsBar = <Act extends string>({
   const say = useSay();
   const [asked, ask] = useState<OfferedAct<Act>>();
   const words = asked && consequence(asked.act);
+  if (acts.length === 0) return null;
   return (
     <Space wrap>
       {acts.map((offered) => (

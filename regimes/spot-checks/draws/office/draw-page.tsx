@@ -206,12 +206,12 @@ const DrawPage = () => {
                   title: say({ zh: '已抽取', en: 'Drawn' }),
                   align: 'right',
                   render: (_, row) => (
-                    <>
-                      {formatCount(row.drawn, language)}
+                    <Space>
                       {draw.frozenAt !== null && row.entries < row.quota && (
                         <Tag>{say({ zh: '名单不足，全部抽取', en: 'too few, all taken' })}</Tag>
                       )}
-                    </>
+                      {formatCount(row.drawn, language)}
+                    </Space>
                   ),
                 },
               ]}

@@ -44,10 +44,12 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
   const all = [...Object.values(waive), ...Object.values(identity)];
   const problem = all.find((act) => act.error)?.error;
   const params = { noticeId: notice.id };
+  // Service has a form of its own.
+  const offered = notice.identityActs.length + notice.acts.filter(({ act }) => act !== 'serve').length > 0;
   return (
     <>
       {problem && <ProblemNotice problem={problem} />}
-      <Space wrap className="above">
+      <Space wrap className={offered ? 'above' : ''}>
         <ActsBar
           acts={notice.identityActs}
           labels={identityLabels}

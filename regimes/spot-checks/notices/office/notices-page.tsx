@@ -68,9 +68,15 @@ const NoticesPage = () => {
           en: 'No notice matches. They are drawn up when a report takes effect.',
         }}
         columns={[
-          { key: 'addressee', title: { zh: '收件人', en: 'Addressee' }, width: 220, render: (row) => row.addressee },
+          { key: 'addressee', title: { zh: '收件人', en: 'Addressee' }, width: 250, render: (row) => row.addressee },
           { key: 'party', title: { zh: '身份', en: 'As' }, width: 80, render: (row) => say(partyLabels[row.party]) },
-          { key: 'number', title: { zh: '编号', en: 'Number' }, width: 190, render: (row) => row.number },
+          { key: 'number', title: { zh: '编号', en: 'Number' }, width: 215, render: (row) => row.number },
+          {
+            key: 'state',
+            title: { zh: '状态', en: 'State' },
+            width: 110,
+            render: (row) => say(noticeProcess.states[row.state]),
+          },
           { key: 'product', title: { zh: '产品', en: 'Product' }, width: 140, render: (row) => row.product },
           {
             key: 'conclusion',
@@ -80,15 +86,9 @@ const NoticesPage = () => {
           },
           { key: 'city', title: { zh: '所在地', en: 'Place' }, width: 90, render: (row) => row.city ?? '—' },
           {
-            key: 'state',
-            title: { zh: '状态', en: 'State' },
-            width: 110,
-            render: (row) => say(noticeProcess.states[row.state]),
-          },
-          {
             key: 'due',
             title: { zh: '期限', en: 'Until' },
-            width: 130,
+            width: 140,
             render: (row) => {
               const due = row.state === 'to-serve' ? row.dueOn : row.objectionUntil;
               return due === null ? '—' : formatDate(due, language);
@@ -97,7 +97,7 @@ const NoticesPage = () => {
           {
             key: 'left',
             title: { zh: '剩余', en: 'Left' },
-            width: 130,
+            width: 140,
             render: (row) => {
               const words = daysWords(row);
               return words === null ? '—' : <span className={(row.daysLeft ?? 0) < 0 ? 'bad' : ''}>{say(words)}</span>;

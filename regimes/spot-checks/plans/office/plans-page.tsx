@@ -73,9 +73,15 @@ const PlansPage = () => {
           en: 'No plan matches. Draft one, or open last year’s and copy it.',
         }}
         columns={[
-          { key: 'title', title: { zh: '计划', en: 'Plan' }, width: 260, render: (row) => row.title },
-          { key: 'number', title: { zh: '编号', en: 'Number' }, width: 190, render: (row) => row.number ?? '—' },
-          { key: 'authority', title: { zh: '机关', en: 'Authority' }, width: 200, render: (row) => row.authority.name },
+          { key: 'title', title: { zh: '计划', en: 'Plan' }, width: 280, render: (row) => row.title },
+          { key: 'number', title: { zh: '编号', en: 'Number' }, width: 210, render: (row) => row.number ?? '—' },
+          {
+            key: 'state',
+            title: { zh: '状态', en: 'State' },
+            width: 90,
+            render: (row) => say(planProcess.states[row.state]),
+          },
+          { key: 'authority', title: { zh: '机关', en: 'Authority' }, width: 180, render: (row) => row.authority.name },
           { key: 'level', title: { zh: '级别', en: 'Level' }, width: 80, render: (row) => say(levelLabels[row.level]) },
           {
             key: 'kind',
@@ -86,7 +92,7 @@ const PlansPage = () => {
           {
             key: 'dates',
             title: { zh: '抽样期间', en: 'Sampling' },
-            width: 230,
+            width: 260,
             render: (row) => `${formatDate(row.startsOn, language)} – ${formatDate(row.endsOn, language)}`,
           },
           {
@@ -102,12 +108,6 @@ const PlansPage = () => {
             width: 100,
             numeric: true,
             render: (row) => formatCount(row.targets, language),
-          },
-          {
-            key: 'state',
-            title: { zh: '状态', en: 'State' },
-            width: 90,
-            render: (row) => say(planProcess.states[row.state]),
           },
         ]}
       />

@@ -39,7 +39,7 @@ const InspectorsPage = () => {
         columns={[
           { key: 'name', title: { zh: '姓名', en: 'Name' }, width: 100, render: (row) => row.name },
           { key: 'certificate', title: { zh: '执法证号', en: 'Certificate' }, width: 140, render: (row) => row.certificateNo }, // prettier-ignore
-          { key: 'valid', title: { zh: '有效期至', en: 'Valid until' }, width: 120, render: (row) => (row.validTo === null ? say({ zh: '长期', en: 'No end' }) : formatDate(row.validTo)) }, // prettier-ignore
+          { key: 'valid', title: { zh: '有效期至', en: 'Valid until' }, width: 136, render: (row) => (row.validTo === null ? say({ zh: '长期', en: 'No end' }) : formatDate(row.validTo)) }, // prettier-ignore
           { key: 'region', title: { zh: '负责地区', en: 'Division' }, width: 110, render: (row) => row.region.name },
           { key: 'authority', title: { zh: '单位', en: 'Authority' }, width: 200, render: (row) => row.authority.name },
           { key: 'categories', title: { zh: '抽样资格', en: 'Qualified for' }, width: 160, render: (row) => row.categories.map(({ name }) => name).join('、') || say({ zh: '全部种类', en: 'All categories' }) }, // prettier-ignore

@@ -26,7 +26,7 @@ export const visitColumns: readonly DataColumn<VisitLine>[] = [
       </>
     ),
   },
-  { key: 'due', title: { zh: '完成期限', en: 'Due' }, width: 120, render: (row) => formatDate(row.dueOn) },
+  { key: 'due', title: { zh: '完成期限', en: 'Due' }, width: 136, render: (row) => formatDate(row.dueOn) },
   {
     key: 'inspectors',
     title: { zh: '抽样人员（首位带队）', en: 'Inspectors (first leads)' },

@@ -1,0 +1,94 @@
+import { addDays, type LocalDate } from '#foundation/local-date.ts';
+import { type Services, systemCall } from '#platform/operation/index.ts';
+import * as notices from '#regimes/spot-checks/notices/contract.ts';
+import type { Staff } from './days.ts';
+import { use } from './people.ts';
+
+type Happening = (staff: Staff, notice: { readonly noticeId: number }, today: LocalDate) => Promise<void>;
+
+const versionOf = async (staff: Staff, params: { readonly noticeId: number }, day: LocalDate): Promise<number> =>
+  (await use(await staff('provincial-officer', day), notices.getNotice, { params })).version;
+
+/** Served by post, with the receipt, so many days ago. */
+const served =
+  (ago: number): Happening =>
+  async (staff, params, today) => {
+    const day = addDays(today, -ago);
+    await use(await staff('provincial-officer', day), notices.serveNotice, {
+      params,
+      body: {
+        version: await versionOf(staff, params, day),
+        service: { manner: 'post', day, tracking: `YS${2_000_000 + params.noticeId}`, signedBy: '演示联系人' },
+      },
+    });
+  };
+
+const objected =
+  (ago: number, grounds: string): Happening =>
+  async (staff, params, today) => {
+    const day = addDays(today, -ago);
+    await use(await staff('provincial-officer', day), notices.registerObjection, {
+      params,
+      body: { version: await versionOf(staff, params, day), grounds, wantsRetest: true, filedOn: day },
+    });
+  };
+
+/** Accepted by the approver; formalities done; the reserve called to another laboratory. */
+const retestOrdered: Happening = async (staff, params, today) => {
+  const officer = await staff('provincial-officer', addDays(today, -10));
+  const approver = await staff('provincial-approver', addDays(today, -12));
+  const before = await use(officer, notices.getNotice, { params });
+  const [objection] = before.objections;
+  await use(approver, notices.objectionActs.accept, {
+    params: { objectionId: objection?.id },
+    body: { version: objection?.version },
+  });
+  const [applied] = (await use(officer, notices.getNotice, { params })).retests;
+  const retest = { retestId: applied?.id };
+  await use(officer, notices.recordFormalities, { params: retest, body: { version: applied?.version } });
+  const [ready] = (await use(officer, notices.getNotice, { params })).retests;
+  await use(await staff('provincial-approver', addDays(today, -8)), notices.designateLaboratory, {
+    params: retest,
+    body: { version: ready?.version, laboratoryId: ready?.planned[0]?.id },
+  });
+};
+
+const waived: Happening = async (staff, params, today) => {
+  const day = addDays(today, -20);
+  await use(await staff('provincial-officer', day), notices.waivers['record-waiver'], {
+    params,
+    body: { version: await versionOf(staff, params, day) },
+  });
+};
+
+/** What happens to the notices, in the order of their numbers; those beyond still wait to be served. */
+const happenings: readonly (readonly Happening[])[] = [
+  [served(26)],
+  [served(26), objected(14, '对热效率的检验条件有异议，请求用备样复检'), retestOrdered],
+  [served(26), waived],
+  [served(5), objected(1, '认为样品在运输中受损，请求用备样复检')],
+];
+
+/** The enterprise of the evaluation account has been told its result: its time to object runs. */
+const ofEnterprise: readonly Happening[] = [served(4)];
+
+/** Officers serve results, enterprises object or let their time pass; what is over becomes final. */
+export const answerResults = async (services: Services, staff: Staff, today: LocalDate): Promise<void> => {
+  const officer = await staff('provincial-officer', today);
+  const { rows } = await use(officer, notices.listNotices, {
+    query: { dataset: 'demo', state: 'to-serve', limit: 50 },
+  });
+  const member = await staff('enterprise-member', today);
+  const { enterprises } = await use(member, notices.myEnterprise, {});
+  const [own, others] = [rows.filter(({ addressee }) => addressee === enterprises[0]?.name), rows].map((lines) =>
+    lines.toSorted((a, b) => a.id - b.id),
+  );
+  const rest = others?.filter((line) => !own?.includes(line)) ?? [];
+  const told = [
+    ...(own ?? []).slice(-1).map(({ id }) => [id, ofEnterprise] as const),
+    ...rest.slice(0, happenings.length).map(({ id }, at) => [id, happenings[at] ?? []] as const),
+  ];
+  for (const [noticeId, steps] of told) for (const step of steps) await step(staff, { noticeId }, today);
+  const clocks = services.composition.jobs.find(({ name }) => name === 'spot-checks.end-clocks');
+  await clocks?.run(systemCall(services), {});
+};
