@@ -223,10 +223,7 @@ export const letTheLoopRun = async (
   const year = begun.slice(0, 4);
   const quotasOf = (firms: number, preferred: string) => {
     const other = cities.find((city) => city === preferred) ?? cities.find((city) => city !== seat);
-    return [
-      { regionCode: seat, targets: firms },
-      ...(other === undefined ? [] : [{ regionCode: other, targets: 4 }]),
-    ];
+    return [{ regionCode: seat, targets: firms }, ...(other === undefined ? [] : [{ regionCode: other, targets: 4 }])];
   };
   const first = await approved(
     officer,

@@ -127,7 +127,21 @@ test('who was drawn is shown when asked for; the public sees promises and digest
   await whole(officer);
 });
 
-test('the laboratory takes a report through three hands', async () => {
+test('the laboratory receives a sample and takes its report through three hands', async () => {
+  const clerk = await sessions.open('laboratory-clerk');
+  await opened(clerk, '/office/arriving-samples?dataset=demo');
+  const arriving = clerk.page.getByRole('button', { name: '收样', exact: true });
+  await arriving.first().waitFor();
+  const before = await arriving.count();
+  await look(clerk.page, 'laboratory-arriving');
+  await arriving.first().click();
+  await clerk.page.getByRole('dialog').getByRole('button', { name: '封样完好，收样' }).click();
+  await clerk.page.waitForFunction(
+    (count) =>
+      [...document.querySelectorAll('main button')].filter(({ textContent }) => textContent === '收样').length < count,
+    before,
+  );
+
   const tester = await sessions.open('laboratory-tester');
   const { page } = tester;
   await opened(tester, '/office/laboratory?dataset=demo&state=open');
@@ -158,7 +172,7 @@ test('the laboratory takes a report through three hands', async () => {
   await confirm(approver.page, '批准签发');
   await approver.page.locator('main').getByText('有效').first().waitFor();
   await look(approver.page, 'laboratory-report');
-  await whole(tester, reviewer, approver);
+  await whole(clerk, tester, reviewer, approver);
 });
 
 test('an officer serves a notice', async () => {
@@ -195,6 +209,8 @@ test('an enterprise objects on a phone, another official accepts', async () => {
 
   const approver = await sessions.open('provincial-approver', desktop);
   await opened(approver, '/office/objections?dataset=demo&state=filed', firm);
+  const accept = approver.page.getByRole('button', { name: '受理并复检' });
+  await accept.evaluate((button) => button.scrollIntoView({ block: 'center' }));
   await look(approver.page, 'objection');
   await confirm(approver.page, '受理并复检');
   await approver.page.locator('main').getByText('已受理，复检中').first().waitFor();

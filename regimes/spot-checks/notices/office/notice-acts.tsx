@@ -49,49 +49,57 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
   return (
     <>
       {problem && <ProblemNotice problem={problem} />}
-      <Space wrap className={offered ? 'above' : ''}>
-        <ActsBar
-          acts={notice.identityActs}
-          labels={identityLabels}
-          main={null}
-          consequence={(act) => identityConsequences[act]}
-          pending={all.some((act) => act.isPending)}
-          onAct={(act, reason) =>
-            identity[act].mutateAsync({
-              params,
-              body: { version: notice.version, ...(reason === '' ? {} : { reason }) },
-            })
-          }
-        />
-        {notice.acts.map(({ act, permission, refusal }) =>
-          act === 'object' || act === 'register-objection' ? (
-            <ActButton
-              key={act}
-              permission={permission}
-              type="primary"
-              because={refusal ? say(refusal.text) : undefined}
-              onClick={() => object(act)}
-            >
-              {say(noticeProcess.acts[act].label)}
-            </ActButton>
-          ) : null,
-        )}
-        <ActsBar
-          acts={notice.acts.flatMap((offer) =>
-            offer.act === 'waive' || offer.act === 'record-waiver' ? [{ ...offer, act: offer.act }] : [],
+      {offered && (
+        <Space wrap className="above">
+          <ActsBar
+            acts={notice.identityActs}
+            labels={identityLabels}
+            main={null}
+            consequence={(act) => identityConsequences[act]}
+            pending={all.some((act) => act.isPending)}
+            onAct={(act, reason) =>
+              identity[act].mutateAsync({
+                params,
+                body: { version: notice.version, ...(reason === '' ? {} : { reason }) },
+              })
+            }
+          />
+          {notice.acts.map(({ act, permission, refusal }) =>
+            act === 'object' || act === 'register-objection' ? (
+              <ActButton
+                key={act}
+                permission={permission}
+                type="primary"
+                because={refusal ? say(refusal.text) : undefined}
+                onClick={() => object(act)}
+              >
+                {say(noticeProcess.acts[act].label)}
+              </ActButton>
+            ) : null,
           )}
-          labels={{ waive: noticeProcess.acts.waive.label, 'record-waiver': noticeProcess.acts['record-waiver'].label }}
-          main={null}
-          consequence={() => ({
-            zh: '放弃后不能再对本结果提出异议，结果可能随即终局。',
-            en: 'No objection can be filed afterwards, and the result may become final at once.',
-          })}
-          pending={all.some((act) => act.isPending)}
-          onAct={(act, reason) =>
-            waive[act].mutateAsync({ params, body: { version: notice.version, ...(reason === '' ? {} : { reason }) } })
-          }
-        />
-      </Space>
+          <ActsBar
+            acts={notice.acts.flatMap((offer) =>
+              offer.act === 'waive' || offer.act === 'record-waiver' ? [{ ...offer, act: offer.act }] : [],
+            )}
+            labels={{
+              waive: noticeProcess.acts.waive.label,
+              'record-waiver': noticeProcess.acts['record-waiver'].label,
+            }}
+            main={null}
+            consequence={() => ({
+              zh: '放弃后不能再对本结果提出异议，结果可能随即终局。',
+              en: 'No objection can be filed afterwards, and the result may become final at once.',
+            })}
+            pending={all.some((act) => act.isPending)}
+            onAct={(act, reason) =>
+              waive[act].mutateAsync({
+                params,
+                body: { version: notice.version, ...(reason === '' ? {} : { reason }) },
+              })
+            }
+          />
+        </Space>
+      )}
       {objecting && (
         <ObjectionForm notice={notice} onPaper={objecting === 'register-objection'} onClose={() => object(undefined)} />
       )}

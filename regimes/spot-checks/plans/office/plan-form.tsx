@@ -122,6 +122,27 @@ const LineFields = ({
   );
 };
 
+/** Where samples are taken. The form would mark the group as required in a way that a group may not be. */
+const SiteChoice = ({
+  id,
+  value = [],
+  onChange,
+}: {
+  readonly id?: string;
+  readonly value?: PlanInput['sites'];
+  readonly onChange?: (sites: PlanInput['sites']) => void;
+}) => {
+  const say = useSay();
+  return (
+    <Checkbox.Group
+      {...(id === undefined ? {} : { id })}
+      value={value}
+      options={sites.map((site) => ({ value: site, label: say(siteLabels[site]) }))}
+      onChange={(chosen) => onChange?.(sites.filter((site) => chosen.includes(site)))}
+    />
+  );
+};
+
 /** What the form offers: categories with rules in force, divisions, laboratories, authorities. */
 const usePlanOptions = (dataset: Dataset) => {
   const { province } = useSession();
@@ -202,7 +223,7 @@ export const PlanForm = ({
         </Form.Item>
       </div>
       <Form.Item name="sites" label={say({ zh: '抽样地点', en: 'Where samples are taken' })} rules={required}>
-        <Checkbox.Group options={sites.map((site) => ({ value: site, label: say(siteLabels[site]) }))} />
+        <SiteChoice />
       </Form.Item>
       <Form.Item name="basis" label={say({ zh: '任务来源', en: 'Where the task comes from' })}>
         <Input maxLength={500} />
