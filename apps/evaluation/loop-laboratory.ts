@@ -6,19 +6,24 @@ import { catalogue } from './catalogue.ts';
 import type { Staff } from './days.ts';
 import { use } from './people.ts';
 
+/** What parties do about a notice: let the time pass, get a retest, waive, object, or still think about it. */
+export type Answer = 'lapsed' | 'retest' | 'waived' | 'objected' | 'told';
+
 /** How far a sample comes in the laboratory, and how many days before today it arrives there. */
 interface Course {
   readonly received: number;
   readonly until: 'open' | 'tested' | 'reviewed' | 'queried' | 'effective';
   readonly fails: boolean;
+  /** What becomes of its notice; left out: it waits to be served. */
+  readonly answer?: Answer;
 }
 
 /** What becomes of the samples, in the order of arrival; those beyond, one at least, still wait to be received. */
 const courses: readonly Course[] = [
-  { received: 33, until: 'effective', fails: true },
-  { received: 33, until: 'effective', fails: true },
-  { received: 33, until: 'effective', fails: false },
-  { received: 13, until: 'effective', fails: true },
+  { received: 33, until: 'effective', fails: true, answer: 'lapsed' },
+  { received: 33, until: 'effective', fails: true, answer: 'retest' },
+  { received: 33, until: 'effective', fails: false, answer: 'waived' },
+  { received: 13, until: 'effective', fails: true, answer: 'objected' },
   { received: 9, until: 'queried', fails: true },
   { received: 8, until: 'tested', fails: false },
   { received: 8, until: 'reviewed', fails: true },
@@ -28,7 +33,7 @@ const courses: readonly Course[] = [
   { received: 13, until: 'effective', fails: true },
 ];
 /** The sample of the follow-up check, which the enterprise of the evaluation account answers for. */
-const followUpCourse: Course = { received: 13, until: 'effective', fails: true };
+const followUpCourse: Course = { received: 13, until: 'effective', fails: true, answer: 'told' };
 
 /** A value within or beyond a limit, as a laboratory would write it. */
 const valueOf = (category: string, item: string, fails: boolean): string => {
@@ -64,8 +69,14 @@ const test = async (staff: Staff, report: reports.ReportLine, course: Course, to
   await use(approver, reports.reportActs.approve, { params, body: { version: reviewed.version } });
 };
 
-/** The evaluation laboratory receives samples and takes their reports as far as their course says. */
-export const testInTheLaboratory = async (staff: Staff, today: LocalDate): Promise<void> => {
+/** A sample, and what becomes of its notice. */
+export interface Answered {
+  readonly sampleNumber: string;
+  readonly answer: Answer;
+}
+
+/** The evaluation laboratory receives samples and takes their reports as far as their course says; gives what follows of them. */
+export const testInTheLaboratory = async (staff: Staff, today: LocalDate): Promise<readonly Answered[]> => {
   const now = await staff('laboratory-clerk', today);
   const { rows } = await use(now, listArriving, { query: { dataset: 'demo' } });
   const arrived = rows.toSorted((a, b) => a.id - b.id);
@@ -73,6 +84,7 @@ export const testInTheLaboratory = async (staff: Staff, today: LocalDate): Promi
   const last = arrived.at(-1);
   const courseOf = (sample: ArrivingSample, at: number): Course | undefined =>
     sample === last ? followUpCourse : at < arrived.length - 2 ? courses[at] : undefined;
+  const answered: Answered[] = [];
   for (const [at, sample] of arrived.entries()) {
     const course = courseOf(sample, at);
     if (!course) continue;
@@ -83,5 +95,7 @@ export const testInTheLaboratory = async (staff: Staff, today: LocalDate): Promi
     const query = { dataset: 'demo', state: 'open', q: sample.number };
     const [report] = (await use(now, reports.listTasks, { query })).rows;
     if (report) await test(staff, report, course, today);
+    if (course.answer !== undefined) answered.push({ sampleNumber: sample.number, answer: course.answer });
   }
+  return answered;
 };

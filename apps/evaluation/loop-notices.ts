@@ -2,6 +2,7 @@ import { addDays, type LocalDate } from '#foundation/local-date.ts';
 import { type Services, systemCall } from '#platform/operation/index.ts';
 import * as notices from '#regimes/spot-checks/notices/contract.ts';
 import type { Staff } from './days.ts';
+import type { Answer, Answered } from './loop-laboratory.ts';
 import { use } from './people.ts';
 
 type Happening = (staff: Staff, notice: { readonly noticeId: number }, today: LocalDate) => Promise<void>;
@@ -61,34 +62,28 @@ const waived: Happening = async (staff, params, today) => {
   });
 };
 
-/** What happens to the notices, in the order of their numbers; those beyond still wait to be served. */
-const happenings: readonly (readonly Happening[])[] = [
-  [served(26)],
-  [served(26), objected(14, '对热效率的检验条件有异议，请求用备样复检'), retestOrdered],
-  [served(26), waived],
-  [served(5), objected(1, '认为样品在运输中受损，请求用备样复检')],
-];
+/** What happens on the way to an answer. */
+const happenings: Readonly<Record<Answer, readonly Happening[]>> = {
+  lapsed: [served(26)],
+  retest: [served(26), objected(14, '对检验条件有异议，请求用备样复检'), retestOrdered],
+  waived: [served(26), waived],
+  objected: [served(5), objected(1, '认为样品在运输中受损，请求用备样复检')],
+  told: [served(4)],
+};
 
-/** The enterprise of the evaluation account has been told its result: its time to object runs. */
-const ofEnterprise: readonly Happening[] = [served(4)];
-
-/** Officers serve results, enterprises object or let their time pass; what is over becomes final. */
-export const answerResults = async (services: Services, staff: Staff, today: LocalDate): Promise<void> => {
+/** Officers serve results, parties object or let their time pass; what is over becomes final. Other notices still wait to be served. */
+export const answerResults = async (
+  services: Services,
+  staff: Staff,
+  today: LocalDate,
+  answers: readonly Answered[],
+): Promise<void> => {
   const officer = await staff('provincial-officer', today);
-  const { rows } = await use(officer, notices.listNotices, {
-    query: { dataset: 'demo', state: 'to-serve', limit: 50 },
-  });
-  const member = await staff('enterprise-member', today);
-  const { enterprises } = await use(member, notices.myEnterprise, {});
-  const [own, others] = [rows.filter(({ addressee }) => addressee === enterprises[0]?.name), rows].map((lines) =>
-    lines.toSorted((a, b) => a.id - b.id),
-  );
-  const rest = others?.filter((line) => !own?.includes(line)) ?? [];
-  const told = [
-    ...(own ?? []).slice(-1).map(({ id }) => [id, ofEnterprise] as const),
-    ...rest.slice(0, happenings.length).map(({ id }, at) => [id, happenings[at] ?? []] as const),
-  ];
-  for (const [noticeId, steps] of told) for (const step of steps) await step(staff, { noticeId }, today);
+  for (const { sampleNumber, answer } of answers) {
+    const { rows } = await use(officer, notices.listNotices, { query: { dataset: 'demo', state: 'to-serve' } });
+    const notice = rows.find((line) => line.sampleNumber === sampleNumber);
+    if (notice) for (const step of happenings[answer]) await step(staff, { noticeId: notice.id }, today);
+  }
   const clocks = services.composition.jobs.find(({ name }) => name === 'spot-checks.end-clocks');
   await clocks?.run(systemCall(services), {});
 };

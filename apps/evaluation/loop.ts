@@ -259,8 +259,7 @@ export const letTheLoopRun = async (
   const lineId = followUp.lines[0]?.id ?? 0;
   const named = { planId: followUp.id, lineId, enterpriseId: ground.enterprise, region: seat };
   await visitNamed(staff, named, addDays(begun, 12));
-  await testInTheLaboratory(staff, today);
-  await answerResults(services, staff, today);
+  await answerResults(services, staff, today, await testInTheLaboratory(staff, today));
 
   const lately = addDays(today, -3);
   const second = await approved(

@@ -112,9 +112,10 @@ test('who was drawn is shown when asked for; the public sees promises and digest
   await page.getByRole('link', { name: /号抽取/ }).click();
   await settled(page);
   await page.getByRole('button', { name: '查看（将记入日志）' }).click();
-  const drawn = page.getByRole('table').last().getByRole('link').first();
-  await drawn.waitFor();
-  const firm = await drawn.innerText();
+  const crew = page.getByRole('columnheader', { name: '检查人员' });
+  await crew.waitFor();
+  const firm = await page.getByRole('table').filter({ has: crew }).getByRole('link').first().innerText();
+  await page.getByRole('heading', { name: '抽查对象和检查人员' }).evaluate((title) => title.scrollIntoView());
   await look(page, 'draw-drawn');
   await page.goto('/draws');
   await page.getByRole('heading', { level: 1 }).waitFor();

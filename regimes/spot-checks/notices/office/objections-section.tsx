@@ -206,7 +206,7 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
                   ]),
             ]}
           />
-          <div className="above">
+          <div className="between">
             <ActsBar
               acts={objection.acts}
               labels={objectionLabels}

@@ -33,6 +33,7 @@ export const ServiceForm = ({ notice }: { readonly notice: NoticeDetail }) => {
         layout="vertical"
         initialValues={{ manner: 'hand' }}
         onFinish={send}
+        className="above"
         style={{ maxWidth: 480 }}
       >
         <Form.Item name="manner" label={say({ zh: '送达方式', en: 'Manner' })} rules={required}>
