@@ -38,6 +38,7 @@ export const journalWords: JournalWords = {
     region: { name: pair('因确认所在地', 'After a place was confirmed') },
     roles: { name: pair('因认定企业身份', 'After roles were settled') },
     'near-equal': { name: pair('因认定近似记录', 'After near-equal records were settled') },
+    final: { name: pair('因抽查结果终局', 'After results became final') },
     ...Object.assign({}, ...chambers.map(({ subjects }) => subjects)),
   },
 };
