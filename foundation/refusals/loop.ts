@@ -17,6 +17,11 @@ export const loopRefusals = {
     zh: '产品种类“{category}”没有确定承检机构，请至少选择一家',
     en: 'The category “{category}” has no laboratory; choose at least one',
   },
+  'line-of-another-dataset': {
+    status: 422,
+    zh: '产品种类“{category}”的种类、检验细则或承检机构不属于本计划的数据集，请重新选择',
+    en: 'Category, inspection rules or laboratory of “{category}” are not of the dataset of this plan; choose them anew',
+  },
   'quota-outside-plan': {
     status: 422,
     zh: '地区“{region}”不在计划的地域范围内，请改正后再提交',
@@ -171,6 +176,11 @@ export const loopRefusals = {
     status: 409,
     zh: '该消息已处理，无需再办',
     en: 'This message has been dealt with; nothing is left to do',
+  },
+  'reserve-still-needed': {
+    status: 409,
+    zh: '结果尚未终局，企业仍可申请复检，备样不得处置；请待结果终局或样品作废后再处置',
+    en: 'The result is not final and a retest may still be asked for; dispose of the reserve once the result is final or the sample void',
   },
   'reserve-laboratory-same': {
     status: 422,

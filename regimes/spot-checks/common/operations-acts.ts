@@ -23,6 +23,8 @@ export interface Keeping<State extends string, Verb extends string, Thing extend
   readonly placeOf: (thing: Thing, verb: Verb) => string | null;
   /** Accounts of the steps before, which may not take this one. */
   readonly notBy?: (thing: Thing, verb: Verb) => readonly (string | null)[];
+  /** Whether an act that led to this state is still nobody's business but the province's: who is to be visited is secret. */
+  readonly confidential?: (state: State) => boolean;
   /** Stores the new state and raises the version. */
   readonly storeState: (tx: Tx, id: number, state: State) => Promise<unknown>;
 }
@@ -93,6 +95,7 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
       act: name,
       subject: `${flow.kind}/${id}`,
       dataset: thing.dataset,
+      ...(keeping.confidential?.(state) === true ? { confidential: true } : {}),
       ...(place !== null && /^\d{6}$/.test(place) ? { region: place } : {}),
       payload: { ...(given.value === null ? {} : { reason: given.value }), ...done.value.payload },
     });

@@ -8,6 +8,7 @@ import { type NextStep, offerActs } from '../common/acts.ts';
 import { eventsOf, recordEvents, wordEvents } from '../common/events-storage.ts';
 import type { DrawDetail } from './contract.ts';
 import { drawEventWords, drawProcess, type DrawState, type ExclusionReason } from './draw.ts';
+import { drawNotBy } from './rules.ts';
 import { countDraw, countExclusions, findDraw, findPublishedProof, listDraws, listOwnEntries, pageOfEntries, pageOfExclusions, storeMakers } from './storage-reading.ts'; // prettier-ignore
 
 const missing = () => refuse('not-found', { thing: drawProcess.name });
@@ -59,13 +60,17 @@ export const getDraw = async (call: Call, id: number): Promise<Result<DrawDetail
   const { draw, events } = seen.value;
   // The reader sees the draw; its numbers are counted over all divisions, so that they are the same for everybody.
   const counts = await withTransaction(call.services.database, 'system', (tx) => countDraw(tx, id), { readOnly: true });
-  const { regionCode, ...shown } = draw;
+  const { regionCode, drawnBy, ...shown } = draw;
   return ok({
     ...shown,
     ...counts,
     next: nextStep(draw.state, draw.entropyDueAt, counts.visits.open),
-    acts: offerActs(drawProcess, draw.state, call.actor.accountId, (permission) =>
-      holds(call.actor, permission, regionCode),
+    acts: offerActs(
+      drawProcess,
+      draw.state,
+      call.actor.accountId,
+      (permission) => holds(call.actor, permission, regionCode),
+      (verb) => drawNotBy({ state: draw.state, drawnBy }, verb),
     ),
     events: wordEvents(events, drawEventWords),
   });

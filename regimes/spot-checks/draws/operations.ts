@@ -17,7 +17,7 @@ import { openVisits } from '../visits/operations.ts';
 import type { DrawDetail } from './contract.ts';
 import { algorithm, drawProcess, type DrawState, type DrawVerb } from './draw.ts';
 import { getDraw } from './operations-read.ts';
-import { exclusionGrounds, monthsBefore, weightOf } from './rules.ts';
+import { drawNotBy, exclusionGrounds, monthsBefore, weightOf } from './rules.ts';
 import { countVisits, drawIsVisible, drawnFor, insertDraw, loadFrozen, type LockedDraw, lockDraw, openDrawOf, storeDrawn, storeDrawState, storeFrozen, storePublished, storeVoid } from './storage.ts'; // prettier-ignore
 import { gatherCandidates, listConflicts, listLeftOut, listPeople, listPool, listQuotas, listRecords, type PersonRow, storeEntries, storeExclusions } from './storage-pool.ts'; // prettier-ignore
 
@@ -32,6 +32,7 @@ export const drawKeeping: Keeping<DrawState, DrawVerb, LockedDraw> = {
   isVisible: drawIsVisible,
   lock: lockDraw,
   placeOf: ({ regionCode }) => regionCode,
+  notBy: drawNotBy,
   storeState: storeDrawState,
 };
 

@@ -3,7 +3,7 @@ import type { GroundFact, Grounds } from '#foundation/grounds.ts';
 import type { ResolvedParameter } from '#foundation/law.ts';
 import { addDays, type LocalDate, localDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { type ExclusionReason, exclusionLabels } from './draw.ts';
+import { type DrawState, type DrawVerb, type ExclusionReason, exclusionLabels } from './draw.ts';
 
 /** What the weight of an enterprise rests on: its record of the last three years, its scale, complaints. */
 export interface Record3Years {
@@ -86,3 +86,9 @@ export const exclusionGrounds = (
   parameters: reason === 'checked-lately' && parameter ? [parameter] : [],
   explanation: exclusionLabels[reason],
 });
+
+/** Whoever drew does not declare void what he drew: he could draw until the result suits him. */
+export const drawNotBy = (
+  { state, drawnBy }: { readonly state: DrawState; readonly drawnBy: string | null },
+  verb: DrawVerb,
+): readonly (string | null)[] => (verb === 'void' && state === 'drawn' ? [drawnBy] : []);

@@ -2,6 +2,7 @@ import type { Tx } from '#platform/database/index.ts';
 import type { z } from 'zod';
 import type { DrawDetail, DrawLine, listExclusions, seeEntries } from './contract.ts';
 import type { ExclusionReason } from './draw.ts';
+import { drawnBy } from './storage.ts';
 
 const line = `d.id, d.version, d.dataset, d.state,
   json_build_object('id', p.id, 'number', p.number, 'title', p.title, 'revision', d.plan_revision) as plan, d.commitment,
@@ -18,12 +19,13 @@ export interface DrawRecord extends DrawLine {
   readonly voidReason: string | null;
   readonly proofSha256: string | null;
   readonly regionCode: string;
+  readonly drawnBy: string | null;
 }
 
 export const findDraw = async (tx: Tx, id: number): Promise<DrawRecord | undefined> =>
   (
     await tx.query<DrawRecord>(
-      `select ${line}, d.algorithm, d.void_reason as "voidReason", p.region_code as "regionCode",
+      `select ${line}, d.algorithm, d.void_reason as "voidReason", p.region_code as "regionCode", ${drawnBy} as "drawnBy",
               (select f.sha256 from spot_checks.draw_proof f where f.draw_id = d.id) as "proofSha256"
          from ${tables} where d.id = $1`,
       [id],

@@ -29,10 +29,15 @@ export interface LockedDraw {
   readonly entropyDueAt: string;
   readonly committedAt: string;
   readonly frozenAt: string | null;
+  readonly drawnBy: string | null;
 }
 
 export const drawIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
   (await tx.query('select 1 from spot_checks.draw where id = $1', [id])).length > 0;
+
+/** Who drew: a draw whose result he may have seen is declared void by another person. */
+export const drawnBy = `(select e.account_id::text from spot_checks.event e
+  where e.subject_kind = 'draw' and e.subject_id = d.id and e.verb = 'draw' order by e.id desc limit 1)`;
 
 export const lockDraw = async (tx: Tx, id: number): Promise<LockedDraw | undefined> =>
   (
@@ -40,7 +45,7 @@ export const lockDraw = async (tx: Tx, id: number): Promise<LockedDraw | undefin
       `select d.id, d.dataset, d.state, d.version, d.plan_id as "planId", p.number as "planNumber", p.title as "planTitle", p.state as "planState",
               d.plan_revision as "planRevision", p.revision as "revisionNow", p.level, p.kind, p.sites, p.region_code as "regionCode",
               p.starts_on as "startsOn", p.ends_on as "endsOn", d.commitment, d.entropy_source as "entropySource",
-              d.entropy_issue as "entropyIssue", d.entropy_due_at as "entropyDueAt", d.committed_at as "committedAt", d.frozen_at as "frozenAt"
+              d.entropy_issue as "entropyIssue", d.entropy_due_at as "entropyDueAt", d.committed_at as "committedAt", d.frozen_at as "frozenAt", ${drawnBy} as "drawnBy"
          from spot_checks.draw d join spot_checks.plan p on p.id = d.plan_id where d.id = $1 for update of d`,
       [id],
     )

@@ -10,7 +10,7 @@ test('every state of a plan and of rules is reached and left', () => {
   expectSoundProcess(ruleProcess, 'draft', ['withdrawn']);
 });
 
-const line = { category: '虚构水壶', ruleInForce: true, laboratories: 1, strangers: [] };
+const line = { category: '虚构水壶', ruleInForce: true, laboratories: 1, ofAnotherDataset: false, strangers: [] };
 const day = localDate('2026-03-01');
 
 test('a plan is submitted only when it can be carried out', () => {

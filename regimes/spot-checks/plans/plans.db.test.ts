@@ -51,6 +51,21 @@ const act = (call: Call, plan: PlanDetail, verb: Parameters<typeof actOnPlan>[2]
   actOnPlan(call, plan.id, verb, { version: plan.version, reason });
 
 describe('a plan', () => {
+  test('names no category, rules or laboratory of another dataset', async () => {
+    const other = await loopRegisters(database, 'historical');
+    const good = await lineOf();
+    for (const more of [
+      { laboratories: [...good.laboratories, await other.laboratory()] },
+      { retestLaboratories: [2_000_000_000] },
+      { categoryId: await other.category() },
+    ]) {
+      const draft = unwrap(
+        await createPlan(officer, 'demo', planOf({ authorityId: province, lines: [{ ...good, ...more }] })),
+      );
+      expect(code(await act(officer, draft, 'submit'))).toBe('line-of-another-dataset');
+    }
+  });
+
   test('is drafted, submitted, returned, and approved by another person, who numbers it', async () => {
     const line = await lineOf();
     const draft = unwrap(await createPlan(officer, 'demo', planOf({ authorityId: province, lines: [line] })));

@@ -7,6 +7,7 @@ interface LineFacts {
   readonly category: string;
   readonly ruleInForce: boolean;
   readonly laboratories: number;
+  readonly ofAnotherDataset: boolean;
   readonly strangers: readonly string[];
 }
 
@@ -20,7 +21,8 @@ export const decideSubmission = (
   startsOn: LocalDate,
 ): Result<undefined> => {
   if (lines.length === 0) return refuse('plan-has-no-lines');
-  for (const { category, ruleInForce, laboratories, strangers } of lines) {
+  for (const { category, ruleInForce, laboratories, ofAnotherDataset, strangers } of lines) {
+    if (ofAnotherDataset) return refuse('line-of-another-dataset', { category });
     const [region] = strangers;
     if (region !== undefined) return refuse('quota-outside-plan', { region });
     if (!ruleInForce) return refuse('line-without-rules', { category });

@@ -178,18 +178,23 @@ export interface LineCheck {
   readonly category: string;
   readonly ruleInForce: boolean;
   readonly laboratories: number;
+  /** Category, rules or a laboratory are not of the dataset of the plan, or nowhere. */
+  readonly ofAnotherDataset: boolean;
   /** Divisions of quotas that are no division, or lie outside the plan's. */
   readonly strangers: readonly string[];
 }
 
 export const checkLines = (tx: Tx, planId: number): Promise<LineCheck[]> =>
   tx.query<LineCheck>(
-    `select l.category_id as "categoryId", c.name as category, coalesce(r.state = 'in-force', false) as "ruleInForce",
+    `select l.category_id as "categoryId", coalesce(c.name, l.category_id::text) as category, coalesce(r.state = 'in-force', false) as "ruleInForce",
             (select count(*)::int from spot_checks.plan_laboratory b where b.line_id = l.id and b.purpose = 'first') as laboratories,
+            c.dataset is distinct from p.dataset or coalesce(r.dataset <> p.dataset, false)
+              or exists (select from spot_checks.plan_laboratory b left join laboratories.laboratory y on y.id = b.laboratory_id
+                          where b.line_id = l.id and y.dataset is distinct from p.dataset) as "ofAnotherDataset",
             coalesce((select json_agg(coalesce(g.name, q.region_code) order by q.region_code)
                         from spot_checks.plan_quota q left join regions.region g on g.code = q.region_code and g.level in ('city', 'county')
                        where q.line_id = l.id and (g.code is null or not identity.covers(p.region_code, q.region_code))), '[]') as strangers
-       from spot_checks.plan_line l join spot_checks.plan p on p.id = l.plan_id join products.category c on c.id = l.category_id
+       from spot_checks.plan_line l join spot_checks.plan p on p.id = l.plan_id left join products.category c on c.id = l.category_id
        left join spot_checks.inspection_rule r on r.id = l.rule_id and r.category_id = l.category_id
       where l.plan_id = $1 order by c.name collate "C"`,
     [planId],

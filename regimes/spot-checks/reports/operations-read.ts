@@ -67,13 +67,20 @@ const nextStep = ({ state, dueOn }: ReportRecord): NextStep => {
   }
 };
 
-/** Accounts that may not take an act, because they signed before: three persons test, review and approve. */
+/**
+ * Accounts that may not take an act, because they signed before: three persons test, review and approve. Whoever entered a value has
+ * tested, whoever signed for the test.
+ */
 export const signersBefore = (
-  { testedBy, reviewedBy }: { readonly testedBy: string | null; readonly reviewedBy: string | null },
+  {
+    testedBy,
+    reviewedBy,
+    enteredBy,
+  }: { readonly testedBy: string | null; readonly reviewedBy: string | null; readonly enteredBy: readonly string[] },
   verb: ReportVerb,
 ): readonly (string | null)[] => {
-  if (verb === 'review') return [testedBy];
-  return verb === 'approve' || verb === 'confirm' ? [testedBy, reviewedBy] : [];
+  if (verb === 'review') return [testedBy, ...enteredBy];
+  return verb === 'approve' || verb === 'confirm' ? [testedBy, reviewedBy, ...enteredBy] : [];
 };
 
 /** One report as its page shows it; a laboratory sees its own, officials what was handed up, a firm what is in effect on it. */
@@ -81,8 +88,8 @@ export const getReport = (call: Call, id: number): Promise<Result<ReportDetail>>
   observe(call, { permission: null }, async ({ tx }) => {
     const found = await findReport(tx, id, call.today);
     if (!found) return refuse('not-found', { thing: reportProcess.name });
-    const { testedBy, reviewedBy, ...report } = found;
-    const signed = { testedBy, reviewedBy };
+    const { testedBy, reviewedBy, enteredBy, ...report } = found;
+    const signed = { testedBy, reviewedBy, enteredBy };
     const may = (permission: string): boolean => holds(call.actor, permission, `laboratory/${report.laboratory.id}`);
     const within = scopeOn(await scopeOf(tx, report.laboratory.id), call.today);
     const category = report.category.name;

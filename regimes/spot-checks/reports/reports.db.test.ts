@@ -68,6 +68,15 @@ describe('a report', () => {
     expect(report.rules).toBe('虚构产品监督抽查检验细则（第1版）');
   });
 
+  test('is neither reviewed nor approved by who entered its values, also where another signed for the test', async () => {
+    const entered = unwrap(await enter(everything, await open(), good));
+    const tested = unwrap(await act(tester, entered, 'test', { conclusion: 'pass' }));
+    expect(code(await act(everything, tested, 'review'))).toBe('four-eyes-same-person');
+    const seen = unwrap(await act(reviewer, tested, 'review'));
+    expect(code(await act(everything, seen, 'approve'))).toBe('four-eyes-same-person');
+    unwrap(await act(approver, seen, 'approve'));
+  });
+
   test('goes through three hands, is numbered without gaps, and makes its sample tested', async () => {
     const first = unwrap(await act(approver, await reviewed(), 'approve'));
     const second = unwrap(await act(approver, await reviewed(), 'approve'));

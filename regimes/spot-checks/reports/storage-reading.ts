@@ -3,6 +3,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ReportDetail, ReportFilter, ReportLine } from './contract.ts';
 import type { ReportState } from './report.ts';
+import { enteredBy } from './storage.ts';
 
 const named = (table: string): string => `json_build_object('id', ${table}.id, 'name', ${table}.name)`;
 const line = `r.id, r.dataset, r.state, r.version, r.number, r.purpose, ${named('b')} as laboratory, s.number as "sampleNumber",
@@ -66,6 +67,7 @@ export interface ReportRecord extends Omit<
 > {
   readonly items: readonly Omit<ReportDetail['items'][number], 'inScope'>[];
   readonly testedBy: string | null;
+  readonly enteredBy: readonly string[];
   readonly reviewedBy: string | null;
 }
 
@@ -77,7 +79,7 @@ export const findReport = async (tx: Tx, id: number, today: LocalDate): Promise<
     await tx.query<ReportRecord>(
       `select ${line}, s.id as "sampleId", s.brand, s.production_batch as batch, s.standard, r.rules, r.verdict_rule as "verdictRule", r.serious,
               r.failing_items as "failingItems", r.remark, r.confirmation, r.void_reason as "voidReason", ${signed('tested')} as tested,
-              ${signed('reviewed')} as reviewed, ${signed('approved')} as approved, r.effective_at as "effectiveAt", r.tested_by as "testedBy",
+              ${signed('reviewed')} as reviewed, ${signed('approved')} as approved, r.effective_at as "effectiveAt", r.tested_by as "testedBy", ${enteredBy('r')} as "enteredBy",
               r.reviewed_by as "reviewedBy",
               (select json_build_object('id', f.id, 'number', f.number) from spot_checks.report f where f.id = r.corrects) as corrects,
               (select json_build_object('id', f.id, 'number', f.number) from spot_checks.report f where f.corrects = r.id) as "correctedBy",

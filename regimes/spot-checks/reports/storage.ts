@@ -24,17 +24,25 @@ export interface LockedReport {
   readonly testedBy: string | null;
   readonly reviewedBy: string | null;
   readonly approvedBy: string | null;
+  /** Who entered its values; on a report that corrects another also those of the former. */
+  readonly enteredBy: readonly string[];
 }
 
 export const reportIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
   (await tx.query('select 1 from spot_checks.report where id = $1', [id])).length > 0;
+
+/** Accounts that entered values of a report or of the one that it corrects, whose values it took over. */
+export const enteredBy = (report: string): string =>
+  `array(select distinct e.account_id::text from spot_checks.event e
+     where e.subject_kind = 'report' and e.subject_id in (${report}.id, ${report}.corrects) and e.verb in ('enter', 'upload')
+       and e.account_id is not null)`;
 
 export const lockReport = async (tx: Tx, id: number): Promise<LockedReport | undefined> =>
   (
     await tx.query<LockedReport>(
       `select r.id, r.dataset, r.state, r.version, r.sample_id as "sampleId", s.state as "sampleState", s.sampled_on as "sampledOn", r.laboratory_id as "laboratoryId",
               c.name as category, r.purpose, r.number, r.conclusion, r.verdict_rule as "verdictRule", r.tested_by as "testedBy",
-              r.reviewed_by as "reviewedBy", r.approved_by as "approvedBy"
+              r.reviewed_by as "reviewedBy", r.approved_by as "approvedBy", ${enteredBy('r')} as "enteredBy"
          from spot_checks.report r join spot_checks.sample s on s.id = r.sample_id join products.category c on c.id = s.category_id
         where r.id = $1 for update of r`,
       [id],

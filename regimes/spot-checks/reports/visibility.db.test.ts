@@ -22,7 +22,7 @@ const services = testServices(database, { manifests: [register, documents, spotC
 const made = await loopRegisters(database);
 const seed = 20_000_328;
 
-/** One report in each state at each of two laboratories, on samples of two cities; effective ones with notices out. */
+/** One report in each state at each of two laboratories, on samples of two cities; in the first city the notices were served. */
 const worlds = [
   { city: '440600', ...(await receivedSamples(services, made, { city: '440600' })) },
   { city: '440100', ...(await receivedSamples(services, made, { city: '440100' })) },
@@ -48,6 +48,14 @@ for (const world of worlds)
                     approved_by = gen_random_uuid() where id = $1)
          update spot_checks.sample set state = 'noticed', producer_id = $4, city_code = $5 where id = $3`,
         [id, state, sample.id, firm, world.city],
+      ),
+    );
+    const served = world.city === '440600';
+    await made.asOwner((tx) =>
+      tx.query(
+        `insert into spot_checks.notice (dataset, sample_id, report_id, party, enterprise_id, addressee, state)
+         values ('demo', $1, $2, 'producer', $3, '虚构厂', $4)`,
+        [sample.id, id, firm, served ? 'served' : 'to-serve'],
       ),
     );
     things.push({ id, state, laboratoryId: world.laboratoryId, city: world.city, firm, sampleNumber: sample.number });
@@ -87,7 +95,7 @@ test(`user × place (divisions and parties) × verb: nobody sees or signs beyond
           officialSees(held, each.city) &&
           ['queried', 'effective', 'void'].includes(each.state);
         const firm = (each: Thing) =>
-          may.includes('spot-checks.answer') && held === `enterprise/${each.firm}` && each.state === 'effective';
+          may.includes('spot-checks.answer') && held === `enterprise/${each.firm}` && each.state === 'effective' && each.city === '440600'; // prettier-ignore
         expect((await getReport(call, thing.id)).ok).toBe(laboratory || official(thing) || firm(thing));
 
         const handedUp = await listReports(call, { dataset: 'demo', limit: 50 });

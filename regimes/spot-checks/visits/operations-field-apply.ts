@@ -10,7 +10,7 @@ import { sampleProcess } from './sample.ts';
 import { type LockedVisit, storeVisitState } from './storage.ts';
 import { findMessage } from './storage-field.ts';
 import { type LockedSample, lockSample, storeSampleStates } from './storage-samples.ts';
-import { visitProcess } from './visit.ts';
+import { isOver, visitProcess } from './visit.ts';
 
 /** What a message brought about: the sample of a sheet with its number, the number of the notice of a start. */
 export interface Applied {
@@ -83,6 +83,7 @@ const onVisit = async (
     act: `spot-checks.${kind}-visit`,
     subject: `visit/${visit.id}`,
     dataset: visit.dataset,
+    confidential: !isOver(next.value),
     ...(visit.place === null ? {} : { region: visit.place }),
     payload: { message: message.id, reason: reason.value, ...worked.value.payload },
   });
@@ -90,6 +91,8 @@ const onVisit = async (
 };
 
 const apply = async (act: Act, visit: LockedVisit, message: FieldMessage, acting: Acting): Promise<Result<Applied>> => {
+  // Before anything else: a stranger who guessed the number is not told how far the visit has come.
+  if (acting.crew && !visit.accounts.includes(acting.account ?? '')) return refuse('visit-not-yours');
   switch (message.kind) {
     case 'sheet': {
       const sealed = await sealSample(act, visit, message.body.sheet, acting);

@@ -16,7 +16,7 @@ import { clockWarning } from './rules.ts';
 import { imageTypeOf, mostPhotoBytes } from './image-type.ts';
 import { type LockedVisit, lockVisit } from './storage.ts';
 import { claimMessage, decideMessage, findMessage, insertVisitFile, messageIsVisible, storeAnswer, visitsForField } from './storage-field.ts'; // prettier-ignore
-import { reasonWords, visitProcess } from './visit.ts';
+import { isOver, reasonWords, visitProcess } from './visit.ts';
 
 type Ports = Pick<SpotCheckPorts, 'exemptionOn'>;
 const sending = { permission: 'spot-checks.sample', act: 'spot-checks.field-message' } as const;
@@ -89,6 +89,7 @@ const take = async (
       act: 'spot-checks.keep-message',
       subject: `visit/${visitId}`,
       dataset: visit.dataset,
+      confidential: !isOver(visit.state),
       ...(visit.place === null ? {} : { region: visit.place }),
       payload: { message: message.id, kind, outcome: answer.outcome, why: applied.refusal.code, sha256 },
     });
@@ -209,6 +210,7 @@ export const decideFieldMessage = async (
       act: 'spot-checks.decide-message',
       subject: `visit/${visit.id}`,
       dataset: visit.dataset,
+      confidential: !isOver(visit.state),
       ...(visit.place === null ? {} : { region: visit.place }),
       payload: { message: id, decision: input.decision, reason },
     });

@@ -22,17 +22,30 @@ export const listInspectors = (
   });
 
 /** The account of a form, and whether authority and place are good for the actor. */
-const check = async (act: Act, form: InspectorForm): Promise<Result<string | null>> => {
+const check = async (
+  act: Act,
+  dataset: Dataset,
+  form: InspectorForm,
+  former: string | null,
+): Promise<Result<string | null>> => {
   if (!(await findPlanAuthority(act.tx, form.authorityId)))
     return refuseFields({ authorityId: pair('请选择质监（市场监管）机关', 'Choose a quality authority') });
   const refused = await act.authorise(form.regionCode);
   if (refused) return refused;
-  if (form.loginName === null || form.loginName === '') return ok(null);
-  const account = await storage.findAccountByLogin(act.tx, form.loginName);
-  return account === undefined
-    ? refuseFields({
-        loginName: pair('没有这个账号，请先在“账号”中新建', 'There is no such account; make it under Accounts first'),
-      })
+  if ((await storage.strangeCategories(act.tx, dataset, form.categories)) > 0)
+    return refuseFields({
+      categories: pair('请选择本数据集的产品种类', 'Choose categories of this dataset'),
+    });
+  const own = act.call.actor.accountId;
+  const none = form.loginName === null || form.loginName === '';
+  const account = none ? null : await storage.findAccountByLogin(act.tx, form.loginName ?? '');
+  if (account === undefined)
+    return refuseFields({
+      loginName: pair('没有这个账号，请先在“账号”中新建', 'There is no such account; make it under Accounts first'),
+    });
+  // Whoever dispatches would make himself the inspector of visits that another person assigned, or have visited nothing himself.
+  return account !== former && (account === own || former === own) && own !== null
+    ? refuse('four-eyes-same-person')
     : ok(account);
 };
 
@@ -57,7 +70,7 @@ const dispatch = (verb: string) =>
 export const createInspector = (call: Call, dataset: Dataset, form: InspectorForm): Promise<Result<InspectorLine>> =>
   perform(call, dispatch('register'), async (act) => {
     await act.asEngine();
-    const account = await check(act, form);
+    const account = await check(act, dataset, form, null);
     if (!account.ok) return account;
     if (await storage.certificateIsKnown(act.tx, dataset, form.certificateNo))
       return refuse('already-exists', { thing: pair('该执法证号的抽样人员', 'An inspector with this certificate') });
@@ -74,7 +87,7 @@ export const editInspector = (call: Call, id: number, form: InspectorForm): Prom
     if (!found) return missing();
     const refused = await act.authorise(found.regionCode);
     if (refused) return refused;
-    const account = await check(act, form);
+    const account = await check(act, found.dataset, form, found.account);
     if (!account.ok) return account;
     if (form.certificateNo !== found.certificateNo) {
       if (await storage.certificateIsKnown(act.tx, found.dataset, form.certificateNo))
@@ -94,6 +107,8 @@ export const declareConflict = (call: Call, id: number, conflict: ConflictForm):
     if (!found) return missing();
     const refused = await act.authorise(found.regionCode);
     if (refused) return refused;
+    if (!(await storage.enterpriseIsOf(act.tx, found.dataset, conflict.enterpriseId)))
+      return refuseFields({ enterpriseId: pair('请选择本数据集的企业', 'Choose an enterprise of this dataset') });
     await storage.declareConflict(act.tx, id, { ...conflict, account: call.actor.accountId });
     note(act, 'declare-conflict-of', id, found.dataset, found.regionCode, { ...conflict });
     return answer(act, id);

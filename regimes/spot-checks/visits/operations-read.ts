@@ -64,6 +64,8 @@ const nextStep = (visit: VisitRecord): NextStep => {
   }
 };
 
+const withinTheOffice: readonly string[] = ['propose', 'reassign', 'decline', 'set-aside'] satisfies string[];
+
 /** One visit as its page shows it, for officials of the place, its inspectors and the firm. */
 export const getVisit = (call: Call, id: number): Promise<Result<VisitDetail>> =>
   observe(call, { permission: null }, async ({ tx, law }) => {
@@ -79,6 +81,8 @@ export const getVisit = (call: Call, id: number): Promise<Result<VisitDetail>> =
     const day = localDate(call.today);
     return ok({
       ...visit,
+      // Why it was chosen may name who complained; why people were changed is no business of the firm.
+      namedBecause: official ? visit.namedBecause : null,
       reasonWords: reasonCode === null ? null : reasonWords(reasonCode),
       lawful: {
         noSample: [...law.get<readonly string[]>('spot-checks.no-sample-reasons', day).value],
@@ -93,7 +97,10 @@ export const getVisit = (call: Call, id: number): Promise<Result<VisitDetail>> =
       acts: offerActs(visitProcess, visit.state, account, may, (verb) =>
         visitNotBy({ orderedBy, accounts, proposedBy }, verb),
       ).filter(({ act }) => (act !== 'reassign' && act !== 'decline') || proposedBy !== null),
-      events: wordEvents(events, visitEventWords),
+      events: wordEvents(
+        official ? events : events.filter(({ verb }) => !withinTheOffice.includes(verb)),
+        visitEventWords,
+      ),
     });
   });
 

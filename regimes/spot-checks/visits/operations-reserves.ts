@@ -8,17 +8,17 @@ import { reservesTamperedType, samplesReceivedType } from '../facts.ts';
 import { issueCustodyForm } from '../papers/operations.ts';
 import type { SampleActInput, SampleDetail } from './contract-samples.ts';
 import { getSample } from './operations-read-samples.ts';
-import { reserveProcess, type ReserveState, type ReserveVerb } from './sample.ts';
+import { reserveProcess, type ReserveState, type ReserveVerb, type SampleState } from './sample.ts';
 import { laboratoryName, type LockedSample, lockSample, type NewCustody, recordCustody, sampleIsVisible, storeReserveState, storeRetestLaboratory } from './storage-samples.ts'; // prettier-ignore
 
-type LockedReserve = Omit<LockedSample, 'state'> & { readonly state: ReserveState };
+type LockedReserve = Omit<LockedSample, 'state'> & { readonly state: ReserveState; readonly sample: SampleState };
 
 const reserveKeeping: Keeping<ReserveState, ReserveVerb, LockedReserve> = {
   flow: reserveProcess,
   isVisible: sampleIsVisible,
   lock: async (tx, id) => {
     const sample = await lockSample(tx, id);
-    return sample && { ...sample, state: sample.reserveState };
+    return sample && { ...sample, state: sample.reserveState, sample: sample.state };
   },
   placeOf: ({ place, retestLaboratoryId }, verb) => {
     if (verb !== 'receive-reserve' && verb !== 'tamper-reserve') return place;
@@ -113,6 +113,9 @@ export const actOnReserve = async (
         return ok({ value: undefined });
       }
       case 'dispose-reserve':
+        // Without its reserve a party has nothing left to be tested again.
+        if (thing.state === 'kept' && thing.sample !== 'final' && thing.sample !== 'void')
+          return refuse('reserve-still-needed');
         await note({ ...step, step: 'disposed', to: '处置', seal: 'unseen' });
         return ok({ value: undefined });
     }

@@ -50,6 +50,8 @@ export const sealSample = async (
     act: 'spot-checks.seal-sample',
     subject: `sample/${id}`,
     dataset: visit.dataset,
+    // The sheet names the firm while the visit is under way.
+    confidential: true,
     ...(visit.place === null ? {} : { region: visit.place }),
     payload: { visit: visit.id, number, sheet },
   });
@@ -71,7 +73,9 @@ export const correctSample = async (
       act: { zh: '更正抽样单', en: 'correct the sheet' },
     });
   const { sheet, reason, signedBy } = correction;
-  if (sheet.sampledOn > today) return refuse('date-in-future', { value: sheet.sampledOn, today });
+  // What a sheet could not say at first, no correction makes it say.
+  const sound = decideSheet(sheet, sample, today);
+  if (!sound.ok) return sound;
   const changes = sheetChanges(sample.sheet, sheet);
   if (changes.length === 0) return refuse('sheet-unchanged');
   const taken = await sealsInUse(act.tx, sample.dataset, [...sheet.seals, ...sheet.reserve.seals], sample.id);
@@ -97,6 +101,7 @@ export const correctSample = async (
     act: 'spot-checks.correct-sample',
     subject: `sample/${sample.id}`,
     dataset: sample.dataset,
+    confidential: true,
     ...(sample.place === null ? {} : { region: sample.place }),
     payload: { changes, reason, signedBy },
   });

@@ -7,7 +7,7 @@ import { issueVisitNotice } from '../papers/operations.ts';
 import type { SpotCheckPorts } from '../ports.ts';
 import type { VisitActInput } from './contract.ts';
 import { decideInspectors, decideReason, decideRefusal, exclusionOf } from './rules.ts';
-import { changeVisit, checkedSince, decideReassignment, findReassignment, hasStandingSample, insertReassignment, inspectorFacts, type LockedVisit, replaceInspectors } from './storage.ts'; // prettier-ignore
+import { changeVisit, checkedSince, crewConflicts, decideReassignment, findReassignment, hasStandingSample, insertReassignment, inspectorFacts, type LockedVisit, replaceInspectors } from './storage.ts'; // prettier-ignore
 import { isOver, outcomes, type VisitState, type VisitVerb } from './visit.ts';
 
 /** Who acts on a visit and when. `crew` false: a dispatcher applies after all what an inspector sent. */
@@ -39,6 +39,9 @@ const start = async (act: Act, visit: LockedVisit, { at, today, ports }: Acting)
     }),
   });
   if (exclusion) return refuse('visit-excluded', { why: exclusion.words });
+  // A conflict may have been declared since they were drawn; certificate and division were looked at then.
+  const [torn] = await crewConflicts(act.tx, visit.id, today);
+  if (torn) return refuse('inspector-conflict', torn);
   const notice = await issueVisitNotice(act, visit.id);
   if (!notice.ok) return notice;
   const { number } = notice.value;

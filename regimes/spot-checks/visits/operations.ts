@@ -12,7 +12,7 @@ import { getVisit } from './operations-read.ts';
 import { workOnVisit } from './operations-visit-work.ts';
 import { decideInspectors, excluded, visitNotBy } from './rules.ts';
 import { findNamedTarget, insertVisits, inspectorFacts, type LockedVisit, lockVisit, storeVisitState, visitIsVisible, type VisitRow } from './storage.ts'; // prettier-ignore
-import { visitProcess, type VisitState, type VisitVerb } from './visit.ts';
+import { isOver, visitProcess, type VisitState, type VisitVerb } from './visit.ts';
 
 const visitKeeping: Keeping<VisitState, VisitVerb, LockedVisit> = {
   flow: visitProcess,
@@ -20,6 +20,7 @@ const visitKeeping: Keeping<VisitState, VisitVerb, LockedVisit> = {
   lock: lockVisit,
   placeOf: ({ place }) => place,
   notBy: visitNotBy,
+  confidential: (state) => !isOver(state),
   storeState: storeVisitState,
 };
 

@@ -37,10 +37,11 @@ export const recordInspectors = async (
     `insert into spot_checks.inspector_category (inspector_id, category_id) select distinct * from unnest($1::bigint[], $2::bigint[])`,
     [qualified.map(({ inspector }) => inspector), qualified.map(({ category }) => category)],
   );
-  // Whoever got or lost an account keeps his open visits.
+  // Whoever got or lost an account keeps his open visits; those that are over keep the account that made them.
   await tx.query(
-    `update spot_checks.visit_inspector v set account_id = i.account_id from spot_checks.inspector i
-      where i.id = v.inspector_id and i.id = any ($1::bigint[]) and v.account_id is distinct from i.account_id`,
+    `update spot_checks.visit_inspector v set account_id = i.account_id from spot_checks.inspector i, spot_checks.visit t
+      where i.id = v.inspector_id and i.id = any ($1::bigint[]) and v.account_id is distinct from i.account_id
+        and t.id = v.visit_id and t.state in ('assigned', 'started', 'ordered', 'refused-by-right')`,
     [ids],
   );
   return ids;
@@ -50,12 +51,18 @@ export const findInspector = async (
   tx: Tx,
   id: number,
 ): Promise<
-  | { readonly id: number; readonly dataset: Dataset; readonly regionCode: string; readonly certificateNo: string }
+  | {
+      readonly id: number;
+      readonly dataset: Dataset;
+      readonly regionCode: string;
+      readonly certificateNo: string;
+      readonly account: string | null;
+    }
   | undefined
 > =>
   (
     await tx.query<never>(
-      'select id, dataset, region_code as "regionCode", certificate_no as "certificateNo" from spot_checks.inspector where id = $1',
+      'select id, dataset, region_code as "regionCode", certificate_no as "certificateNo", account_id as account from spot_checks.inspector where id = $1',
       [id],
     )
   )[0];
@@ -70,6 +77,20 @@ export const certificateIsKnown = async (tx: Tx, dataset: Dataset, certificateNo
 
 export const renumberInspector = (tx: Tx, id: number, certificateNo: string): Promise<unknown> =>
   tx.query('update spot_checks.inspector set certificate_no = $2 where id = $1', [id, certificateNo]);
+
+/** Which of these categories the dataset does not have. */
+export const strangeCategories = async (tx: Tx, dataset: Dataset, ids: readonly number[]): Promise<number> =>
+  (
+    await tx.query<{ n: number }>(
+      `select count(*)::int as n from unnest($2::bigint[]) as g (id)
+        where not exists (select from products.category c where c.id = g.id and c.dataset = $1)`,
+      [dataset, ids],
+    )
+  )[0]?.n ?? 0;
+
+/** Whether the dataset has the enterprise. */
+export const enterpriseIsOf = async (tx: Tx, dataset: Dataset, id: number): Promise<boolean> =>
+  (await tx.query('select 1 from enterprises.enterprise where id = $1 and dataset = $2', [id, dataset])).length > 0;
 
 /** The account of a login name; nothing where there is none. */
 export const findAccountByLogin = async (tx: Tx, loginName: string): Promise<string | undefined> =>

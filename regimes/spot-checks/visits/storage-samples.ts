@@ -1,4 +1,5 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { CustodyStep, ReserveState, SampleState, SealCondition } from './sample.ts';
 import type { SheetInput } from './sheet-input.ts';
@@ -22,6 +23,8 @@ export interface LockedSample {
   readonly sheet: SheetInput;
   readonly sheetRevision: number;
   readonly accounts: readonly string[];
+  readonly assignedOn: LocalDate;
+  readonly leastLot: number | null;
 }
 
 export const sampleIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
@@ -34,6 +37,8 @@ export const lockSample = async (tx: Tx, id: number): Promise<LockedSample | und
               coalesce(v.county_code, v.city_code, v.province_code) as place, s.laboratory_id as "laboratoryId", b.name as laboratory,
               s.retest_laboratory_id as "retestLaboratoryId", s.reserve_state as "reserveState", s.reserve_kept_by as "reserveKeptBy",
               e.name as unit, s.sheet, s.sheet_revision as "sheetRevision",
+              (v.created_at at time zone 'Asia/Shanghai')::date as "assignedOn",
+              (select r.least_lot from spot_checks.plan_line l join spot_checks.inspection_rule r on r.id = l.rule_id where l.id = s.line_id) as "leastLot",
               array(select i.account_id::text from spot_checks.visit_inspector i where i.visit_id = v.id and i.account_id is not null) as accounts
          from spot_checks.sample s join spot_checks.visit v on v.id = s.visit_id join enterprises.enterprise e on e.id = v.enterprise_id
          left join laboratories.laboratory b on b.id = s.laboratory_id
@@ -126,13 +131,20 @@ export const insertSample = async (tx: Tx, visit: LockedVisit, number: string, s
   return row.id;
 };
 
-/** Stores a corrected sheet as the next revision. */
+/** Stores a corrected sheet as the next revision; whoever it now names as the producer is looked for anew, notices go to him. */
 export const rewriteSheet = (tx: Tx, id: number, sheet: SheetInput): Promise<unknown> =>
   tx.query(
-    `update spot_checks.sample set sheet = $1, producer_name = $2, product_name = $3, brand = $4, model = $5, grade = $6, production_batch = $7,
+    `with taken as (
+       select v.enterprise_id, s.dataset from spot_checks.sample s join spot_checks.visit v on v.id = s.visit_id where s.id = $19),
+     named as (
+       select e.id, e.province_code, e.city_code, e.county_code from taken t join enterprises.enterprise e on e.dataset = t.dataset
+        where e.merged_into is null and (e.name = $2 or e.name_key = $2) order by e.id = t.enterprise_id desc, e.id limit 1)
+     update spot_checks.sample s set sheet = $1, producer_name = $2, product_name = $3, brand = $4, model = $5, grade = $6, production_batch = $7,
             produced_on = $8, standard = $9, lot_size = $10, quantity = $11, reserve_quantity = $12, reserve_kept_by = $13, seal_numbers = $14,
             reserve_seal_numbers = $15, price_fen = $16, sampled_on = $17, reserve_state = $18, sheet_revision = sheet_revision + 1,
-            version = version + 1 where id = $19`,
+            version = version + 1, producer_id = n.id, seller_id = case when n.id is distinct from t.enterprise_id then t.enterprise_id end,
+            province_code = n.province_code, city_code = n.city_code, county_code = n.county_code
+       from taken t left join named n on true where s.id = $19`,
     [...fromSheet(sheet), id],
   );
 

@@ -155,6 +155,20 @@ export const inspectorFacts = (
     [ids, visit.dataset, visit.place, visit.categoryId, visit.enterpriseId, day],
   );
 
+/** Inspectors of a visit who have a conflict of interest with its enterprise on a day, and why. */
+export const crewConflicts = (
+  tx: Tx,
+  visitId: number,
+  day: LocalDate,
+): Promise<{ readonly name: string; readonly why: string }[]> =>
+  tx.query(
+    `select i.name, c.reason as why
+       from spot_checks.visit_inspector m join spot_checks.visit v on v.id = m.visit_id join spot_checks.inspector i on i.id = m.inspector_id
+       join spot_checks.inspector_conflict c on c.inspector_id = i.id and c.enterprise_id = v.enterprise_id
+      where v.id = $1 and $2::date between c.valid_from and coalesce(c.valid_to, 'infinity') order by i.id`,
+    [visitId, day],
+  );
+
 /** What a state brings with it. */
 export interface VisitChange {
   readonly reasonCode?: string | null;
