@@ -74,6 +74,14 @@ describe('letters', () => {
     expect(pages.flat().filter((mark) => mark.mark === 'code')).toHaveLength(1);
   });
 
+  test('a signature never stands on a page without text, whatever the length', () => {
+    for (let lines = 1; lines <= 45; lines += 1) {
+      const draft = letterDraft({ attachments: [], blocks: Array.from({ length: lines }, (_, index) => ({ type: 'paragraph' as const, text: `第${index + 1}行` })) }); // prettier-ignore
+      const signed = layOut(sheetOf('letter', draft), measure).find((page) => texts(page).some(({ text, size }) => text === '2026年9月1日' && size === 16)); // prettier-ignore
+      expect(textOf([signed ?? []]), `${lines} lines`).toContain(`第${lines}行`);
+    }
+  });
+
   test('a draft has neither number nor code, and says what it is', () => {
     const pages = layOut(sheetOf('letter', letterDraft(), { number: null, issuedOn: null, code: null, verifyAt: null, notice: '草稿，未签发' }), measure); // prettier-ignore
     expect(textOf(pages)).toContain('（未编号）');
