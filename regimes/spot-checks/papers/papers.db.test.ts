@@ -64,7 +64,7 @@ beforeAll(async () => {
   const officer = await testCall(services, { permissions: [...follow, 'spot-checks.plan'], name: '承办甲' });
   const approver = await testCall(services, { permissions: [...follow, 'spot-checks.approve'], name: '签发乙' });
   dispatcher = await testCall(services, { permissions: [...follow, 'spot-checks.dispatch'], name: '调度丙' });
-  official = await testCall(services, { permissions: ['documents.read', 'documents.void'], name: '登记丁' });
+  official = await testCall(services, { permissions: [...follow, 'documents.void'], name: '登记丁' });
   lead = await inspectorWithAccount(officer, made, { name: '抽样戊' });
   mate = await inspectorWithAccount(officer, made, { name: '抽样己' });
   laboratoryId = await made.laboratory();
@@ -243,4 +243,11 @@ describe('the report', () => {
     unwrap(await actOnReport(people.approver, report.id, 'void', { version: report.version, reason: '录入有误' }));
     expect((await papersOf(`report/${report.id}`)).map(({ state }) => state)).toEqual(['void']);
   });
+});
+
+test('whoever reads the register of papers but may not see visits finds none of theirs', async () => {
+  const reader = await testCall(services, { permissions: ['documents.read'] });
+  const listed = async (call: Call) => unwrap(await listOfPapers(call, { dataset: 'demo', limit: 50 }));
+  expect((await listed(official)).rows.some(({ kind }) => kind === 'spot-checks.visit-notice')).toBe(true);
+  expect(await listed(reader)).toMatchObject({ rows: [], counts: {} });
 });
