@@ -20,7 +20,7 @@ const Files = ({ id, number }: Pick<LinkedPaper, 'id' | 'number'>) => {
   const say = useSay();
   const name = number ?? say({ zh: '草稿', en: 'draft' });
   return (
-    <>
+    <Space>
       {(
         [
           ['pdf', 'PDF'],
@@ -35,7 +35,7 @@ const Files = ({ id, number }: Pick<LinkedPaper, 'id' | 'number'>) => {
           {label}
         </a>
       ))}
-    </>
+    </Space>
   );
 };
 
