@@ -43,7 +43,7 @@ const List = ({ papers }: { readonly papers: readonly LinkedPaper[] }) => {
   const say = useSay();
   if (papers.length === 0) return <p className="quiet">{say({ zh: '还没有文书。', en: 'No papers yet.' })}</p>;
   return (
-    <ul>
+    <ul className="paper-links">
       {papers.map((paper) => (
         <li key={paper.id}>
           <Space wrap>
