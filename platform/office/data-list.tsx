@@ -107,7 +107,8 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
         dataSource={data?.rows}
         columns={columns}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        // What scrolls must take the focus, and an empty list has no row that does.
+        {...(data?.rows.length === 0 ? {} : { scroll: { x: 'max-content' } })}
         locale={{ emptyText: data === undefined ? ' ' : <Nothing why={props.emptyBecause} /> }}
         rowSelection={
           props.selection && {

@@ -115,7 +115,10 @@ test('who was drawn is shown when asked for; the public sees promises and digest
   const crew = page.getByRole('columnheader', { name: '检查人员' });
   await crew.waitFor();
   const firm = await page.getByRole('table').filter({ has: crew }).getByRole('link').first().innerText();
-  await page.getByRole('heading', { name: '抽查对象和检查人员' }).evaluate((title) => title.scrollIntoView({ block: 'center' }));
+  await page
+    .getByRole('heading', { name: '抽查对象和检查人员' })
+    .evaluate((title) => title.scrollIntoView({ block: 'center' }));
+  await page.setViewportSize({ width: desktop.width, height: 600 });
   await look(page, 'draw-drawn');
   await page.goto('/draws');
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -44,11 +44,14 @@ const walkerOf = (page: OfficePage): Role => {
 /** Goes to a page; the page of one thing is reached as people reach it, from the first line of its list. */
 const goTo = async ({ page }: SignedIn, path: string): Promise<void> => {
   const list = path.replace(/\/\$id$/, '');
-  // The list of enterprises shows what is looked for, and nothing before.
-  await page.goto(`/office${list}${list === '/' ? '' : '?dataset=demo&q=电器'}`);
+  // Draws are listed on the page of their plan; the list of enterprises shows what is looked for, and nothing before.
+  const from = list === '/draws' ? '/plans' : list;
+  const looked = { '/draws': '&state=approved&q=家用电器', '/enterprises': '&q=电器' }[list] ?? '';
+  await page.goto(`/office${from}${from === '/' ? '' : `?dataset=demo${looked}`}`);
   await settled(page);
   if (list === path) return;
   await page.locator('tr.opens, a.opens').first().click();
+  if (list === '/draws') await page.getByRole('link', { name: /号抽取/ }).click();
   await page.waitForURL((url) => url.pathname.startsWith(`/office${list}/`));
   await settled(page);
 };

@@ -184,7 +184,7 @@ const WorkTable = ({
         },
         {
           title: say({ zh: '期限', en: 'Due' }),
-          width: 120,
+          width: 140,
           render: (_, item) => (item.dueOn ? formatDate(item.dueOn) : '—'),
         },
         {

@@ -1,7 +1,7 @@
-import { Alert, Descriptions, Space, Table, Tag } from 'antd';
+import { Alert, Descriptions, Space, Tag } from 'antd';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, AskReason, EventTimeline, formatCount, formatDate, formatInstant, Loaded, NextAct, Page, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, AskReason, EventTimeline, formatCount, formatDate, formatInstant, Loaded, NextAct, Page, PlainTable, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import { checkKindLabels, levelLabels } from '../../spot-check.ts';
 import { copyPlan, decideAmendment, editPlan, getPlan, planActs, type PlanDetail } from '../contract.ts';
 import { amendmentLabels, type PlanInput, planProcess, siteLabels } from '../plan.ts';
@@ -303,11 +303,8 @@ const PlanPage = () => {
                 ]}
               />
               <Section title={say({ zh: '产品种类和数量', en: 'Categories and numbers' })}>
-                <Table
-                  size="small"
+                <PlainTable
                   rowKey="id"
-                  pagination={false}
-                  scroll={{ x: 'max-content' }}
                   dataSource={plan.lines}
                   locale={{
                     emptyText: say({

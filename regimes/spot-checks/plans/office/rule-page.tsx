@@ -1,7 +1,7 @@
-import { Descriptions, Space, Table, Tag } from 'antd';
+import { Descriptions, Space, Tag } from 'antd';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, EventTimeline, Loaded, Page, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, EventTimeline, Loaded, Page, PlainTable, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { editRule, getRule, reviseRule, ruleActs } from '../contract-rules.ts';
 import { comparisonLabels, itemClassLabels, ruleProcess, verdictRuleLabels } from '../inspection-rule.ts';
 import { RuleForm } from './rule-form.tsx';
@@ -130,11 +130,8 @@ const RulePage = () => {
                 ]}
               />
               <Section title={say({ zh: '检验项目', en: 'Items' })}>
-                <Table
-                  size="small"
+                <PlainTable
                   rowKey="item"
-                  pagination={false}
-                  scroll={{ x: 'max-content' }}
                   dataSource={rule.items}
                   columns={[
                     { title: say({ zh: '项目', en: 'Item' }), dataIndex: 'item' },
