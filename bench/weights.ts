@@ -15,7 +15,8 @@ const heaviestPage = async (): Promise<{ readonly path: string; readonly bytes: 
   const { database } = await sharedServices();
   const [most] = await withTransaction(database, 'system', (tx) =>
     tx.query<{ id: number }>(
-      `select producer_id as id from spot_checks.result where producer_id is not null group by 1 order by count(*) desc, 1 limit 1`,
+      `select r.producer_id as id from spot_checks.result r join enterprises.published_enterprise e on e.id = r.producer_id and not e.uncertain
+        group by 1 order by count(*) desc, 1 limit 1`,
     ),
   );
   const lists = ['/', '/exposures', '/bulletins', '/statistics', '/data', '/journal', '/corrections'];
