@@ -42,22 +42,24 @@ export const noticeWorld = async (services: Services, made: Registers) => {
   const ruleId = await rulesInForce(officer, decider, categoryId);
   const laboratory = await made.laboratory();
   const retestLaboratory = await made.laboratory();
-  const plan = await approvedPlan(
-    officer,
-    decider,
-    planOf({
-      authorityId: await made.authorityOf('440000'),
-      lines: [
-        {
-          categoryId,
-          ruleId,
-          quotas: [{ regionCode: '440600', targets: 3 }],
-          laboratories: [laboratory],
-          retestLaboratories: [retestLaboratory],
-        },
-      ],
-    }),
-  );
+  const anotherPlan = async () =>
+    approvedPlan(
+      officer,
+      decider,
+      planOf({
+        authorityId: await made.authorityOf('440000'),
+        lines: [
+          {
+            categoryId,
+            ruleId,
+            quotas: [{ regionCode: '440600', targets: 3 }],
+            laboratories: [laboratory],
+            retestLaboratories: [retestLaboratory],
+          },
+        ],
+      }),
+    );
+  const plan = await anotherPlan();
   const line = plan.lines[0]?.id;
   const asEngine = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withTransaction(database, 'system', work);
   let serial = 0;
@@ -129,14 +131,14 @@ export const noticeWorld = async (services: Services, made: Registers) => {
     );
 
   /** A visit ends with a refusal that stands. */
-  const refused = async (enterprise: number, endedAt = services.now()): Promise<number> =>
+  const refused = async (enterprise: number, endedAt = services.now(), under = plan): Promise<number> =>
     unwrap(
       await perform(systemCall(services), { permission: null, act: 'test' }, async (act) => {
         await act.asEngine();
         const [visit] = await act.tx.query<{ id: number }>(
           `insert into spot_checks.visit (dataset, plan_id, line_id, enterprise_id, category_id, state, due_on, ended_at)
            values ($1, $2, $3, $4, $5, 'refused', '2026-09-30', $6) returning id`,
-          [dataset, plan.id, line, enterprise, categoryId, endedAt],
+          [dataset, under.id, under.lines[0]?.id, enterprise, categoryId, endedAt],
         );
         const id = visit?.id ?? 0;
         act.emit({ type: visitsEndedType, payload: { dataset, visitIds: [id] } });
@@ -183,7 +185,7 @@ export const noticeWorld = async (services: Services, made: Registers) => {
     );
 
   return {
-    officer, decider, categoryId, laboratory, retestLaboratory, plan, asEngine, reported, retested, refused, noticesOf, resultOf, member, detail,
+    officer, decider, categoryId, laboratory, retestLaboratory, plan, anotherPlan, asEngine, reported, retested, refused, noticesOf, resultOf, member, detail,
   }; // prettier-ignore
 };
 
