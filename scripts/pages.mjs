@@ -18,7 +18,7 @@ const builds = [
   {
     config: 'vite.field.config.ts',
     built: 'apps/field/dist/index.html',
-    sources: ['apps/field', 'foundation', 'regimes/spot-checks/visits', 'regimes/spot-checks/common'],
+    sources: ['apps/field', 'foundation', 'regimes/spot-checks/visits'],
   },
 ];
 

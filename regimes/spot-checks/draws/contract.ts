@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '../common/acts.ts';
+import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema, nextSchema, pageQuery, regionSchema } from '../contracts/shared.ts';
 import { drawStateSchema, drawVerbs, exclusionReasons } from './draw.ts';
 

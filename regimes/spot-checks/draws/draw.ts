@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
-import { journalWordsOf } from '../common/journal-words.ts';
+import { type Process, journalWordsOf } from '#foundation/process.ts';
 
 export const drawStates = ['committed', 'frozen', 'drawn', 'published', 'void'] as const;
 export type DrawState = (typeof drawStates)[number];
@@ -12,6 +11,7 @@ export type DrawVerb = (typeof drawVerbs)[number];
 
 /** A verifiable draw: committed, its pool frozen before the public entropy is known, drawn, published when the visits are over. */
 export const drawProcess = {
+  room: 'spot-checks',
   kind: 'draw',
   name: pair('随机抽取', 'The draw'),
   states: {

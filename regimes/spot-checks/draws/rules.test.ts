@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { localDate } from '#foundation/local-date.ts';
-import { expectSoundProcess } from '../common/process.testing.ts';
+import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { drawProcess } from './draw.ts';
 import { monthsBefore, weightOf } from './rules.ts';
 

@@ -3,7 +3,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '../common/acts.ts';
+import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema, nextSchema, pageQuery } from '../contracts/shared.ts';
 import { identityProcess, identityStates, type IdentityVerb, identityVerbs, manners, noticeStates, noticeVerbs, parties, serviceInput } from './notice.ts'; // prettier-ignore
 import { objectionProcess, objectionStates, type ObjectionVerb, objectionVerbs } from './objection.ts';

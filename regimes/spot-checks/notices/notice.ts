@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
-import { journalWordsOf } from '../common/journal-words.ts';
+import { type Process, journalWordsOf } from '#foundation/process.ts';
 
 export const noticeStates = ['to-serve', 'served', 'waived', 'lapsed', 'objected', 'settled', 'void'] as const;
 export type NoticeState = (typeof noticeStates)[number];
@@ -17,6 +16,7 @@ export const partyLabels: Readonly<Record<Party, TextPair>> = {
 
 /** A result notice from its number to the end of its party's clock. */
 export const noticeProcess = {
+  room: 'spot-checks',
   kind: 'notice',
   name: pair('结果告知书', 'The result notice'),
   states: {
@@ -80,6 +80,7 @@ export type IdentityVerb = (typeof identityVerbs)[number];
 
 /** Whether the producer named on a sample from a market takes the product as his. */
 export const identityProcess = {
+  room: 'spot-checks',
   kind: 'notice',
   name: pair('产品确认', 'The question whether the product is his'),
   states: {

@@ -1,6 +1,5 @@
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
-import { journalWordsOf } from '../common/journal-words.ts';
+import { type Process, journalWordsOf } from '#foundation/process.ts';
 
 export const objectionStates = ['filed', 'refused', 'retest', 'withdrawn', 'upheld', 'settled'] as const;
 export type ObjectionState = (typeof objectionStates)[number];
@@ -9,6 +8,7 @@ export type ObjectionVerb = (typeof objectionVerbs)[number];
 
 /** An objection from its filing to its end. Another person than who filed or registered it decides. */
 export const objectionProcess = {
+  room: 'spot-checks',
   kind: 'objection',
   name: pair('异议', 'The objection'),
   states: {

@@ -1,5 +1,5 @@
 import { pair } from '#foundation/text-pair.ts';
-import type { NextStep } from '../common/acts.ts';
+import type { NextStep } from '#foundation/process.ts';
 import type { NoticeRecord } from './storage-reading.ts';
 
 const server = pair('送达承办人（收件人所在地）', 'The officer who serves, at the addressee’s place');

@@ -3,9 +3,9 @@ import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts'
 import { ok, refuse, refused, type Result } from '#foundation/refusal.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
-import type { ActInput } from '../common/acts.ts';
+import type { ActInput } from '#foundation/process.ts';
 import { recordEvents } from '../common/events-storage.ts';
-import { type Keeping, takeAct } from '../common/operations-acts.ts';
+import { type Keeping, takeAct } from '#platform/process/index.ts';
 import { counterfeitLeadType } from '../facts.ts';
 import { shareNotice } from '../papers/operations-notices.ts';
 import { identityProcess, type IdentityState, type IdentityVerb, noticeProcess, type NoticeState, type NoticeVerb, type ServiceInput } from './notice.ts'; // prettier-ignore

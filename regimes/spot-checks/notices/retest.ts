@@ -1,6 +1,5 @@
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
-import { journalWordsOf } from '../common/journal-words.ts';
+import { type Process, journalWordsOf } from '#foundation/process.ts';
 
 export const retestStates = ['applied', 'designated', 'tampered', 'abandoned', 'done'] as const;
 export type RetestState = (typeof retestStates)[number];
@@ -9,6 +8,7 @@ export type RetestVerb = (typeof retestVerbs)[number];
 
 /** A retest on the reserve sample by another laboratory. Its result is final. */
 export const retestProcess = {
+  room: 'spot-checks',
   kind: 'retest',
   name: pair('复检', 'The retest'),
   states: {

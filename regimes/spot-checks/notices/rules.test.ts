@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { deadline } from '#foundation/deadline.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { unwrap } from '#foundation/refusal.ts';
-import { expectSoundProcess } from '../common/process.testing.ts';
+import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { type IdentityState, identityProcess, identityStates, manners, noticeProcess, type NoticeState, noticeStates, parties } from './notice.ts'; // prettier-ignore
 import { objectionProcess, objectionStates } from './objection.ts';
 import { retestProcess, retestStates } from './retest.ts';

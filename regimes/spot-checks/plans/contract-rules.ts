@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { actBody, eventSchema, offeredActsSchema } from '../common/acts.ts';
+import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema } from '../contracts/shared.ts';
 import { inspectionItem, ruleInput, ruleProcess, ruleStates, type RuleVerb, ruleVerbs, verdictRules } from './inspection-rule.ts'; // prettier-ignore
 

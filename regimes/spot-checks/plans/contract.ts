@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '../common/acts.ts';
+import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema, nextSchema, pageQuery, regionSchema } from '../contracts/shared.ts';
 import { checkKindSchema, levelSchema } from '../spot-check.ts';
 import { amendmentStates, planChanges, planInput, planProcess, planStateSchema, type PlanVerb, planVerbs, sites } from './plan.ts'; // prettier-ignore

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
-import { journalWordsOf } from '../common/journal-words.ts';
+import { type Process, journalWordsOf } from '#foundation/process.ts';
 
 /** A: serious, bears on health and safety; B: ordinary; C: labelling and the like. */
 export const itemClasses = ['A', 'B', 'C'] as const;
@@ -35,6 +34,7 @@ export type RuleVerb = (typeof ruleVerbs)[number];
 
 /** Inspection rules of a category. A revision in force is replaced by the next one, never changed. */
 export const ruleProcess = {
+  room: 'spot-checks',
   kind: 'rule',
   name: pair('检验细则', 'The inspection rules'),
   states: {

@@ -1,8 +1,9 @@
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, holds, observe, type View } from '#platform/operation/index.ts';
-import { type NextStep, offerActs } from '../common/acts.ts';
-import { eventsOf, wordEvents } from '../common/events-storage.ts';
+import { type NextStep, offerActs } from '#foundation/process.ts';
+import { wordEvents } from '#platform/process/index.ts';
+import { eventsOf } from '../common/events-storage.ts';
 import type { PlanDetail, PlanFilter } from './contract.ts';
 import { planEventWords, planProcess, type PlanState, planStates } from './plan.ts';
 import { countPlans, findPlan, pageOfPlans, type PlanRecord } from './storage-reading.ts';

@@ -3,9 +3,9 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, holds, observe, perform, type View } from '#platform/operation/index.ts';
-import { type ActInput, offerActs } from '../common/acts.ts';
-import { eventsOf, recordEvents, wordEvents } from '../common/events-storage.ts';
-import { type Keeping, takeAct } from '../common/operations-acts.ts';
+import { type ActInput, offerActs } from '#foundation/process.ts';
+import { type Keeping, takeAct, wordEvents } from '#platform/process/index.ts';
+import { eventsOf, recordEvents } from '../common/events-storage.ts';
 import type { RuleDetail, RuleFilter } from './contract-rules.ts';
 import { type RuleInput, ruleEventWords, ruleProcess, type RuleState, type RuleVerb } from './inspection-rule.ts';
 import { categoryExists, enforceRule, findOpenRevision, findRule, insertRule, listRuleLines, type LockedRule, lockRule, ruleIsVisible, storeRuleState, storeRuleSubmitter, updateRule } from './storage-rules.ts'; // prettier-ignore

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { localDate } from '#foundation/local-date.ts';
-import { expectSoundProcess } from '../common/process.testing.ts';
+import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { ruleProcess } from './inspection-rule.ts';
 import { type PlanInput, planProcess } from './plan.ts';
 import { copyForNextYear, decideSubmission } from './rules.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
-import { journalWordsOf } from '../common/journal-words.ts';
+import { type Process, journalWordsOf } from '#foundation/process.ts';
 import { checkKindSchema } from '../spot-check.ts';
 
 export const sites = ['factory', 'shop', 'online'] as const;
@@ -21,6 +20,7 @@ export type PlanVerb = (typeof planVerbs)[number];
 
 /** A plan from draft to closing. Approved it is frozen: amendments alone change it. */
 export const planProcess = {
+  room: 'spot-checks',
   kind: 'plan',
   name: pair('抽查计划', 'The plan'),
   states: {

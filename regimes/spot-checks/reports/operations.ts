@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
-import { type Keeping, takeAct, type Taken } from '../common/operations-acts.ts';
+import { type Keeping, takeAct, type Taken } from '#platform/process/index.ts';
 import { reportsChangedType } from '../facts.ts';
 import { issueReport, voidReport } from '../papers/operations.ts';
 import { sampleProcess } from '../visits/sample.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
-import { journalWordsOf } from '../common/journal-words.ts';
+import { type Process, journalWordsOf } from '#foundation/process.ts';
 
 export const reportStates = ['open', 'tested', 'reviewed', 'queried', 'effective', 'void'] as const;
 export type ReportState = (typeof reportStates)[number];
@@ -12,6 +11,7 @@ export type ReportVerb = (typeof reportVerbs)[number];
 
 /** A test report: tested, reviewed and approved by three persons of one laboratory. What was voided stays. */
 export const reportProcess = {
+  room: 'spot-checks',
   kind: 'report',
   name: pair('检验报告', 'The report'),
   states: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectSoundProcess } from '../common/process.testing.ts';
+import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { reportProcess, type TestedItem } from './report.ts';
 import { decideComplete, differs, findingsOf, judgeItem, readMeasured, readStated, verdictOf } from './rules.ts';
 

@@ -3,7 +3,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '../common/acts.ts';
+import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import {
   fileSchema,
   idSchema,

@@ -1,5 +1,5 @@
 import { pair } from '#foundation/text-pair.ts';
-import { journalWordsOf } from '../common/journal-words.ts';
+import { journalWordsOf } from '#foundation/process.ts';
 import { reserveProcess, sampleEventWords, sampleProcess } from './sample.ts';
 import { visitEventWords, visitProcess } from './visit.ts';
 

@@ -1,6 +1,6 @@
 import { ok, refuse, type Refusal, type RefusalCode, type Result } from '#foundation/refusal.ts';
 import type { Act } from '#platform/operation/index.ts';
-import { decideAct, reasonOf } from '../common/acts.ts';
+import { decideAct, reasonOf } from '#foundation/process.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import type { FieldMessage } from './contract-field.ts';
 import { correctSample, sealSample } from './operations-sample-work.ts';

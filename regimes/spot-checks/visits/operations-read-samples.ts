@@ -1,8 +1,9 @@
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe } from '#platform/operation/index.ts';
-import { type NextStep, offerActs } from '../common/acts.ts';
-import { eventsOf, wordEvents } from '../common/events-storage.ts';
+import { type NextStep, offerActs } from '#foundation/process.ts';
+import { wordEvents } from '#platform/process/index.ts';
+import { eventsOf } from '../common/events-storage.ts';
 import type { SampleDetail, SampleFilter } from './contract-samples.ts';
 import { reserveProcess, sampleEventWords, sampleProcess, type SampleState, sampleStates } from './sample.ts';
 import {

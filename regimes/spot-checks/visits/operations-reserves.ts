@@ -1,9 +1,9 @@
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
-import { decideAct } from '../common/acts.ts';
+import { decideAct } from '#foundation/process.ts';
 import { recordEvents } from '../common/events-storage.ts';
-import { type Keeping, takeAct } from '../common/operations-acts.ts';
+import { type Keeping, takeAct } from '#platform/process/index.ts';
 import { reservesTamperedType, samplesReceivedType } from '../facts.ts';
 import { issueCustodyForm } from '../papers/operations.ts';
 import type { SampleActInput, SampleDetail } from './contract-samples.ts';

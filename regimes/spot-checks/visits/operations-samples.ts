@@ -2,7 +2,7 @@ import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
-import { type Keeping, takeAct, type Taken } from '../common/operations-acts.ts';
+import { type Keeping, takeAct, type Taken } from '#platform/process/index.ts';
 import { samplesReceivedType } from '../facts.ts';
 import { issueCustodyForm, voidSealing } from '../papers/operations.ts';
 import type { SampleActInput, SampleDetail } from './contract-samples.ts';

@@ -3,7 +3,7 @@ import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
-import { type Keeping, takeAct } from '../common/operations-acts.ts';
+import { type Keeping, takeAct } from '#platform/process/index.ts';
 import { planProcess } from '../plans/plan.ts';
 import { planIsVisible } from '../plans/storage.ts';
 import type { SpotCheckPorts } from '../ports.ts';

@@ -1,5 +1,5 @@
 import type { TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
+import type { Process } from '#foundation/process.ts';
 
 export const sampleStates = ['sealed', 'sent', 'received', 'rejected', 'tested', 'noticed', 'final', 'void'] as const;
 export type SampleState = (typeof sampleStates)[number];
@@ -8,6 +8,7 @@ export type SampleVerb = (typeof sampleVerbs)[number];
 
 /** A sample from its seal to its final result. Reports and notices move it on from `received`. */
 export const sampleProcess = {
+  room: 'spot-checks',
   kind: 'sample',
   name: { zh: '该样品', en: 'The sample' },
   states: {
@@ -46,6 +47,7 @@ export type ReserveVerb = (typeof reserveVerbs)[number];
 
 /** The reserve 备样 of a sample: called for a retest, received intact or found tampered with, or disposed of. */
 export const reserveProcess = {
+  room: 'spot-checks',
   kind: 'sample',
   name: { zh: '该备用样品', en: 'The reserve sample' },
   states: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { localDate } from '#foundation/local-date.ts';
 import type { Result } from '#foundation/refusal.ts';
-import { expectSoundProcess } from '../common/process.testing.ts';
+import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { loopLaw } from '../law-loop.ts';
 import { imageTypeOf } from './image-type.ts';
 import {

@@ -1,5 +1,5 @@
 import type { TextPair } from '#foundation/text-pair.ts';
-import type { Process } from '../common/acts.ts';
+import type { Process } from '#foundation/process.ts';
 
 // No schema and no helper is imported here: the page in the field shows these words and has to stay small.
 
@@ -34,6 +34,7 @@ export type VisitVerb = (typeof visitVerbs)[number];
 
 /** A visit from its assignment to its outcome. `resample`: the seal of its sample was broken, it is made again. */
 export const visitProcess = {
+  room: 'spot-checks',
   kind: 'visit',
   name: { zh: '该抽样任务', en: 'The visit' },
   states: {

@@ -1,9 +1,9 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import { type ActInput, actName, decideAct, overtakenBy, type Process, reasonOf } from '#foundation/process.ts';
 import { refuse, type Result } from '#foundation/refusal.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
-import { type ActInput, decideAct, overtakenBy, type Process, reasonOf } from './acts.ts';
-import { eventsOf, recordEvents, wordEvents } from './events-storage.ts';
+import { eventsIn, wordEvents } from './events.ts';
 
 /** What is known of a thing when somebody acts on it: locked until the transaction ends. */
 export interface Locked<State extends string> {
@@ -13,7 +13,7 @@ export interface Locked<State extends string> {
   readonly version: number;
 }
 
-/** How a chamber keeps a thing. */
+/** How a room keeps a thing. */
 export interface Keeping<State extends string, Verb extends string, Thing extends Locked<State>> {
   readonly flow: Process<State, Verb, string>;
   /** Whether the actor sees it, under row-level security: what is not seen does not exist for him. */
@@ -65,7 +65,8 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
   const rule = flow.acts[verb];
   const given = reasonOf(rule, input);
   if (!given.ok) return Promise.resolve(given);
-  const name = `spot-checks.${verb}-${flow.kind}`;
+  const name = actName(flow, verb);
+  const { eventsOf, recordEvents } = eventsIn(flow.room);
   return perform(call, { permission: rule.permission, act: name }, async (act) => {
     const missing = () => refuse('not-found', { thing: flow.name });
     if (call.actor.kind !== 'system' && !(await keeping.isVisible(act.tx, id))) return missing();

@@ -1,20 +1,22 @@
 import { z } from 'zod';
-import type { Citation } from '#foundation/citation.ts';
-import { ok, refusal, type Refusal, refusalSchema, refuse, type Result } from '#foundation/refusal.ts';
-import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
+import type { Citation } from './citation.ts';
+import { ok, refusal, type Refusal, refusalSchema, refuse, type Result } from './refusal.ts';
+import { type TextPair, textPairSchema } from './text-pair.ts';
 
 /** What an act of a person is: its words, the permission it needs, and whether it is taken only with a reason. */
 export interface ActRule {
   readonly label: TextPair;
-  readonly permission: `spot-checks.${string}`;
+  readonly permission: `${string}.${string}`;
   readonly reason?: true;
 }
 
 /**
- * The process of a thing of a spot check as data: what leads where, in words, and who may do it. `Verb` are the acts of people,
+ * The process of a thing as data: what leads where, in words, and who may do it. `Verb` are the acts of people,
  * `Own` what the program does itself.
  */
 export interface Process<State extends string, Verb extends string, Own extends string = never> {
+  /** The room whose thing it is: the first part of its acts' names in the journal. */
+  readonly room: string;
   /** As the timeline, the journal and addresses name the thing: `plan`, `visit`. */
   readonly kind: string;
   readonly name: TextPair;
@@ -117,4 +119,40 @@ export const overtakenBy = (last: { readonly by: string | null; readonly words: 
   const zh = `（最近一次：${last.by ?? '系统'}${last.words.zh}）`;
   const en = ` (latest: ${last.words.en} by ${last.by ?? 'the program'})`;
   return { ...plain, text: { zh: plain.text.zh + zh, en: plain.text.en + en } };
+};
+
+/** The act as the journal names it: `spot-checks.submit-plan`. */
+export const actName = (flow: Pick<Process<string, string, string>, 'room' | 'kind'>, verb: string): string =>
+  `${flow.room}.${verb}-${flow.kind}`;
+
+interface Words {
+  readonly acts: Readonly<Record<string, TextPair>>;
+  readonly subjects: Readonly<Record<string, { readonly name: TextPair; readonly link?: string }>>;
+}
+
+/**
+ * What the journal says of a thing: the acts of its state table and those that `more` adds, each with the thing's name;
+ * and where its page is.
+ */
+export const journalWordsOf = <State extends string, Verb extends string>(
+  flow: Process<State, Verb, string>,
+  link: string | undefined,
+  more: Readonly<Record<string, TextPair>> = {},
+): Words => {
+  const acts = {
+    ...Object.fromEntries(
+      Object.entries<{ readonly label: TextPair }>(flow.acts).map(([verb, { label }]) => [verb, label]),
+    ),
+    ...more,
+  };
+  const thing = flow.name.en.replace(/^The /, '').toLowerCase();
+  return {
+    acts: Object.fromEntries(
+      Object.entries(acts).map(([verb, { zh, en }]) => [
+        actName(flow, verb),
+        { zh: `${flow.name.zh}：${zh}`, en: `${en} (${thing})` },
+      ]),
+    ),
+    subjects: { [flow.kind]: { name: flow.name, ...(link === undefined ? {} : { link }) } },
+  };
 };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Process } from './acts.ts';
+import type { Process } from './process.ts';
 
 /** Every state is reached from the first one, every state but the final ones is left, and every act of a person leads somewhere. */
 export const expectSoundProcess = <State extends string, Verb extends string>(
