@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 const source = '{foundation,platform,registers,regimes,apps,scripts,bench}/**';
 const everywhere = ['**/node_modules/**', '**/dist/**'];
 const database = ['**/*.db.test.ts'];
+/** These bring the embedded server along whatever the others run on, so one of the two stages suffices. */
+const embeddedOnly = process.env.TEST_POSTGRES_BIN
+  ? ['platform/database/embedded/**', 'platform/database/backup/**', 'tests/acceptance/failing-server*']
+  : [];
 
 export default defineConfig({
   test: {
@@ -23,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [`${source}/*.db.test.ts`, 'tests/acceptance/**/*.db.test.ts'],
-          exclude: everywhere,
+          exclude: [...everywhere, ...embeddedOnly],
           globalSetup: 'tests/database-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,

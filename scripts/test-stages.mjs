@@ -34,11 +34,7 @@ export const stages = () => {
     {
       name: 'database-other',
       title: other ? `database and API, PostgreSQL ${other.version}` : 'database and API, other PostgreSQL',
-      command: vitest(
-        'database',
-        '--exclude',
-        '{platform/database/{embedded,backup}/**,tests/acceptance/failing-server*}',
-      ),
+      command: vitest('database'),
       counted: true,
       environment: { TEST_POSTGRES_BIN: other?.bin },
       skip: other ? undefined : `no PostgreSQL from 15 on under ${packaged}`,
