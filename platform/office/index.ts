@@ -14,5 +14,6 @@ export { PlainTable } from './plain-table.tsx';
 export { RegionNamesContext, useRegionName, type RegionNames } from './region-names.tsx';
 export type { EnterpriseSlotProps, MenuSection, OfficePage, OfficeRoom, TimelineEntry } from './room.ts';
 export { saveCsv } from './save-csv.ts';
+export { ServiceForm } from './service-form.tsx';
 export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
 export { Loaded, NoPermission, Nothing, ProblemNotice } from './states.tsx';

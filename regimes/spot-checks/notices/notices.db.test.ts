@@ -9,7 +9,7 @@ import { testCall, testServices, testSystemCall } from '../../../tests/services.
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
 import { reportsChangedType } from '../facts.ts';
 import { spotChecks } from '../index.ts';
-import type { ServiceInput } from './notice.ts';
+import type { ServiceInput } from '#foundation/service.ts';
 import { endClocks } from './operations-clock.ts';
 import { answerIdentity, fileObjection, serveNotice, waiveObjection } from './operations-notices.ts';
 import { actOnObjection } from './operations-objections.ts';

@@ -1,6 +1,7 @@
 import { deadline } from '#foundation/deadline.ts';
 import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
 import { ok, refuse, refused, type Result } from '#foundation/refusal.ts';
+import { effectiveDay, type ServiceInput } from '#foundation/service.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import type { ActInput } from '#foundation/process.ts';
@@ -8,9 +9,9 @@ import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '#platform/process/index.ts';
 import { counterfeitLeadType } from '../facts.ts';
 import { shareNotice } from '../papers/operations-notices.ts';
-import { identityProcess, type IdentityState, type IdentityVerb, noticeProcess, type NoticeState, type NoticeVerb, type ServiceInput } from './notice.ts'; // prettier-ignore
+import { identityProcess, type IdentityState, type IdentityVerb, noticeProcess, type NoticeState, type NoticeVerb } from './notice.ts'; // prettier-ignore
 import { finaliseSamples } from './operations-final.ts';
-import { decideService, effectiveDay, lateness, placeWithin } from './rules.ts';
+import { decideService, lateness, placeWithin } from './rules.ts';
 import { enterpriseName, type LockedNotice, lockNotice, lockSample, noticeIsVisible, storeDenial, storeIdentity, storeIdentityDecider, storeNoticeState, storeService } from './storage.ts'; // prettier-ignore
 import { insertObjection } from './storage-objections.ts';
 import {
@@ -58,7 +59,7 @@ export const serveNotice = (
     const sound = decideService(day, thing.reportOn, call.today);
     if (!sound.ok) return sound;
     const days = (key: string, on: LocalDate): number => act.law.get<number>(`spot-checks.${key}`, on).value;
-    const effectiveOn = effectiveDay(service.manner, { day }, { publicNoticeDays: days('public-notice-days', day) });
+    const effectiveOn = effectiveDay(service.manner, day, { publicNoticeDays: days('public-notice-days', day) });
     const clock = deadline(effectiveOn, { days: days('objection-days', effectiveOn), count: 'natural' });
     if (!clock.ok) return clock;
     const asked = deadline(effectiveOn, { days: days('identity-days', effectiveOn), count: 'natural' });

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { deadline } from '#foundation/deadline.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { unwrap } from '#foundation/refusal.ts';
+import { effectiveDay, manners } from '#foundation/service.ts';
 import { expectSoundProcess } from '#foundation/process.testing.ts';
-import { type IdentityState, identityProcess, identityStates, manners, noticeProcess, type NoticeState, noticeStates, parties } from './notice.ts'; // prettier-ignore
+import { type IdentityState, identityProcess, identityStates, noticeProcess, type NoticeState, noticeStates, parties } from './notice.ts'; // prettier-ignore
 import { objectionProcess, objectionStates } from './objection.ts';
 import { retestProcess, retestStates } from './retest.ts';
-import { decideFinal, decideLaboratory, decideService, effectiveDay, type FinalFacts, lateness, placeWithin, retestOutcome } from './rules.ts'; // prettier-ignore
+import { decideFinal, decideLaboratory, decideService, type FinalFacts, lateness, placeWithin, retestOutcome } from './rules.ts'; // prettier-ignore
 
 test('the processes of notices, identity, objections and retests are sound', () => {
   expectSoundProcess(noticeProcess, 'to-serve', ['void']);
@@ -20,7 +21,7 @@ describe('service', () => {
   const law = { publicNoticeDays: 60 };
   test('takes effect on the day of its manner; a public notice when its time has passed', () => {
     const day = localDate('2026-09-01');
-    expect(manners.map((manner) => [manner, effectiveDay(manner, { day }, law)])).toEqual([
+    expect(manners.map((manner) => [manner, effectiveDay(manner, day, law)])).toEqual([
       ['hand', '2026-09-01'],
       ['post', '2026-09-01'],
       ['leaving', '2026-09-01'],
@@ -51,7 +52,7 @@ describe('the clock of a party', () => {
     ['2025-01-15', '2025-02-05'],
   ] as const;
   test.each(vectors)('fifteen days from %s end on %s', (from, due) => {
-    const effectiveOn = effectiveDay('hand', { day: localDate(from) }, { publicNoticeDays: 60 });
+    const effectiveOn = effectiveDay('hand', localDate(from), { publicNoticeDays: 60 });
     const objectionUntil = unwrap(deadline(effectiveOn, { days: 15, count: 'natural' })).due;
     expect(objectionUntil).toBe(due);
     expect(lateness({ effectiveOn, objectionUntil }, localDate(due))).toBeUndefined();

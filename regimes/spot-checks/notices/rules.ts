@@ -1,8 +1,8 @@
 import { cite } from '#foundation/citation.ts';
 import { deadline } from '#foundation/deadline.ts';
-import { addDays, type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
+import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
 import { ok, refusal, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
-import type { IdentityState, Manner, NoticeState, Party } from './notice.ts';
+import type { IdentityState, NoticeState, Party } from './notice.ts';
 import type { ObjectionState } from './objection.ts';
 import type { FeePayer, FeeRule, RetestState } from './retest.ts';
 
@@ -16,19 +16,6 @@ export interface Place {
 /** Division whose officers act; null for a party elsewhere or of unknown place: then the provincial bureau acts itself. */
 export const placeWithin = ({ provinceCode, cityCode, countyCode }: Place, province: string): string | null =>
   provinceCode === province ? (countyCode ?? cityCode) : null;
-
-/** The law of service. */
-export interface ServiceLaw {
-  /** Days after which public notice counts as service. */
-  readonly publicNoticeDays: number;
-}
-
-/**
- * The day on which service takes effect. By hand the day signed, by post that of the receipt, left at the door the day left,
- * electronically the day it arrived; a public notice takes effect when its time has passed.
- */
-export const effectiveDay = (manner: Manner, { day }: { readonly day: LocalDate }, law: ServiceLaw): LocalDate =>
-  manner === 'public' ? addDays(day, law.publicNoticeDays) : day;
 
 const lawInForce = localDate('2000-09-01');
 

@@ -1,7 +1,8 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { IdentityState, NoticeState, Party, ServiceInput } from './notice.ts';
+import type { ServiceInput } from '#foundation/service.ts';
+import type { IdentityState, NoticeState, Party } from './notice.ts';
 import type { Place } from './rules.ts';
 
 /** A notice locked until the transaction ends. */

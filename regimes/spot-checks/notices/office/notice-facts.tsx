@@ -1,7 +1,8 @@
 import { Descriptions } from 'antd';
 import { formatDate, PlainTable, Section, useSpeech } from '#platform/office/index.ts';
 import type { NoticeDetail } from '../contract.ts';
-import { identityProcess, mannerLabels, partyLabels, proofLabels, serviceDayLabels } from '../notice.ts';
+import { mannerLabels, proofLabels, serviceDayLabels } from '#foundation/service.ts';
+import { identityProcess, partyLabels } from '../notice.ts';
 import { conclusionLabels } from './words.ts';
 
 /** What was found, and how it was served. */

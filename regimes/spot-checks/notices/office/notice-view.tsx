@@ -1,12 +1,39 @@
 import { Space, Tag } from 'antd';
-import { EventTimeline, NextAct, Page, PaperLinks, Section, useMay, useSay } from '#platform/office/index.ts';
-import type { NoticeDetail } from '../contract.ts';
+import {
+  EventTimeline,
+  NextAct,
+  Page,
+  PaperLinks,
+  Section,
+  ServiceForm,
+  useAct,
+  useMay,
+  useSay,
+} from '#platform/office/index.ts';
+import { type NoticeDetail, serveNotice } from '../contract.ts';
 import { noticeProcess, partyLabels } from '../notice.ts';
 import { NoticeActs } from './notice-acts.tsx';
 import { NoticeFacts } from './notice-facts.tsx';
 import { ObjectionsSection } from './objections-section.tsx';
-import { ServiceForm } from './service-form.tsx';
 import { daysWords } from './words.ts';
+
+/** Service of this notice, where the reader may record it. */
+const Service = ({ notice }: { readonly notice: NoticeDetail }) => {
+  const serve = useAct(serveNotice);
+  return (
+    <ServiceForm
+      consequence={{
+        zh: '登记后，企业的异议期限从送达生效日起算，不能撤回。请核对日期和凭据。',
+        en: 'From the effective day the time to object runs, and this can’t be undone. Check the day and the proof.',
+      }}
+      problem={serve.error}
+      pending={serve.isPending}
+      onServe={(service) =>
+        serve.mutate({ params: { noticeId: notice.id }, body: { version: notice.version, service } })
+      }
+    />
+  );
+};
 
 /** One notice as officials see it: what comes next, its service, what was found, objections and retests, what happened. */
 export const NoticeView = ({ notice }: { readonly notice: NoticeDetail }) => {
@@ -24,7 +51,7 @@ export const NoticeView = ({ notice }: { readonly notice: NoticeDetail }) => {
       }
     >
       <NextAct next={notice.next} />
-      {notice.state === 'to-serve' ? serves && <ServiceForm notice={notice} /> : <NoticeActs notice={notice} />}
+      {notice.state === 'to-serve' ? serves && <Service notice={notice} /> : <NoticeActs notice={notice} />}
       <NoticeFacts notice={notice} />
       <ObjectionsSection notice={notice} />
       {notice.others.length > 0 && (

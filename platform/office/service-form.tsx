@@ -1,33 +1,35 @@
 import { Alert, Button, Form, Input, Select } from 'antd';
-import { ProblemNotice, Section, useAct, useSay } from '#platform/office/index.ts';
-import { type NoticeDetail, serveNotice } from '../contract.ts';
-import { type Manner, mannerLabels, manners, proofLabels, proofParts, serviceDayLabels, type ServiceInput } from '../notice.ts'; // prettier-ignore
+import { type Manner, mannerLabels, manners, proofLabels, proofParts, serviceDayLabels, type ServiceInput } from '#foundation/service.ts'; // prettier-ignore
+import type { TextPair } from '#foundation/text-pair.ts';
+import type { Problem } from './api.ts';
+import { useSay } from './language.tsx';
+import { Section } from './page.tsx';
+import { ProblemNotice } from './states.tsx';
 
 type Values = { readonly manner: Manner; readonly day: string } & Readonly<Record<string, string>>;
 
-/** Records the service with the proof that its manner needs. */
-export const ServiceForm = ({ notice }: { readonly notice: NoticeDetail }) => {
+interface ServiceFormProps {
+  /** What follows from recording it, said before. */
+  readonly consequence: TextPair;
+  readonly problem: Problem | null;
+  readonly pending: boolean;
+  readonly onServe: (service: ServiceInput) => void;
+}
+
+/** Records the service of a paper with the proof that its manner needs. */
+export const ServiceForm = ({ consequence, problem, pending, onServe }: ServiceFormProps) => {
   const say = useSay();
-  const serve = useAct(serveNotice);
   const [form] = Form.useForm<Values>();
   const manner = Form.useWatch('manner', form) ?? 'hand';
   const required = [{ required: true, message: say({ zh: '请填写', en: 'Required' }) }];
   const send = (values: Values) => {
     const proof = Object.fromEntries(proofParts[values.manner].map((part) => [part, values[part]]));
-    const service = { manner: values.manner, day: values.day, ...proof } as ServiceInput;
-    serve.mutate({ params: { noticeId: notice.id }, body: { version: notice.version, service } });
+    onServe({ manner: values.manner, day: values.day, ...proof } as ServiceInput);
   };
   return (
     <Section title={say({ zh: '登记送达', en: 'Record service' })}>
-      {serve.error && <ProblemNotice problem={serve.error} />}
-      <Alert
-        className="above"
-        type="warning"
-        title={say({
-          zh: '登记后，企业的异议期限从送达生效日起算，不能撤回。请核对日期和凭据。',
-          en: 'From the effective day the time to object runs, and this can’t be undone. Check the day and the proof.',
-        })}
-      />
+      {problem && <ProblemNotice problem={problem} />}
+      <Alert className="above" type="warning" title={say(consequence)} />
       <Form<Values>
         form={form}
         layout="vertical"
@@ -47,7 +49,7 @@ export const ServiceForm = ({ notice }: { readonly notice: NoticeDetail }) => {
             <Input maxLength={200} />
           </Form.Item>
         ))}
-        <Button type="primary" htmlType="submit" autoInsertSpace={false} loading={serve.isPending}>
+        <Button type="primary" htmlType="submit" autoInsertSpace={false} loading={pending}>
           {say({ zh: '登记送达', en: 'Record service' })}
         </Button>
       </Form>
