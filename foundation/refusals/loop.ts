@@ -22,6 +22,16 @@ export const loopRefusals = {
     zh: '产品种类“{category}”的种类、检验细则或承检机构不属于本计划的数据集，请重新选择',
     en: 'Category, inspection rules or laboratory of “{category}” are not of the dataset of this plan; choose them anew',
   },
+  'laboratory-outside-scope': {
+    status: 422,
+    zh: '“{laboratory}”登记的检验能力范围在{day}不含产品种类“{category}”的{items}，不能承担本计划的检验；请另选承检（复检）机构，范围有变更的请先登记',
+    en: 'On {day} the accredited scope entered for “{laboratory}” does not cover {items} of the category “{category}”, so it can’t test for this plan; choose another laboratory, or enter the scope first if it has changed',
+  },
+  'laboratory-without-scope': {
+    status: 422,
+    zh: '“{laboratory}”尚未登记检验能力范围，不能承担产品种类“{category}”的检验；请先登记其范围，或者另选承检（复检）机构',
+    en: 'No accredited scope was entered for “{laboratory}”, so it can’t test the category “{category}”; enter its scope first, or choose another laboratory',
+  },
   'quota-outside-plan': {
     status: 422,
     zh: '地区“{region}”不在计划的地域范围内，请改正后再提交',

@@ -9,7 +9,7 @@ import { listLaboratories } from './storage.ts';
 export { findOrCreateLaboratories, recordLaboratories, type LaboratoryRecord } from './storage.ts';
 export type { Laboratory } from './laboratory.ts';
 export { scopeOn, type ScopeLine, type Tested } from './scope.ts';
-export { scopeOf } from './storage-scope.ts';
+export { scopeOf, scopesOf } from './storage-scope.ts';
 
 export const manifest: Manifest = {
   name: 'laboratories',

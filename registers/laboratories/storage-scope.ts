@@ -9,6 +9,20 @@ export const scopeOf = (tx: Tx, laboratoryId: number): Promise<ScopeLine[]> =>
     [laboratoryId],
   );
 
+/** The scopes of several laboratories; of one whose scope was not entered there is none. */
+export const scopesOf = async (
+  tx: Tx,
+  laboratoryIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly ScopeLine[]>> =>
+  Map.groupBy(
+    await tx.query<ScopeLine & { readonly laboratoryId: number }>(
+      `select laboratory_id as "laboratoryId", category, item, method, valid_from as "validFrom", valid_to as "validTo"
+         from laboratories.scope where laboratory_id = any ($1::bigint[])`,
+      [laboratoryIds],
+    ),
+    ({ laboratoryId }) => laboratoryId,
+  );
+
 /** Puts a scope in the place of the one that stood, in one statement each. Call as engine. */
 export const replaceScope = async (
   tx: Tx,

@@ -42,6 +42,7 @@ export const planDetailSchema = z.object({
       rule: z
         .object({ id: z.number().int(), title: z.string(), revision: z.number().int(), state: z.string() })
         .nullable(),
+      /** None: an amendment has withdrawn the category, and only what had begun goes on. */
       quotas: z.array(z.object({ region: regionSchema, targets: z.number().int() })),
       laboratories: z.array(namedSchema),
       retestLaboratories: z.array(namedSchema),
@@ -60,6 +61,10 @@ export const planDetailSchema = z.object({
       decidedAt: z.string().nullable(),
       decisionReason: z.string().nullable(),
     }),
+  ),
+  /** What laboratories of the plan are not accredited for on the first day of sampling, or today if that is later. */
+  scopeGaps: z.array(
+    z.object({ laboratory: z.string(), category: z.string(), entered: z.boolean(), items: z.array(z.string()) }),
   ),
   next: nextStepSchema,
   acts: offeredActsSchema(planVerbs),

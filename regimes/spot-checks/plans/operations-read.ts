@@ -6,6 +6,7 @@ import { wordEvents } from '#platform/process/index.ts';
 import { eventsOf } from '../common/events-storage.ts';
 import type { PlanDetail, PlanFilter } from './contract.ts';
 import { planEventWords, planProcess, type PlanState, planStates } from './plan.ts';
+import { findScopeGaps, scopeDay } from './operations-sound.ts';
 import { countPlans, findPlan, pageOfPlans, type PlanRecord } from './storage-reading.ts';
 
 const read = { permission: 'spot-checks.plans' } as const;
@@ -72,8 +73,10 @@ export const findPlanDetail = async (
   const may = (permission: string): boolean => holds(call.actor, permission, plan.region.code);
   const account = call.actor.accountId;
   const open = plan.amendments.some(({ state }) => state === 'proposed');
+  const done = plan.state === 'closed' || plan.state === 'discarded';
   return ok({
     ...plan,
+    scopeGaps: done ? [] : await findScopeGaps(tx, id, scopeDay(plan.startsOn, call.today)),
     next: nextStep(found),
     acts: offerActs(planProcess, plan.state, account, may, (verb) =>
       verb === 'approve' ? [draftedBy, submittedBy] : [],

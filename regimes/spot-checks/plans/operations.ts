@@ -10,11 +10,10 @@ import type { LoopNumbers } from '../law-loop.ts';
 import { findPlanDetail, getPlan } from './operations-read.ts';
 import type { PlanDetail } from './contract.ts';
 import { type PlanInput, planProcess, type PlanState, type PlanVerb } from './plan.ts';
-import { copyForNextYear, decideSubmission, loopNumber } from './rules.ts';
+import { decidePlan } from './operations-sound.ts';
+import { copyForNextYear, loopNumber } from './rules.ts';
 import {
-  checkLines,
   countUnfinished,
-  findCovering,
   findPlanAuthority,
   insertPlan,
   type LockedPlan,
@@ -118,13 +117,13 @@ export const actOnPlan = async (
   const done = await takeAct(call, planKeeping, id, verb, input, async ({ act, thing, account }) => {
     switch (verb) {
       case 'submit': {
-        const decided = decideSubmission(await checkLines(act.tx, id), await findCovering(act.tx, id), thing.startsOn);
+        const decided = await decidePlan(act, thing, thing.startsOn);
         if (!decided.ok) return decided;
         await storeSubmitter(act.tx, id, account);
         return ok({ value: undefined });
       }
       case 'approve': {
-        const decided = decideSubmission(await checkLines(act.tx, id), await findCovering(act.tx, id), thing.startsOn);
+        const decided = await decidePlan(act, thing, thing.startsOn);
         if (!decided.ok) return decided;
         const prefix = act.law.get<LoopNumbers>('spot-checks.numbers', call.today).value.plan;
         const ordinal = await takeNumbers(act.tx, thing.dataset, prefix, thing.year);

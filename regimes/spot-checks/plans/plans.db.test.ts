@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
+import { recordScope } from '#registers/laboratories/operations.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices } from '../../../tests/services.ts';
@@ -182,6 +183,90 @@ describe('a plan', () => {
       amendments: [{ state: 'approved', revision: 1, reason: '企业停产较多' }],
     });
     expect(amended.lines[0]?.id).toBe(plan.lines[0]?.id);
+  });
+
+  test('says which laboratory may not test what, while it is drafted, and is not submitted, approved or amended with it', async () => {
+    const line = await lineOf();
+    const [laboratory = 0] = line.laboratories;
+    const scope = (item: string, validTo: string | null = null) => ({ category: '', item, method: '', validFrom: '2020-01-01', validTo }); // prettier-ignore
+    const recorder = await testCall(services, { permissions: ['laboratories.record'], name: '登记丙' });
+    const enter = async (...lines: Parameters<typeof recordScope>[2]) => unwrap(await recordScope(recorder, laboratory, lines)); // prettier-ignore
+    await enter(scope('虚构强度'), scope('虚构含量', '2026-08-31'), scope('标志'));
+    const draft = unwrap(await createPlan(officer, 'demo', planOf({ authorityId: province, lines: [line] })));
+    expect(draft.scopeGaps).toMatchObject([
+      { entered: true, items: ['虚构含量'] },
+      { entered: false, items: [] },
+    ]);
+    const refused = await act(officer, draft, 'submit');
+    expect(refused).toMatchObject({ refusal: { code: 'laboratory-outside-scope' } });
+    expect(refused.ok ? '' : refused.refusal.text.zh).toMatch(
+      /“虚构检验所.*”登记的检验能力范围在2026-09-01不含.*“虚构含量”/,
+    );
+    await enter(scope('虚构强度'), scope('虚构含量'), scope('标志'));
+    const submitted = unwrap(await act(officer, draft, 'submit'));
+    await enter(scope('标志'));
+    expect(code(await act(approver, submitted, 'approve'))).toBe('laboratory-outside-scope');
+    await enter(scope('虚构强度'), scope('虚构含量'), scope('标志'));
+    const plan = unwrap(await act(approver, submitted, 'approve'));
+    await enter(scope('标志'));
+    const changes = { lines: [{ ...line, quotas: [{ regionCode: '440600', targets: 9 }] }] };
+    const proposal = { version: plan.version, changes, reason: '扩大抽查' };
+    expect(code(await proposeAmendment(officer, plan.id, proposal))).toBe('laboratory-outside-scope');
+    const other = { lines: [{ ...line, laboratories: [await made.laboratory()] }] };
+    expect(code(await proposeAmendment(officer, plan.id, { ...proposal, changes: other }))).toBe('ok');
+  });
+
+  test('amended so that a category or a division falls away keeps what has begun and stops what has not', async () => {
+    const [kept, lost, unused] = [await lineOf(), await lineOf(), await lineOf()];
+    const two = { ...kept, quotas: [...kept.quotas, { regionCode: '440700', targets: 2 }] };
+    const plan = await approvedPlan(officer, approver, planOf({ authorityId: province, lines: [two, lost, unused] }));
+    const lineIdOf = (categoryId: number) => plan.lines.find(({ category }) => category.id === categoryId)?.id;
+    const visit = async (categoryId: number, cityCode: string, state: string): Promise<number> => {
+      const enterprise = await made.enterprise();
+      const [row] = await made.asOwner((tx) =>
+        tx.query<{ id: number }>(
+          `insert into spot_checks.visit (dataset, plan_id, line_id, enterprise_id, category_id, province_code, city_code, state, due_on)
+           values ('demo', $1, $2, $3, $4, '440000', $5, $6, '2026-10-01') returning id`,
+          [plan.id, lineIdOf(categoryId), enterprise, categoryId, cityCode, state],
+        ),
+      );
+      return row?.id ?? 0;
+    };
+    const stays = await visit(kept.categoryId, '440600', 'assigned');
+    const ofDivision = await visit(kept.categoryId, '440700', 'assigned');
+    const begun = await visit(lost.categoryId, '440600', 'started');
+    const ofCategory = await visit(lost.categoryId, '440600', 'assigned');
+    const proposed = unwrap(
+      await proposeAmendment(officer, plan.id, {
+        version: plan.version,
+        changes: { lines: [kept] },
+        reason: '经费调减',
+      }),
+    );
+    const amended = unwrap(
+      await decideAmendment(approver, plan.id, { version: proposed.version, decision: 'approved' }),
+    );
+    expect(amended).toMatchObject({ targets: 3, categories: 1 });
+    const left = new Map(amended.lines.map(({ category, quotas, laboratories }) => [category.id, [quotas.length, laboratories.length]])); // prettier-ignore
+    expect(left.get(kept.categoryId)).toEqual([1, 1]);
+    expect(left.get(lost.categoryId)).toEqual([0, 1]);
+    expect(left.has(unused.categoryId)).toBe(false);
+    const states = await made.asOwner((tx) =>
+      tx.query<{ id: number; state: string; reason: string | null }>(
+        'select id, state, reason from spot_checks.visit where plan_id = $1',
+        [plan.id],
+      ),
+    );
+    expect(new Map(states.map(({ id, state, reason }) => [id, [state, reason]]))).toEqual(
+      new Map([
+        [stays, ['assigned', null]],
+        [ofDivision, ['cancelled', '经费调减']],
+        [begun, ['started', null]],
+        [ofCategory, ['cancelled', '经费调减']],
+      ]),
+    );
+    const copy = unwrap(await copyPlan(officer, plan.id));
+    expect(copy.lines.map(({ category }) => category.id)).toEqual([kept.categoryId]);
   });
 
   test('is copied for the year after, with the rules then in force', async () => {

@@ -11,6 +11,46 @@ interface LineFacts {
   readonly strangers: readonly string[];
 }
 
+/** What a laboratory of a plan is not accredited for on a day; `entered` false: no scope of it was entered at all. */
+export interface ScopeGap {
+  readonly laboratory: string;
+  readonly category: string;
+  readonly entered: boolean;
+  readonly items: string[];
+}
+
+/** Whether every laboratory of a plan may test what it is chosen for; `mustHaveScope`: also one whose scope was never entered. */
+export const decideScopes = (gaps: readonly ScopeGap[], mustHaveScope: boolean, day: LocalDate): Result<undefined> => {
+  const outside = gaps.find(({ entered }) => entered);
+  if (outside) {
+    const { laboratory, category, items } = outside;
+    const named =
+      items
+        .slice(0, 5)
+        .map((item) => `“${item}”`)
+        .join('、') + (items.length > 5 ? '…' : '');
+    return refuse('laboratory-outside-scope', { laboratory, category, items: named, day });
+  }
+  const [unknown] = gaps;
+  if (unknown && mustHaveScope)
+    return refuse('laboratory-without-scope', { laboratory: unknown.laboratory, category: unknown.category });
+  return ok(undefined);
+};
+
+/** What a plan loses by new lines: divisions of its categories, or a category as a whole (`regionCode` null). */
+export const withdrawnBy = (
+  stands: readonly { readonly categoryId: number; readonly regionCodes: readonly string[] }[],
+  lines: PlanInput['lines'],
+): { readonly categoryId: number; readonly regionCode: string | null }[] =>
+  stands.flatMap(
+    ({ categoryId, regionCodes }): { readonly categoryId: number; readonly regionCode: string | null }[] => {
+      const line = lines.find((one) => one.categoryId === categoryId);
+      if (!line) return regionCodes.length === 0 ? [] : [{ categoryId, regionCode: null }];
+      const kept = new Set(line.quotas.map(({ regionCode }) => regionCode));
+      return regionCodes.filter((code) => !kept.has(code)).map((regionCode) => ({ categoryId, regionCode }));
+    },
+  );
+
 /**
  * Whether a plan can go to its approver: each category with rules in force, a laboratory and quotas within the region; none that a
  * higher authority checks within half a year (product quality law, article 15).

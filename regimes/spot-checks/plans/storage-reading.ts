@@ -6,7 +6,7 @@ const line = `p.id, p.version, p.dataset, p.number, p.title, p.year, json_build_
   p.state, json_build_object('code', p.region_code, 'name', coalesce(g.name, p.region_code)) as region, p.starts_on as "startsOn",
   p.ends_on as "endsOn",
   (select coalesce(sum(q.targets), 0)::int from spot_checks.plan_line l join spot_checks.plan_quota q on q.line_id = l.id where l.plan_id = p.id) as targets,
-  (select count(*)::int from spot_checks.plan_line l where l.plan_id = p.id) as categories`;
+  (select count(distinct l.id)::int from spot_checks.plan_line l join spot_checks.plan_quota q on q.line_id = l.id where l.plan_id = p.id) as categories`;
 const tables = `spot_checks.plan p join authorities.authority a on a.id = p.authority_id left join regions.region g on g.code = p.region_code`;
 
 const where = `p.dataset = $1 and ($2::int is null or p.year = $2) and ($3::text is null or p.level = $3) and ($4::text is null or p.kind = $4)
@@ -34,7 +34,10 @@ export const countPlans = (tx: Tx, filter: PlanFilter): Promise<{ state: PlanSta
   );
 
 /** A plan as stored, with everything its page shows. */
-export interface PlanRecord extends Omit<PlanDetail, 'next' | 'acts' | 'events' | 'mayAmend' | 'mayDecideAmendment'> {
+export interface PlanRecord extends Omit<
+  PlanDetail,
+  'next' | 'acts' | 'events' | 'mayAmend' | 'mayDecideAmendment' | 'scopeGaps'
+> {
   readonly draftedBy: string | null;
   readonly submittedBy: string | null;
   readonly openAmendmentBy: string | null;

@@ -113,7 +113,47 @@ export const updatePlan = (
     ],
   );
 
-/** Puts lines in the place of those that stand; a line of a category that stays keeps its number, visits hang on it. */
+/** No visit hangs on the line, and nothing was drawn from it. */
+const unused = `not exists (select from spot_checks.visit v where v.plan_id = l.plan_id and v.line_id = l.id)
+  and not exists (select from spot_checks.draw d where d.plan_id = l.plan_id)`;
+
+/** Categories and divisions of a plan as they stand; a category that was withdrawn has none. */
+export const quotasOf = (
+  tx: Tx,
+  planId: number,
+): Promise<{ readonly lineId: number; readonly categoryId: number; readonly regionCodes: string[] }[]> =>
+  tx.query(
+    `select l.id as "lineId", l.category_id as "categoryId", array(select q.region_code from spot_checks.plan_quota q where q.line_id = l.id) as "regionCodes"
+       from spot_checks.plan_line l where l.plan_id = $1`,
+    [planId],
+  );
+
+/** A laboratory of a line, and the items that it would test. */
+export interface LineTest {
+  readonly category: string;
+  readonly laboratoryId: number;
+  readonly laboratory: string;
+  readonly items: readonly { readonly item: string; readonly method: string }[];
+}
+
+/** Who would test what under a plan, the laboratories for retests too. */
+export const testsOf = (tx: Tx, planId: number): Promise<LineTest[]> =>
+  tx.query<LineTest>(
+    `select c.name as category, y.id as "laboratoryId", y.name as laboratory,
+            (select coalesce(json_agg(json_build_object('item', t.item, 'method', t.method) order by t.ordinal), '[]')
+               from spot_checks.inspection_item t where t.rule_id = l.rule_id) as items
+       from spot_checks.plan_line l join products.category c on c.id = l.category_id
+       join (select distinct line_id, laboratory_id from spot_checks.plan_laboratory) b on b.line_id = l.id
+       join laboratories.laboratory y on y.id = b.laboratory_id
+      where l.plan_id = $1 and exists (select from spot_checks.plan_quota q where q.line_id = l.id)
+      order by c.name collate "C", y.name collate "C"`,
+    [planId],
+  );
+
+/**
+ * Puts lines in the place of those that stand; a line of a category that stays keeps its number, visits hang on it. A category that
+ * is left out goes; where visits hang on it or it was drawn from, it stays without quotas, so that what has begun can be finished.
+ */
 export const storeLines = async (tx: Tx, planId: number, lines: PlanInput['lines']): Promise<void> => {
   const kept = lines.map(({ categoryId }) => categoryId);
   await tx.query(
@@ -121,13 +161,14 @@ export const storeLines = async (tx: Tx, planId: number, lines: PlanInput['lines
     [planId],
   );
   await tx.query(
-    `delete from spot_checks.plan_laboratory where line_id in (select id from spot_checks.plan_line where plan_id = $1)`,
-    [planId],
+    `delete from spot_checks.plan_laboratory where line_id in (
+       select l.id from spot_checks.plan_line l where l.plan_id = $1 and (l.category_id = any ($2::bigint[]) or ${unused}))`,
+    [planId, kept],
   );
-  await tx.query('delete from spot_checks.plan_line where plan_id = $1 and not category_id = any ($2::bigint[])', [
-    planId,
-    kept,
-  ]);
+  await tx.query(
+    `delete from spot_checks.plan_line l where l.plan_id = $1 and not l.category_id = any ($2::bigint[]) and ${unused}`,
+    [planId, kept],
+  );
   const rows = await tx.query<{ id: number; category_id: number }>(
     `insert into spot_checks.plan_line (plan_id, category_id, rule_id)
      select $1, * from unnest($2::bigint[], $3::bigint[])
@@ -196,7 +237,7 @@ export const checkLines = (tx: Tx, planId: number): Promise<LineCheck[]> =>
                        where q.line_id = l.id and (g.code is null or not identity.covers(p.region_code, q.region_code))), '[]') as strangers
        from spot_checks.plan_line l join spot_checks.plan p on p.id = l.plan_id left join products.category c on c.id = l.category_id
        left join spot_checks.inspection_rule r on r.id = l.rule_id and r.category_id = l.category_id
-      where l.plan_id = $1 order by c.name collate "C"`,
+      where l.plan_id = $1 and exists (select from spot_checks.plan_quota q where q.line_id = l.id) order by c.name collate "C"`,
     [planId],
   );
 
@@ -214,7 +255,7 @@ export const findCovering = async (
        from spot_checks.plan p join spot_checks.plan_line l on l.plan_id = p.id
        join spot_checks.plan_line hl on hl.category_id = l.category_id join spot_checks.plan h on h.id = hl.plan_id
        join products.category c on c.id = l.category_id
-      where p.id = $1 and p.kind in ('regular', 'special') and h.id <> p.id and h.dataset = p.dataset and h.state = 'approved'
+      where p.id = $1 and exists (select from spot_checks.plan_quota q where q.line_id = l.id) and p.kind in ('regular', 'special') and h.id <> p.id and h.dataset = p.dataset and h.state = 'approved'
         and h.kind in ('regular', 'special') and identity.covers(h.region_code, p.region_code)
         and array_position(array['national', 'provincial', 'municipal', 'county'], h.level)
           < array_position(array['national', 'provincial', 'municipal', 'county'], p.level)
@@ -312,7 +353,7 @@ export const planAsInput = async (
                   'quotas', (select coalesce(json_agg(json_build_object('regionCode', q.region_code, 'targets', q.targets) order by q.region_code), '[]') from spot_checks.plan_quota q where q.line_id = l.id),
                   'laboratories', (select coalesce(json_agg(b.laboratory_id order by b.laboratory_id), '[]') from spot_checks.plan_laboratory b where b.line_id = l.id and b.purpose = 'first'),
                   'retestLaboratories', (select coalesce(json_agg(b.laboratory_id order by b.laboratory_id), '[]') from spot_checks.plan_laboratory b where b.line_id = l.id and b.purpose = 'retest')) order by l.id)
-                from spot_checks.plan_line l where l.plan_id = p.id), '[]') as lines
+                from spot_checks.plan_line l where l.plan_id = p.id and exists (select from spot_checks.plan_quota q where q.line_id = l.id)), '[]') as lines
          from spot_checks.plan p where p.id = $1`,
       [id],
     )

@@ -4,6 +4,7 @@ import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '#platform/process/index.ts';
+import { visitsEndedType } from '../facts.ts';
 import { planProcess } from '../plans/plan.ts';
 import { planIsVisible } from '../plans/storage.ts';
 import type { SpotCheckPorts } from '../ports.ts';
@@ -11,7 +12,7 @@ import type { VisitActInput, VisitDetail } from './contract.ts';
 import { getVisit } from './operations-read.ts';
 import { workOnVisit } from './operations-visit-work.ts';
 import { decideInspectors, excluded, visitNotBy } from './rules.ts';
-import { findNamedTarget, insertVisits, inspectorFacts, type LockedVisit, lockVisit, storeVisitState, visitIsVisible, type VisitRow } from './storage.ts'; // prettier-ignore
+import { cancelWithdrawn, findNamedTarget, insertVisits, inspectorFacts, type LockedVisit, lockVisit, storeVisitState, visitIsVisible, type VisitRow } from './storage.ts'; // prettier-ignore
 import { isOver, visitProcess, type VisitState, type VisitVerb } from './visit.ts';
 
 const visitKeeping: Keeping<VisitState, VisitVerb, LockedVisit> = {
@@ -64,6 +65,30 @@ export const openVisits = async (
     })),
   );
   return ids;
+};
+
+/**
+ * Stops the visits that have not begun where an amendment withdraws a category of a plan (`regionCode` null) or a division of it; what
+ * has begun goes on. Call as engine; whoever calls writes the journal.
+ * @returns how many were stopped
+ */
+export const stopVisits = async (
+  act: Act,
+  plan: { readonly id: number; readonly dataset: Dataset },
+  withdrawn: readonly { readonly lineId: number; readonly regionCode: string | null }[],
+  reason: string,
+): Promise<number> => {
+  if (withdrawn.length === 0) return 0;
+  const at = act.call.services.now();
+  const ids = await cancelWithdrawn(act.tx, plan.id, withdrawn, reason, at);
+  if (ids.length === 0) return 0;
+  const account = act.call.actor.accountId;
+  await recordEvents(
+    act.tx,
+    ids.map((id) => ({ kind: 'visit', id, verb: 'cancel', state: 'cancelled', account, at, reason })),
+  );
+  act.emit({ type: visitsEndedType, payload: { dataset: plan.dataset, visitIds: [...ids] } });
+  return ids.length;
 };
 
 /** A target that a person names, with its inspectors and the reason. */

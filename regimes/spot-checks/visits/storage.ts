@@ -203,6 +203,26 @@ export const changeVisit = async (tx: Tx, id: number, change: VisitChange): Prom
 export const storeVisitState = (tx: Tx, id: number, state: VisitState): Promise<unknown> =>
   tx.query('update spot_checks.visit set state = $2, version = version + 1 where id = $1', [id, state]);
 
+/** Cancels the visits that have not begun in categories (`regionCode` null) and divisions that a plan no longer has. */
+export const cancelWithdrawn = async (
+  tx: Tx,
+  planId: number,
+  withdrawn: readonly { readonly lineId: number; readonly regionCode: string | null }[],
+  reason: string,
+  at: Date,
+): Promise<readonly number[]> => {
+  const rows = await tx.query<{ id: number }>(
+    `update spot_checks.visit v set state = 'cancelled', reason = $4, ended_at = $5, version = version + 1
+      where v.plan_id = $1 and v.state = 'assigned'
+        and exists (select from unnest($2::bigint[], $3::text[]) as w (line_id, region_code)
+                     where w.line_id = v.line_id and (w.region_code is null or w.region_code in (v.county_code, v.city_code)))
+        and not exists (select from spot_checks.plan_quota q where q.line_id = v.line_id and q.region_code in (v.county_code, v.city_code))
+      returning v.id`,
+    [planId, withdrawn.map(({ lineId }) => lineId), withdrawn.map(({ regionCode }) => regionCode), reason, at],
+  );
+  return rows.map(({ id }) => id);
+};
+
 /**
  * A sample of the same category taken from the same enterprise since the visit was assigned, under a plan of the same or a higher
  * level, within the months in which nothing is repeated.

@@ -9,6 +9,8 @@ import { PlanProgress } from '../../board/office/plan-progress.tsx';
 import { PlanDraws } from '../../draws/office/plan-draws.tsx';
 import { PublishResults } from '../../notices/office/publish-results.tsx';
 import { AmendmentDialog } from './amendment-dialog.tsx';
+import { ScopeGaps } from './scope-gaps.tsx';
+import { Withdrawn } from './withdrawn.tsx';
 import { draftOf, PlanForm } from './plan-form.tsx';
 
 const yuan = (fen: number): string =>
@@ -24,13 +26,15 @@ export const planInputOf = (plan: PlanDetail): PlanInput => ({
   endsOn: plan.endsOn,
   budgetFen: plan.budgetFen,
   basis: plan.basis,
-  lines: plan.lines.map((line) => ({
-    categoryId: line.category.id,
-    ruleId: line.rule?.id ?? null,
-    quotas: line.quotas.map(({ region, targets }) => ({ regionCode: region.code, targets })),
-    laboratories: line.laboratories.map(({ id }) => id),
-    retestLaboratories: line.retestLaboratories.map(({ id }) => id),
-  })),
+  lines: plan.lines
+    .filter(({ quotas }) => quotas.length > 0)
+    .map((line) => ({
+      categoryId: line.category.id,
+      ruleId: line.rule?.id ?? null,
+      quotas: line.quotas.map(({ region, targets }) => ({ regionCode: region.code, targets })),
+      laboratories: line.laboratories.map(({ id }) => id),
+      retestLaboratories: line.retestLaboratories.map(({ id }) => id),
+    })),
 });
 
 const Amendments = ({ plan }: { readonly plan: PlanDetail }) => {
@@ -102,6 +106,7 @@ const Amendments = ({ plan }: { readonly plan: PlanDetail }) => {
           ]}
         />
       ))}
+      <Withdrawn plan={plan} />
       {plan.amendments.some(({ state }) => state === 'proposed') && (
         <Space wrap>
           <ActButton
@@ -242,6 +247,7 @@ const PlanPage = () => {
         >
           {problem && <ProblemNotice problem={problem} />}
           <NextAct next={plan.next} />
+          <ScopeGaps plan={plan} />
           {plan.lines.some(({ rule }) => rule?.state === 'withdrawn') && plan.state === 'draft' && (
             <Alert
               type="warning"
@@ -331,7 +337,9 @@ const PlanPage = () => {
                     {
                       title: say({ zh: '地区和企业数', en: 'Divisions and firms' }),
                       render: (_, line) =>
-                        line.quotas.map(({ region, targets }) => `${region.name} ${targets}`).join('、'),
+                        line.quotas.length === 0
+                          ? say({ zh: '已撤出，已开始的继续办结', en: 'Withdrawn; what had begun goes on' })
+                          : line.quotas.map(({ region, targets }) => `${region.name} ${targets}`).join('、'),
                     },
                     {
                       title: say({ zh: '合计', en: 'Total' }),
