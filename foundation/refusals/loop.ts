@@ -273,6 +273,16 @@ export const loopRefusals = {
     zh: '送达日期{day}早于检验报告生效日期{report}，请核对后重新填写',
     en: 'The day of service, {day}, lies before the report took effect on {report}; check it and enter it again',
   },
+  'served-before-abandoned': {
+    status: 422,
+    zh: '送达日期{day}早于视为放弃复检的日期{abandoned}，请核对后重新填写',
+    en: 'The day of service, {day}, lies before the retest counted as given up on {abandoned}; check it and enter it again',
+  },
+  'abandonment-told': {
+    status: 409,
+    zh: '该告知书的送达已登记，自{day}起生效，不需再次登记',
+    en: 'The service of this notice is on file and takes effect on {day}; it need not be recorded again',
+  },
   'objection-too-late': {
     status: 409,
     zh: '提出异议的期限已于{day}届满，不能再提出；如认为检验有误，可向组织抽查的机关反映',

@@ -118,6 +118,15 @@ export const noticeDetailSchema = z.object({
       decideUntil: z.string(),
       decidedAt: z.string().nullable(),
       decisionReason: z.string().nullable(),
+      /** Service of the notice that the retest counts as given up. */
+      told: z
+        .object({
+          manner: z.enum(manners),
+          on: z.string(),
+          proof: z.record(z.string(), z.string()),
+          effectiveOn: z.string(),
+        })
+        .nullable(),
       acts: offeredActsSchema(objectionVerbs),
       events: z.array(eventSchema),
     }),
@@ -292,7 +301,8 @@ export const identityActs = {
   'take-up-lead': identityRoute('take-up-lead'),
 } as const satisfies Record<IdentityVerb, unknown>;
 
-const objectionRoute = (verb: ObjectionVerb) =>
+type PlainVerb = Exclude<ObjectionVerb, 'tell-abandonment'>;
+const objectionRoute = (verb: PlainVerb) =>
   route({
     method: 'POST',
     path: `/api/v1/objections/:objectionId/${verb}`,
@@ -308,7 +318,17 @@ export const objectionActs = {
   uphold: objectionRoute('uphold'),
   withdraw: objectionRoute('withdraw'),
   'record-withdrawal': objectionRoute('record-withdrawal'),
-} as const satisfies Record<ObjectionVerb, unknown>;
+} as const satisfies Record<PlainVerb, unknown>;
+
+export const tellAbandonment = route({
+  method: 'POST',
+  path: '/api/v1/objections/:objectionId/tell-abandonment',
+  access: 'spot-checks.serve',
+  summary: { zh: '登记视为放弃复检告知书的送达', en: 'Record service of the notice of an abandoned retest' },
+  params: objectionId,
+  body: z.object({ ...actBody, service: serviceInput }),
+  response: done,
+});
 
 export const orderRetest = route({
   method: 'POST',

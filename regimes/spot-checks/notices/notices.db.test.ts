@@ -12,7 +12,7 @@ import { spotChecks } from '../index.ts';
 import type { ServiceInput } from '#foundation/service.ts';
 import { endClocks } from './operations-clock.ts';
 import { answerIdentity, fileObjection, serveNotice, waiveObjection } from './operations-notices.ts';
-import { actOnObjection } from './operations-objections.ts';
+import { actOnObjection, tellAbandonment } from './operations-objections.ts';
 import { getMyEnterprise, listNotices, listObjections } from './operations-read.ts';
 import { designateLaboratory, orderRetest, recordFormalities } from './operations-retests.ts';
 import { actOnReserve } from '../visits/operations-reserves.ts';
@@ -251,13 +251,81 @@ describe('a retest', () => {
     expect((await world.detail(member, id)).retests).toMatchObject([{ state: 'tampered' }]);
   });
 
-  test('is given up when the formalities are not done in time', async () => {
-    const { sample, id } = await accepted();
-    await runClock('2026-09-10');
-    expect(await world.resultOf(sample)).toBeUndefined();
+  const givenUp = async () => {
+    const one = await accepted();
     await Promise.all([runClock('2026-09-11'), runClock('2026-09-11')]);
-    expect((await world.detail(member, id)).retests).toMatchObject([{ state: 'abandoned' }]);
+    const [objection] = (await world.detail(officer, one.id)).objections;
+    const tell = (call: Call, service: ServiceInput, today = '2026-09-14', seen = objection?.version ?? 0) =>
+      tellAbandonment(onDay(call, today), objection?.id ?? 0, { version: seen, service });
+    return { ...one, objection: objection?.id ?? 0, tell };
+  };
+
+  test('is given up when the formalities are not done in time, and final once the applicant was told with proof', async () => {
+    const waiting = await accepted();
+    await runClock('2026-09-10');
+    expect((await world.detail(member, waiting.id)).retests).toMatchObject([{ state: 'applied' }]);
+    const { sample, id, objection, tell } = await givenUp();
+    const told = await world.detail(officer, id);
+    expect(told).toMatchObject({
+      state: 'objected',
+      retests: [{ state: 'abandoned' }],
+      objections: [{ state: 'given-up', told: null, acts: [{ act: 'tell-abandonment', refusal: null }] }],
+      next: { words: { zh: '送达视为放弃复检告知书并登记凭据' } },
+    });
+    const open = await world.asEngine((tx) =>
+      tx.query(`select state, due_on as "dueOn" from work.item where kind = 'spot-checks.tell-abandonment' and subject = $1`, [`objection/${objection}`]),
+    ); // prettier-ignore
+    expect(open).toEqual([{ state: 'open', dueOn: '2026-09-18' }]);
+    await runClock('2026-10-30');
+    expect(await world.resultOf(sample)).toBeUndefined();
+
+    expect(code(await tell(member, hand('2026-09-12')))).toBe('forbidden');
+    expect(code(await tell(officer, hand('2026-09-10')))).toBe('served-before-abandoned');
+    expect(code(await tell(officer, hand('2026-09-15')))).toBe('date-in-future');
+    const both = await Promise.all([tell(officer, hand('2026-09-14')), tell(officer, hand('2026-09-14'))]);
+    expect(both.map(code).toSorted()).toEqual(['ok', 'state-not-allowed']);
+    expect(await world.detail(member, id)).toMatchObject({
+      state: 'settled',
+      objections: [{ state: 'settled', told: { manner: 'hand', on: '2026-09-14', proof: { signedBy: '虚构收件人' } } }],
+    });
     expect(await world.resultOf(sample)).toMatchObject({ verdict: 'fail' });
+  });
+
+  test('given up and told by public notice is final when that takes effect, not before, told once', async () => {
+    const { sample, id, tell } = await givenUp();
+    const notice = { manner: 'public', day: '2026-09-14', medium: '虚构日报', because: '查无下落' } as const;
+    unwrap(await tell(officer, notice));
+    expect(await tell(officer, notice, '2026-09-14', 5)).toMatchObject({ refusal: { code: 'conflict' } });
+    expect((await world.detail(officer, id)).objections[0]?.acts).toEqual([]);
+    await runClock('2026-11-12');
+    expect(await world.resultOf(sample)).toBeUndefined();
+    await Promise.all([runClock('2026-11-13'), runClock('2026-11-13')]);
+    expect(await world.resultOf(sample)).toMatchObject({ verdict: 'fail' });
+    const { events } = await world.detail(officer, id);
+    expect(events.filter(({ words }) => words.zh === '异议办结')).toHaveLength(1);
+  });
+
+  test('given up by one party does not end the objection of another that has its own retest', async () => {
+    const seller = await made.enterprise(undefined, { retailer: true });
+    const [sample = 0] = await world.reported([{ producer: firm, seller }]);
+    const [own, shop] = (await world.noticesOf(sample)).map(({ id }) => id);
+    for (const id of [own ?? 0, shop ?? 0]) await served(officer, id);
+    unwrap(await objected(member, own ?? 0, '2026-09-02'));
+    const [mine] = (await world.detail(officer, own ?? 0)).objections;
+    unwrap(await actOnObjection(onDay(decider, '2026-09-03'), mine?.id ?? 0, 'accept', { version: 1 }));
+    await runClock('2026-09-11');
+    unwrap(await objected(await world.member(seller), shop ?? 0, '2026-09-11'));
+    const [theirs] = (await world.detail(officer, shop ?? 0)).objections;
+    unwrap(await actOnObjection(onDay(decider, '2026-09-12'), theirs?.id ?? 0, 'accept', { version: 1 }));
+    const [given] = (await world.detail(officer, own ?? 0)).objections;
+    unwrap(
+      await tellAbandonment(onDay(officer, '2026-09-14'), given?.id ?? 0, {
+        version: given?.version ?? 0,
+        service: hand('2026-09-14'),
+      }),
+    );
+    expect((await world.detail(officer, shop ?? 0)).objections).toMatchObject([{ state: 'retest' }]);
+    expect(await world.resultOf(sample)).toBeUndefined();
   });
 
   test('is ordered by officials where a dispute stays; one of a sample', async () => {

@@ -1,9 +1,16 @@
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
 
-export const objectionStates = ['filed', 'refused', 'retest', 'withdrawn', 'upheld', 'settled'] as const;
+export const objectionStates = ['filed', 'refused', 'retest', 'given-up', 'withdrawn', 'upheld', 'settled'] as const;
 export type ObjectionState = (typeof objectionStates)[number];
-export const objectionVerbs = ['refuse', 'accept', 'uphold', 'withdraw', 'record-withdrawal'] as const;
+export const objectionVerbs = [
+  'refuse',
+  'accept',
+  'uphold',
+  'withdraw',
+  'record-withdrawal',
+  'tell-abandonment',
+] as const;
 export type ObjectionVerb = (typeof objectionVerbs)[number];
 
 /** An objection from its filing to its end. Another person than who filed or registered it decides. */
@@ -15,6 +22,7 @@ export const objectionProcess = {
     filed: pair('待决定', 'To be decided'),
     refused: pair('不予受理', 'Refused'),
     retest: pair('已受理，复检中', 'Accepted, retest under way'),
+    'given-up': pair('视为放弃复检，待送达告知', 'Retest given up, to be told'),
     withdrawn: pair('已撤回', 'Withdrawn'),
     upheld: pair('异议成立', 'Upheld'),
     settled: pair('已办结', 'Settled'),
@@ -29,6 +37,10 @@ export const objectionProcess = {
     },
     withdraw: { label: pair('撤回异议', 'Withdraw'), permission: 'spot-checks.answer' },
     'record-withdrawal': { label: pair('登记书面撤回', 'Record a withdrawal'), permission: 'spot-checks.serve' },
+    'tell-abandonment': {
+      label: pair('登记放弃复检告知的送达', 'Record service of the notice of abandonment'),
+      permission: 'spot-checks.serve',
+    },
   },
   transitions: {
     filed: {
@@ -40,16 +52,19 @@ export const objectionProcess = {
       settle: 'settled',
     },
     refused: {},
-    retest: { settle: 'settled' },
+    retest: { 'give-up': 'given-up', settle: 'settled' },
+    // Told by public notice it waits until that takes effect.
+    'given-up': { 'tell-abandonment': 'given-up', settle: 'settled' },
     withdrawn: {},
     upheld: {},
     settled: {},
   },
-} as const satisfies Process<ObjectionState, ObjectionVerb, 'settle'>;
+} as const satisfies Process<ObjectionState, ObjectionVerb, 'settle' | 'give-up'>;
 
 export const objectionEventWords: Readonly<Record<string, TextPair>> = {
   ...Object.fromEntries(Object.entries(objectionProcess.acts).map(([verb, { label }]) => [verb, label])),
   file: pair('提出异议', 'Filed'),
+  'give-up': pair('逾期未办复检手续，视为放弃复检', 'Retest given up: formalities not done in time'),
   settle: pair('办结', 'Settled'),
 };
 

@@ -4,8 +4,9 @@ import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { closeWork } from '#platform/work/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { finaliseSamples } from './operations-final.ts';
-import { settleRetests } from './operations-retests.ts';
-import { abandonRetests } from './storage-objections.ts';
+import { finishTold } from './operations-objections.ts';
+import { giveUpRetests } from './operations-retests.ts';
+import { abandonRetests, settleTold } from './storage-objections.ts';
 import { type DueNotice, lapseClocks, silentSince, storeSilence } from './storage.ts';
 import { answerKey } from './operations-work.ts';
 
@@ -56,7 +57,12 @@ const steps: readonly ((act: Act, dataset: Dataset) => Promise<number>)[] = [
   },
   async (act, dataset) => {
     const due = await abandonRetests(act.tx, dataset, act.call.today, batch);
-    await settleRetests(act, dataset, due, 'abandon');
+    await giveUpRetests(act, dataset, due);
+    return due.length;
+  },
+  async (act, dataset) => {
+    const due = await settleTold(act.tx, dataset, act.call.today, batch);
+    await finishTold(act, dataset, due);
     return due.length;
   },
 ];

@@ -21,6 +21,19 @@ export const nextStep = ({
     return { words: pair('审定企业的否认是否成立', 'Decide whether the denial is proven'), by: decider, due: null };
   const filed = objections.find((objection) => objection.state === 'filed');
   if (filed) return { words: pair('决定是否受理异议', 'Decide on the objection'), by: decider, due: filed.decideUntil };
+  const givenUp = objections.find((objection) => objection.state === 'given-up');
+  if (givenUp)
+    return givenUp.told === null
+      ? {
+          words: pair('送达视为放弃复检告知书并登记凭据', 'Serve the notice that the retest counts as given up'),
+          by: server,
+          due: null,
+        }
+      : {
+          words: pair('公告期满后办结异议', 'Settle the objection when the public notice takes effect'),
+          by: program,
+          due: givenUp.told.effectiveOn,
+        };
   const retest = retests.find((one) => one.state === 'applied' || one.state === 'designated');
   if (retest?.state === 'designated')
     return {

@@ -1,4 +1,7 @@
+import type { Dataset } from '#foundation/dataset.ts';
 import { deadline } from '#foundation/deadline.ts';
+import { localDate, printDate } from '#foundation/local-date.ts';
+import { effectiveDay, type ServiceInput } from '#foundation/service.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
@@ -7,13 +10,14 @@ import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '#platform/process/index.ts';
 import { reportsChangedType } from '../facts.ts';
 import { voidReport as voidReportPaper } from '../papers/operations.ts';
-import { issueObjectionDecision } from '../papers/operations-notices.ts';
+import { issueObjectionDecision, shareAbandonment } from '../papers/operations-notices.ts';
 import { objectionProcess, type ObjectionState, type ObjectionVerb } from './objection.ts';
 import { finaliseSamples } from './operations-final.ts';
 import { placeOf } from './operations-notices.ts';
-import { findRetest, insertRetest, type LockedObjection, lockObjection, objectionIsVisible, settleNotices, storeDecision, storeObjectionState, voidReport } from './storage-objections.ts'; // prettier-ignore
+import { decideTelling } from './rules.ts';
+import { findRetest, insertRetest, type LockedObjection, lockObjection, objectionIsVisible, settleNotices, storeDecision, storeObjectionState, storeTelling, voidReport } from './storage-objections.ts'; // prettier-ignore
 import { lockSample, moveSamples } from './storage.ts';
-import { formalitiesWork, objectionKey } from './operations-work.ts';
+import { formalitiesWork, objectionKey, tellKey } from './operations-work.ts';
 
 const objectionKeeping = (call: Call): Keeping<ObjectionState, ObjectionVerb, LockedObjection> => ({
   flow: objectionProcess,
@@ -53,11 +57,64 @@ const openRetest = async (act: Act, objection: LockedObjection): Promise<Result<
   return ok(id);
 };
 
+/** Objections that ended with the service of the notice of abandonment: their notices are settled, and what is ready becomes final. */
+export const finishTold = async (
+  act: Act,
+  dataset: Dataset,
+  told: readonly { readonly id: number; readonly noticeId: number; readonly sampleId: number }[],
+): Promise<void> => {
+  if (told.length === 0) return;
+  const at = act.call.services.now();
+  const settled = { account: null, at, verb: 'settle', state: 'settled' } as const;
+  await settleNotices(
+    act.tx,
+    told.map(({ noticeId }) => noticeId),
+  );
+  await recordEvents(act.tx, [
+    ...told.map(({ id }) => ({ kind: 'objection', id, ...settled })),
+    ...told.map(({ noticeId }) => ({ kind: 'notice', id: noticeId, ...settled })),
+  ]);
+  act.journal({
+    act: 'spot-checks.settle-objection',
+    subject: told.length === 1 ? `objection/${told[0]?.id}` : `objections/${told.length}`,
+    dataset,
+    payload: { objections: told.map(({ id }) => id) },
+  });
+  await finaliseSamples(act, dataset, [...new Set(told.map(({ sampleId }) => sampleId))]);
+};
+
+/** Records the service of the notice that a retest counts as given up; once it is in effect the objection is settled. */
+export const tellAbandonment = (
+  call: Call,
+  id: number,
+  { service, ...input }: ActInput & { readonly service: ServiceInput },
+): Promise<Result<undefined>> =>
+  takeAct(call, objectionKeeping(call), id, 'tell-abandonment', input, async ({ act, thing }) => {
+    const { dataset, noticeId, sampleId, enterpriseId, givenUpOn, toldEffectiveOn } = thing;
+    if (toldEffectiveOn !== null) return refuse('abandonment-told', { day: printDate(toldEffectiveOn) });
+    const day = localDate(service.day);
+    const sound = decideTelling(day, givenUpOn ?? day, call.today);
+    if (!sound.ok) return sound;
+    const publicNoticeDays = act.law.get<number>('spot-checks.public-notice-days', day).value;
+    const effectiveOn = effectiveDay(service.manner, day, { publicNoticeDays });
+    await storeTelling(act.tx, id, service, effectiveOn);
+    await closeWork(act, [tellKey(id)]);
+    if (enterpriseId !== null) await shareAbandonment(act, { id, dataset, enterpriseId });
+    const payload = { service, effectiveOn };
+    if (effectiveOn > call.today) return ok({ value: undefined, payload });
+    return ok({
+      value: undefined,
+      payload,
+      next: 'settled',
+      after: () => finishTold(act, dataset, [{ id, noticeId, sampleId }]),
+    });
+  });
+
 /** Accepts, refuses, upholds or withdraws an objection. */
 export const actOnObjection = (
   call: Call,
   id: number,
-  verb: ObjectionVerb,
+  verb: Exclude<ObjectionVerb, 'tell-abandonment'>,
   input: ActInput,
 ): Promise<Result<undefined>> =>
   takeAct(call, objectionKeeping(call), id, verb, input, async ({ act, thing, reason, account }) => {

@@ -120,7 +120,7 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
           offerActs(objectionProcess, objection.state, account, may, (verb) =>
             decides.includes(verb) ? [filedBy] : [],
           ),
-        ),
+        ).filter(({ act }) => act !== 'tell-abandonment' || objection.told === null),
         events: wordEvents(await eventsOf(tx, 'objection', objection.id), objectionEventWords),
       })),
     ),

@@ -6,15 +6,15 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { ActInput } from '#foundation/process.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '#platform/process/index.ts';
-import { issueRetestOrder, issueRetestResults } from '../papers/operations-notices.ts';
+import { issueAbandonments, issueRetestOrder, issueRetestResults } from '../papers/operations-notices.ts';
 import { callReserve } from '../visits/operations-reserves.ts';
 import { finaliseSamples } from './operations-final.ts';
 import { noticeProcess } from './notice.ts';
 import { retestProcess, type FeeRule, type RetestState, type RetestVerb } from './retest.ts';
-import { decideLaboratory, placeWithin, retestOutcome } from './rules.ts';
-import { type EndedRetest, findRetest, finishRetests, insertRetest, type LockedRetest, lockRetest, retestIsVisible, settleOfSamples, spoilRetests, storeFormalities, storeLaboratory, storeRetestState } from './storage-objections.ts'; // prettier-ignore
+import { decideLaboratory, dueOrNull, placeWithin, retestOutcome } from './rules.ts';
+import { abandonedObjections, type EndedRetest, findRetest, finishRetests, giveUpOfSamples, insertRetest, type LockedRetest, lockRetest, retestIsVisible, settleOfSamples, spoilRetests, storeFormalities, storeLaboratory, storeRetestState } from './storage-objections.ts'; // prettier-ignore
 import { lockNotice, lockSample, noticeIsVisible } from './storage.ts';
-import { designateKey, designateWork, formalitiesKey } from './operations-work.ts';
+import { designateKey, designateWork, formalitiesKey, tellWork } from './operations-work.ts';
 
 const retestKeeping = (call: Call): Keeping<RetestState, RetestVerb, LockedRetest> => ({
   flow: retestProcess,
@@ -99,12 +99,51 @@ export const orderRetest = (call: Call, noticeId: number, reason: string): Promi
     return ok(undefined);
   });
 
-/** What follows when retests are over, however: their objections and notices are settled, and what is ready becomes final. */
+/**
+ * Gives up retests whose formalities were not done in time. Each party that objected gets a notice of it; when it was served, its clock
+ * is over. The first result becomes final then, not before.
+ */
+export const giveUpRetests = async (
+  act: Act,
+  dataset: Dataset,
+  ended: readonly { readonly id: number; readonly sampleId: number }[],
+): Promise<void> => {
+  if (ended.length === 0) return;
+  const { tx, call, law } = act;
+  const samples = ended.map(({ sampleId }) => sampleId);
+  const objections = (await giveUpOfSamples(tx, samples, call.today)).map(({ id }) => id);
+  insist(await issueAbandonments(act, objections));
+  const at = call.services.now();
+  await recordEvents(tx, [
+    ...ended.map(({ id }) => ({ kind: 'retest', id, verb: 'abandon', state: 'abandoned', account: null, at })),
+    ...objections.map((id) => ({ kind: 'objection', id, verb: 'give-up', state: 'given-up', account: null, at })),
+  ]);
+  await closeWork(
+    act,
+    ended.flatMap(({ id }) => [formalitiesKey(id), designateKey(id)]),
+  );
+  const dueOn = dueOrNull(call.today, law.get<number>('spot-checks.service-days', call.today).value, 'working');
+  await openWork(
+    act,
+    (await abandonedObjections(tx, objections)).map((objection) =>
+      tellWork({ ...objection, region: placeWithin(objection, call.services.province) }, dueOn),
+    ),
+  );
+  const [only] = ended;
+  act.journal({
+    act: 'spot-checks.abandon-retest',
+    subject: ended.length === 1 && only ? `retest/${only.id}` : `retests/${ended.length}`,
+    dataset,
+    payload: { retests: ended, objections },
+  });
+};
+
+/** What follows when retests are over, but for those given up: their objections and notices are settled, and what is ready becomes final. */
 export const settleRetests = async (
   act: Act,
   dataset: Dataset,
   ended: readonly { readonly id: number; readonly sampleId: number }[],
-  verb: 'finish' | 'tamper' | 'abandon',
+  verb: 'finish' | 'tamper',
 ): Promise<void> => {
   if (ended.length === 0) return;
   const { tx, call } = act;
@@ -112,7 +151,7 @@ export const settleRetests = async (
   const { objections, notices } = await settleOfSamples(tx, samples);
   const at = call.services.now();
   const settled = { account: null, at, verb: 'settle', state: 'settled' } as const;
-  const state = { finish: 'done', tamper: 'tampered', abandon: 'abandoned' }[verb];
+  const state = { finish: 'done', tamper: 'tampered' }[verb];
   await recordEvents(tx, [
     ...ended.map(({ id }) => ({ kind: 'retest', id, verb, state, account: null, at })),
     ...objections.map((id) => ({ kind: 'objection', id, ...settled })),

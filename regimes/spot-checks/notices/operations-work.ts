@@ -112,6 +112,21 @@ export const formalitiesWork = (
   priority: 1,
 });
 
+export const tellKey = (id: number): WorkKey => ({ kind: 'spot-checks.tell-abandonment', subject: `objection/${id}` });
+/** Somebody must serve the notice that a retest counts as given up. */
+export const tellWork = ({ dataset, id, number, addressee, region }: About, dueOn: LocalDate | null): WorkItem => ({
+  ...tellKey(id),
+  dataset,
+  title: pair(
+    `送达视为放弃复检告知书：${addressee}（${number}）`,
+    `Serve on ${addressee} that its retest counts as given up (${number})`,
+  ),
+  link: `/objections/${id}`,
+  permission: 'spot-checks.serve',
+  region,
+  dueOn,
+});
+
 export const designateKey = (id: number): WorkKey => ({
   kind: 'spot-checks.designate-retest',
   subject: `retest/${id}`,

@@ -5,7 +5,7 @@ import { identityVerbs } from './notice.ts';
 import { objectionVerbs } from './objection.ts';
 import { publishResults } from './operations-final.ts';
 import { answerIdentity, fileObjection, serveNotice, waiveObjection } from './operations-notices.ts';
-import { actOnObjection } from './operations-objections.ts';
+import { actOnObjection, tellAbandonment } from './operations-objections.ts';
 import { getMyEnterprise, getNotice, getObjection, listNotices, listObjections } from './operations-read.ts';
 import { designateLaboratory, orderRetest, recordFormalities } from './operations-retests.ts';
 
@@ -36,11 +36,14 @@ export const noticeRoutes: readonly BoundRoute[] = [
       said(answerIdentity(call, params.noticeId, verb, body)),
     ),
   ),
-  ...objectionVerbs.map((verb) =>
-    bind(contract.objectionActs[verb], (call, { params, body }) =>
-      said(actOnObjection(call, params.objectionId, verb, body)),
+  ...objectionVerbs
+    .filter((verb) => verb !== 'tell-abandonment')
+    .map((verb) =>
+      bind(contract.objectionActs[verb], (call, { params, body }) =>
+        said(actOnObjection(call, params.objectionId, verb, body)),
+      ),
     ),
-  ),
+  bind(contract.tellAbandonment, (call, { params, body }) => said(tellAbandonment(call, params.objectionId, body))),
   bind(contract.orderRetest, (call, { params, body }) => said(orderRetest(call, params.noticeId, body.reason))),
   bind(contract.recordFormalities, (call, { params, body }) => said(recordFormalities(call, params.retestId, body))),
   bind(contract.designateLaboratory, (call, { params, body }) =>

@@ -100,7 +100,7 @@ describe('finality', () => {
           standing.every(
             ({ proven, state, identity }) => proven && overStates.includes(state) && !openIdentity.includes(identity),
           ) &&
-          !given.objections.some((state) => state === 'filed' || state === 'retest') &&
+          !given.objections.some((state) => state === 'filed' || state === 'retest' || state === 'given-up') &&
           !given.retests.some((state) => state === 'applied' || state === 'designated');
         expect(decided.outcome === 'final').toBe(ready);
       }),

@@ -29,6 +29,14 @@ export const decideService = (day: LocalDate, reportOn: LocalDate, today: LocalD
   return ok(undefined);
 };
 
+/** A service that tells of an abandoned retest: not before it was abandoned, not after today. */
+export const decideTelling = (day: LocalDate, givenUpOn: LocalDate, today: LocalDate): Result<undefined> => {
+  if (day > today) return refuse('date-in-future', { value: day, today });
+  return day < givenUpOn
+    ? refuse('served-before-abandoned', { day: printDate(day), abandoned: printDate(givenUpOn) })
+    : ok(undefined);
+};
+
 /** Why an objection of a day comes too late, or nothing. On the last day it is in time. */
 export const lateness = (
   clock: { readonly effectiveOn: LocalDate | null; readonly objectionUntil: LocalDate | null },
@@ -86,6 +94,7 @@ export const decideFinal = ({ state, hasSeller, notices, objections, retests }: 
   if (standing.some(({ proven }) => !proven)) return { outcome: 'wait', for: 'service' };
   if (objections.some((objection) => objection === 'filed' || objection === 'retest'))
     return { outcome: 'wait', for: 'objection' };
+  if (objections.includes('given-up')) return { outcome: 'wait', for: 'service' };
   if (retests.some((retest) => retest === 'applied' || retest === 'designated'))
     return { outcome: 'wait', for: 'retest' };
   if (standing.some((notice) => !over.includes(notice.state))) return { outcome: 'wait', for: 'clock' };

@@ -2,6 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ObjectionState } from './objection.ts';
+import type { ServiceInput } from '#foundation/service.ts';
 import type { FeePayer, RetestState } from './retest.ts';
 import type { DueRow } from './storage.ts';
 import type { Place } from './rules.ts';
@@ -17,6 +18,9 @@ export interface LockedObjection extends Place {
   readonly enterpriseId: number | null;
   readonly addressee: string;
   readonly filedBy: string | null;
+  readonly givenUpOn: LocalDate | null;
+  /** The notice of abandonment was served: from this day the objection is settled. */
+  readonly toldEffectiveOn: LocalDate | null;
 }
 
 export const objectionIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
@@ -28,7 +32,7 @@ export const lockObjection = async (tx: Tx, id: number): Promise<LockedObjection
     await tx.query<LockedObjection>(
       `select o.id, o.dataset, o.state, o.version, o.notice_id as "noticeId", o.sample_id as "sampleId", n.report_id as "reportId",
               o.enterprise_id as "enterpriseId", n.addressee, o.filed_by as "filedBy", n.province_code as "provinceCode",
-              n.city_code as "cityCode", n.county_code as "countyCode"
+              n.city_code as "cityCode", n.county_code as "countyCode", o.given_up_on as "givenUpOn", o.told_effective_on as "toldEffectiveOn"
          from spot_checks.objection o join spot_checks.notice n on n.id = o.notice_id where o.id = $1 for update`,
       [id],
     )
@@ -85,6 +89,63 @@ export const insertObjection = async (
   if (!row) throw new Error('the objection was not stored');
   return row.id;
 };
+
+/**
+ * Objections of samples whose retest was given up, unless another retest of the sample is open: they wait until their parties are told.
+ */
+export const giveUpOfSamples = (
+  tx: Tx,
+  sampleIds: readonly number[],
+  today: LocalDate,
+): Promise<{ readonly id: number }[]> =>
+  tx.query(
+    `update spot_checks.objection o set state = 'given-up', version = o.version + 1, given_up_on = $2
+      where o.sample_id = any ($1::bigint[]) and o.state = 'retest'
+        and not exists (select from spot_checks.retest t where t.sample_id = o.sample_id and t.state in ('applied', 'designated'))
+     returning o.id`,
+    [sampleIds, today],
+  );
+
+/** Whom to tell that the retest counts as given up. */
+export interface AbandonedObjection extends Place {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly number: string;
+  readonly addressee: string;
+}
+
+export const abandonedObjections = (tx: Tx, ids: readonly number[]): Promise<AbandonedObjection[]> =>
+  tx.query<AbandonedObjection>(
+    `select o.id, o.dataset, n.number, n.addressee, n.province_code as "provinceCode", n.city_code as "cityCode", n.county_code as "countyCode"
+       from spot_checks.objection o join spot_checks.notice n on n.id = o.notice_id where o.id = any ($1::bigint[]) order by o.id`,
+    [ids],
+  );
+
+export const storeTelling = (
+  tx: Tx,
+  id: number,
+  { manner, day, ...proof }: ServiceInput,
+  effectiveOn: LocalDate,
+): Promise<unknown> =>
+  tx.query(
+    `update spot_checks.objection set told_manner = $2, told_on = $3, told_proof = $4, told_effective_on = $5 where id = $1`,
+    [id, manner, day, JSON.stringify(proof), effectiveOn],
+  );
+
+/** Objections that were told and whose telling has taken effect, with their notices, settled; at most `limit`. */
+export const settleTold = (
+  tx: Tx,
+  dataset: Dataset,
+  today: LocalDate,
+  limit: number,
+): Promise<(DueRow & { readonly noticeId: number })[]> =>
+  tx.query(
+    `update spot_checks.objection o set state = 'settled', version = o.version + 1
+       from (select id from spot_checks.objection where state = 'given-up' and told_effective_on <= $2 and dataset = $1
+              order by told_effective_on, id limit $3 for update skip locked) due
+      where o.id = due.id returning o.id, o.sample_id as "sampleId", o.notice_id as "noticeId"`,
+    [dataset, today, limit],
+  );
 
 /** Ends the objections of samples whose retest is over, with their notices. */
 export const settleOfSamples = async (

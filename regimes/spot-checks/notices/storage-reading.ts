@@ -106,7 +106,9 @@ export const findNotice = async (tx: Tx, id: number): Promise<NoticeRecord | und
                  from spot_checks.report_item i where i.report_id = r.id), '[]') as items,
               coalesce((select json_agg(json_build_object('id', o.id, 'version', o.version, 'state', o.state, 'filedOn', o.filed_on,
                           'grounds', o.grounds, 'wantsRetest', o.wants_retest, 'onPaper', o.on_paper, 'decideUntil', o.decide_until,
-                          'decidedAt', o.decided_at, 'decisionReason', o.decision_reason, 'filedBy', o.filed_by) order by o.id)
+                          'decidedAt', o.decided_at, 'decisionReason', o.decision_reason, 'filedBy', o.filed_by,
+                          'told', case when o.told_on is not null then json_build_object('manner', o.told_manner, 'on', o.told_on,
+                            'proof', o.told_proof, 'effectiveOn', o.told_effective_on) end) order by o.id)
                  from spot_checks.objection o where o.notice_id = n.id), '[]') as objections,
               coalesce((select json_agg(json_build_object('id', t.id, 'version', t.version, 'state', t.state, 'objectionId', t.objection_id,
                           'laboratory', (select ${named('l.id', 'l.name')} from laboratories.laboratory l where l.id = t.laboratory_id),

@@ -135,7 +135,7 @@ export const voidNotices = async (tx: Tx, reportIds: readonly number[]): Promise
     [reportIds],
   );
   await tx.query(
-    `update spot_checks.objection set state = 'settled', version = version + 1 where notice_id = any ($1::bigint[]) and state in ('filed', 'retest')`,
+    `update spot_checks.objection set state = 'settled', version = version + 1 where notice_id = any ($1::bigint[]) and state in ('filed', 'retest', 'given-up')`,
     [rows.map(({ id }) => id)],
   );
   return rows;

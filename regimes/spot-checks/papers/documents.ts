@@ -3,7 +3,7 @@ import { paperKind } from '#platform/documents/index.ts';
 import { composeCustodyForm, custodyFormFields } from './custody-form.ts';
 import { composeObjectionDecision, objectionDecisionFields } from './objection-decision.ts';
 import { composeResultNotice, resultNoticeFields } from './result-notice.ts';
-import { composeRetestOrder, composeRetestResult, retestOrderFields, retestResultFields } from './retest-papers.ts';
+import { composeRetestAbandonment, composeRetestOrder, composeRetestResult, retestAbandonmentFields, retestOrderFields, retestResultFields } from './retest-papers.ts'; // prettier-ignore
 import { composeSamplingSheet, samplingSheetFields } from './sampling-sheet.ts';
 import { composeSeal, sealFields } from './seal.ts';
 import { composeTestReport, testReportFields } from './test-report.ts';
@@ -86,6 +86,15 @@ export const retestOrder = paperKind({
   compose: composeRetestOrder,
 });
 
+export const retestAbandonment = paperKind({
+  key: 'spot-checks.retest-abandonment',
+  title: pair('视为放弃复检告知书', 'Notice of an abandoned retest'),
+  word: '复弃',
+  layout: 'letter',
+  fields: retestAbandonmentFields,
+  compose: composeRetestAbandonment,
+});
+
 export const retestResult = paperKind({
   key: 'spot-checks.retest-result',
   title: pair('复检结果通知书', 'Result of the retest'),
@@ -105,5 +114,6 @@ export const spotCheckPapers = [
   resultNotice,
   objectionDecision,
   retestOrder,
+  retestAbandonment,
   retestResult,
 ];

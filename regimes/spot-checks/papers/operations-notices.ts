@@ -5,9 +5,16 @@ import type { FeeRule } from '../notices/retest.ts';
 import { placeWithin } from '../notices/rules.ts';
 import { noticeProcess } from '../notices/notice.ts';
 import type { VisitFacts } from './storage.ts';
-import { objectionDecision, resultNotice, retestOrder, retestResult } from './documents.ts';
+import { objectionDecision, resultNotice, retestAbandonment, retestOrder, retestResult } from './documents.ts';
 import { markOf, shareReport } from './operations.ts';
-import { type NoticeFacts, noticeFacts, objectionFacts, retestFacts, storeNoticeNumbers } from './storage-notices.ts';
+import {
+  abandonmentFacts,
+  type NoticeFacts,
+  noticeFacts,
+  objectionFacts,
+  retestFacts,
+  storeNoticeNumbers,
+} from './storage-notices.ts';
 
 /** A request to a party. Until it was served it sees nothing: `shareNotice` gives it its copy then. */
 const toParty = (act: Act, facts: NoticeFacts, subject: string, fields: unknown): Omit<PaperRequest, 'kind'> => ({
@@ -61,6 +68,31 @@ export const voidResultNotices = async (
   for (const id of ids)
     await voidPapers(act, { dataset, subject: `notice/${id}`, kinds: [resultNotice.key], reason: '所依据的检验报告已作废' }); // prettier-ignore
 };
+
+/** Tells each of these objections that its retest counts as given up; the party has its copy once it was served. Call as engine. */
+export const issueAbandonments = async (act: Act, objectionIds: readonly number[]): Promise<Result<unknown>> => {
+  const all = await abandonmentFacts(act.tx, objectionIds);
+  return issuePapers(
+    act,
+    retestAbandonment.key,
+    all.map(
+      (facts) =>
+      toParty(act, { ...facts, told: false }, `objection/${facts.objectionId}`, { ...facts, noticeNumber: facts.noticeNumber ?? '' }), // prettier-ignore
+    ),
+  );
+};
+
+/** The notice of abandonment was served: the party has its copy. */
+export const shareAbandonment = (
+  act: Act,
+  { id, dataset, enterpriseId }: { readonly id: number; readonly dataset: VisitFacts['dataset']; readonly enterpriseId: number }, // prettier-ignore
+): Promise<void> =>
+  sharePapers(act, {
+    dataset,
+    subject: `objection/${id}`,
+    kinds: [retestAbandonment.key],
+    copies: [`enterprise/${enterpriseId}`],
+  });
 
 /** Issues to the party what was decided on its objection. Call as engine, after what the decision brings about is stored. */
 export const issueObjectionDecision = async (

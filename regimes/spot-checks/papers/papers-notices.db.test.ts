@@ -7,11 +7,12 @@ import { listOfPapers } from '#platform/documents/operations-read.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
-import { testCall, testServices } from '../../../tests/services.ts';
+import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
 import { spotChecks } from '../index.ts';
 import { fileObjection, serveNotice } from '../notices/operations-notices.ts';
-import { actOnObjection } from '../notices/operations-objections.ts';
+import { endClocks } from '../notices/operations-clock.ts';
+import { actOnObjection, tellAbandonment } from '../notices/operations-objections.ts';
 import { designateLaboratory, recordFormalities } from '../notices/operations-retests.ts';
 import { noticeWorld } from '../notices/testing/loop-notices.ts';
 
@@ -84,6 +85,26 @@ describe('a result notice', () => {
 });
 
 describe('what follows an objection', () => {
+  test('a retest given up is told by a numbered notice that the firm has once it was served', async () => {
+    const { objection } = await objected();
+    await decide(objection, 'accept');
+    await endClocks({ ...testSystemCall(services), today: localDate('2026-09-20') });
+    expect(await papersOf(`objection/${objection}`)).toMatchObject([
+      { title: '异议申请受理通知书' },
+      {
+        title: '产品质量监督抽查视为放弃复检告知书',
+        number: '粤质复弃〔2026〕1号（演示）',
+        state: 'issued',
+        party: null,
+      },
+    ]);
+    expect(await seen(`objection/${objection}`)).toBe(1);
+    const day = { ...officer, today: localDate('2026-09-21') };
+    const service = { manner: 'hand', day: '2026-09-21', signedBy: '虚构收件人' } as const;
+    unwrap(await tellAbandonment(day, objection, { version: 3, service }));
+    expect(await seen(`objection/${objection}`)).toBe(2);
+  });
+
   test('a refusal goes to the firm', async () => {
     const { objection } = await objected();
     await decide(objection, 'refuse');

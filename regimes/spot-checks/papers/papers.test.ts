@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { composeCustodyForm } from './custody-form.ts';
 import { composeObjectionDecision } from './objection-decision.ts';
 import { composeResultNotice } from './result-notice.ts';
-import { composeRetestOrder, composeRetestResult } from './retest-papers.ts';
+import { composeRetestAbandonment, composeRetestOrder, composeRetestResult } from './retest-papers.ts';
 import { composeSamplingSheet } from './sampling-sheet.ts';
 import { composeSeal } from './seal.ts';
 import { composeTestReport } from './test-report.ts';
-import { longName, madeUpCustody, madeUpDecision, madeUpNotice, madeUpOrder, madeUpResultNotice, madeUpRetest, madeUpReport, madeUpSamplingSheet, madeUpSeal } from './testing/made-up.ts'; // prettier-ignore
+import { longName, madeUpAbandonment, madeUpCustody, madeUpDecision, madeUpNotice, madeUpOrder, madeUpResultNotice, madeUpRetest, madeUpReport, madeUpSamplingSheet, madeUpSeal } from './testing/made-up.ts'; // prettier-ignore
 import { composeVisitNotice } from './visit-notice.ts';
 
 describe('what the papers say', () => {
@@ -18,6 +18,7 @@ describe('what the papers say', () => {
   test('decision on an objection', () =>
     expect((['accepted', 'refused', 'upheld'] as const).map((one) => composeObjectionDecision(madeUpDecision(one)))).toMatchSnapshot()); // prettier-ignore
   test('retest order', () => expect(composeRetestOrder(madeUpOrder)).toMatchSnapshot());
+  test('a retest that counts as given up', () => expect(composeRetestAbandonment(madeUpAbandonment)).toMatchSnapshot());
   test('result of a retest, or of a reserve tampered with', () =>
     expect([true, false].map((again) => composeRetestResult(madeUpRetest(again)))).toMatchSnapshot());
   test('test report', () => expect(composeTestReport(madeUpReport(2))).toMatchSnapshot());

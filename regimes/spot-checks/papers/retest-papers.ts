@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, paragraph, points } from './blocks.ts';
+import { list, paragraph, points, printDay } from './blocks.ts';
 import { resultAbout, sampleWords, verdictWords } from './result-notice.ts';
 
 const feePayer = z.enum(['applicant', 'authority']);
@@ -32,6 +32,29 @@ export const composeRetestOrder = (fields: z.output<typeof retestOrderFields>) =
   ],
   copies: [fields.firm],
 });
+
+/** What the notice 视为放弃复检告知书 says to whoever applied for a retest and did not complete its formalities. */
+export const retestAbandonmentFields = z.object({
+  ...resultAbout,
+  noticeNumber: z.string(),
+  filedOn: z.iso.date(),
+  formalitiesUntil: z.iso.date(),
+  reportNumber: z.string().nullable(),
+  conclusion: z.enum(['pass', 'fail']),
+});
+
+export const composeRetestAbandonment = (fields: z.output<typeof retestAbandonmentFields>) => {
+  const { firm, noticeNumber, filedOn, formalitiesUntil, reportNumber, conclusion } = fields;
+  return {
+    title: '产品质量监督抽查视为放弃复检告知书',
+    addressee: firm,
+    blocks: [
+      paragraph(`你单位${printDay(filedOn)}对检验结果告知书（${noticeNumber}）提出的异议，已受理并告知在${printDay(formalitiesUntil)}前办理复检手续。样品：${sampleWords(fields)}。`), // prettier-ignore
+      paragraph('你单位在上述期限内未办理复检手续，视为放弃复检。'),
+      paragraph(`初检报告${reportNumber ?? ''}的结论（${verdictWords[conclusion]}）有效，自本告知书送达之日起为该样品的最终结论。`), // prettier-ignore
+    ],
+  };
+};
 
 /** What the notice of the result of a retest 复检结果通知书 says to a party. */
 export const retestResultFields = z.object({

@@ -83,6 +83,21 @@ export const objectionFacts = async (tx: Tx, id: number): Promise<ObjectionFacts
     )
   )[0];
 
+export interface AbandonmentFacts extends NoticeFacts {
+  readonly objectionId: number;
+  readonly filedOn: LocalDate;
+  readonly formalitiesUntil: LocalDate;
+}
+
+/** What is told to each party of a retest that was given up. */
+export const abandonmentFacts = (tx: Tx, objectionIds: readonly number[]): Promise<AbandonmentFacts[]> =>
+  tx.query<AbandonmentFacts>(
+    `select ${columns}, o.id as "objectionId", o.filed_on as "filedOn",
+            (select max(t.formalities_until) from spot_checks.retest t where t.sample_id = n.sample_id and t.state = 'abandoned') as "formalitiesUntil"
+       from ${tables} join spot_checks.objection o on o.notice_id = n.id where o.id = any ($1::bigint[]) order by o.id`,
+    [objectionIds],
+  );
+
 export interface RetestFacts extends NoticeFacts {
   readonly retestId: number;
   readonly retestLaboratory: string;

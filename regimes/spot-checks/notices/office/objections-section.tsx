@@ -1,8 +1,9 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { Button, Descriptions, Input, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, ActsBar, AskReason, EventTimeline, formatDate, PaperLinks, ProblemNotice, Section, useAct, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
-import { designateLaboratory, type NoticeDetail, objectionActs, orderRetest, recordFormalities, type RetestDetail } from '../contract.ts'; // prettier-ignore
+import { ActButton, ActsBar, AskReason, EventTimeline, formatDate, PaperLinks, ProblemNotice, Section, ServiceForm, useAct, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { designateLaboratory, type NoticeDetail, objectionActs, orderRetest, recordFormalities, type RetestDetail, tellAbandonment } from '../contract.ts'; // prettier-ignore
+import { mannerLabels } from '#foundation/service.ts';
 import { objectionProcess, type ObjectionVerb } from '../objection.ts';
 import { feeLabels, retestProcess } from '../retest.ts';
 
@@ -25,6 +26,24 @@ const consequences: Readonly<Partial<Record<ObjectionVerb, { readonly zh: string
     en: 'The report and its notices are void and the sample yields no result; this can’t be undone.',
   },
   withdraw: { zh: '撤回后不能再就本结果提出异议。', en: 'You can’t object to this result again.' },
+};
+
+/** Records the service of the notice that a retest counts as given up. */
+const Abandonment = ({ objection }: { readonly objection: NoticeDetail['objections'][number] }) => {
+  const tell = useAct(tellAbandonment);
+  return (
+    <ServiceForm
+      consequence={{
+        zh: '请送达视为放弃复检告知书（见下方文书）。送达生效后异议即办结，初检结果可能随即终局，不能撤回。',
+        en: 'Serve the notice that the retest counts as given up (among the papers below). Once its service is in effect the objection is settled and the first result may become final; this can’t be undone.',
+      }}
+      problem={tell.error}
+      pending={tell.isPending}
+      onServe={(service) =>
+        tell.mutate({ params: { objectionId: objection.id }, body: { version: objection.version, service } })
+      }
+    />
+  );
 };
 
 const Retest = ({ retest, dataset }: { readonly retest: RetestDetail; readonly dataset: Dataset }) => {
@@ -204,11 +223,22 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
                       children: objection.decisionReason,
                     },
                   ]),
+              ...(objection.told === null
+                ? []
+                : [
+                    {
+                      key: 'told',
+                      label: say({ zh: '放弃复检告知', en: 'Told that the retest is given up' }),
+                      children: `${say(mannerLabels[objection.told.manner])} · ${say({ zh: '生效', en: 'in effect' })} ${formatDate(objection.told.effectiveOn, language)}（${Object.values(objection.told.proof).join('；')}）`,
+                    },
+                  ]),
             ]}
           />
           <div className="between">
             <ActsBar
-              acts={objection.acts}
+              acts={objection.acts.flatMap((offer) =>
+                offer.act === 'tell-abandonment' ? [] : [{ ...offer, act: offer.act }],
+              )}
               labels={objectionLabels}
               main="accept"
               consequence={(act) => consequences[act]}
@@ -221,6 +251,9 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
               }
             />
           </div>
+          {objection.acts.some(({ act, refusal }) => act === 'tell-abandonment' && !refusal) && (
+            <Abandonment objection={objection} />
+          )}
           <PaperLinks subject={`objection/${objection.id}`} dataset={notice.dataset} />
           <EventTimeline events={objection.events} />
         </div>

@@ -3,7 +3,7 @@ import { madeUpSheet } from '../../visits/testing/visits.ts';
 import type { custodyFormFields } from '../custody-form.ts';
 import type { objectionDecisionFields } from '../objection-decision.ts';
 import type { resultNoticeFields } from '../result-notice.ts';
-import type { retestOrderFields, retestResultFields } from '../retest-papers.ts';
+import type { retestAbandonmentFields, retestOrderFields, retestResultFields } from '../retest-papers.ts';
 import type { samplingSheetFields } from '../sampling-sheet.ts';
 import type { SealFields } from '../seal.ts';
 import type { testReportFields } from '../test-report.ts';
@@ -176,6 +176,15 @@ export const madeUpOrder: z.output<typeof retestOrderFields> = {
   reserveSeals: ['XG7000002'],
   items: ['虚构项目1', '虚构项目2'],
   fee: { same: 'applicant', different: 'authority' },
+};
+
+export const madeUpAbandonment: z.output<typeof retestAbandonmentFields> = {
+  ...about,
+  noticeNumber: '粤质告〔2026〕7号（演示）',
+  filedOn: '2026-09-20',
+  formalitiesUntil: '2026-09-30',
+  reportNumber: '检0017〔2026〕3号（演示）',
+  conclusion: 'fail',
 };
 
 export const madeUpRetest = (again: boolean): z.output<typeof retestResultFields> => ({
