@@ -1,5 +1,6 @@
 import { manifest as deployment } from './deployment/index.ts';
 import { manifest as documents } from './documents/index.ts';
+import { manifest as evidence } from './evidence/index.ts';
 import { manifest as facts } from './facts/index.ts';
 import { manifest as files } from './files/index.ts';
 import { manifest as identity } from './identity/index.ts';
@@ -19,5 +20,6 @@ export const platformManifests: readonly Manifest[] = [
   work,
   jobs,
   files,
+  evidence,
   documents,
 ];

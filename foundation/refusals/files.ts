@@ -2,6 +2,21 @@ import type { CatalogueEntry } from './entry.ts';
 
 /** Files that are handed in or made. */
 export const filesRefusals = {
+  'evidence-not-readable': {
+    status: 422,
+    zh: '材料应为 PDF、图片（JPEG、PNG、WebP）、.docx 或 .xlsx 文件，且不含宏和嵌入文件；判断以文件内容为准。请另存后重新上传',
+    en: 'Evidence must be a PDF, a picture (JPEG, PNG, WebP), a .docx or an .xlsx without macros or files inside, judged by its content; save it anew and send it again',
+  },
+  'evidence-too-many': {
+    status: 409,
+    zh: '已有 {most} 份材料上传后没有提交，请先提交或撤回',
+    en: '{most} files were handed in and not submitted yet; submit them or take them back first',
+  },
+  'evidence-not-yours': {
+    status: 422,
+    zh: '所附材料不是本人上传的，或者已经提交过，请重新上传',
+    en: 'A file referred to was not handed in by you, or was submitted already; send it again',
+  },
   'file-missing': {
     status: 422,
     zh: '没有这个文件，或无权读取：{path}',

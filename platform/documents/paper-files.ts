@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { ok, refuse, refused, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { withTransaction } from '#platform/database/index.ts';
-import { locateFile, openFile, removeFile, saveStream } from '#platform/files/index.ts';
+import { contentTypeOfFile, handedIn, locateFile, openFile, removeFile, saveStream } from '#platform/files/index.ts';
 import type { Upload } from '#platform/manifest.ts';
 import { type Call, observe } from '#platform/operation/index.ts';
 import type { PaperDetail } from './contract.ts';
@@ -86,21 +85,12 @@ export const drawIssued = async (call: Call, ids: readonly number[]): Promise<vo
   }
 };
 
-const scanTypes = [
-  { ending: '.pdf', type: 'application/pdf', head: Buffer.from('%PDF-', 'latin1') },
-  { ending: '.jpg', type: 'image/jpeg', head: Buffer.from([0xff, 0xd8, 0xff]) },
-  { ending: '.png', type: 'image/png', head: Buffer.from([0x89, 0x50, 0x4e, 0x47]) },
-] as const;
+const scanTypes = new Set(['application/pdf', 'image/jpeg', 'image/png']);
 
-/** What a scan is by its first bytes; its name says nothing. */
+/** What a scan is by its content; its name says nothing. */
 const typeOfScan = async (path: string) => {
-  const file = await open(path, 'r');
-  try {
-    const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
-    return scanTypes.find(({ head }) => buffer.subarray(0, head.length).equals(head));
-  } finally {
-    await file.close();
-  }
+  const type = await contentTypeOfFile(path);
+  return type === undefined || type === 'zip' || !scanTypes.has(type) ? undefined : { type, ending: handedIn[type] };
 };
 
 /** Takes the scan of a printed and sealed paper: kept as it came, with its digest. */

@@ -2,6 +2,7 @@ import type { Manifest } from '#platform/manifest.ts';
 import { clearIncoming } from './stored.ts';
 
 export { refusalOfFullDisk, saveStream, type StoredFile } from './save.ts';
+export { contentTypeOf, contentTypeOfFile, handedIn, handedInTypeOf } from './content-type.ts';
 export { locateFile, openFile, removeFile } from './stored.ts';
 
 export const manifest: Manifest = {

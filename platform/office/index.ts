@@ -17,3 +17,5 @@ export { saveCsv } from './save-csv.ts';
 export { ServiceForm } from './service-form.tsx';
 export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
 export { Loaded, NoPermission, Nothing, ProblemNotice } from './states.tsx';
+/** @public */
+export { EvidenceField, EvidenceList } from './evidence.tsx';

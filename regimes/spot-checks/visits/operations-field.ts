@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
-import { removeFile, saveStream } from '#platform/files/index.ts';
+import { contentTypeOf, removeFile, saveStream } from '#platform/files/index.ts';
 import type { Upload } from '#platform/manifest.ts';
 import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
 import { recordEvents } from '../common/events-storage.ts';
@@ -13,7 +13,7 @@ import { type Applied, applyMessage, outcomeOf } from './operations-field-apply.
 import { getVisit } from './operations-read.ts';
 import type { Acting } from './operations-visit-work.ts';
 import { clockWarning } from './rules.ts';
-import { imageTypeOf, mostPhotoBytes } from './image-type.ts';
+import { mostPhotoBytes } from './photo-limit.ts';
 import { type LockedVisit, lockVisit } from './storage.ts';
 import { claimMessage, decideMessage, findMessage, insertVisitFile, messageIsVisible, storeAnswer, visitsForField } from './storage-field.ts'; // prettier-ignore
 import { isOver, reasonWords, visitProcess } from './visit.ts';
@@ -140,8 +140,8 @@ export const receiveFile = async (
     const watched = watch(upload.stream as AsyncIterable<Uint8Array>);
     const saved = await saveStream(call.services, watched.stream, { maxBytes: mostPhotoBytes });
     if (!saved.ok) return saved;
-    const mediaType = imageTypeOf(watched.head());
-    if (mediaType === undefined) {
+    const mediaType = contentTypeOf(watched.head());
+    if (mediaType === undefined || !mediaType.startsWith('image/')) {
       await removeFile(call.services, saved.value.id);
       return refuse('photo-unreadable');
     }

@@ -3,7 +3,6 @@ import { localDate } from '#foundation/local-date.ts';
 import type { Result } from '#foundation/refusal.ts';
 import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { loopLaw } from '../law-loop.ts';
-import { imageTypeOf } from './image-type.ts';
 import {
   clockWarning,
   decideInspectors,
@@ -158,12 +157,4 @@ test('a clock more than five minutes off is told, both ways', () => {
   expect(clockWarning(null)).toBeNull();
   expect(clockWarning(600)?.zh).toContain('慢约10分钟');
   expect(clockWarning(-86_400)?.zh).toContain('快约1440分钟');
-});
-
-test('a picture is known by its content', () => {
-  expect(imageTypeOf(Buffer.from('ffd8ffe0', 'hex'))).toBe('image/jpeg');
-  expect(imageTypeOf(Buffer.from('89504e470d0a1a0a', 'hex'))).toBe('image/png');
-  expect(imageTypeOf(Buffer.from('RIFF....WEBP'))).toBe('image/webp');
-  expect(imageTypeOf(Buffer.from('%PDF-1.7'))).toBeUndefined();
-  expect(imageTypeOf(Buffer.alloc(0))).toBeUndefined();
 });

@@ -1,0 +1,113 @@
+import { Button, Space } from 'antd';
+import { useId, useState } from 'react';
+import { dropEvidence, readEvidence, uploadEvidence, type Evidence } from '#platform/evidence/contract.ts';
+import { addressOf, call, type Problem } from './api.ts';
+import { useSay } from './language.tsx';
+import { ProblemNotice } from './states.tsx';
+
+/** 3.2 MB */
+const printSize = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+const Line = ({ file }: { readonly file: Evidence }) => (
+  <>
+    <a href={addressOf(readEvidence, { params: { evidenceId: file.id } })} download>
+      {file.fileName}
+    </a>{' '}
+    <span className="quiet numeric">{printSize(file.bytes)}</span>
+  </>
+);
+
+/** Files handed in about a thing, to download. @public */
+export const EvidenceList = ({ files }: { readonly files: readonly Evidence[] }) => {
+  const say = useSay();
+  if (files.length === 0) return <span className="quiet">{say({ zh: '没有附件', en: 'No files' })}</span>;
+  return (
+    <ul className="paper-links">
+      {files.map((file) => (
+        <li key={file.id}>
+          <Line file={file} />
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+export interface EvidenceFieldProps {
+  /** What is to be handed in, as the label of the field. */
+  readonly label: string;
+  readonly value: readonly Evidence[];
+  readonly onChange: (files: readonly Evidence[]) => void;
+  readonly most?: number;
+}
+
+/** Hands files in one after another; the form sends their numbers with the act. @public */
+export const EvidenceField = ({ label, value, onChange, most = 20 }: EvidenceFieldProps) => {
+  const say = useSay();
+  const id = useId();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const send = async (chosen: readonly File[]) => {
+    setBusy(true);
+    setProblem(undefined);
+    let files = value;
+    for (const file of chosen) {
+      const body = new FormData();
+      body.append('file', file);
+      try {
+        files = [...files, await call(uploadEvidence, { body: body as never })];
+        onChange(files);
+      } catch (error) {
+        setProblem(error as Problem);
+        break;
+      }
+    }
+    setBusy(false);
+  };
+  const drop = (file: Evidence) => {
+    onChange(value.filter((one) => one.id !== file.id));
+    void call(dropEvidence, { params: { evidenceId: file.id } }).catch(() => undefined);
+  };
+  return (
+    <div className="above">
+      <label htmlFor={id}>{label}</label>
+      <div>
+        <input
+          id={id}
+          type="file"
+          multiple
+          disabled={busy || value.length >= most}
+          accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
+          onChange={(event) => {
+            const chosen = [...(event.target.files ?? [])].slice(0, most - value.length);
+            event.target.value = '';
+            void send(chosen);
+          }}
+        />
+      </div>
+      <div className="quiet">
+        {busy
+          ? say({ zh: '正在上传…', en: 'Sending…' })
+          : say({
+              zh: `PDF、图片、Word 或 Excel，每份不超过 20 MB，最多 ${most} 份`,
+              en: `PDF, pictures, Word or Excel, 20 MB each at most, up to ${most}`,
+            })}
+      </div>
+      {problem && <ProblemNotice problem={problem} />}
+      {value.length > 0 && (
+        <ul className="paper-links">
+          {value.map((file) => (
+            <li key={file.id}>
+              <Space>
+                <Line file={file} />
+                <Button size="small" type="link" autoInsertSpace={false} onClick={() => drop(file)}>
+                  {say({ zh: '移除', en: 'Remove' })}
+                </Button>
+              </Space>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};
