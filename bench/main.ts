@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import { benchBoard } from './board.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { tableOf } from './figure.ts';
+import { benchDeadlines } from './deadlines.ts';
 import { benchDraw } from './draw.ts';
 import { benchImport } from './import.ts';
 import { benchLaboratory } from './laboratory.ts';
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   xlsx: benchXlsx,
   board: benchBoard,
   draw: benchDraw,
+  deadlines: benchDeadlines,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,3 +1,4 @@
+import { manifest as deadlines } from './deadlines/index.ts';
 import { manifest as deployment } from './deployment/index.ts';
 import { manifest as documents } from './documents/index.ts';
 import { manifest as evidence } from './evidence/index.ts';
@@ -19,6 +20,7 @@ export const platformManifests: readonly Manifest[] = [
   journal,
   work,
   jobs,
+  deadlines,
   files,
   evidence,
   documents,

@@ -7,6 +7,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import type { Refusal } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { DeadlineKind } from '#platform/deadlines/deadline-kind.ts';
 import type { PaperKind } from '#platform/documents/paper-kind.ts';
 import type { Act, Actor, Call } from '#platform/operation/types.ts';
 
@@ -109,4 +110,6 @@ export interface Manifest {
   readonly changes?: Changes;
   /** Kinds of official paper that the room issues (its documents.ts). */
   readonly papers?: readonly PaperKind[];
+  /** Kinds of terms that run about the room's things, and what their end brings about. */
+  readonly deadlines?: readonly DeadlineKind[];
 }

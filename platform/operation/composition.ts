@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { LawTable } from '#foundation/law.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
+import { type DeadlineKind, deadlinesByName } from '#platform/deadlines/deadline-kind.ts';
 import { type PaperKind, papersByKey } from '#platform/documents/paper-kind.ts';
 import type { BoundRoute, Changes, Job, JournalSubject, Manifest, Reaction, WorkQueue } from '#platform/manifest.ts';
 
@@ -23,6 +24,8 @@ export interface Composition {
   readonly factSchemas: ReadonlyMap<string, z.ZodType>;
   /** Kinds of official paper by key. */
   readonly papers: ReadonlyMap<string, PaperKind>;
+  /** Kinds of deadline by name. */
+  readonly deadlines: ReadonlyMap<string, DeadlineKind>;
 }
 
 /** Merges records and throws where two rooms claim one key. */
@@ -72,5 +75,6 @@ export const compose = (manifests: readonly Manifest[]): Composition => {
     reactions,
     factSchemas,
     papers: papersByKey(manifests.flatMap((manifest) => manifest.papers ?? [])),
+    deadlines: deadlinesByName(manifests),
   };
 };
