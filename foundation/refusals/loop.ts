@@ -308,6 +308,11 @@ export const loopRefusals = {
     zh: '复检机构不得是初检机构，请另选一家',
     en: 'The retest can’t be done by the laboratory of the first test; choose another',
   },
+  'laboratory-accreditation-over': {
+    status: 422,
+    zh: '“{laboratory}”的资质已于{day}到期，不能承担复检；请另选一家，资质已延续的请先登记',
+    en: 'The accreditation of “{laboratory}” ended on {day}, so it can’t do the retest; choose another, or enter the extension first',
+  },
   'retest-laboratory-not-planned': {
     status: 422,
     zh: '该机构不在本计划的复检机构之列；确需由其复检的，请填写理由',

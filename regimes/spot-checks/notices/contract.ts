@@ -348,6 +348,23 @@ export const recordFormalities = route({
   body: z.object(actBody),
   response: done,
 });
+export const retestLaboratories = route({
+  method: 'GET',
+  path: '/api/v1/retests/:retestId/laboratories',
+  access: 'spot-checks.decide',
+  summary: { zh: '可承担复检的机构', en: 'Laboratories that may do a retest' },
+  params: retestId,
+  response: z.object({
+    rows: z.array(
+      z.object({
+        ...namedSchema.shape,
+        /** The plan names it for retests; another needs a reason. */
+        planned: z.boolean(),
+        scopeEntered: z.boolean(),
+      }),
+    ),
+  }),
+});
 export const designateLaboratory = route({
   method: 'POST',
   path: '/api/v1/retests/:retestId/designate',

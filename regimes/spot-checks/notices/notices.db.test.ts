@@ -4,6 +4,7 @@ import { manifest as documents } from '#platform/documents/index.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { type Call, perform, systemCall } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
+import { replaceScope } from '#registers/laboratories/storage-scope.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
@@ -14,6 +15,7 @@ import { endClocks } from './operations-clock.ts';
 import { answerIdentity, fileObjection, serveNotice, waiveObjection } from './operations-notices.ts';
 import { actOnObjection, tellAbandonment } from './operations-objections.ts';
 import { getMyEnterprise, listNotices, listObjections } from './operations-read.ts';
+import { listRetestLaboratories } from './operations-laboratories.ts';
 import { designateLaboratory, orderRetest, recordFormalities } from './operations-retests.ts';
 import { actOnReserve } from '../visits/operations-reserves.ts';
 import { noticeWorld, onDay } from './testing/loop-notices.ts';
@@ -228,6 +230,36 @@ describe('a retest', () => {
     const { state, retests, finalVerdict } = await world.detail(member, id);
     expect({ state, finalVerdict }).toEqual({ state: 'settled', finalVerdict: 'pass' });
     expect(retests).toMatchObject([{ state: 'done', outcome: 'different', feeBy: 'authority' }]);
+  });
+
+  test('may go to laboratories accredited for every item and not to the first; the plan’s come first', async () => {
+    const { sample, retest } = await accepted();
+    unwrap(await recordFormalities(officer, retest, { version: 1 }));
+    const [able, unable, over, blank] = await Promise.all([1, 2, 3, 4].map(() => made.laboratory()));
+    const scope = (id: number | undefined, item: string, validTo: string | null = null) =>
+      made.asOwner((tx) => replaceScope(tx, id ?? 0, [{ category: '', item, method: '', validFrom: '2020-01-01', validTo }], null, services.now())); // prettier-ignore
+    await scope(able, '虚构强度');
+    await scope(unable, '虚构含量');
+    await scope(over, '虚构强度', '2026-08-31');
+    await made.asOwner((tx) => tx.query(`update laboratories.laboratory set valid_to = '2026-08-31' where id = $1`, [blank])); // prettier-ignore
+    const list = async (call = decider) => listRetestLaboratories(call, retest);
+    const rows = unwrap(await list()).rows;
+    expect(rows[0]).toMatchObject({ id: world.retestLaboratory, planned: true, scopeEntered: false });
+    const ids = rows.map(({ id }) => id);
+    expect(ids).toContain(able);
+    for (const not of [unable, over, blank, world.laboratory]) expect(ids).not.toContain(not);
+    expect(code(await list(officer))).toBe('forbidden');
+
+    const designate = (laboratoryId: number | undefined, reason = '计划内机构均无资质') =>
+      designateLaboratory(decider, retest, { version: 2, laboratoryId: laboratoryId ?? 0, reason });
+    expect(await designate(unable)).toMatchObject({ refusal: { code: 'laboratory-outside-scope', text: { zh: expect.stringContaining('虚构强度') } } }); // prettier-ignore
+    expect(code(await designate(over))).toBe('laboratory-outside-scope');
+    expect(code(await designate(blank))).toBe('laboratory-accreditation-over');
+    unwrap(await designate(able));
+    const [stored] = await world.asEngine((tx) =>
+      tx.query('select laboratory_id as id, reason from spot_checks.retest where sample_id = $1', [sample]),
+    );
+    expect(stored).toEqual({ id: able, reason: '计划内机构均无资质' });
   });
 
   test('with the same outcome the applicant pays and the result stays', async () => {

@@ -9,6 +9,7 @@ import { type Keeping, takeAct } from '#platform/process/index.ts';
 import { issueAbandonments, issueRetestOrder, issueRetestResults } from '../papers/operations-notices.ts';
 import { callReserve } from '../visits/operations-reserves.ts';
 import { finaliseSamples } from './operations-final.ts';
+import { decideRetestScope } from './operations-laboratories.ts';
 import { noticeProcess } from './notice.ts';
 import { retestProcess, type FeeRule, type RetestState, type RetestVerb } from './retest.ts';
 import { decideLaboratory, dueOrNull, placeWithin, retestOutcome } from './rules.ts';
@@ -54,6 +55,8 @@ export const designateLaboratory = (
     if (thing.objectionId !== null && thing.formalitiesOn === null) return refuse('retest-formalities-open');
     const decided = decideLaboratory(laboratoryId, thing.firstLaboratoryId, thing.planned, reason);
     if (!decided.ok) return decided;
+    const accredited = await decideRetestScope(act, id, laboratoryId);
+    if (!accredited.ok) return accredited;
     const called = await callReserve(act, thing.sampleId, laboratoryId);
     if (!called.ok) return called;
     await storeLaboratory(act.tx, id, laboratoryId, reason);

@@ -3,6 +3,7 @@ import { bind, type BoundRoute } from '#platform/manifest.ts';
 import * as contract from './contract.ts';
 import { identityVerbs } from './notice.ts';
 import { objectionVerbs } from './objection.ts';
+import { listRetestLaboratories } from './operations-laboratories.ts';
 import { publishResults } from './operations-final.ts';
 import { answerIdentity, fileObjection, serveNotice, waiveObjection } from './operations-notices.ts';
 import { actOnObjection, tellAbandonment } from './operations-objections.ts';
@@ -46,6 +47,7 @@ export const noticeRoutes: readonly BoundRoute[] = [
   bind(contract.tellAbandonment, (call, { params, body }) => said(tellAbandonment(call, params.objectionId, body))),
   bind(contract.orderRetest, (call, { params, body }) => said(orderRetest(call, params.noticeId, body.reason))),
   bind(contract.recordFormalities, (call, { params, body }) => said(recordFormalities(call, params.retestId, body))),
+  bind(contract.retestLaboratories, (call, { params }) => listRetestLaboratories(call, params.retestId)),
   bind(contract.designateLaboratory, (call, { params, body }) =>
     said(designateLaboratory(call, params.retestId, body)),
   ),

@@ -1,11 +1,12 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { Button, Descriptions, Input, Select, Space, Tag } from 'antd';
+import { Button, Descriptions, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { ActButton, ActsBar, AskReason, EventTimeline, formatDate, PaperLinks, ProblemNotice, Section, ServiceForm, useAct, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
-import { designateLaboratory, type NoticeDetail, objectionActs, orderRetest, recordFormalities, type RetestDetail, tellAbandonment } from '../contract.ts'; // prettier-ignore
+import { type NoticeDetail, objectionActs, orderRetest, recordFormalities, type RetestDetail, tellAbandonment } from '../contract.ts'; // prettier-ignore
 import { mannerLabels } from '#foundation/service.ts';
 import { objectionProcess, type ObjectionVerb } from '../objection.ts';
 import { feeLabels, retestProcess } from '../retest.ts';
+import { DesignateForm } from './designate-form.tsx';
 
 const objectionLabels = {
   refuse: objectionProcess.acts.refuse.label,
@@ -49,10 +50,7 @@ const Abandonment = ({ objection }: { readonly objection: NoticeDetail['objectio
 const Retest = ({ retest, dataset }: { readonly retest: RetestDetail; readonly dataset: Dataset }) => {
   const { say, language } = useSpeech();
   const record = useAct(recordFormalities);
-  const designate = useAct(designateLaboratory);
-  const [laboratory, choose] = useState<number | null>(retest.planned[0]?.id ?? null);
-  const [reason, setReason] = useState('');
-  const problem = record.error ?? designate.error;
+  const problem = record.error;
   const day = (value: string | null): string => (value === null ? '—' : formatDate(value, language));
   const params = { retestId: retest.id };
   const offered = (act: string) => retest.acts.find((one) => one.act === act);
@@ -122,44 +120,7 @@ const Retest = ({ retest, dataset }: { readonly retest: RetestDetail; readonly d
         </ActButton>
       )}
       {designation && (retest.objectionId === null || retest.formalitiesOn !== null) && (
-        <Space wrap>
-          <Select
-            style={{ minWidth: 220 }}
-            aria-label={say({ zh: '复检机构', en: 'Laboratory' })}
-            placeholder={say({ zh: '计划确定的复检机构', en: 'Laboratory of the plan' })}
-            value={laboratory}
-            onChange={choose}
-            options={retest.planned.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <Input
-            style={{ minWidth: 220 }}
-            value={reason}
-            maxLength={500}
-            aria-label={say({ zh: '说明', en: 'Note' })}
-            placeholder={say({ zh: '说明（可不填）', en: 'Note (optional)' })}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <ActButton
-            permission={designation.permission}
-            because={designation.refusal ? say(designation.refusal.text) : undefined}
-            type="primary"
-            disabled={laboratory === null}
-            loading={designate.isPending}
-            onClick={() => {
-              if (laboratory !== null)
-                designate.mutate({
-                  params,
-                  body: {
-                    version: retest.version,
-                    laboratoryId: laboratory,
-                    ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-                  },
-                });
-            }}
-          >
-            {say(retestProcess.acts.designate.label)}
-          </ActButton>
-        </Space>
+        <DesignateForm retest={retest} offer={designation} />
       )}
       <PaperLinks subject={`retest/${retest.id}`} dataset={dataset} />
       <EventTimeline events={retest.events} />
