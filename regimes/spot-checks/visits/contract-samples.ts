@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { refusalSchema } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema, nextSchema, pageQuery, regionSchema } from '../contracts/shared.ts';
@@ -62,6 +63,8 @@ export const sampleDetailSchema = z.object({
     }),
   ),
   next: nextStepSchema,
+  /** Correcting the sheet, signed by both sides. */
+  correction: z.object({ permission: z.string(), refusal: refusalSchema.nullable() }),
   acts: offeredActsSchema(sampleVerbs),
   reserveActs: offeredActsSchema(reserveVerbs),
   events: z.array(eventSchema),

@@ -129,6 +129,18 @@ describe('an inspector', () => {
     expect(answer).toMatchObject({ outcome: 'conflict', text: { zh: expect.not.stringContaining('待抽样') } });
   });
 
+  test('is offered the correction of a sheet of his own until the laboratory has the sample; others are told why not', async () => {
+    const sample = await sealed();
+    const offered = async (call: Call) =>
+      unwrap(await getSample(call, sample.id)).correction.refusal?.code ?? 'offered';
+    expect(await offered(lead.call)).toBe('offered');
+    expect(await offered(dispatcher)).toBe('visit-not-yours');
+    await withTransaction(database, 'system', (tx) =>
+      tx.query(`update spot_checks.sample set state = 'received' where id = $1`, [sample.id]),
+    );
+    expect(await offered(lead.call)).toBe('state-not-allowed');
+  });
+
   test('does not correct a sheet into what it could not have said', async () => {
     const sample = await sealed();
     const correction = { version: sample.version, reason: '笔误', signedBy: '虚构厂方代表' };

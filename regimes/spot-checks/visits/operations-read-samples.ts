@@ -5,6 +5,7 @@ import { type NextStep, offerActs } from '#foundation/process.ts';
 import { wordEvents } from '#platform/process/index.ts';
 import { eventsOf } from '../common/events-storage.ts';
 import type { SampleDetail, SampleFilter } from './contract-samples.ts';
+import { decideCorrection } from './rules.ts';
 import { reserveProcess, sampleEventWords, sampleProcess, type SampleState, sampleStates } from './sample.ts';
 import {
   arrivingSamples,
@@ -61,6 +62,12 @@ const nextStep = ({ state }: SampleRecord): NextStep => {
 
 const partyOf = (id: number | null): string | null => (id === null ? null : `laboratory/${id}`);
 
+const correctionOf = (state: SampleState, own: boolean, may: boolean): SampleDetail['correction'] => {
+  const decided = decideCorrection(state, own);
+  const refusal = decided.ok ? (may ? null : refuse('forbidden').refusal) : decided.refusal;
+  return { permission: 'spot-checks.sample', refusal };
+};
+
 /** One sample with its sheet, its corrections and its chain of custody. */
 export const getSample = (call: Call, id: number): Promise<Result<SampleDetail>> =>
   observe(call, { permission: null }, async ({ tx }) => {
@@ -75,6 +82,7 @@ export const getSample = (call: Call, id: number): Promise<Result<SampleDetail>>
     return ok({
       ...sample,
       next: nextStep(found),
+      correction: correctionOf(sample.state, own, mayAt(partyOf(laboratoryId))('spot-checks.sample')),
       acts: offerActs(sampleProcess, sample.state, account, mayAt(partyOf(laboratoryId))),
       reserveActs: offerActs(reserveProcess, sample.reserveState, account, mayAt(partyOf(retestLaboratoryId))),
       events: wordEvents(await eventsOf(tx, 'sample', id), sampleEventWords),

@@ -6,8 +6,8 @@ import type { LoopNumbers } from '../law-loop.ts';
 import { issueCorrection, issueSealing, sealing } from '../papers/operations.ts';
 import { loopNumber } from '../plans/rules.ts';
 import type { Acting } from './operations-visit-work.ts';
-import { decideSheet, sheetChanges } from './rules.ts';
-import { reserveKeepers, sampleProcess } from './sample.ts';
+import { decideCorrection, decideSheet, sheetChanges } from './rules.ts';
+import { reserveKeepers } from './sample.ts';
 import type { SheetInput } from './sheet-input.ts';
 import type { LockedVisit } from './storage.ts';
 import { insertCorrection, insertSample, type LockedSample, type NewCustody, recordCustody, rewriteSheet, sealsInUse, storeSeals } from './storage-samples.ts'; // prettier-ignore
@@ -65,13 +65,8 @@ export const correctSample = async (
   correction: { readonly sheet: SheetInput; readonly reason: string; readonly signedBy: string },
   { account, at, today, crew }: Acting,
 ): Promise<Result<undefined>> => {
-  if (crew && !sample.accounts.includes(account ?? '')) return refuse('visit-not-yours');
-  // Once the laboratory has checked it against the sheet, the sheet stays as it is.
-  if (sample.state !== 'sealed' && sample.state !== 'sent')
-    return refuse('state-not-allowed', {
-      state: sampleProcess.states[sample.state],
-      act: { zh: '更正抽样单', en: 'correct the sheet' },
-    });
+  const may = decideCorrection(sample.state, !crew || sample.accounts.includes(account ?? ''));
+  if (!may.ok) return may;
   const { sheet, reason, signedBy } = correction;
   // What a sheet could not say at first, no correction makes it say.
   const sound = decideSheet(sheet, sample, today);

@@ -2,6 +2,7 @@ import { cite } from '#foundation/citation.ts';
 import { type LocalDate } from '#foundation/local-date.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
+import { sampleProcess, type SampleState } from './sample.ts';
 import type { SheetInput } from './sheet-input.ts';
 import { reasonWords, type VisitVerb } from './visit.ts';
 
@@ -104,6 +105,20 @@ const flat = (value: unknown, path = ''): [string, unknown][] =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value).flatMap(([key, each]) => flat(each, path === '' ? key : `${path}.${key}`))
     : [[path, value]];
+
+/**
+ * Whether the sheet of a sample may be corrected, by one of its inspectors. Once the laboratory has checked it against the sheet, the
+ * sheet stays as it is.
+ */
+export const decideCorrection = (state: SampleState, crew: boolean): Result<undefined> => {
+  if (!crew) return refuse('visit-not-yours');
+  return state === 'sealed' || state === 'sent'
+    ? ok(undefined)
+    : refuse('state-not-allowed', {
+        state: sampleProcess.states[state],
+        act: { zh: '更正抽样单', en: 'correct the sheet' },
+      });
+};
 
 /** What a correction changes, field by field, with the former value. */
 export const sheetChanges = (before: unknown, after: unknown): SheetChange[] => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FieldVisit } from '../contract-field.ts';
 import { sheetInput } from '../sheet-input.ts';
-import { beginDraft, faultsOf, sheetForm, sheetOf } from './sheet-form.ts';
+import { beginDraft, draftOf, faultsOf, sheetForm, sheetOf } from './sheet-form.ts';
 
 const visit: FieldVisit = {
   id: 1,
@@ -69,4 +69,14 @@ test('what the phone finds without fault, the server takes', () => {
     { numRuns: 2000, seed: 20_000_328 },
   );
   expect(good).toBeGreaterThan(200);
+});
+
+test('a correction begins with what the sheet says: the draft of a sheet makes the same sheet', () => {
+  expect(sheetOf(draftOf(sheetOf(complete)))).toEqual(sheetOf(complete));
+  for (const fen of [0, 1, 10, 100, 1250, 100_000, 9_999_999_999]) {
+    const sheet = sheetOf(complete);
+    const priced = { ...sheet, product: { ...sheet.product, priceFen: fen } };
+    expect(sheetOf(draftOf(priced))).toEqual(priced);
+    expect(faultsOf(draftOf(priced))).toEqual({});
+  }
 });

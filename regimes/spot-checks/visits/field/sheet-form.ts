@@ -245,6 +245,24 @@ export const faultsOf = (draft: Draft): Readonly<Record<string, TextPair>> => {
   return faults;
 };
 
+const textOf = ({ type }: FormField, value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  if (type === 'yuan') return (Number(value) / 100).toFixed(2).replace(/\.?0+$/, '');
+  if (type === 'yes') return value === true ? 'yes' : '';
+  if (Array.isArray(value)) return value.join(' ');
+  return typeof value === 'string' ? value : String(value as number);
+};
+
+/** The draft that makes a sheet again: where a correction begins. */
+export const draftOf = (sheet: SheetInput): Draft =>
+  Object.fromEntries(
+    fields.map((one) => {
+      const [first = '', second] = one.path.split('.');
+      const part = (sheet as Readonly<Record<string, unknown>>)[first];
+      return [one.path, textOf(one, second === undefined ? part : (part as Readonly<Record<string, unknown>>)[second])];
+    }),
+  );
+
 /** The sheet that a draft without faults makes. */
 export const sheetOf = (draft: Draft): SheetInput => {
   const sheet: Record<string, unknown> = {};

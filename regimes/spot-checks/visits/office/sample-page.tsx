@@ -6,6 +6,7 @@ import type { TextPair } from '#foundation/text-pair.ts';
 import { listLaboratories } from '#registers/laboratories/contract.ts';
 import { getSample, reserveActs, sampleActs, type SampleDetail } from '../contract-samples.ts';
 import { custodySteps, reserveKeepers, reserveProcess, type ReserveVerb, sampleProcess, type SampleVerb, sealConditions } from '../sample.ts'; // prettier-ignore
+import { CorrectSheet } from './correct-sheet.tsx';
 import { SheetView, sheetFieldLabel, sheetValue } from './sheet-view.tsx';
 
 const labelsOf = (acts: Readonly<Record<string, { readonly label: TextPair }>>) =>
@@ -241,7 +242,7 @@ const SamplePage = () => {
               {sample.retestLaboratory && ` → ${sample.retestLaboratory.name}`}
             </p>
           </Section>
-          <Section title={say({ zh: '抽样单', en: 'Sampling sheet' })}>
+          <Section title={say({ zh: '抽样单', en: 'Sampling sheet' })} extra={<CorrectSheet sampleId={sample.id} />}>
             <SheetView sheet={sample.sheet} />
           </Section>
           {sample.corrections.length > 0 && (

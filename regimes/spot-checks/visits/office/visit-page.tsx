@@ -1,12 +1,13 @@
 import { Descriptions, Image, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, addressOf, EventTimeline, formatDate, formatInstant, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, addressOf, EventTimeline, formatDate, formatInstant, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useMay, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import type { TextPair } from '#foundation/text-pair.ts';
 import { siteLabels } from '../../plans/plan.ts';
 import { getVisit, getVisitFile, visitActs, type VisitDetail } from '../contract.ts';
 import { sampleProcess } from '../sample.ts';
 import { visitProcess, type VisitState, type VisitVerb } from '../visit.ts';
+import { CorrectSheet } from './correct-sheet.tsx';
 import { LawfulDialog, ProposeDialog } from './visit-dialogs.tsx';
 import { VisitMessages } from './visit-messages.tsx';
 
@@ -89,6 +90,7 @@ const VisitPage = () => {
   const { id } = useParams({ strict: false }) as { readonly id: string };
   const query = useApi(getVisit, { params: { visitId: id } });
   const acts = useActs();
+  const samples = useMay('spot-checks.sample');
   const [asked, ask] = useState<Special>();
   const problem = Object.values(acts).find((act) => act.error)?.error;
   return (
@@ -169,6 +171,9 @@ const VisitPage = () => {
                       {sample.number} {sample.productName}
                     </a>{' '}
                     <Tag>{say(sampleProcess.states[sample.state])}</Tag>
+                    {samples && (sample.state === 'sealed' || sample.state === 'sent') && (
+                      <CorrectSheet sampleId={sample.id} quiet />
+                    )}
                   </li>
                 ))}
               </ul>
