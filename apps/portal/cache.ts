@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { type WholeAnswer, wholeHeaders } from '#platform/http/index.ts';
 
-/** A page as it is sent: its bytes, the same compressed, and its tag. */
+/** A page as it is sent: its bytes, the same compressed, and the answer that a reader who has it needs; with all headers. */
 export interface CachedPage {
-  readonly status: number;
-  readonly type: string;
-  readonly plain: Buffer;
-  readonly gzip: Buffer;
   readonly tag: string;
+  readonly plain: WholeAnswer;
+  readonly gzip: WholeAnswer;
+  readonly unchanged: WholeAnswer;
+  /** How much memory it takes. */
+  readonly bytes: number;
+}
+
+/** How a page is sent: what it is, how long it may be kept, and its policy where it has one of its own. */
+export interface Sending {
+  readonly status?: number;
+  readonly type: string;
+  readonly freshness?: string;
+  readonly policy?: string;
 }
 
 /** Public pages may be this old, in milliseconds: the record changes by human acts, not by the second. */
@@ -17,27 +27,41 @@ export const freshFor = 10_000;
 /** A page is compressed while somebody waits for it: more effort halves the speed and saves four bytes of a hundred. */
 const compression = { level: 3 } as const;
 
-export const cachedPage = (status: number, type: string, text: string): CachedPage => {
+export const cachedPage = (sending: Sending, text: string): CachedPage => {
+  const { status = 200, type, freshness = `public, max-age=${freshFor / 1000}`, policy } = sending;
   const plain = Buffer.from(text);
-  return {
+  const gzip = gzipSync(plain, compression);
+  const tag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+  const unchanged = {
+    'cache-control': freshness,
+    etag: tag,
+    vary: 'accept-encoding',
+    ...(policy === undefined ? {} : { 'content-security-policy': policy }),
+  };
+  const whole = (body: Buffer, more: Readonly<Record<string, string>> = {}): WholeAnswer => ({
     status,
-    type,
-    plain,
-    gzip: gzipSync(plain, compression),
-    tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    headers: wholeHeaders({ ...unchanged, 'content-type': type, 'content-length': String(body.length), ...more }),
+    body,
+  });
+  return {
+    tag,
+    plain: whole(plain),
+    gzip: whole(gzip, { 'content-encoding': 'gzip' }),
+    unchanged: { status: 304, headers: wholeHeaders(unchanged) },
+    bytes: plain.length + gzip.length + 2_000,
   };
 };
 
-/** Pages by address. One that is asked for by many at once is made once. */
+/** Pages by address. One that is there is given at once; one that is asked for by many at once is made once. */
 export const pageCache = (make: (address: string) => Promise<CachedPage>) => {
   const pages = new LRUCache<string, CachedPage>({
     maxSize: 64 * 1024 * 1024,
-    sizeCalculation: (page) => page.plain.length + page.gzip.length + 200,
+    sizeCalculation: ({ bytes }) => bytes,
     ttl: freshFor,
+    // The clock is read so often at most; its default, a timer each millisecond, costs a busy server more than its pages.
+    ttlResolution: 100,
     fetchMethod: (address) => make(address),
   });
-  return async (address: string): Promise<CachedPage> => {
-    const page = await pages.fetch(address);
-    return page ?? make(address);
-  };
+  const made = async (address: string): Promise<CachedPage> => (await pages.fetch(address)) ?? make(address);
+  return (address: string): CachedPage | Promise<CachedPage> => pages.get(address) ?? made(address);
 };

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation/dataset.ts';
 import { publicReading, type Database, type PublicReading, type Reading } from '#platform/database/index.ts';
 import { verificationPage } from '#platform/documents/index.ts';
-import { portalPolicy, publicPolicy } from '#platform/http/index.ts';
+import { portalPolicy, publicPolicy, sendWhole } from '#platform/http/index.ts';
 import {
   publicPage,
   readerOf,
@@ -19,7 +19,7 @@ import * as pages from '#regimes/publicity/portal/index.ts';
 import { publicRecord as storage } from '#regimes/publicity/index.ts';
 import { verifyDrawPage } from '#regimes/spot-checks/portal/index.ts';
 import { checkKinds } from '#regimes/spot-checks/spot-check.ts';
-import { cachedPage, freshFor, pageCache, type CachedPage } from './cache.ts';
+import { cachedPage, pageCache, type CachedPage } from './cache.ts';
 import { atomFeed } from './feed.ts';
 import { openDataCsv, openDataJson, openDataSchema } from './open-data.ts';
 
@@ -167,20 +167,25 @@ const scriptOf = (text: string): PageScript => {
   };
 };
 
-const send = (
+const send = (request: FastifyRequest, reply: FastifyReply, page: CachedPage): void => {
+  const { headers } = request;
+  if (headers['if-none-match'] === page.tag) return sendWhole(request, reply, page.unchanged);
+  sendWhole(request, reply, (headers['accept-encoding'] ?? '').includes('gzip') ? page.gzip : page.plain);
+};
+
+/** Answers at once with a page that is there, without the turns of the loop that a promise takes. */
+const answer = (
   request: FastifyRequest,
   reply: FastifyReply,
-  page: CachedPage,
-  freshness = `public, max-age=${freshFor / 1000}`,
-): unknown => {
-  reply.header('cache-control', freshness).header('etag', page.tag).header('vary', 'accept-encoding');
-  if (request.headers['if-none-match'] === page.tag) return reply.code(304).send();
-  const zipped = (request.headers['accept-encoding'] ?? '').includes('gzip');
-  if (zipped) reply.header('content-encoding', 'gzip');
-  return reply
-    .code(page.status)
-    .type(page.type)
-    .send(zipped ? page.gzip : page.plain);
+  page: CachedPage | Promise<CachedPage>,
+): Promise<FastifyReply> | undefined => {
+  if (page instanceof Promise)
+    return page.then((made) => {
+      send(request, reply, made);
+      return reply;
+    });
+  send(request, reply, page);
+  return undefined;
 };
 
 /** Hangs the portal into the server: public pages, open data and the feed, all read as the portal role. */
@@ -192,8 +197,11 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
   const script = drawCheck === undefined ? undefined : scriptOf(drawCheck);
   const whole = (reader: Reader, made: Made, current: string): CachedPage =>
     cachedPage(
-      made.status ?? 200,
-      'text/html; charset=utf-8',
+      {
+        status: made.status ?? 200,
+        type: 'text/html; charset=utf-8',
+        policy: made.checksDraws ? publicPolicy : portalPolicy,
+      },
       publicPage(reader, {
         title: made.title,
         current,
@@ -211,7 +219,6 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
 
   for (const [path, make] of Object.entries(known)) {
     const current = sectionOf(path);
-    const policy = path === '/draws/verify' ? publicPolicy : portalPolicy;
     const cached = pageCache(async (address) => {
       const url = new URL(address, 'http://portal');
       const query = Object.fromEntries(url.searchParams);
@@ -221,9 +228,7 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
       const made = valid ? await make(reading, reader, query, id) : undefined;
       return made === undefined ? missing(reader) : whole(reader, made, current);
     });
-    app.get(path, async (request, reply) =>
-      send(request, reply.header('content-security-policy', policy), await cached(request.url)),
-    );
+    app.get(path, (request, reply) => answer(request, reply, cached(request.url)));
   }
 
   // Not cached: whether a paper stands is said as of now. Limited, so that nobody tries codes one after another.
@@ -243,8 +248,8 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
     });
 
   const lasting = (path: string, type: string, text: string): void => {
-    const page = cachedPage(200, type, text);
-    app.get(path, (request, reply) => send(request, reply, page, 'public, max-age=31536000, immutable'));
+    const page = cachedPage({ type, freshness: 'public, max-age=31536000, immutable' }, text);
+    app.get(path, (request, reply) => answer(request, reply, page));
   };
   lasting(stylesPath, 'text/css; charset=utf-8', styles);
   if (script && drawCheck !== undefined) lasting(script.src, 'text/javascript; charset=utf-8', drawCheck);
@@ -257,10 +262,10 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
       storage.listPublicExposures(reading, held),
     ]);
     const text = atomFeed(origin, bulletins, exposures);
-    return cachedPage(200, 'application/atom+xml; charset=utf-8', text);
+    return cachedPage({ type: 'application/atom+xml; charset=utf-8' }, text);
   });
-  app.get('/feed.xml', async (request, reply) =>
-    send(request, reply, await feed(`${request.protocol}://${request.host}/feed.xml`)),
+  app.get('/feed.xml', (request, reply) =>
+    answer(request, reply, feed(`${request.protocol}://${request.host}/feed.xml`)),
   );
   app.get('/data/schema.json', async () => openDataSchema);
   for (const [ending, type, open] of [

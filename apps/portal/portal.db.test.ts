@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import Fastify from 'fastify';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bigrams } from '#foundation/search-text.ts';
@@ -105,6 +106,33 @@ describe('a firm in an uncertain match', () => {
     expect((await look('/search?q=门窗')).text).toContain('虚构门窗乙厂');
     await decide('open');
   });
+});
+
+test('a page is sent with strict headers and the id of its request, whole, compressed or unchanged', async () => {
+  const app = Fastify({ genReqId: () => 'request-7' });
+  registerPortal(app, { database, province: '440000', latestSeal: async () => undefined, drawCheck: undefined });
+  const url = `/enterprise/${firm.sure}`;
+  const plain = await app.inject({ url });
+  const zipped = await app.inject({ url, headers: { 'accept-encoding': 'br, gzip' } });
+  const head = await app.inject({ url, method: 'HEAD' });
+  const unchanged = await app.inject({ url, headers: { 'if-none-match': String(plain.headers['etag']) } });
+  await app.close();
+  const always = {
+    'x-request-id': 'request-7',
+    'content-security-policy': expect.stringContaining("script-src 'none'"),
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'public, max-age=10',
+    etag: expect.stringMatching(/^"[\w-]{22}"$/),
+    vary: 'accept-encoding',
+  };
+  const page = { ...always, 'content-type': 'text/html; charset=utf-8' };
+  expect(plain.headers).toMatchObject({ ...page, 'content-length': String(plain.rawPayload.length) });
+  expect(zipped.headers).toMatchObject({ ...page, 'content-encoding': 'gzip' });
+  expect(gunzipSync(zipped.rawPayload).toString()).toBe(plain.body);
+  expect(head.headers).toMatchObject({ ...page, 'content-length': plain.headers['content-length'] });
+  expect(head.body).toBe('');
+  expect(unchanged).toMatchObject({ statusCode: 304, body: '' });
+  expect(unchanged.headers).toMatchObject(always);
 });
 
 test('a merged entry leads to the firm that it was merged into', async () => {

@@ -214,6 +214,12 @@ describe('an answer', () => {
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('strict-transport-security')).toBeNull();
     expect(headers.get('cache-control')).toBe('no-store');
+    for (const path of ['/nothing', '/%E0%A4%A', '/api/v1/session']) {
+      const refused = await client.send('GET', path);
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expect(refused.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(refused.headers.get('x-request-id')).toMatch(/^[0-9a-f]{16}-[0-9a-z]+$/);
+    }
   });
 });
 

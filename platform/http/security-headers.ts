@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Nothing from elsewhere, nothing inline. */
 const policy = {
@@ -41,7 +41,7 @@ export const portalPolicy = print({ ...policy, 'script-src': ["'none'"] });
 export const fieldPolicy = print({ ...policy, 'img-src': ["'self'", 'data:', 'blob:'], 'worker-src': ["'self'"] });
 
 /** Written out once: the same on every answer, they need not be put together for each. */
-const headers: Readonly<Record<string, string>> = {
+export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': publicPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -56,11 +56,21 @@ const headers: Readonly<Record<string, string>> = {
   'x-xss-protection': '0',
 };
 
-/** Strict headers on every answer; HSTS only where the request came by https. */
+/** HSTS, only where the request came by https. */
+export const strictTransport = ['strict-transport-security', 'max-age=31536000'] as const;
+
+/** Strict headers and the id of the request on an answer; a policy of its own stays. */
+export const setSecurityHeaders = (request: FastifyRequest, reply: FastifyReply): void => {
+  const own = reply.getHeader('content-security-policy');
+  reply.header('x-request-id', request.id).headers(securityHeaders);
+  if (own !== undefined) reply.header('content-security-policy', own);
+  if (request.protocol === 'https') reply.header(...strictTransport);
+};
+
+/** Every answer takes the strict headers when it is sent. Whole answers, which go another way, bring them along. */
 export const registerSecurityHeaders = (app: FastifyInstance): void => {
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers);
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
-    done();
+  app.addHook('onSend', (request, reply, payload, done) => {
+    setSecurityHeaders(request, reply);
+    done(null, payload);
   });
 };

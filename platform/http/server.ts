@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
@@ -13,7 +13,7 @@ import { limits } from './limits.ts';
 import { registerNotFound } from './not-found.ts';
 import { RefusalError } from './refusal-error.ts';
 import { registerRoute } from './routes.ts';
-import { registerSecurityHeaders } from './security-headers.ts';
+import { registerSecurityHeaders, setSecurityHeaders } from './security-headers.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 
 export interface HttpOptions {
@@ -28,9 +28,16 @@ export interface HttpOptions {
   /** Most bytes of one uploaded file; 512 MB by default. */
   readonly fileLimit?: number;
   readonly signInsPerMinute?: number;
-  /** Hangs further pages into the server, such as the portal on its own pool. */
+  /** Hangs further pages into the server, such as the portal on its own pool; they see no session and take no uploads. */
   readonly pages?: (app: FastifyInstance) => void | Promise<void>;
 }
+
+/** Ids of requests: drawn at random for a server's life, then counted, so that they are short enough to be read out. */
+const requestIds = (): (() => string) => {
+  const life = randomBytes(8).toString('hex');
+  let count = 0;
+  return () => `${life}-${(count += 1).toString(36)}`;
+};
 
 /** The server of a composed program, not listening yet: every contract of its rooms, sessions, documentation, health. */
 export const createHttpServer = async (options: HttpOptions): Promise<FastifyInstance> => {
@@ -38,7 +45,7 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   const app: FastifyInstance = fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: limits.body,
     requestTimeout: limits.requestTime,
@@ -46,17 +53,17 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     http: { headersTimeout: limits.headersTime, maxHeaderSize: 16 * 1024 },
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
+    // Before any route is found no hook runs.
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(request, reply);
+      handleError(error, request, reply);
+    },
   });
   app.decorateRequest('caller', null);
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler(handleError);
 
   const metrics = createMetrics(services.database);
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    done();
-  });
   app.addHook('onResponse', (request, reply, done) => {
     const answer = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
     metrics.request({ ...answer, seconds: reply.elapsedTime / 1000 });
@@ -65,14 +72,17 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   });
   registerNotFound(app);
   registerSecurityHeaders(app);
-  await app.register(cookie);
-  await app.register(multipart, { throwFileSizeLimit: false });
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: () => new RefusalError(refusal('too-many-requests')),
   });
 
-  const { signInsPerMinute, metricsToken, missingMigrations } = options;
+  // In a scope of their own and before sessions and uploads: the hooks of those two cost more than a public page from memory.
+  const { pages, signInsPerMinute, metricsToken, missingMigrations } = options;
+  if (pages) await app.register(async (scope) => pages(scope));
+  await app.register(cookie);
+  await app.register(multipart, { throwFileSizeLimit: false });
+
   registerSessionRoutes(app, { services, fileLimit, ...(signInsPerMinute === undefined ? {} : { signInsPerMinute }) });
   for (const { contract, handle } of services.composition.routes)
     registerRoute(app, contract, handle, { services, fileLimit });
@@ -83,6 +93,5 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     missingMigrations,
     ...(metricsToken === undefined ? {} : { metricsToken }),
   });
-  await options.pages?.(app);
   return app;
 };

@@ -1,15 +1,11 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from '#platform/database/index.ts';
 import { importRegistry } from './import-metrics.ts';
+import { type Answered, requestTally } from './request-tally.ts';
 
 export interface Metrics {
-  /** Notes an answer; `route` is the pattern, never the address asked for. */
-  readonly request: (answer: {
-    readonly method: string;
-    readonly route: string;
-    readonly status: number;
-    readonly seconds: number;
-  }) => void;
+  /** Notes an answer. */
+  readonly request: (answer: Answered) => void;
   /** Everything in the text format of Prometheus. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -19,19 +15,7 @@ export interface Metrics {
 export const createMetrics = (database: Database): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const requests = new Counter({
-    name: 'zhijian_http_requests_total',
-    help: 'Requests answered',
-    labelNames: ['method', 'route', 'status'],
-    registers: [registry],
-  });
-  const seconds = new Histogram({
-    name: 'zhijian_http_request_seconds',
-    help: 'Time to the end of the answer',
-    labelNames: ['method', 'route'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
-    registers: [registry],
-  });
+  const requests = requestTally();
   const connections = new Gauge({
     name: 'zhijian_database_connections',
     help: 'Connections of a pool by what they do; waiting counts callers without one',
@@ -49,11 +33,8 @@ export const createMetrics = (database: Database): Metrics => {
     },
   });
   return {
-    request: ({ method, route, status, seconds: time }) => {
-      requests.inc({ method, route, status: String(status) });
-      seconds.observe({ method, route }, time);
-    },
-    text: () => Registry.merge([registry, importRegistry]).metrics(),
+    request: requests.add,
+    text: async () => `${requests.text()}\n${await Registry.merge([registry, importRegistry]).metrics()}`,
     contentType: registry.contentType,
   };
 };
