@@ -88,6 +88,11 @@ export const visitNamed = async (
       reason: '上年度监督抽查不合格，跟踪抽查',
     },
   });
+  const approver = await staff('provincial-approver', addDays(day, 1));
+  const confirmed = await use(approver, visits.visitActs.confirm, {
+    params: { visitId: visit.id },
+    body: { version: visit.version },
+  });
   const call = await staff('inspector', addDays(day, 4));
-  await sampled(call, await begun(call, visit), 90);
+  await sampled(call, await begun(call, confirmed), 90);
 };

@@ -92,6 +92,21 @@ export const loopRefusals = {
     zh: '定期抽查和专项抽查的对象必须随机抽取，不能指定；跟踪、应急抽查可以指定对象',
     en: 'Targets of regular and special checks must be drawn and can’t be named; follow-up and urgent checks may name them',
   },
+  'target-not-confirmed': {
+    status: 409,
+    zh: '该对象由人员指定，尚待另一位签发人审定，不能开始抽样；请等待审定',
+    en: 'This target was named and another person has still to confirm it; wait for that before you start',
+  },
+  'target-confirmed': {
+    status: 409,
+    zh: '该对象已经审定，或是随机抽取的，不需要再审定；有变化的，请取消任务或更换人员',
+    en: 'This target is confirmed already, or was drawn; if something has changed, cancel the visit or change the inspectors',
+  },
+  'too-many-undecided': {
+    status: 409,
+    zh: '您发往他人任务的消息已有{most}条待处理，暂不能再收；请先请调度人员处理，再重新发送',
+    en: '{most} messages that you sent to visits of others wait for a decision, so no more are taken; ask the dispatcher to decide on them, then send again',
+  },
   'visit-not-yours': {
     status: 403,
     zh: '您不是本次抽样的指定人员；如应由您办理，请调度人员更换',

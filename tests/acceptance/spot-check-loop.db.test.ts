@@ -369,12 +369,11 @@ describe('a spot check, from the plan to its final results', () => {
     });
     day('2026-11-02');
     const reserve = await did('officer', 'GET', `/samples/${sample.id}`);
-    if (reserve.reserveState === 'kept')
-      await did('city-officer', 'POST', `/samples/${sample.id}/call-reserve`, {
-        version: reserve.version,
-        laboratoryId: laboratories[1],
-        courierNumber: 'SF虚构2',
-      });
+    expect(reserve.reserveState).toBe('sent');
+    await did('city-officer', 'POST', `/samples/${sample.id}/send-reserve`, {
+      version: reserve.version,
+      courierNumber: 'SF虚构2',
+    });
     const coming = await did('laboratory-clerk-2', 'GET', `/samples/${sample.id}`);
     await did('laboratory-clerk-2', 'POST', `/samples/${sample.id}/receive-reserve`, {
       version: coming.version,

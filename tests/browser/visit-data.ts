@@ -91,5 +91,6 @@ export const namedVisit = async (origin: string) => {
     leaderId,
     reason: '群众举报',
   });
+  await cityApprover('POST', `/visits/${visit.id}/confirm`, { version: visit.version });
   return { city, visitId: visit.id as number, firm: enterprise?.name ?? '' };
 };

@@ -6,12 +6,13 @@ import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
-import { testCall, testServices } from '../../../tests/services.ts';
+import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
 import { reportsChangedType } from '../facts.ts';
 import { spotChecks } from '../index.ts';
 import { getSample } from '../visits/operations-read-samples.ts';
 import { actOnReserve } from '../visits/operations-reserves.ts';
+import { calledReserve } from '../visits/testing/visits.ts';
 import type { ReportDetail } from './contract.ts';
 import { actOnReport } from './operations.ts';
 import { getReport, listReports, listTasks } from './operations-read.ts';
@@ -249,8 +250,8 @@ describe('an error found later', () => {
 test('a received reserve opens the retest of the other laboratory, by the items of the first', async () => {
   const first = unwrap(await act(approver, await reviewed(['9.0', '0.05', '符合'], 'fail'), 'approve'));
   const retesters = await laboratoryPeople(services, world.retestId);
-  const before = unwrap(await getSample(world.officer, first.sampleId));
-  const called = unwrap(await actOnReserve(world.officer, first.sampleId, 'call-reserve', { version: before.version, laboratoryId: world.retestId })); // prettier-ignore
+  unwrap(await calledReserve(testSystemCall(services), first.sampleId, world.retestId));
+  const called = unwrap(await getSample(world.officer, first.sampleId));
   unwrap(await actOnReserve(retesters.clerk, first.sampleId, 'receive-reserve', { version: called.version }));
   const { rows } = unwrap(await listTasks(retesters.clerk, { dataset: 'demo', limit: 10 }));
   expect(rows).toMatchObject([{ purpose: 'retest', state: 'open', items: 3, measured: 0 }]);

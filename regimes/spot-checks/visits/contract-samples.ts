@@ -149,13 +149,12 @@ export const correctSheet = route({
   response: sampleDetailSchema,
 });
 
-/** What an act on a sample may carry. `seal` is what was found; for a call, the laboratory of the retest. */
+/** What an act on a sample may carry. `seal` is what was found. */
 export const sampleActBody = z.object({
   ...actBody,
   courierNumber: z.string().trim().max(60).optional(),
   seal: z.enum(['intact', 'broken']).optional(),
   note: z.string().trim().max(1000).optional(),
-  laboratoryId: z.number().int().positive().optional(),
 });
 export type SampleActInput = z.output<typeof sampleActBody>;
 
@@ -182,7 +181,10 @@ export const sampleActs = {
 } as const satisfies Record<SampleVerb, unknown>;
 
 export const reserveActs = {
-  'call-reserve': actRoute('call-reserve', { zh: '调取备样复检', en: 'Call the reserve for a retest' }),
+  'send-reserve': actRoute('send-reserve', {
+    zh: '登记已调取备样的寄送（快递单号）',
+    en: 'Record the consignment of a reserve that a retest has called',
+  }),
   'receive-reserve': actRoute('receive-reserve', {
     zh: '查验后收取备样',
     en: 'Receive the reserve with its seal intact',

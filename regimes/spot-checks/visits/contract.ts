@@ -62,6 +62,9 @@ export const fieldMessageLineSchema = z.object({
   outcome: z.enum(['applied', 'conflict', 'refused']),
   why: textPairSchema.nullable(),
   clockWarning: textPairSchema.nullable(),
+  /** What a conflict says, and the photo it brought: whoever decides sees it. */
+  body: z.unknown(),
+  file: visitFileSchema.nullable(),
   decision: z.enum(['applied', 'set-aside']).nullable(),
   decisionReason: z.string().nullable(),
 });
@@ -71,6 +74,8 @@ export const visitDetailSchema = z.object({
   ...visitLineSchema.omit({ samples: true }).shape,
   drawn: z.boolean(),
   namedBecause: z.string().nullable(),
+  /** Named, and still to be confirmed by another person. */
+  unconfirmed: z.boolean(),
   address: z.string().nullable(),
   laboratory: namedSchema.nullable(),
   reasonWords: textPairSchema.nullable(),
@@ -108,7 +113,7 @@ export const visitFilterSchema = z.object({
   city: regionCodeSchema.optional(),
   state: state.optional(),
   overdue: z.enum(['true']).optional(),
-  waiting: z.enum(['reassignment', 'message']).optional(),
+  waiting: z.enum(['naming', 'reassignment', 'message']).optional(),
   q: z.string().trim().max(100).optional(),
 });
 export type VisitFilter = z.output<typeof visitFilterSchema>;
@@ -206,6 +211,11 @@ export const visitActs = {
     zh: '同意更换抽样人员，由提出人以外的人办理',
     en: 'Approve other inspectors, by another person than who proposed them',
   }),
+  confirm: actRoute('confirm', {
+    zh: '同意指定的对象和抽样人员，由指定人以外的人办理',
+    en: 'Confirm a named target and its inspectors, by another person than who named it',
+  }),
+  dismiss: actRoute('dismiss', { zh: '不同意指定的对象', en: 'Turn a named target down' }),
   decline: actRoute('decline', { zh: '不同意更换抽样人员', en: 'Decline other inspectors' }),
 } as const satisfies Record<VisitVerb, unknown>;
 

@@ -248,6 +248,56 @@ describe('photos', () => {
     expect(code((await getVisitFile(elsewhere, visitId, stored?.id ?? 0)) as Result<unknown>)).toBe('not-found');
   });
 
+  const bytesOf = async (call: Call, visitId: number, fileId: number): Promise<number> => {
+    const shown = await getVisitFile(call, visitId, fileId);
+    return shown.ok ? (await buffer(shown.stream)).length : 0;
+  };
+
+  test('from a stranger are no evidence until a dispatcher, who sees them, has decided; the firm never sees others', async () => {
+    const visitId = await assigned();
+    const stranger = await inspectorWithAccount(dispatcher, made, { name: '虚构外人' });
+    const photo = { ...file(visitId), caption: '来历不明' };
+    const answer = unwrap(await receiveFile(stranger.call, photo, upload(jpeg(500))));
+    expect(answer).toMatchObject({ outcome: 'conflict', text: { zh: expect.any(String) } });
+    const seen = unwrap(await getVisit(dispatcher, visitId));
+    expect(seen.files).toEqual([]);
+    const [message] = seen.messages;
+    expect(message).toMatchObject({ outcome: 'conflict', file: { caption: '来历不明', bytes: 510 } });
+    const fileId = message?.file?.id ?? 0;
+    expect(await bytesOf(dispatcher, visitId, fileId)).toBe(510);
+    expect(code((await getVisitFile(lead.call, visitId, fileId)) as Result<unknown>)).toBe('not-found');
+    unwrap(
+      await decideFieldMessage(dispatcher, portsOfNobody, photo.id, { decision: 'set-aside', reason: '与本任务无关' }),
+    );
+    expect(unwrap(await getVisit(dispatcher, visitId)).files).toEqual([]);
+    const another = { ...file(visitId), caption: '代拍' };
+    unwrap(await receiveFile(stranger.call, another, upload(jpeg(500))));
+    const applied = unwrap(await decideFieldMessage(dispatcher, portsOfNobody, another.id, { decision: 'applied' }));
+    expect(applied.files).toMatchObject([{ caption: '代拍' }]);
+    expect(await bytesOf(lead.call, visitId, applied.files[0]?.id ?? 0)).toBe(510);
+  });
+
+  test('and messages to visits of others are bounded until somebody has decided on them; the own ones never are', async () => {
+    const [visitId, another] = [await assigned(), await assigned()];
+    const stranger = await inspectorWithAccount(dispatcher, made, { name: '虚构外人' });
+    for (let sent = 0; sent < 30; sent += 1) {
+      const photo = file(sent % 2 === 0 ? visitId : another);
+      expect(unwrap(await receiveFile(stranger.call, photo, upload(jpeg(10 + sent)))).outcome).toBe('conflict');
+    }
+    const more = file(visitId);
+    expect(code(await receiveFile(stranger.call, more, upload(jpeg(9))))).toBe('too-many-undecided');
+    const { messages } = unwrap(await getVisit(dispatcher, visitId));
+    expect(messages).toHaveLength(15);
+    unwrap(
+      await decideFieldMessage(dispatcher, portsOfNobody, messages[0]?.id ?? '', {
+        decision: 'set-aside',
+        reason: '无关',
+      }),
+    );
+    expect(unwrap(await receiveFile(stranger.call, more, upload(jpeg(9)))).outcome).toBe('conflict');
+    expect(unwrap(await receiveFile(lead.call, file(visitId), upload(jpeg(8)))).outcome).toBe('applied');
+  });
+
   test('of 50 MB are refused in words', async () => {
     const visitId = await assigned();
     expect(await receiveFile(lead.call, file(visitId), upload(jpeg(50 * 1024 * 1024)))).toMatchObject({

@@ -15,7 +15,7 @@ import type { Acting } from './operations-visit-work.ts';
 import { clockWarning } from './rules.ts';
 import { mostPhotoBytes } from './photo-limit.ts';
 import { type LockedVisit, lockVisit } from './storage.ts';
-import { claimMessage, decideMessage, findMessage, insertVisitFile, messageIsVisible, storeAnswer, visitsForField } from './storage-field.ts'; // prettier-ignore
+import { claimMessage, countUndecided, decideMessage, findMessage, insertVisitFile, messageIsVisible, storeAnswer, visitsForField } from './storage-field.ts'; // prettier-ignore
 import { isOver, reasonWords, visitProcess } from './visit.ts';
 
 type Ports = Pick<SpotCheckPorts, 'exemptionOn'>;
@@ -34,6 +34,9 @@ export const listFieldVisits = (call: Call) =>
       refusals: lawful('spot-checks.rightful-refusals'),
     });
   });
+
+/** So many messages to visits of others are kept for a person to decide on; further ones wait on the phone. */
+const mostUndecided = 30;
 
 interface Incoming {
   readonly id: string;
@@ -67,6 +70,10 @@ const take = async (
     Math.min(2e9, Math.round((receivedAt.getTime() - Date.parse(message.sentAt)) / 1000)),
   );
   const account = call.actor.accountId;
+  // Whoever is on a visit may report without end; a stranger may not fill the desks of others.
+  if (!visit.accounts.includes(account ?? '') && (await findMessage(act.tx, message.id)) === undefined)
+    if ((await countUndecided(act.tx, account)) >= mostUndecided)
+      return refuse('too-many-undecided', { most: mostUndecided });
   if (!(await claimMessage(act.tx, { ...message, account, sha256, receivedAt, skewSeconds }))) {
     const known = await findMessage(act.tx, message.id);
     return known?.sha256 === sha256 && known.account === account

@@ -1,5 +1,5 @@
 import { localDate } from '#foundation/local-date.ts';
-import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import { ok, refusal, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { openFile } from '#platform/files/index.ts';
 import { type Call, holds, observe } from '#platform/operation/index.ts';
@@ -44,6 +44,8 @@ const inspectors = pair('本任务的抽样人员', 'The inspectors of the visit
 const dispatcher = pair('调度人员', 'The dispatcher');
 
 const nextStep = (visit: VisitRecord): NextStep => {
+  if (visit.unconfirmed)
+    return { words: pair('审定指定的对象和抽样人员', 'Decide on the named target and its inspectors'), by: pair('签发人（指定人和抽样人员以外）', 'An approver other than who named it or goes there'), due: visit.dueOn }; // prettier-ignore
   if (visit.proposedBy !== null)
     return { words: pair('审定人员更换', 'Decide the change of inspectors'), by: pair('提出人以外的调度人员', 'A dispatcher other than who proposed it'), due: visit.dueOn }; // prettier-ignore
   switch (visit.state) {
@@ -65,14 +67,21 @@ const nextStep = (visit: VisitRecord): NextStep => {
   }
 };
 
-const withinTheOffice: readonly string[] = ['propose', 'reassign', 'decline', 'set-aside'] satisfies string[];
+const withinTheOffice: readonly string[] = [
+  'name',
+  'confirm',
+  'propose',
+  'reassign',
+  'decline',
+  'set-aside',
+] satisfies string[];
 
 /** One visit as its page shows it, for officials of the place, its inspectors and the firm. */
 export const getVisit = (call: Call, id: number): Promise<Result<VisitDetail>> =>
   observe(call, { permission: null }, async ({ tx, law }) => {
     const found = await findVisit(tx, id, call.today);
     if (!found) return refuse('not-found', { thing: visitProcess.name });
-    const { reasonCode, orderedBy, accounts, proposedBy, ...visit } = found;
+    const { reasonCode, orderedBy, accounts, proposedBy, namedBy, ...visit } = found;
     const account = call.actor.accountId;
     const own = account !== null && accounts.includes(account);
     const may = (permission: string): boolean =>
@@ -96,8 +105,17 @@ export const getVisit = (call: Call, id: number): Promise<Result<VisitDetail>> =
       })),
       next: nextStep(found),
       acts: offerActs(visitProcess, visit.state, account, may, (verb) =>
-        visitNotBy({ orderedBy, accounts, proposedBy }, verb),
-      ).filter(({ act }) => (act !== 'reassign' && act !== 'decline') || proposedBy !== null),
+        visitNotBy({ orderedBy, accounts, proposedBy, namedBy }, verb),
+      )
+        .filter(({ act }) => {
+          if (act === 'reassign' || act === 'decline') return proposedBy !== null;
+          return (act !== 'confirm' && act !== 'dismiss') || visit.unconfirmed;
+        })
+        .map((one) =>
+          one.act === 'start' && visit.unconfirmed && one.refusal === null
+            ? { ...one, refusal: refusal('target-not-confirmed') }
+            : one,
+        ),
       events: wordEvents(
         official ? events : events.filter(({ verb }) => !withinTheOffice.includes(verb)),
         visitEventWords,
@@ -105,11 +123,11 @@ export const getVisit = (call: Call, id: number): Promise<Result<VisitDetail>> =
     });
   });
 
-/** A photo or signature, for whoever sees the visit. */
+/** A photo or signature, for whoever sees the visit; what is kept as a conflict for officials alone. */
 export const getVisitFile = async (call: Call, visitId: number, fileId: number) => {
   const missing = () => refuse('not-found', { thing: pair('该文件', 'The file') });
   const found = await observe(call, { permission: null }, async ({ tx }) => {
-    const file = await findVisitFile(tx, visitId, fileId);
+    const file = await findVisitFile(tx, visitId, fileId, holds(call.actor, 'spot-checks.see-visits'));
     return file ? ok(file) : missing();
   });
   if (!found.ok) return found;

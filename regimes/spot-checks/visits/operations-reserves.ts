@@ -1,14 +1,14 @@
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
-import { decideAct } from '#foundation/process.ts';
 import { recordEvents } from '../common/events-storage.ts';
 import { type Keeping, takeAct } from '#platform/process/index.ts';
 import { reservesTamperedType, samplesReceivedType } from '../facts.ts';
 import { issueCustodyForm } from '../papers/operations.ts';
 import type { SampleActInput, SampleDetail } from './contract-samples.ts';
 import { getSample } from './operations-read-samples.ts';
-import { reserveProcess, type ReserveState, type ReserveVerb, type SampleState } from './sample.ts';
+import { decideConsignment } from './rules.ts';
+import { callWords, reserveProcess, type ReserveState, type ReserveVerb, type SampleState } from './sample.ts';
 import { laboratoryName, type LockedSample, lockSample, type NewCustody, recordCustody, sampleIsVisible, storeReserveState, storeRetestLaboratory } from './storage-samples.ts'; // prettier-ignore
 
 type LockedReserve = Omit<LockedSample, 'state'> & { readonly state: ReserveState; readonly sample: SampleState };
@@ -34,50 +34,33 @@ const keeperOf = ({
 }: Pick<LockedSample, 'reserveKeptBy' | 'unit' | 'laboratory'>): string =>
   reserveKeptBy === 'enterprise' ? unit : (laboratory ?? '承检机构');
 
-const deliverReserve = async (
-  act: Act,
-  sample: Pick<LockedSample, 'id' | 'dataset' | 'laboratoryId' | 'laboratory' | 'reserveKeptBy' | 'unit'>,
-  laboratoryId: number | undefined,
-  courierNumber: string | undefined,
-): Promise<Result<undefined>> => {
-  const to = laboratoryId === undefined ? undefined : await laboratoryName(act.tx, sample.dataset, laboratoryId);
-  if (laboratoryId === undefined || to === undefined)
-    return refuseFields({ laboratoryId: pair('请选择复检机构', 'Choose the laboratory of the retest') });
-  if (laboratoryId === sample.laboratoryId) return refuse('reserve-laboratory-same');
-  await storeRetestLaboratory(act.tx, sample.id, laboratoryId);
-  await recordCustody(act.tx, [
-    {
-      sampleId: sample.id,
-      part: 'reserve',
-      step: 'called',
-      at: act.call.services.now(),
-      from: keeperOf(sample),
-      to,
-      courierNumber: courierNumber ?? null,
-      seal: 'unseen',
-      account: act.call.actor.accountId,
-    },
-  ]);
-  return ok(undefined);
-};
-
-/** Calls the reserve of a sample for a retest within another act, which writes the journal. Call as engine. */
+/**
+ * Calls the reserve of a sample for a retest within its act of designating the laboratory, which writes the journal. Nothing else calls
+ * it: the conditions of a retest are looked at there. Call as engine.
+ */
 export const callReserve = async (act: Act, sampleId: number, laboratoryId: number): Promise<Result<undefined>> => {
   const sample = await lockSample(act.tx, sampleId);
   if (!sample) return refuse('not-found', { thing: reserveProcess.name });
-  const account = act.call.actor.accountId;
-  const decided = decideAct(reserveProcess, sample.reserveState, 'call-reserve', account);
-  if (!decided.ok) return decided;
-  const called = await deliverReserve(act, sample, laboratoryId, undefined);
-  if (!called.ok) return called;
-  await storeReserveState(act.tx, sampleId, decided.value);
+  const { reserveState: state } = sample;
+  if (state !== 'kept') return refuse('state-not-allowed', { state: reserveProcess.states[state], act: callWords });
+  const to = await laboratoryName(act.tx, sample.dataset, laboratoryId);
+  if (to === undefined)
+    return refuseFields({ laboratoryId: pair('请选择复检机构', 'Choose the laboratory of the retest') });
+  if (laboratoryId === sample.laboratoryId) return refuse('reserve-laboratory-same');
+  const { accountId: account } = act.call.actor;
+  const at = act.call.services.now();
+  await storeRetestLaboratory(act.tx, sample.id, laboratoryId);
+  await recordCustody(act.tx, [
+    { sampleId, part: 'reserve', step: 'called', at, from: keeperOf(sample), to, seal: 'unseen', account },
+  ]);
+  await storeReserveState(act.tx, sampleId, reserveProcess.transitions.kept['call-reserve']);
   await recordEvents(act.tx, [
-    { kind: 'sample', id: sampleId, verb: 'call-reserve', state: sample.state, account, at: act.call.services.now() },
+    { kind: 'sample', id: sampleId, verb: 'call-reserve', state: sample.state, account, at },
   ]);
   return ok(undefined);
 };
 
-/** Calls the reserve, receives it for the retest, finds it tampered with, or disposes of it. */
+/** Records how the called reserve travels, receives it for the retest, finds it tampered with, or disposes of it. */
 export const actOnReserve = async (
   call: Call,
   id: number,
@@ -96,9 +79,12 @@ export const actOnReserve = async (
       return issueCustodyForm(act, id, 'reserve');
     };
     switch (verb) {
-      case 'call-reserve': {
-        const called = await deliverReserve(act, thing, input.laboratoryId, input.courierNumber);
-        return called.ok ? ok({ value: undefined, payload: { laboratoryId: input.laboratoryId } }) : called;
+      case 'send-reserve': {
+        const sound = decideConsignment(input);
+        if (!sound.ok) return sound;
+        const { courierNumber = null } = input;
+        await note({ ...step, step: 'sent', courierNumber, seal: 'unseen' });
+        return ok({ value: undefined, payload: { courierNumber } });
       }
       case 'receive-reserve': {
         const form = await arrive({ ...step, step: 'received', seal: 'intact' });

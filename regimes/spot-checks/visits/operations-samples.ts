@@ -9,6 +9,7 @@ import type { SampleActInput, SampleDetail } from './contract-samples.ts';
 import { getSample } from './operations-read-samples.ts';
 import { correctSample, sealSample } from './operations-sample-work.ts';
 import type { Acting } from './operations-visit-work.ts';
+import { decideConsignment } from './rules.ts';
 import { sampleProcess, type SampleState, type SampleVerb } from './sample.ts';
 import type { SheetInput } from './sheet-input.ts';
 import { changeVisit, lockVisit, storeVisitState, visitIsVisible } from './storage.ts';
@@ -95,13 +96,8 @@ export const sendSample = async (
 ): Work => {
   if (crew && !sample.accounts.includes(account ?? '')) return refuse('visit-not-yours');
   const { courierNumber = '', note = '' } = input;
-  if (courierNumber === '' && note === '')
-    return refuseFields({
-      courierNumber: pair(
-        '请填写快递单号；专人送达的在备注中写明',
-        'Give the number of the consignment, or say in the note who carries it',
-      ),
-    });
+  const sound = decideConsignment(input);
+  if (!sound.ok) return sound;
   const step = { sampleId: sample.id, step: 'sent', at, from: '抽样人员', to: sample.laboratory ?? '', seal: 'intact', account } as const; // prettier-ignore
   const custody: NewCustody[] = [{ ...step, part: 'main', courierNumber, note }];
   if (sample.reserveState === 'kept' && sample.reserveKeptBy === 'laboratory')

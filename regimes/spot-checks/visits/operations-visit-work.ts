@@ -7,7 +7,7 @@ import { issueVisitNotice } from '../papers/operations.ts';
 import type { SpotCheckPorts } from '../ports.ts';
 import type { VisitActInput } from './contract.ts';
 import { decideInspectors, decideReason, decideRefusal, exclusionOf } from './rules.ts';
-import { changeVisit, checkedSince, crewConflicts, decideReassignment, findReassignment, hasStandingSample, insertReassignment, inspectorFacts, type LockedVisit, replaceInspectors } from './storage.ts'; // prettier-ignore
+import { changeVisit, checkedSince, crewConflicts, crewOf, decideReassignment, findReassignment, hasStandingSample, insertReassignment, inspectorFacts, type LockedVisit, replaceInspectors } from './storage.ts'; // prettier-ignore
 import { isOver, outcomes, type VisitState, type VisitVerb } from './visit.ts';
 
 /** Who acts on a visit and when. `crew` false: a dispatcher applies after all what an inspector sent. */
@@ -26,6 +26,7 @@ const done = (payload: Readonly<Record<string, unknown>> = {}): Work => ok({ pay
 const byInspectors: readonly VisitVerb[] = ['start', ...outcomes];
 
 const start = async (act: Act, visit: LockedVisit, { at, today, ports }: Acting): Promise<Work> => {
+  if (visit.unconfirmed) return refuse('target-not-confirmed');
   const months = act.law.get<number>('spot-checks.no-repeat-months', today).value;
   const exclusion = exclusionOf({
     status: visit.enterpriseStatus,
@@ -100,6 +101,18 @@ const reassign = async (act: Act, visit: LockedVisit, reason: string | null, act
   return done({ inspectorIds: change.inspectorIds, leaderId: change.leaderId });
 };
 
+const confirm = async (act: Act, visit: LockedVisit, { account, at, today }: Acting): Promise<Work> => {
+  if (!visit.unconfirmed) return refuse('target-confirmed');
+  const crew = await crewOf(act.tx, visit.id);
+  const ids = crew.map(({ id }) => id);
+  const leader = crew.find(({ leads }) => leads)?.id ?? 0;
+  // A conflict may have been declared since it was named.
+  const sound = decideInspectors(ids, leader, await inspectorFacts(act.tx, ids, visit, today));
+  if (!sound.ok) return sound;
+  await changeVisit(act.tx, visit.id, { confirmedBy: account, confirmedAt: at });
+  return done({ inspectorIds: ids, leaderId: leader });
+};
+
 const lawfulReason = async (
   act: Act,
   visit: LockedVisit,
@@ -145,6 +158,12 @@ const workOf = async (
       await changeVisit(act.tx, visit.id, { reason });
       return done();
     case 'admit':
+      return done();
+    case 'confirm':
+      return confirm(act, visit, acting);
+    case 'dismiss':
+      if (!visit.unconfirmed) return refuse('target-confirmed');
+      await changeVisit(act.tx, visit.id, { reason });
       return done();
     case 'propose':
       return propose(act, visit, input, reason, acting);

@@ -24,6 +24,12 @@ export const visitQueues: readonly WorkQueue[] = [
     pair('人员更换待审定', 'Changes of inspectors to decide'),
   ),
   ...queue(
+    'namings',
+    'spot-checks.approve',
+    '/visits?waiting=naming&',
+    pair('指定对象待审定', 'Named targets to confirm'),
+  ),
+  ...queue(
     'conflicts',
     dispatch,
     '/visits?waiting=message&',

@@ -49,6 +49,7 @@ export const openVisits = async (
   act: Act,
   dataset: Dataset,
   visits: readonly VisitRow[],
+  verb: 'assign' | 'name' = 'assign',
 ): Promise<readonly number[]> => {
   if (visits.length === 0) return [];
   const { services, actor } = act.call;
@@ -58,7 +59,7 @@ export const openVisits = async (
     ids.map((id) => ({
       kind: 'visit',
       id,
-      verb: 'assign',
+      verb,
       state: 'assigned',
       account: actor.accountId,
       at: services.now(),
@@ -119,6 +120,12 @@ const openNamed = async (act: Act, wanted: NamedTarget): Promise<Result<number>>
       state: pair('未批准或已办结', 'Not approved, or closed'),
       act: pair('指定对象', 'name a target'),
     });
+  if (target.withdrawn)
+    return refuseFields({ lineId: pair('该产品种类已从计划撤出', 'The category was withdrawn from the plan') });
+  if (!target.sites.includes(wanted.site))
+    return refuseFields({
+      site: pair('请选择计划确定的抽样地点', 'Choose a site of the plan; another needs an amendment'),
+    });
   if (!target.inRegion)
     return refuseFields({
       enterpriseId: pair('该企业不在计划的地域范围内', 'The enterprise lies outside the plan’s region'),
@@ -142,9 +149,10 @@ const openNamed = async (act: Act, wanted: NamedTarget): Promise<Result<number>>
     laboratoryId,
     dueOn: wanted.dueOn ?? target.endsOn,
     namedBecause: wanted.reason,
+    namedBy: call.actor.accountId,
     inspectors: wanted.inspectorIds.map((id) => ({ id, leads: id === wanted.leaderId })),
   };
-  const [id = 0] = await openVisits(act, target.dataset, [row]);
+  const [id = 0] = await openVisits(act, target.dataset, [row], 'name');
   act.journal({
     act: 'spot-checks.name-visit',
     subject: `visit/${id}`,
@@ -156,7 +164,10 @@ const openNamed = async (act: Act, wanted: NamedTarget): Promise<Result<number>>
   return ok(id);
 };
 
-/** Names a target of a follow-up or urgent check; those of regular and special checks are drawn. */
+/**
+ * Names a target of a follow-up or urgent check with its inspectors; those of regular and special checks are drawn. Nobody goes there
+ * before another person has confirmed it.
+ */
 export const nameTarget = async (call: Call, wanted: NamedTarget): Promise<Result<VisitDetail>> => {
   const done = await perform(call, { permission: 'spot-checks.plan', act: 'spot-checks.name-visit' }, (act) =>
     openNamed(act, wanted),

@@ -1,6 +1,6 @@
 import { cite } from '#foundation/citation.ts';
 import { type LocalDate } from '#foundation/local-date.ts';
-import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
 import { sampleProcess, type SampleState } from './sample.ts';
 import type { SheetInput } from './sheet-input.ts';
@@ -64,6 +64,23 @@ export const exclusionOf = (facts: {
   if (facts.exempt) return facts.exempt;
   return facts.drawn && facts.lately !== null ? { words: fill(excluded.lately, facts.lately) } : undefined;
 };
+
+/** What is sent is on its way under a number, or with somebody who is named. */
+export const decideConsignment = ({
+  courierNumber = '',
+  note = '',
+}: {
+  readonly courierNumber?: string | undefined;
+  readonly note?: string | undefined;
+}): Result<undefined> =>
+  courierNumber === '' && note === ''
+    ? refuseFields({
+        courierNumber: pair(
+          '请填写快递单号；专人送达的在备注中写明',
+          'Give the number of the consignment, or say in the note who carries it',
+        ),
+      })
+    : ok(undefined);
 
 /** A lawful reason by the law of the day. */
 export const decideReason = (code: string | undefined, lawful: readonly string[]): Result<string> => {
@@ -145,15 +162,20 @@ export const clockWarning = (skewSeconds: number | null): TextPair | null =>
         { minutes: Math.round(Math.abs(skewSeconds) / 60) },
       );
 
-/** Whoever ordered the firm to admit, and whoever visited it, does not find that it refused; nobody approves his own proposal. */
+/**
+ * Whoever ordered the firm to admit, and whoever visited it, does not find that it refused; nobody approves his own proposal; whoever
+ * named a target, or is to visit it, does not confirm it.
+ */
 export const visitNotBy = (
   visit: {
     readonly orderedBy: string | null;
     readonly accounts: readonly string[];
     readonly proposedBy: string | null;
+    readonly namedBy: string | null;
   },
   verb: VisitVerb,
 ): readonly (string | null)[] => {
   if (verb === 'refuse') return [visit.orderedBy, ...visit.accounts];
+  if (verb === 'confirm' || verb === 'dismiss') return [visit.namedBy, ...visit.accounts];
   return verb === 'reassign' ? [visit.proposedBy] : [];
 };

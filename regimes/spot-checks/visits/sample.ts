@@ -40,12 +40,15 @@ export const sampleProcess = {
   },
 } as const satisfies Process<SampleState, SampleVerb, 'report' | 'notice' | 'reopen' | 'finalise' | 'annul'>;
 
+/** What a retest does with the reserve when its laboratory is designated. */
+export const callWords: TextPair = { zh: '调取备样', en: 'Reserve called for the retest' };
+
 export const reserveStates = ['none', 'kept', 'sent', 'tampered', 'used', 'disposed'] as const;
 export type ReserveState = (typeof reserveStates)[number];
-export const reserveVerbs = ['call-reserve', 'receive-reserve', 'tamper-reserve', 'dispose-reserve'] as const;
+export const reserveVerbs = ['send-reserve', 'receive-reserve', 'tamper-reserve', 'dispose-reserve'] as const;
 export type ReserveVerb = (typeof reserveVerbs)[number];
 
-/** The reserve 备样 of a sample: called for a retest, received intact or found tampered with, or disposed of. */
+/** The reserve 备样 of a sample: called by a retest once its laboratory is designated, and by nothing else, received intact or found tampered with, or disposed of. */
 export const reserveProcess = {
   room: 'spot-checks',
   kind: 'sample',
@@ -59,7 +62,7 @@ export const reserveProcess = {
     disposed: { zh: '已处置', en: 'Disposed of' },
   },
   acts: {
-    'call-reserve': { label: { zh: '调取备样', en: 'Call the reserve' }, permission: 'spot-checks.dispatch' },
+    'send-reserve': { label: { zh: '登记备样寄送', en: 'Record the consignment' }, permission: 'spot-checks.dispatch' },
     'receive-reserve': { label: { zh: '收取备样', en: 'Receive the reserve' }, permission: 'spot-checks.receive' },
     'tamper-reserve': {
       label: { zh: '备样封样破坏或调换', en: 'Reserve found tampered with' },
@@ -75,12 +78,12 @@ export const reserveProcess = {
   transitions: {
     none: {},
     kept: { 'call-reserve': 'sent', 'dispose-reserve': 'disposed' },
-    sent: { 'receive-reserve': 'used', 'tamper-reserve': 'tampered' },
+    sent: { 'send-reserve': 'sent', 'receive-reserve': 'used', 'tamper-reserve': 'tampered' },
     tampered: { 'dispose-reserve': 'disposed' },
     used: { 'dispose-reserve': 'disposed' },
     disposed: {},
   },
-} as const satisfies Process<ReserveState, ReserveVerb>;
+} as const satisfies Process<ReserveState, ReserveVerb, 'call-reserve'>;
 
 export const sampleEventWords: Readonly<Record<string, TextPair>> = {
   ...Object.fromEntries(
@@ -89,6 +92,7 @@ export const sampleEventWords: Readonly<Record<string, TextPair>> = {
       label,
     ]),
   ),
+  'call-reserve': callWords,
   seal: { zh: '抽样、封样', en: 'Taken and sealed' },
   correct: { zh: '更正抽样单', en: 'Sheet corrected' },
   report: { zh: '检验报告生效', en: 'Report in effect' },

@@ -59,6 +59,16 @@ export const findMessage = async (tx: Tx, id: string): Promise<StoredMessage | u
     )
   )[0];
 
+/** Messages of an account that nobody has decided on yet, on visits that are not its own. */
+export const countUndecided = async (tx: Tx, account: string | null): Promise<number> => {
+  const [row] = await tx.query<{ n: number }>(
+    `select count(*)::int as n from spot_checks.field_message m where m.account_id = $1 and m.outcome = 'conflict' and m.decision is null
+        and not exists (select from spot_checks.visit_inspector i where i.visit_id = m.visit_id and i.account_id = m.account_id)`,
+    [account],
+  );
+  return row?.n ?? 0;
+};
+
 /** Whether the acting account sees the message, under row-level security. */
 export const messageIsVisible = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.query('select 1 from spot_checks.field_message where id = $1', [id])).length > 0;
@@ -93,7 +103,11 @@ export const messagesOfVisit = (
 ): Promise<(Omit<FieldMessageLine, 'words' | 'clockWarning'> & { readonly skewSeconds: number | null })[]> =>
   tx.query(
     `select m.id, m.kind, a.display_name as "by", m.device_at as "deviceAt", m.received_at as "receivedAt", m.outcome, m.answer->'text' as why,
-            m.skew_seconds as "skewSeconds", m.decision, m.decision_reason as "decisionReason"
+            m.skew_seconds as "skewSeconds", m.decision, m.decision_reason as "decisionReason",
+            case when m.outcome = 'conflict' and m.kind <> 'file' then m.body end as body,
+            (select json_build_object('id', f.id, 'kind', f.kind, 'caption', f.caption, 'bytes', f.bytes, 'mediaType', f.media_type,
+                'takenAt', f.taken_at, 'latitude', f.latitude::text, 'longitude', f.longitude::text, 'accuracy', f.accuracy_m::text)
+               from spot_checks.visit_file f where m.outcome = 'conflict' and f.message_id = m.id) as file
        from spot_checks.field_message m left join identity.published_account a on a.id = m.account_id
       where m.visit_id = $1 order by m.received_at, m.id`,
     [visitId],
@@ -152,7 +166,8 @@ export const visitsForField = (tx: Tx): Promise<FieldVisit[]> =>
        from spot_checks.visit v join spot_checks.plan p on p.id = v.plan_id join spot_checks.plan_line l on l.id = v.line_id
        join products.category c on c.id = v.category_id join enterprises.enterprise e on e.id = v.enterprise_id
        left join spot_checks.inspection_rule r on r.id = l.rule_id left join laboratories.laboratory b on b.id = v.laboratory_id
-      where v.id = any (spot_checks.own_visits())
+      where v.id = any ((select spot_checks.own_visits())::bigint[])
+        and (v.named_by is null or v.confirmed_at is not null)
         and (v.state in ('assigned', 'started', 'ordered')
              or (v.state = 'sampled' and exists (select from spot_checks.sample s where s.visit_id = v.id and s.state = 'sealed')))
       order by v.due_on, v.id limit 200`,

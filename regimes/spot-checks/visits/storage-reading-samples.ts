@@ -72,7 +72,7 @@ export const findSample = async (tx: Tx, id: number): Promise<SampleRecord | und
     await tx.query<SampleRecord>(
       `select ${line}, s.sheet, s.sheet_revision as "sheetRevision", s.seal_numbers as seals, s.reserve_seal_numbers as "reserveSeals",
               s.reserve_quantity as "reserveQuantity", s.reserve_kept_by as "reserveKeptBy", s.laboratory_id as "laboratoryId",
-              s.retest_laboratory_id as "retestLaboratoryId", s.visit_id = any (spot_checks.own_visits()) as own,
+              s.retest_laboratory_id as "retestLaboratoryId", s.visit_id = any ((select spot_checks.own_visits())::bigint[]) as own,
               case when w.id is null then null else json_build_object('id', w.id, 'name', w.name) end as "retestLaboratory",
               coalesce((select json_agg(json_build_object('id', k.id, 'part', k.part, 'step', k.step, 'at', k.at, 'from', k.from_name, 'to', k.to_name,
                   'courierNumber', k.courier_number, 'seal', k.seal, 'note', k.note, 'by', a.display_name) order by k.id)

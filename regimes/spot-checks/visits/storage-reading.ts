@@ -4,6 +4,7 @@ import type { VisitDetail, VisitFilter, VisitLine } from './contract.ts';
 import type { VisitState } from './visit.ts';
 
 const open = `('assigned', 'started', 'ordered', 'refused-by-right')`;
+const unconfirmed = `(v.named_by is not null and v.confirmed_at is null and v.state = 'assigned')`;
 const place = 'coalesce(v.county_code, v.city_code, v.province_code)';
 const crew = `(select coalesce(json_agg(json_build_object('id', i.id, 'name', i.name, 'leads', m.leads) order by m.leads desc, i.id), '[]')
   from spot_checks.visit_inspector m join spot_checks.inspector i on i.id = m.inspector_id where m.visit_id = v.id)`;
@@ -13,6 +14,9 @@ const line = (today: string): string => `v.id, v.dataset, v.state, v.version,
   json_build_object('id', c.id, 'name', c.name) as category,
   case when ${place} is null then null else json_build_object('code', ${place}, 'name', coalesce(g.name, ${place})) end as place,
   v.site, v.due_on as "dueOn", v.state in ${open} and v.due_on < ${today}::date as overdue, ${crew} as inspectors`;
+/** A file is of the visit unless its message is a conflict that nobody has applied. */
+const evidence = `not exists (select from spot_checks.field_message m
+  where m.id = f.message_id and m.outcome = 'conflict' and m.decision is distinct from 'applied')`;
 const samples = `(select count(*)::int from spot_checks.sample s where s.visit_id = v.id and s.state <> 'void') as samples`;
 // An enterprise sees no plan.
 const tables = `spot_checks.visit v left join spot_checks.plan p on p.id = v.plan_id join enterprises.enterprise e on e.id = v.enterprise_id
@@ -22,6 +26,7 @@ const where = `v.dataset = $1 and ($2::bigint is null or v.plan_id = $2) and ($3
   and ($4::boolean is not true or (v.state in ${open} and v.due_on < $5::date))
   and ($6::text is null or e.name like '%' || $6 || '%' or p.title like '%' || $6 || '%' or p.number like '%' || $6 || '%')
   and case $7::text when 'reassignment' then exists (select from spot_checks.visit_reassignment m where m.visit_id = v.id and m.state = 'proposed')
+                    when 'naming' then ${unconfirmed}
                     when 'message' then exists (select from spot_checks.field_message f where f.visit_id = v.id and f.outcome = 'conflict' and f.decision is null)
                     else true end`;
 const values = (filter: VisitFilter, today: LocalDate): unknown[] => [
@@ -63,7 +68,7 @@ export const countVisits = (
 export const ownVisits = (tx: Tx, dataset: string | null, today: LocalDate): Promise<VisitLine[]> =>
   tx.query<VisitLine>(
     `select ${line('$2')}, ${samples} from ${tables}
-      where v.id = any (spot_checks.own_visits()) and ($1::text is null or v.dataset = $1) and v.state in ('assigned', 'started', 'ordered')
+      where v.id = any ((select spot_checks.own_visits())::bigint[]) and ($1::text is null or v.dataset = $1) and v.state in ('assigned', 'started', 'ordered') and not ${unconfirmed}
       order by v.due_on, v.id limit 500`,
     [dataset, today],
   );
@@ -77,12 +82,13 @@ export interface VisitRecord extends Omit<
   readonly orderedBy: string | null;
   readonly accounts: readonly string[];
   readonly proposedBy: string | null;
+  readonly namedBy: string | null;
 }
 
 export const findVisit = async (tx: Tx, id: number, today: LocalDate): Promise<VisitRecord | undefined> =>
   (
     await tx.query<VisitRecord>(
-      `select ${line('$2')}, v.draw_id is not null as drawn, v.named_because as "namedBecause", e.address,
+      `select ${line('$2')}, v.draw_id is not null as drawn, v.named_because as "namedBecause", ${unconfirmed} as unconfirmed, v.named_by as "namedBy", e.address,
               case when b.id is null then null else json_build_object('id', b.id, 'name', b.name) end as laboratory,
               v.reason_code as "reasonCode", v.reason, v.ordered_until as "orderedUntil", v.ordered_by as "orderedBy",
               v.started_at as "startedAt", v.ended_at as "endedAt",
@@ -92,7 +98,7 @@ export const findVisit = async (tx: Tx, id: number, today: LocalDate): Promise<V
                 from spot_checks.sample s where s.visit_id = v.id), '[]') as samples,
               coalesce((select json_agg(json_build_object('id', f.id, 'kind', f.kind, 'caption', f.caption, 'bytes', f.bytes, 'mediaType', f.media_type,
                   'takenAt', f.taken_at, 'latitude', f.latitude::text, 'longitude', f.longitude::text, 'accuracy', f.accuracy_m::text) order by f.id)
-                from spot_checks.visit_file f where f.visit_id = v.id), '[]') as files,
+                from spot_checks.visit_file f where f.visit_id = v.id and ${evidence}), '[]') as files,
               coalesce((select json_agg(json_build_object('id', m.id, 'state', m.state, 'reason', m.reason, 'proposedBy', w.display_name,
                   'proposedAt', m.proposed_at, 'decidedBy', d.display_name, 'decisionReason', m.decision_reason,
                   'inspectors', (select coalesce(json_agg(json_build_object('id', i.id, 'name', i.name, 'leads', i.id = m.leader_id) order by i.id = m.leader_id desc, i.id), '[]')
@@ -104,21 +110,24 @@ export const findVisit = async (tx: Tx, id: number, today: LocalDate): Promise<V
     )
   )[0];
 
-/** Where a file of a visit lies, for whoever sees the visit. */
+/** Where a file of a visit lies, for whoever sees the visit; what was kept as a conflict only for officials, who decide on it. */
 export const findVisitFile = async (
   tx: Tx,
   visitId: number,
   fileId: number,
+  official: boolean,
 ): Promise<{ readonly storedAt: string; readonly mediaType: string } | undefined> =>
   (
     await tx.query<{ storedAt: string; mediaType: string }>(
-      'select stored_at as "storedAt", media_type as "mediaType" from spot_checks.visit_file where id = $2 and visit_id = $1',
-      [visitId, fileId],
+      `select stored_at as "storedAt", media_type as "mediaType" from spot_checks.visit_file f
+        where f.id = $2 and f.visit_id = $1 and ($3 or ${evidence})`,
+      [visitId, fileId, official],
     )
   )[0];
 
 const waitingFor = {
-  mine: `v.id = any (spot_checks.own_visits()) and v.state in ('assigned', 'started')`,
+  mine: `v.id = any ((select spot_checks.own_visits())::bigint[]) and v.state in ('assigned', 'started') and not ${unconfirmed}`,
+  namings: `${unconfirmed} and v.named_by is distinct from $2::uuid`,
   reassignments: `exists (select from spot_checks.visit_reassignment m where m.visit_id = v.id and m.state = 'proposed' and m.proposed_by is distinct from $2::uuid)`,
   conflicts: `exists (select from spot_checks.field_message f where f.visit_id = v.id and f.outcome = 'conflict' and f.decision is null)`,
   ordered: `v.state = 'ordered'`,

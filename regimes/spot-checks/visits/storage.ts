@@ -30,6 +30,10 @@ export interface LockedVisit {
   readonly accounts: readonly string[];
   /** Who proposed the change of inspectors that waits for its decision. */
   readonly proposedBy: string | null;
+  /** Who named the target; null where it was drawn. */
+  readonly namedBy: string | null;
+  /** A named target that another person has still to confirm. */
+  readonly unconfirmed: boolean;
 }
 
 export const visitIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
@@ -44,7 +48,8 @@ export const lockVisit = async (tx: Tx, id: number): Promise<LockedVisit | undef
               v.ordered_by as "orderedBy", v.ordered_until as "orderedUntil",
               (v.created_at at time zone 'Asia/Shanghai')::date as "assignedOn", r.least_lot as "leastLot",
               array(select i.account_id::text from spot_checks.visit_inspector i where i.visit_id = v.id and i.account_id is not null) as accounts,
-              (select m.proposed_by from spot_checks.visit_reassignment m where m.visit_id = v.id and m.state = 'proposed') as "proposedBy"
+              (select m.proposed_by from spot_checks.visit_reassignment m where m.visit_id = v.id and m.state = 'proposed') as "proposedBy",
+              v.named_by as "namedBy", v.named_by is not null and v.confirmed_at is null as unconfirmed
          from spot_checks.visit v join spot_checks.plan p on p.id = v.plan_id join enterprises.enterprise e on e.id = v.enterprise_id
          join spot_checks.plan_line l on l.id = v.line_id left join spot_checks.inspection_rule r on r.id = l.rule_id
         where v.id = $1 for update of v`,
@@ -61,6 +66,7 @@ export interface VisitRow {
   readonly laboratoryId: number | null;
   readonly dueOn: string;
   readonly namedBecause: string | null;
+  readonly namedBy?: string | null;
   readonly inspectors: readonly { readonly id: number; readonly leads: boolean }[];
 }
 
@@ -78,12 +84,12 @@ export const insertVisits = async (
   const ids = numbers.map(({ id }) => id);
   await tx.query(
     `insert into spot_checks.visit (id, dataset, plan_id, line_id, draw_id, enterprise_id, category_id, province_code, city_code, county_code,
-                                    laboratory_id, site, due_on, named_because, created_at)
+                                    laboratory_id, site, due_on, named_because, named_by, created_at)
      overriding system value
      select n.id, $1, n.plan_id, n.line_id, n.draw_id, n.enterprise_id, l.category_id, e.province_code, e.city_code, e.county_code,
-            n.laboratory_id, n.site, n.due_on, n.because, $2
-       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[], $10::date[], $11::text[])
-              as n (id, plan_id, line_id, draw_id, enterprise_id, laboratory_id, site, due_on, because)
+            n.laboratory_id, n.site, n.due_on, n.because, n.named_by, $2
+       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[], $10::date[], $11::text[], $12::uuid[])
+              as n (id, plan_id, line_id, draw_id, enterprise_id, laboratory_id, site, due_on, because, named_by)
        join spot_checks.plan_line l on l.id = n.line_id join enterprises.enterprise e on e.id = n.enterprise_id`,
     [
       dataset,
@@ -97,6 +103,7 @@ export const insertVisits = async (
       rows.map((row) => row.site),
       rows.map((row) => row.dueOn),
       rows.map((row) => row.namedBecause),
+      rows.map((row) => row.namedBy ?? null),
     ],
   );
   const crew = rows.flatMap((row, index) => row.inspectors.map((one) => ({ visit: ids[index] ?? 0, ...one })));
@@ -116,6 +123,13 @@ const putInspectors = async (
     [crew.map((one) => one.visit), crew.map((one) => one.id), crew.map((one) => one.leads)],
   );
 };
+
+/** Who is to make a visit. */
+export const crewOf = (tx: Tx, visitId: number): Promise<{ readonly id: number; readonly leads: boolean }[]> =>
+  tx.query(
+    'select inspector_id as id, leads from spot_checks.visit_inspector where visit_id = $1 order by inspector_id',
+    [visitId],
+  );
 
 /** Puts other inspectors in the place of those of a visit. */
 export const replaceInspectors = async (
@@ -178,6 +192,8 @@ export interface VisitChange {
   readonly startedAt?: Date;
   readonly noticeNumber?: string;
   readonly endedAt?: Date | null;
+  readonly confirmedBy?: string | null;
+  readonly confirmedAt?: Date;
 }
 
 const columns = {
@@ -188,6 +204,8 @@ const columns = {
   startedAt: 'started_at',
   noticeNumber: 'notice_number',
   endedAt: 'ended_at',
+  confirmedBy: 'confirmed_by',
+  confirmedAt: 'confirmed_at',
 } as const satisfies Record<keyof VisitChange, string>;
 
 export const changeVisit = async (tx: Tx, id: number, change: VisitChange): Promise<void> => {
@@ -314,6 +332,9 @@ export const findNamedTarget = async (
       readonly categoryId: number;
       readonly place: string | null;
       readonly inRegion: boolean;
+      readonly sites: readonly string[];
+      /** An amendment has withdrawn the category. */
+      readonly withdrawn: boolean;
       readonly status: string;
       readonly laboratories: readonly number[];
     }
@@ -322,7 +343,8 @@ export const findNamedTarget = async (
   (
     await tx.query<never>(
       `select p.dataset, p.kind, p.state, p.region_code as "planRegion", p.ends_on as "endsOn", l.category_id as "categoryId",
-              coalesce(e.county_code, e.city_code, e.province_code) as place, e.status,
+              coalesce(e.county_code, e.city_code, e.province_code) as place, e.status, p.sites,
+              not exists (select from spot_checks.plan_quota q where q.line_id = l.id) as withdrawn,
               coalesce(identity.covers(p.region_code, coalesce(e.county_code, e.city_code, e.province_code)), false) as "inRegion",
               array(select b.laboratory_id from spot_checks.plan_laboratory b where b.line_id = l.id and b.purpose = 'first' order by 1) as laboratories
          from spot_checks.plan p join spot_checks.plan_line l on l.plan_id = p.id

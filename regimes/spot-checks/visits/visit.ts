@@ -29,6 +29,8 @@ export const visitVerbs = [
   'propose',
   'reassign',
   'decline',
+  'confirm',
+  'dismiss',
 ] as const;
 export type VisitVerb = (typeof visitVerbs)[number];
 
@@ -79,9 +81,23 @@ export const visitProcess = {
       permission: 'spot-checks.dispatch',
       reason: true,
     },
+    confirm: { label: { zh: '同意指定', en: 'Confirm the target' }, permission: 'spot-checks.approve' },
+    dismiss: {
+      label: { zh: '不同意指定', en: 'Turn the target down' },
+      permission: 'spot-checks.approve',
+      reason: true,
+    },
   },
   transitions: {
-    assigned: { start: 'started', cancel: 'cancelled', propose: 'assigned', reassign: 'assigned', decline: 'assigned' },
+    assigned: {
+      start: 'started',
+      cancel: 'cancelled',
+      propose: 'assigned',
+      reassign: 'assigned',
+      decline: 'assigned',
+      confirm: 'assigned',
+      dismiss: 'cancelled',
+    },
     started: {
       finish: 'sampled',
       'no-sample': 'no-sample',
@@ -115,6 +131,7 @@ export const isOver = (state: VisitState): boolean => (overStates as readonly Vi
 export const visitEventWords: Readonly<Record<string, TextPair>> = {
   ...Object.fromEntries(Object.entries(visitProcess.acts).map(([verb, { label }]) => [verb, label])),
   assign: { zh: '分派', en: 'Assigned' },
+  name: { zh: '指定对象，待另一人审定', en: 'Named, to be confirmed by another person' },
   resample: { zh: '退样，重新抽样', en: 'Sample rejected, to be sampled again' },
   'set-aside': { zh: '现场消息不予采用', en: 'A message from the field was set aside' },
 };

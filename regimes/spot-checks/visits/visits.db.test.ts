@@ -13,12 +13,13 @@ import type { PlanDetail } from '../plans/contract.ts';
 import type { VisitDetail } from './contract.ts';
 import type { SampleDetail } from './contract-samples.ts';
 import { actOnVisit, nameTarget } from './operations.ts';
+import { listFieldVisits } from './operations-field.ts';
 import { createInspector, declareConflict, editInspector, listInspectors } from './operations-inspectors.ts';
 import { getVisit, listMyVisits, listVisits } from './operations-read.ts';
 import { getSample, listArriving, listSamples } from './operations-read-samples.ts';
-import { actOnReserve, callReserve } from './operations-reserves.ts';
+import { actOnReserve } from './operations-reserves.ts';
 import { actOnSample, correctSheet, takeSample } from './operations-samples.ts';
-import { inspectorWithAccount, madeUpSheet, openedVisits } from './testing/visits.ts';
+import { calledReserve, inspectorWithAccount, madeUpSheet, openedVisits } from './testing/visits.ts';
 import type { VisitVerb } from './visit.ts';
 
 const { database } = await testDatabase();
@@ -322,11 +323,50 @@ describe('a named target', () => {
     expect(code(await nameTarget(officer, await wanted(urgent, outside)))).toBe('validation-failed');
     const one = { ...(await wanted(urgent, await made.enterprise())), inspectorIds: [lead.id] };
     expect(code(await nameTarget(officer, one))).toBe('two-inspectors');
+    const elsewhere = { ...(await wanted(urgent, await made.enterprise())), site: 'shop' };
+    expect(await nameTarget(officer, elsewhere)).toMatchObject({
+      refusal: { code: 'validation-failed', fields: { site: { zh: expect.stringContaining('抽样地点') } } },
+    });
     expect(unwrap(await nameTarget(officer, await wanted(urgent, await made.enterprise())))).toMatchObject({
       state: 'assigned',
+      unconfirmed: true,
       namedBecause: '群众举报',
       laboratory: { id: laboratoryId },
     });
+  });
+
+  test('is visited only when another person, who does not go there, has confirmed it', async () => {
+    const urgent = await planWith('urgent');
+    const both = await testCall(services, { permissions: [...follow, 'spot-checks.plan', 'spot-checks.approve', 'spot-checks.dispatch'] }); // prettier-ignore
+    const decider = await testCall(services, { permissions: [...follow, 'spot-checks.approve'], name: '签发庚' });
+    const name = async () => unwrap(await nameTarget(both, await wanted(urgent, await made.enterprise())));
+    const visit = await name();
+    expect(code(await act(lead.call, visit, 'start'))).toBe('target-not-confirmed');
+    expect(unwrap(await listMyVisits(lead.call, 'demo')).rows.map(({ id }) => id)).not.toContain(visit.id);
+    expect(unwrap(await listFieldVisits(lead.call)).visits.map(({ id }) => id)).not.toContain(visit.id);
+    expect(code(await act(both, visit, 'confirm'))).toBe('four-eyes-same-person');
+    const { rows } = unwrap(await listVisits(decider, { dataset: 'demo', waiting: 'naming', limit: 50 }));
+    expect(rows.map(({ id }) => id)).toContain(visit.id);
+    const seen = unwrap(await getVisit(decider, visit.id));
+    expect(seen.acts.filter(({ refusal }) => refusal === null).map(({ act: verb }) => verb)).toEqual([
+      'confirm',
+      'dismiss',
+    ]);
+    unwrap(await declareConflict(dispatcher, mate.id, { enterpriseId: visit.enterprise.id, reason: '曾任职', from: '2026-01-01', to: null })); // prettier-ignore
+    expect(code(await act(decider, visit, 'confirm'))).toBe('inspector-conflict');
+    await made.asOwner((tx) =>
+      tx.query('delete from spot_checks.inspector_conflict where enterprise_id = $1', [visit.enterprise.id]),
+    );
+    expect(unwrap(await act(decider, visit, 'confirm'))).toMatchObject({ state: 'assigned', unconfirmed: false });
+    expect(code(await act(decider, visit, 'confirm'))).toBe('target-confirmed');
+    expect(code(await act(lead.call, visit, 'start'))).toBe('ok');
+    const unwanted = await name();
+    expect(code(await act(decider, unwanted, 'dismiss'))).toBe('reason-required');
+    expect(unwrap(await act(decider, unwanted, 'dismiss', { reason: '举报不属实' }))).toMatchObject({
+      state: 'cancelled',
+      reason: '举报不属实',
+    });
+    expect(code(await act(decider, await visitTo(), 'confirm'))).toBe('target-confirmed');
   });
 });
 
@@ -418,10 +458,17 @@ describe('custody', () => {
       return actOnReserve(call, id, verb, { version, ...extra });
     };
     const sample = await sealed(visit);
-    expect(code(await onReserve(dispatcher, sample.id, 'call-reserve', { laboratoryId }))).toBe(
-      'reserve-laboratory-same',
+    const calling = (id: number, to = other) => calledReserve(testSystemCall(services), id, to);
+    expect(code(await onReserve(dispatcher, sample.id, 'send-reserve', { courierNumber: 'SF1' }))).toBe(
+      'state-not-allowed',
     );
-    unwrap(await onReserve(dispatcher, sample.id, 'call-reserve', { laboratoryId: other }));
+    expect(code(await calling(sample.id, laboratoryId))).toBe('reserve-laboratory-same');
+    unwrap(await calling(sample.id));
+    expect(code(await onReserve(dispatcher, sample.id, 'send-reserve'))).toBe('validation-failed');
+    unwrap(await onReserve(dispatcher, sample.id, 'send-reserve', { courierNumber: 'SF0000002' }));
+    expect(unwrap(await listArriving(expert, 'demo')).rows).toMatchObject([
+      { id: sample.id, part: 'reserve', courierNumber: 'SF0000002' },
+    ]);
     expect(code(await onReserve(clerk, sample.id, 'receive-reserve'))).toBe('outside-your-region');
     expect(unwrap(await onReserve(expert, sample.id, 'receive-reserve'))).toMatchObject({ reserveState: 'used' });
     expect(heard).toContainEqual({
@@ -429,14 +476,8 @@ describe('custody', () => {
       payload: { dataset: 'demo', part: 'reserve', sampleIds: [sample.id] },
     });
     const spoilt = await sealed(visit, { keptBy: 'enterprise' });
-    // As a retest calls it, within its own act.
-    const calling = () =>
-      perform(testSystemCall(services), { permission: null, act: 'test' }, async (within) => {
-        await within.asEngine();
-        return callReserve(within, spoilt.id, other);
-      });
-    unwrap(await calling());
-    expect(code(await calling())).toBe('state-not-allowed');
+    unwrap(await calling(spoilt.id));
+    expect(code(await calling(spoilt.id))).toBe('state-not-allowed');
     unwrap(await onReserve(expert, spoilt.id, 'tamper-reserve', { reason: '封条编号不符' }));
     expect(unwrap(await onReserve(dispatcher, spoilt.id, 'dispose-reserve', { reason: '已取证' }))).toMatchObject({
       reserveState: 'disposed',

@@ -57,10 +57,15 @@ export const NameTargetDialog = ({
       onOk={() => form.submit()}
     >
       {name.error && <ProblemNotice problem={name.error} />}
+      <p className="quiet">
+        {say({
+          zh: '指定后由另一位签发人审定，审定前不能前往抽样。',
+          en: 'Another person, an approver, confirms it; nobody goes there before.',
+        })}
+      </p>
       <Form<Typed>
         form={form}
         layout="vertical"
-        initialValues={{ site: 'factory' }}
         onFinish={(values) =>
           name.mutate(
             { body: { ...values, dueOn: values.dueOn || undefined } },

@@ -1,9 +1,8 @@
-import { Descriptions, Input, Modal, Select, Space, Tag } from 'antd';
+import { Descriptions, Input, Modal, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, EventTimeline, formatInstant, Loaded, narrowed, NextAct, Page, PaperLinks, PlainTable, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, EventTimeline, formatInstant, Loaded, NextAct, Page, PaperLinks, PlainTable, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import type { TextPair } from '#foundation/text-pair.ts';
-import { listLaboratories } from '#registers/laboratories/contract.ts';
 import { getSample, reserveActs, sampleActs, type SampleDetail } from '../contract-samples.ts';
 import { custodySteps, reserveKeepers, reserveProcess, type ReserveVerb, sampleProcess, type SampleVerb, sealConditions } from '../sample.ts'; // prettier-ignore
 import { CorrectSheet } from './correct-sheet.tsx';
@@ -19,25 +18,27 @@ const consequences: Partial<Record<SampleVerb, TextPair>> = {
   resample: { zh: '该样品作废，抽样任务重新进入待抽样。', en: 'The sample becomes void and the visit is made again.' },
 };
 
+/** Under which number a sample, or a reserve that a retest has called, is on its way. */
 const SendDialog = ({
   sample,
-  open,
+  part,
   onClose,
 }: {
   readonly sample: SampleDetail;
-  readonly open: boolean;
+  readonly part: 'main' | 'reserve';
   readonly onClose: () => void;
 }) => {
-  // prettier-ignore
   const { say } = useSpeech();
-  const send = useAct(sampleActs.send);
+  const sends = { main: useAct(sampleActs.send), reserve: useAct(reserveActs['send-reserve']) };
+  const send = sends[part];
+  const title = say(part === 'main' ? labels.send : reserveLabels['send-reserve']);
   const [courierNumber, setCourier] = useState('');
   const [note, setNote] = useState('');
   return (
     <Modal
-      open={open}
-      title={say(labels.send)}
-      okText={say(labels.send)}
+      open
+      title={title}
+      okText={title}
       okButtonProps={{ disabled: courierNumber + note === '', loading: send.isPending }}
       onCancel={onClose}
       onOk={() =>
@@ -48,62 +49,20 @@ const SendDialog = ({
       }
     >
       {send.error && <ProblemNotice problem={send.error} />}
-      <Input
-        aria-label={say({ zh: '快递单号', en: 'Consignment number' })}
-        placeholder={say({ zh: '快递单号', en: 'Consignment number' })}
-        value={courierNumber}
-        onChange={(event) => setCourier(event.target.value)}
-      />
-      <Input
-        aria-label={say({ zh: '备注', en: 'Note' })}
-        placeholder={say({ zh: '备注（专人送达的写明送达人）', en: 'Note: who carries it' })}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-    </Modal>
-  );
-};
-
-const CallDialog = ({
-  sample,
-  open,
-  onClose,
-}: {
-  readonly sample: SampleDetail;
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) => {
-  // prettier-ignore
-  const { say } = useSpeech();
-  const act = useAct(reserveActs['call-reserve']);
-  const laboratories = useApi(listLaboratories, { query: { dataset: sample.dataset } }, { enabled: open });
-  const [laboratoryId, choose] = useState<number>();
-  return (
-    <Modal
-      open={open}
-      title={say(reserveLabels['call-reserve'])}
-      okText={say(reserveLabels['call-reserve'])}
-      okButtonProps={{ disabled: laboratoryId === undefined, loading: act.isPending }}
-      onCancel={onClose}
-      onOk={() =>
-        act.mutate(
-          { params: { sampleId: sample.id }, body: { version: sample.version, laboratoryId } },
-          { onSuccess: onClose },
-        )
-      }
-    >
-      {act.error && <ProblemNotice problem={act.error} />}
-      <Select
-        {...narrowed}
-        className="wide"
-        aria-label={say({ zh: '复检机构', en: 'Laboratory of the retest' })}
-        placeholder={say({ zh: '复检机构（初检机构以外）', en: 'Laboratory, another than the first' })}
-        value={laboratoryId}
-        onChange={choose}
-        options={(laboratories.data?.items ?? [])
-          .filter(({ id }) => id !== sample.laboratory?.id)
-          .map(({ id, name }) => ({ value: id, label: name }))}
-      />
+      <Space orientation="vertical" className="wide">
+        <Input
+          aria-label={say({ zh: '快递单号', en: 'Consignment number' })}
+          placeholder={say({ zh: '快递单号', en: 'Consignment number' })}
+          value={courierNumber}
+          onChange={(event) => setCourier(event.target.value)}
+        />
+        <Input
+          aria-label={say({ zh: '备注', en: 'Note' })}
+          placeholder={say({ zh: '备注（专人送达的写明送达人）', en: 'Note: who carries it' })}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Space>
     </Modal>
   );
 };
@@ -136,7 +95,7 @@ const SamplePage = () => {
   const query = useApi(getSample, { params: { sampleId: id } });
   const acts = { void: useAct(sampleActs.void), receive: useAct(sampleActs.receive), reject: useAct(sampleActs.reject), resample: useAct(sampleActs.resample) }; // prettier-ignore
   const reserve = { 'receive-reserve': useAct(reserveActs['receive-reserve']), 'tamper-reserve': useAct(reserveActs['tamper-reserve']), 'dispose-reserve': useAct(reserveActs['dispose-reserve']) }; // prettier-ignore
-  const [asked, ask] = useState<'send' | 'call-reserve'>();
+  const [asked, ask] = useState<'main' | 'reserve'>();
   const all = [...Object.values(acts), ...Object.values(reserve)];
   const problem = all.find((act) => act.error)?.error;
   const body = (sample: SampleDetail, reason: string) => ({
@@ -159,7 +118,7 @@ const SamplePage = () => {
                         permission={permission}
                         type="primary"
                         because={refusal ? say(refusal.text) : undefined}
-                        onClick={() => ask('send')}
+                        onClick={() => ask('main')}
                       >
                         {' '}
                         {/* prettier-ignore */}
@@ -201,13 +160,13 @@ const SamplePage = () => {
             extra={
               <Space wrap>
                 {sample.reserveActs.flatMap(({ act, permission, refusal }) =>
-                  act === 'call-reserve'
+                  act === 'send-reserve'
                     ? [
                         <ActButton
                           key={act}
                           permission={permission}
                           because={refusal ? say(refusal.text) : undefined}
-                          onClick={() => ask('call-reserve')}
+                          onClick={() => ask('reserve')}
                         >
                           {' '}
                           {/* prettier-ignore */}
@@ -216,9 +175,9 @@ const SamplePage = () => {
                       ]
                     : [],
                 )}
-                <ActsBar<Exclude<ReserveVerb, 'call-reserve'>>
+                <ActsBar<Exclude<ReserveVerb, 'send-reserve'>>
                   acts={sample.reserveActs.flatMap((one) =>
-                    one.act === 'call-reserve' ? [] : [{ ...one, act: one.act }],
+                    one.act === 'send-reserve' ? [] : [{ ...one, act: one.act }],
                   )}
                   labels={reserveLabels}
                   main={null}
@@ -270,8 +229,7 @@ const SamplePage = () => {
           <Section title={say({ zh: '经过', en: 'What happened' })}>
             <EventTimeline events={sample.events} />
           </Section>
-          <SendDialog sample={sample} open={asked === 'send'} onClose={() => ask(undefined)} />
-          <CallDialog sample={sample} open={asked === 'call-reserve'} onClose={() => ask(undefined)} />
+          {asked && <SendDialog sample={sample} part={asked} onClose={() => ask(undefined)} />}
         </Page>
       )}
     </Loaded>

@@ -1,9 +1,10 @@
-import { Space, Tag } from 'antd';
+import { Image, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, AskReason, formatInstant, PlainTable, ProblemNotice, Section, useAct, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, addressOf, AskReason, formatInstant, PlainTable, ProblemNotice, Section, useAct, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import type { TextPair } from '#foundation/text-pair.ts';
-import { type FieldMessageLine, type VisitDetail } from '../contract.ts';
+import { type FieldMessageLine, getVisitFile, type VisitDetail } from '../contract.ts';
 import { decideFieldMessage } from '../contract-field.ts';
+import { SheetView } from './sheet-view.tsx';
 
 const outcomeWords: Readonly<Record<FieldMessageLine['outcome'], TextPair>> = {
   applied: { zh: '已采用', en: 'Applied' },
@@ -14,6 +15,35 @@ const decisionWords = {
   applied: { zh: '经处理采用', en: 'Applied after all' },
   'set-aside': { zh: '不予采用', en: 'Set aside' },
 } as const;
+
+/** What a conflict brought: the photo, the sheet, or what was said. Nobody decides on what he has not seen. */
+const Brought = ({ visit, message }: { readonly visit: VisitDetail; readonly message: FieldMessageLine }) => {
+  const say = useSay();
+  const { file } = message;
+  if (file)
+    return (
+      <figure className="visit-file">
+        <Image
+          height={96}
+          alt={say({ zh: `待处理的照片或签名 ${file.caption}`, en: `Photo or signature to decide on ${file.caption}` })}
+          src={addressOf(getVisitFile, { params: { visitId: visit.id, fileId: file.id } })}
+        />
+        <figcaption className="quiet">
+          {file.caption} {formatInstant(file.takenAt)}
+        </figcaption>
+      </figure>
+    );
+  const { sheet, ...said } = (message.body ?? {}) as Readonly<Record<string, unknown>>;
+  const words = [said['reason'], said['courierNumber'], said['note'], said['signedBy']].filter(Boolean).join(' · ');
+  if (sheet === undefined && words === '') return null;
+  return (
+    <details>
+      <summary>{say({ zh: '查看所报内容', en: 'See what it says' })}</summary>
+      {words !== '' && <p>{words}</p>}
+      {sheet !== undefined && <SheetView sheet={sheet} />}
+    </details>
+  );
+};
 
 /** What phones sent of a visit, with both clocks; conflicts are decided here. */
 export const VisitMessages = ({ visit }: { readonly visit: VisitDetail }) => {
@@ -33,7 +63,15 @@ export const VisitMessages = ({ visit }: { readonly visit: VisitDetail }) => {
         rowKey="id"
         dataSource={visit.messages}
         columns={[
-          { title: say({ zh: '内容', en: 'What' }), render: (_, row) => say(row.words) },
+          {
+            title: say({ zh: '内容', en: 'What' }),
+            render: (_, row) => (
+              <>
+                {say(row.words)}
+                <Brought visit={visit} message={row} />
+              </>
+            ),
+          },
           { title: say({ zh: '发送人', en: 'By' }), dataIndex: 'by' },
           { title: say({ zh: '手机时间', en: 'Phone’s clock' }), render: (_, row) => formatInstant(row.deviceAt) },
           {

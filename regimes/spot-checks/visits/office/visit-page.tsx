@@ -35,6 +35,11 @@ const consequences: Partial<Record<Plain, TextPair>> = {
     en: 'The visit ends; the refusal enters the enterprise’s record and is a ground for exposure.',
   },
   cancel: { zh: '取消后不能恢复。', en: 'It can’t be undone.' },
+  confirm: {
+    zh: '审定后抽样人员即可前往抽样。请核对对象、指定理由、抽样地点和抽样人员。',
+    en: 'From then on the inspectors may go there. Look at the target, the reason, the site and the inspectors.',
+  },
+  dismiss: { zh: '该任务取消，不能恢复。', en: 'The visit is cancelled; it can’t be undone.' },
 };
 const fileLabels: Readonly<Record<VisitDetail['files'][number]['kind'], TextPair>> = {
   photo: { zh: '照片', en: 'Photo' },
@@ -54,6 +59,8 @@ const useActs = () => ({
   cancel: useAct(visitActs.cancel),
   reassign: useAct(visitActs.reassign),
   decline: useAct(visitActs.decline),
+  confirm: useAct(visitActs.confirm),
+  dismiss: useAct(visitActs.dismiss),
 });
 
 const Facts = ({ visit }: { readonly visit: VisitDetail }) => {
@@ -101,6 +108,7 @@ const VisitPage = () => {
           state={
             <Space wrap>
               <Tag>{say(visitProcess.states[visit.state])}</Tag>
+              {visit.unconfirmed && <Tag color="orange">{say({ zh: '指定对象待审定', en: 'To be confirmed' })}</Tag>}
               {visit.overdue && <Tag color="red">{say({ zh: '逾期', en: 'Overdue' })}</Tag>}
             </Space>
           }
@@ -111,7 +119,7 @@ const VisitPage = () => {
                   isSpecial(offered.act) ? [] : [{ ...offered, act: offered.act }],
                 )}
                 labels={labels}
-                main={mainAct[visit.state] ?? null}
+                main={visit.unconfirmed ? 'confirm' : (mainAct[visit.state] ?? null)}
                 consequence={(verb) => consequences[verb]}
                 pending={Object.values(acts).some((act) => act.isPending)}
                 onAct={(verb, reason) =>

@@ -56,6 +56,7 @@ const VisitsPage = () => {
           name="waiting"
           title={{ zh: '待办', en: 'Waiting' }}
           labels={{
+            naming: { zh: '指定对象待审定', en: 'Named, to confirm' },
             reassignment: { zh: '人员更换待审定', en: 'Change of inspectors' },
             message: { zh: '现场消息待处理', en: 'Message from the field' },
           }}

@@ -6,6 +6,7 @@ import { type Call, perform } from '#platform/operation/index.ts';
 import { testCall } from '../../../../tests/services.ts';
 import type { loopRegisters } from '../../common/testing/loop.ts';
 import { openVisits } from '../operations.ts';
+import { callReserve } from '../operations-reserves.ts';
 import type { SheetInput } from '../sheet-input.ts';
 import { recordInspectors } from '../storage-inspectors.ts';
 import type { VisitRow } from '../storage.ts';
@@ -57,6 +58,13 @@ export const openedVisits = async (
       return { ok: true, value: await openVisits(act, dataset, visits) };
     }),
   );
+
+/** A reserve called as a retest calls it, within its own act. */
+export const calledReserve = (systemCall: Call, sampleId: number, laboratoryId: number) =>
+  perform(systemCall, { permission: null, act: 'test' }, async (act) => {
+    await act.asEngine();
+    return callReserve(act, sampleId, laboratoryId);
+  });
 
 let seals = 0;
 /** Another number of a seal each time. */
