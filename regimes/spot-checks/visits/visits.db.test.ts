@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
 import type { Manifest, Reaction } from '#platform/manifest.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
-import { type Call, perform } from '#platform/operation/index.ts';
+import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
