@@ -5,9 +5,10 @@ import { quantile } from './figure.ts';
 /**
  * The load generator, a process of its own: 64 connections on loopback that each ask for the next path as soon as they have their
  * answer, until the given number of requests or seconds is reached. Plain sockets, so that it takes little of the machine.
- * Arguments: port, file with a path a line, requests, seconds. Prints one line of JSON.
+ * Arguments: port, file with a path a line, requests, seconds, and an API token where one is needed. Prints one line of JSON.
  */
-const [port, file, most, seconds] = process.argv.slice(2);
+const [port, file, most, seconds, token] = process.argv.slice(2);
+const authorization = token === undefined ? '' : `authorization: Bearer ${token}\r\n`;
 const paths = readFileSync(file ?? '', 'utf8')
   .trim()
   .split('\n');
@@ -34,7 +35,7 @@ const drive = (): Promise<void> =>
       got = 0;
       since = performance.now();
       socket.write(
-        `GET ${paths[asked++ % paths.length]} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept-encoding: gzip\r\nconnection: keep-alive\r\n\r\n`,
+        `GET ${paths[asked++ % paths.length]} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept-encoding: gzip\r\nconnection: keep-alive\r\n${authorization}\r\n`,
       );
     };
     socket.setNoDelay(true);

@@ -6,6 +6,7 @@ import { benchDeadlines } from './deadlines.ts';
 import { benchDraw } from './draw.ts';
 import { benchImport } from './import.ts';
 import { benchLaboratory } from './laboratory.ts';
+import { benchLicenceGate } from './licence-gate.ts';
 import { benchPortal } from './portal.ts';
 import { closeShared } from './province.ts';
 import { benchSearch } from './search.ts';
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   board: benchBoard,
   draw: benchDraw,
   deadlines: benchDeadlines,
+  gate: benchLicenceGate,
 };
 
 const wanted = process.argv.slice(2);

@@ -14,7 +14,7 @@ import { sharedServices } from './province.ts';
 
 const run = promisify(execFile);
 
-interface Load {
+export interface Load {
   readonly perSecond: number;
   readonly p99: number;
   readonly requests: number;
@@ -25,7 +25,7 @@ interface Load {
 export const openServer = async (): Promise<FastifyInstance> =>
   createServer(await sharedServices(), { logger: createLogger({ destination: { write: () => undefined } }) });
 
-const listen = async (app: FastifyInstance): Promise<number> => {
+export const listen = async (app: FastifyInstance): Promise<number> => {
   await app.listen({ host: '127.0.0.1', port: 0 });
   return (app.server.address() as AddressInfo).port;
 };

@@ -1,4 +1,5 @@
 import type { Manifest } from '#platform/manifest.ts';
+import { manifest as licences } from './licences/index.ts';
 import { countExposures, listStandingExposures, manifest as publicity } from './publicity/index.ts';
 import { spotChecks, type SpotCheckPorts } from './spot-checks/index.ts';
 import {
@@ -22,4 +23,4 @@ export const spotCheckPorts: SpotCheckPorts = {
 };
 
 /** The regimes in the order of their reactions: results first, then what follows from them. */
-export const regimes: readonly Manifest[] = [spotChecks(spotCheckPorts), warningCards, publicity];
+export const regimes: readonly Manifest[] = [spotChecks(spotCheckPorts), warningCards, licences, publicity];

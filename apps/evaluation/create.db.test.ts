@@ -12,6 +12,8 @@ const services = testServices(database, { manifests: rooms, now: '2026-11-24T02:
 
 const counted = {
   results: 'spot_checks.result',
+  licences: 'licences.licence',
+  catalogue: `licences.catalogue_entry where state = 'in-force'`,
   enterprises: 'enterprises.enterprise where scale is not null',
   otherDatasets: `spot_checks.result where dataset <> 'demo'`,
   matches: `enterprises.match_case where state = 'open'`,

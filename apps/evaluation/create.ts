@@ -10,6 +10,7 @@ import { type Services, systemCall } from '#platform/operation/index.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
 import { importFiles } from '#regimes/spot-checks/index.ts';
 import { letPeopleWork } from './acts.ts';
+import { enterLicences } from './licences.ts';
 import { letTheLoopRun } from './loop.ts';
 import { evaluationPlaces } from './places.ts';
 import { evaluationSeed, inventProvince } from './province.ts';
@@ -71,6 +72,7 @@ export const createEvaluationProvince = async (
   });
   const folder = await mkdtemp(join(tmpdir(), 'zhijian-evaluation-'));
   try {
+    await enterLicences(services, province, folder, reference);
     const tables = resultTables(province.results);
     for (const [at, table] of tables.entries()) {
       progress(

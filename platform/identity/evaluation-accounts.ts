@@ -41,6 +41,7 @@ const seats: Readonly<Record<Role, { readonly person: string; readonly seat: key
   auditor: { person: '梁监察', seat: 'province' },
   reader: { person: '吴统计', seat: 'province' },
   partner: { person: '赵协作', seat: 'province' },
+  'commerce-officer': { person: '孙登记', seat: 'city' },
   'laboratory-clerk': { person: '朱收样', seat: 'laboratory' },
   'laboratory-tester': { person: '秦主检', seat: 'laboratory' },
   'laboratory-reviewer': { person: '尤审核', seat: 'laboratory' },

@@ -15,6 +15,7 @@ const reading = [
   'publicity.read',
   'spot-checks.plans',
   'documents.read',
+  'licences.read',
 ] as const;
 /** Whoever follows visits, samples and notices within the own region. */
 const following = ['spot-checks.see-visits'] as const;
@@ -29,6 +30,7 @@ const officer = [
   'enterprises.settle',
   'warning-cards.submit',
   'documents.draft',
+  'licences.gate',
 ] as const;
 /** Steps of the signing chain of papers above 拟办. */
 const signing = ['documents.review', 'documents.countersign', 'documents.sign', 'documents.void'] as const;
@@ -44,7 +46,15 @@ export const roles = {
   },
   'provincial-officer': {
     name: { zh: '省局承办人', en: 'Provincial officer' },
-    permissions: [...officer, 'spot-checks.withdraw', 'laboratories.record', 'publicity.submit', 'law.propose'],
+    permissions: [
+      ...officer,
+      'spot-checks.withdraw',
+      'laboratories.record',
+      'publicity.submit',
+      'law.propose',
+      'licences.record',
+      'licences.catalogue',
+    ],
   },
   'provincial-approver': {
     name: { zh: '省局签发人', en: 'Provincial approver' },
@@ -56,6 +66,7 @@ export const roles = {
       'warning-cards.issue',
       'warning-cards.review',
       'law.approve',
+      'licences.approve',
       'journal.read',
       ...signing,
     ],
@@ -87,6 +98,10 @@ export const roles = {
   },
   reader: { name: { zh: '综合统计', en: 'Statistics reader' }, permissions: [...reading] },
   partner: { name: { zh: '协作部门', en: 'Partner authority' }, permissions: ['publicity.read'] },
+  'commerce-officer': {
+    name: { zh: '工商登记人员', en: 'Officer of the commerce authority' },
+    permissions: ['licences.gate', 'licences.read', 'enterprises.read'],
+  },
   'laboratory-clerk': {
     name: { zh: '实验室收样、录入员', en: 'Laboratory clerk' },
     party: 'laboratory',

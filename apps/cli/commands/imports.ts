@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { systemCall } from '#platform/operation/index.ts';
+import type { ImportReport as TableReport } from '#regimes/licences/contracts/imports.ts';
+import { filesOf, importLicences } from '#regimes/licences/index.ts';
 import { importFiles, type ProgressReport } from '#regimes/spot-checks/index.ts';
 import type { ImportReport } from '#regimes/spot-checks/contract.ts';
 import { importStages } from '#regimes/spot-checks/import-state.ts';
@@ -39,11 +41,46 @@ const reportText = (report: ImportReport): string =>
     ...report.explanations.map((words) => words.zh),
   ].join('\n');
 
-/** `import results`: the whole of the given files as one unit. */
+const datasetOf = (command: Command, given: string): 'historical' | 'live' => {
+  if (given !== 'historical' && given !== 'live')
+    command.error('--dataset: historical | live', { exitCode: exits.wrongUse });
+  return given as 'historical' | 'live';
+};
+
+/** What became of a table of licences, with the rows that were not taken. */
+const tableText = (report: TableReport): string =>
+  [
+    `读取 ${report.rows} 行：新登记 ${report.added}，更新 ${report.changed}，此前已有 ${report.unchanged}，未接受 ${report.rejected}`,
+    ...report.rejections.map(
+      ({ file, sheet, row, column, reason }) =>
+        `${file} ${sheet}${row === 0 ? '' : ` 第${row}行`}${column === '' ? '' : ` ${column}`}：${reason.zh}`,
+    ),
+  ].join('\n');
+
+/** `import licences`: tables of production licences and certificates. */
+const addLicences = (group: Command): void => {
+  group
+    .command('licences')
+    .argument('<file...>')
+    .description('导入生产许可证和认证证书（.xls .xlsx .csv） / production licences and certificates')
+    .option('--dataset <name>', 'historical | live', 'live')
+    .option('--json')
+    .action(async (paths: string[], options: { dataset: string; json?: boolean }, command: Command) => {
+      const dataset = datasetOf(command, options.dataset);
+      await mustBeReadable(paths);
+      const report = await withServices(command, async (services) =>
+        valueOf(await importLicences(systemCall(services), dataset, filesOf(paths)), exits.failure),
+      );
+      answer(options.json === true, report, () => tableText(report));
+      if (report.rejected > 0) process.exitCode = exits.someRefused;
+    });
+};
+
+/** `import`: the whole of the given files as one unit. */
 export const addImports = (program: Command): void => {
-  program
-    .command('import')
-    .description('导入 / import')
+  const group = program.command('import').description('导入 / import');
+  addLicences(group);
+  group
     .command('results')
     .argument('<file...>')
     .description('导入公布的抽查结果表（.xls .xlsx .csv） / published result tables')
@@ -60,9 +97,7 @@ export const addImports = (program: Command): void => {
         const level = levels.find((each) => each === options.level);
         if (options.level !== undefined && level === undefined)
           command.error(`--level: ${levels.join(' | ')}`, { exitCode: exits.wrongUse });
-        if (options.dataset !== 'historical' && options.dataset !== 'live')
-          command.error('--dataset: historical | live', { exitCode: exits.wrongUse });
-        const dataset = options.dataset as 'historical' | 'live';
+        const dataset = datasetOf(command, options.dataset);
         await mustBeReadable(paths);
         const report = await withServices(command, async (services) => {
           const done = await importFiles(systemCall(services), {

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { route } from '#foundation/contract.ts';
+import { datasetSchema } from '#foundation/dataset.ts';
+import { eventSchema } from '#foundation/process.ts';
+import { refusalSchema } from '#foundation/refusal.ts';
+import { textPairSchema } from '#foundation/text-pair.ts';
+import { holdGrounds, issuerKinds, licenceActSchema, licenceKindSchema, standings } from '../licence.ts';
+import { dateSchema, idSchema, namedSchema, pageQuery, reasonSchema } from './shared.ts';
+
+const licenceFilterSchema = z.object({
+  dataset: datasetSchema,
+  standing: z.enum(standings).optional(),
+  kind: licenceKindSchema.optional(),
+  categoryId: idSchema.optional(),
+  /** Some product of it is suspended. */
+  held: z.stringbool().optional(),
+  /** Part of the holder's name, or the number. */
+  q: z.string().trim().max(100).optional(),
+});
+export type LicenceFilter = z.output<typeof licenceFilterSchema>;
+
+export const licenceLineSchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  dataset: datasetSchema,
+  number: z.string(),
+  kind: licenceKindSchema,
+  holder: namedSchema,
+  issuer: z.string(),
+  validFrom: dateSchema,
+  validUntil: dateSchema,
+  standing: z.enum(standings),
+  products: z.array(z.string()),
+  /** Products of it whose use is suspended today. */
+  held: z.array(z.string()),
+});
+export type LicenceLine = z.output<typeof licenceLineSchema>;
+
+export const licenceDetailSchema = z.object({
+  ...licenceLineSchema.shape,
+  creditCode: z.string().nullable(),
+  place: z.string().nullable(),
+  issuerKind: z.enum(issuerKinds),
+  issuedOn: dateSchema,
+  surrenderedOn: dateSchema.nullable(),
+  revokedOn: dateSchema.nullable(),
+  scope: z.array(z.object({ category: namedSchema, unit: z.string(), standing: z.enum(standings) })),
+  holds: z.array(
+    z.object({
+      id: z.number().int(),
+      ground: z.enum(holdGrounds),
+      cardId: z.number().int().nullable(),
+      category: namedSchema.nullable(),
+      from: dateSchema,
+      endedOn: dateSchema.nullable(),
+      endCause: textPairSchema.nullable(),
+    }),
+  ),
+  acts: z.array(
+    z.object({
+      act: licenceActSchema,
+      permission: z.string(),
+      needsReason: z.boolean(),
+      refusal: refusalSchema.nullable(),
+    }),
+  ),
+  events: z.array(eventSchema),
+  others: z.array(licenceLineSchema),
+});
+export type LicenceDetail = z.output<typeof licenceDetailSchema>;
+
+const licenceId = z.object({ licenceId: idSchema });
+
+export const listLicences = route({
+  method: 'GET',
+  path: '/api/v1/licences',
+  access: 'licences.read',
+  summary: { zh: '生产许可证和认证证书', en: 'Production licences and certificates' },
+  query: licenceFilterSchema.extend(pageQuery),
+  response: z.object({
+    rows: z.array(licenceLineSchema),
+    next: z.string().nullable(),
+    total: z.number().int(),
+    counts: z.record(z.enum(standings), z.number().int()),
+  }),
+});
+
+export const getLicence = route({
+  method: 'GET',
+  path: '/api/v1/licences/:licenceId',
+  access: 'licences.read',
+  summary: { zh: '查看一份许可证或证书', en: 'One licence or certificate' },
+  params: licenceId,
+  response: licenceDetailSchema,
+});
+
+export const enterpriseLicences = route({
+  method: 'GET',
+  path: '/api/v1/enterprises/:enterpriseId/licences',
+  access: 'licences.read',
+  summary: { zh: '一家企业的许可证和证书', en: 'Licences and certificates of one enterprise' },
+  params: z.object({ enterpriseId: idSchema }),
+  response: z.object({ rows: z.array(licenceLineSchema) }),
+});
+
+const licenceActInput = z.object({
+  version: z.number().int().positive(),
+  act: licenceActSchema,
+  /** The day from which it counts; for a renewal the new last day. */
+  on: dateSchema,
+  reason: reasonSchema,
+});
+export type LicenceActInput = z.output<typeof licenceActInput>;
+
+export const recordLicenceAct = route({
+  method: 'POST',
+  path: '/api/v1/licences/:licenceId/acts',
+  access: 'licences.record',
+  summary: { zh: '登记延续、注销或发证方的决定', en: 'Record a renewal, a surrender or an act of the issuer' },
+  params: licenceId,
+  body: licenceActInput,
+  response: licenceDetailSchema,
+});

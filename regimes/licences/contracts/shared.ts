@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+export const idSchema = z.coerce.number().int().positive();
+export const namedSchema = z.object({ id: z.number().int(), name: z.string() });
+export const dateSchema = z.iso.date();
+export const reasonSchema = z.string().trim().min(1).max(2000);
+export const pageQuery = {
+  cursor: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};

@@ -1,0 +1,49 @@
+import type { LawTable } from '#foundation/law.ts';
+import { localDate } from '#foundation/local-date.ts';
+
+const noticeDay = localDate('2000-03-28');
+const regulation = {
+  zh: '《工业产品生产许可证管理条例》（2023年修订）',
+  en: 'Regulation on Production Licences for Industrial Products (as revised in 2023)',
+};
+
+/** Legal parameters of this room: data with its sources, no logic. */
+export const law = {
+  'licences.gate-kinds': {
+    title: { zh: '增加生产范围前须出示的证件', en: 'What must be shown before production is added' },
+    words: {
+      'production-licence': { zh: '生产许可证', en: 'Production licence' },
+      certification: { zh: '强制性认证证书', en: 'Compulsory certification' },
+    },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: noticeDay,
+        value: ['production-licence', 'certification'],
+        source: {
+          zh: '粤府办〔2000〕18号 三（一）1：生产许可证管理、安全认证的产品',
+          en: 'Yuefuban [2000] No. 18, Part 3 (1) 1: products under production licence or safety certification',
+        },
+        confirmed: true,
+      },
+    ],
+  },
+  'licences.barred-years': {
+    title: { zh: '吊销后不得再次申请的年限', en: 'Years without a new application after a revocation' },
+    unit: { zh: '年', en: 'years' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: noticeDay,
+        to: localDate('2023-07-19'),
+        value: 3,
+        source: {
+          zh: '2023年修订以前的规定未见原文，按修订后的三年',
+          en: 'The text before the revision of 2023 was not read; three years as since',
+        },
+        confirmed: false,
+      },
+      { from: localDate('2023-07-20'), value: 3, source: regulation, confirmed: true },
+    ],
+  },
+} as const satisfies LawTable;

@@ -1,0 +1,59 @@
+import { type OfficeRoom, type TimelineEntry, useApi, useMay } from '#platform/office/index.ts';
+import { enterpriseLicences } from '../contracts/licences.ts';
+import { licenceKindLabels, standingLabels } from '../licence.ts';
+
+const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = (enterpriseId) => {
+  const may = useMay('licences.read');
+  const query = useApi(enterpriseLicences, { params: { enterpriseId } }, { enabled: may });
+  const entries = (query.data?.rows ?? []).map((licence): TimelineEntry => {
+    const kind = licenceKindLabels[licence.kind];
+    const standing = standingLabels[licence.standing];
+    const held = licence.held.length === 0 ? '' : `；暂停使用：${licence.held.join('、')}`;
+    return {
+      key: `licence-${licence.id}`,
+      date: licence.validFrom,
+      title: {
+        zh: `${kind.zh}${licence.number}（${standing.zh}${held}）`,
+        en: `${kind.en} ${licence.number} (${standing.en}${licence.held.length === 0 ? '' : '; suspended for some products'})`,
+      },
+      detail: { zh: licence.products.join('、'), en: licence.products.join(', ') },
+      tone: licence.standing === 'valid' && licence.held.length === 0 ? 'good' : 'plain',
+      link: `/licences/${licence.id}`,
+    };
+  });
+  return { entries, loading: may && query.isPending };
+};
+
+/** Pages of licences and certificates. */
+export const licencesOffice: OfficeRoom = {
+  pages: [
+    {
+      path: '/licences',
+      title: { zh: '许可证与认证证书', en: 'Licences' },
+      permission: 'licences.read',
+      menu: { section: 'files', order: 4 },
+      load: () => import('./licences-page.tsx'),
+    },
+    {
+      path: '/licences/$id',
+      title: { zh: '许可证或证书', en: 'Licence' },
+      permission: 'licences.read',
+      load: () => import('./licence-page.tsx'),
+    },
+    {
+      path: '/licence-gate',
+      title: { zh: '登记前查询', en: 'Before a business licence' },
+      permission: 'licences.gate',
+      menu: { section: 'files', order: 5 },
+      load: () => import('./gate-page.tsx'),
+    },
+    {
+      path: '/licence-catalogue',
+      title: { zh: '许可认证目录', en: 'Catalogue' },
+      permission: 'licences.read',
+      menu: { section: 'files', order: 6 },
+      load: () => import('./catalogue-page.tsx'),
+    },
+  ],
+  useEnterpriseTimeline,
+};

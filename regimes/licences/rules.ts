@@ -1,0 +1,47 @@
+import type { LocalDate } from '#foundation/local-date.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import { actsOf, type Hold, type LicenceAct, licenceActLabels, type Standing, standingLabels, type Term } from './licence.ts'; // prettier-ignore
+
+/** Whether a hold is on, on a day. */
+export const isOn = (hold: Pick<Hold, 'from' | 'endedOn'>, on: LocalDate): boolean =>
+  hold.from <= on && (hold.endedOn === null || on < hold.endedOn);
+
+/**
+ * How a licence stands on a day for a product: what its holds, term, surrender and revocation give, and nothing else. `path` is the
+ * category asked about with the wider ones above it; a hold on any of them, or on the whole licence, suspends it there.
+ */
+export const standingOn = (term: Term, holds: readonly Hold[], on: LocalDate, path: readonly number[]): Standing => {
+  if (term.revokedOn !== null && term.revokedOn <= on) return 'revoked';
+  if (term.surrenderedOn !== null && term.surrenderedOn <= on) return 'surrendered';
+  if (term.validUntil < on) return 'expired';
+  if (on < term.validFrom) return 'not-yet';
+  const held = holds.some((hold) => isOn(hold, on) && (hold.categoryId === null || path.includes(hold.categoryId)));
+  return held ? 'suspended' : 'valid';
+};
+
+/** How a licence stands as a whole: suspended where no product of its scope may be made under it. */
+export const wholeStanding = (
+  term: Term,
+  holds: readonly Hold[],
+  on: LocalDate,
+  scope: readonly number[],
+): Standing => {
+  const each = scope.map((category) => standingOn(term, holds, on, [category]));
+  return each.find((standing) => standing !== 'suspended') ?? each[0] ?? standingOn(term, holds, on, []);
+};
+
+/** Whether an act may be recorded of a licence that stands so. */
+export const decideLicenceAct = (
+  standing: Standing,
+  act: LicenceAct,
+  holds: readonly Hold[],
+  on: LocalDate,
+): Result<undefined> => {
+  const issuerHolds = holds.some((hold) => hold.ground === 'issuer' && isOn(hold, on));
+  const allowed: readonly LicenceAct[] = actsOf[standing];
+  const possible =
+    allowed.includes(act) && !(act === 'issuer-suspend' && issuerHolds) && !(act === 'issuer-resume' && !issuerHolds);
+  return possible
+    ? ok(undefined)
+    : refuse('state-not-allowed', { state: standingLabels[standing], act: licenceActLabels[act] });
+};

@@ -1,0 +1,172 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import { normaliseName } from '#foundation/search-text.ts';
+import { copyRows, type CopyRow, type Tx } from '#platform/database/index.ts';
+import type { ImportReport, RejectedRow } from './contracts/imports.ts';
+
+/** The categories that names mean, by name or another name; unknown ones are left out. */
+export const categoriesNamed = async (
+  tx: Tx,
+  dataset: Dataset,
+  names: Iterable<string>,
+): Promise<ReadonlyMap<string, number>> => {
+  const given = [...new Set(names)];
+  const rows = await tx.query<{ name: string; id: number }>(
+    `select w.name, coalesce(c.id, a.category_id) as id from unnest($2::text[], $3::text[]) as w (name, key)
+       left join products.category c on c.dataset = $1 and c.name_key = w.key and not c.unassigned
+       left join products.category_alias a on a.dataset = $1 and a.name_key = w.key
+      where c.id is not null or a.category_id is not null`,
+    [dataset, given, given.map(normaliseName)],
+  );
+  return new Map(rows.map(({ name, id }) => [name, id]));
+};
+
+export const incomingColumns = [
+  'ordinal',
+  'number',
+  'number_key',
+  'kind',
+  'match_key',
+  'issuer_kind',
+  'issuer',
+  'issuer_region',
+  'issued_on',
+  'valid_from',
+  'valid_until',
+  'surrendered_on',
+  'revoked_on',
+  'category_ids',
+  'units',
+] as const;
+
+/** Licences of a table, one row each, beside `enterprises_resolved`; both go with the transaction. */
+export const stageLicences = async (tx: Tx, rows: readonly CopyRow[]): Promise<void> => {
+  await tx.query(
+    `create temporary table licences_incoming (ordinal int primary key, number text, number_key text, kind text, match_key text, issuer_kind text,
+       issuer text, issuer_region text, issued_on date, valid_from date, valid_until date, surrendered_on date, revoked_on date,
+       category_ids bigint[], units text[], holder_id bigint, licence_id bigint) on commit drop`,
+  );
+  await copyRows(tx, 'licences_incoming', incomingColumns, rows);
+};
+
+/** Joins what came with holders and with the licences on record. */
+export const matchLicences = async (tx: Tx, dataset: Dataset): Promise<void> => {
+  await tx.query(
+    `update licences_incoming i set holder_id = r.enterprise_id,
+            licence_id = (select l.id from licences.licence l where l.dataset = $1 and l.number_key = i.number_key)
+       from enterprises_resolved r where r.match_key = i.match_key`,
+    [dataset],
+  );
+  await tx.query('analyze licences_incoming');
+};
+
+export interface Refused {
+  readonly ordinal: number;
+  readonly why: 'other-holder' | 'other-kind' | 'barred';
+  readonly of: string;
+}
+
+/** Takes out what may not be stored, and says why: a number in two places, a kind that changed, an application barred after a revocation. */
+export const refuseLicences = (tx: Tx, barredYears: number): Promise<Refused[]> =>
+  tx.query<Refused>(
+    `with bad as (
+       select i.ordinal, case when l.holder_id <> i.holder_id then 'other-holder' else 'other-kind' end as why, e.name as of
+         from licences_incoming i join licences.licence l on l.id = i.licence_id join enterprises.enterprise e on e.id = l.holder_id
+        where l.holder_id <> i.holder_id or l.kind <> i.kind
+       union all
+       select i.ordinal, 'barred', min(o.number || '|' || o.revoked_on)
+         from licences_incoming i join licences.licence o on o.holder_id = i.holder_id and o.kind = i.kind and o.revoked_on is not null
+        where i.licence_id is null and o.revoked_on <= i.issued_on and i.issued_on < o.revoked_on + make_interval(years => $1)
+          and exists (select from licences.scope s where s.licence_id = o.id and s.category_id = any (i.category_ids))
+        group by i.ordinal),
+     gone as (delete from licences_incoming i using bad where i.ordinal = bad.ordinal)
+     select ordinal, why, of from bad order by ordinal`,
+    [barredYears],
+  );
+
+/** Stores what is left: new licences, and those that changed. Twice the same changes nothing. */
+export const storeLicences = async (
+  tx: Tx,
+  dataset: Dataset,
+  account: string | null,
+  at: Date,
+): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }> => {
+  const [added] = await tx.query<{ n: number }>(
+    `with fresh as (
+       insert into licences.licence (dataset, number, number_key, kind, holder_id, issuer_kind, issuer, issuer_region, issued_on, valid_from,
+         valid_until, surrendered_on, revoked_on, created_at)
+       select $1, number, number_key, kind, holder_id, issuer_kind, issuer, issuer_region, issued_on, valid_from, valid_until, surrendered_on,
+              revoked_on, $3 from licences_incoming where licence_id is null order by ordinal
+       returning id, number_key),
+     scoped as (
+       insert into licences.scope (licence_id, category_id, unit)
+       select f.id, c.category_id, max(c.unit) from fresh f join licences_incoming i using (number_key)
+         cross join lateral unnest(i.category_ids, i.units) as c (category_id, unit) group by f.id, c.category_id),
+     told as (
+       insert into licences.event (subject_kind, subject_id, verb, state, account_id, at)
+       select 'licence', id, 'register', 'registered', $2, $3 from fresh)
+     select count(*)::int as n from fresh`,
+    [dataset, account, at],
+  );
+  const [changed] = await tx.query<{ n: number; all: number }>(
+    `with present as (
+       select i.*, l.valid_from as old_from, l.valid_until as old_until, l.issuer as old_issuer, l.issued_on as old_issued,
+              l.surrendered_on as old_surrendered, l.revoked_on as old_revoked,
+              array(select category_id from licences.scope s where s.licence_id = l.id order by category_id) as old_scope,
+              array(select distinct c from unnest(i.category_ids) c order by c) as new_scope
+         from licences_incoming i join licences.licence l on l.id = i.licence_id),
+     other as (
+       select * from present where (valid_from, valid_until, issuer, issued_on) is distinct from (old_from, old_until, old_issuer, old_issued)
+          or (surrendered_on is not null and surrendered_on is distinct from old_surrendered)
+          or (revoked_on is not null and revoked_on is distinct from old_revoked) or old_scope <> new_scope),
+     updated as (
+       update licences.licence l set valid_from = o.valid_from, valid_until = o.valid_until, issuer = o.issuer, issuer_region = o.issuer_region,
+              issued_on = o.issued_on, surrendered_on = coalesce(o.surrendered_on, l.surrendered_on),
+              revoked_on = coalesce(o.revoked_on, l.revoked_on), version = l.version + 1
+         from other o where l.id = o.licence_id),
+     dropped as (
+       delete from licences.scope s using other o where s.licence_id = o.licence_id and s.category_id <> all (o.new_scope)),
+     scoped as (
+       insert into licences.scope (licence_id, category_id, unit)
+       select o.licence_id, c.category_id, max(c.unit) from other o cross join lateral unnest(o.category_ids, o.units) as c (category_id, unit)
+        where c.category_id <> all (o.old_scope) group by 1, 2),
+     told as (
+       insert into licences.event (subject_kind, subject_id, verb, state, account_id, at, detail)
+       select 'licence', licence_id, 'change', 'changed', $1, $2,
+              jsonb_build_object('before', jsonb_build_object('validFrom', old_from, 'validUntil', old_until, 'issuer', old_issuer, 'issuedOn', old_issued,
+                'surrenderedOn', old_surrendered, 'revokedOn', old_revoked, 'scope', to_jsonb(old_scope)),
+                'after', jsonb_build_object('validFrom', valid_from, 'validUntil', valid_until, 'issuer', issuer, 'issuedOn', issued_on,
+                'surrenderedOn', surrendered_on, 'revokedOn', revoked_on, 'scope', to_jsonb(new_scope)))
+         from other)
+     select (select count(*)::int from other) as n, (select count(*)::int from present) as all`,
+    [account, at],
+  );
+  const n = changed?.n ?? 0;
+  return { added: added?.n ?? 0, changed: n, unchanged: (changed?.all ?? 0) - n };
+};
+
+export const storeImport = (
+  tx: Tx,
+  content: 'licences' | 'business-licences',
+  dataset: Dataset,
+  files: readonly string[],
+  account: string | null,
+  at: Date,
+  report: ImportReport,
+): Promise<unknown> =>
+  tx.query(
+    `insert into licences.import (dataset, content, files, account_id, at, rows, added, changed, unchanged, rejected, rejections)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      dataset,
+      content,
+      files,
+      account,
+      at,
+      report.rows,
+      report.added,
+      report.changed,
+      report.unchanged,
+      report.rejected,
+      JSON.stringify(report.rejections satisfies RejectedRow[]),
+    ],
+  );
