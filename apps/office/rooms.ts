@@ -20,6 +20,13 @@ export const sharedPages: readonly OfficePage[] = [
     permission: 'enterprises.read',
     load: () => import('./pages/enterprise-page.tsx'),
   },
+  {
+    path: '/my-enterprise',
+    title: { zh: '我的企业', en: 'My enterprise' },
+    permission: 'spot-checks.answer',
+    menu: { section: 'workbench', order: 1 },
+    load: () => import('./pages/my-enterprise-page.tsx'),
+  },
 ];
 
 export const pages: readonly OfficePage[] = [...sharedPages, ...rooms.flatMap((room) => room.pages)];

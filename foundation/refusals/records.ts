@@ -37,4 +37,19 @@ export const recordsRefusals = {
     zh: '{first}与{second}不能合在一起统计或办理',
     en: '{first} and {second} must not be mixed in one figure or act',
   },
+  'mandate-over': {
+    status: 409,
+    zh: '委托期限已于{until}届满，请企业重新提交授权委托书',
+    en: 'The power of attorney ended on {until}; the enterprise must file a new one',
+  },
+  'agent-on-both-sides': {
+    status: 409,
+    zh: '账号“{name}”已停用，或者属于监管人员、检验机构或该企业自己的人员，不能作为代理人；请企业另行指定登录名',
+    en: 'The account “{name}” is disabled, or belongs to an official, a laboratory or the enterprise itself, and can’t be an agent; the enterprise must name another',
+  },
+  'login-name-unusable': {
+    status: 422,
+    zh: '登录名“{name}”不可用：2 至 64 个字母、数字或汉字，可含 . _ @ -',
+    en: 'The login name “{name}” can’t be used: 2 to 64 letters, digits or Chinese characters, also . _ @ -',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

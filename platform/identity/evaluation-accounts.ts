@@ -47,6 +47,7 @@ const seats: Readonly<Record<Role, { readonly person: string; readonly seat: key
   'laboratory-reviewer': { person: '尤审核', seat: 'laboratory' },
   'laboratory-approver': { person: '许批准', seat: 'laboratory' },
   'enterprise-member': { person: '张厂长', seat: 'enterprise' },
+  'enterprise-agent': { person: '方代理', seat: 'enterprise' },
 };
 
 /** One account a role: made-up people, for example 黄市办（市局承办人）. Login names are the names of the roles. */

@@ -11,6 +11,7 @@ import { roles } from './roles.ts';
 import { clearOld } from './session-storage.ts';
 import { listTokens } from './storage.ts';
 
+export { endRole, giveRole, prepareAccount } from './agent-roles.ts';
 export { anonymous, findCallerBySession, findCallerByToken, type Found } from './callers.ts';
 export { createFirstAdministrator, type FirstAdministrator } from './first-administrator.ts';
 export {

@@ -32,6 +32,8 @@ const officer = [
   'documents.draft',
   'licences.gate',
 ] as const;
+/** What an enterprise's own people and its agents do in its account. */
+const answering = ['spot-checks.answer', 'documents.receive'] as const;
 /** Steps of the signing chain of papers above 拟办. */
 const signing = ['documents.review', 'documents.countersign', 'documents.sign', 'documents.void'] as const;
 
@@ -125,7 +127,12 @@ export const roles = {
   'enterprise-member': {
     name: { zh: '企业质量负责人', en: 'Quality manager of an enterprise' },
     party: 'enterprise',
-    permissions: ['spot-checks.answer', 'documents.receive'],
+    permissions: [...answering, 'enterprises.mandate'],
+  },
+  'enterprise-agent': {
+    name: { zh: '企业代理人', en: 'Agent of an enterprise' },
+    party: 'enterprise',
+    permissions: [...answering],
   },
 } as const satisfies Record<string, RoleDefinition>;
 

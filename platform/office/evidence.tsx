@@ -5,6 +5,8 @@ import { addressOf, call, type Problem } from './api.ts';
 import { useSay } from './language.tsx';
 import { ProblemNotice } from './states.tsx';
 
+export type { Evidence };
+
 /** 3.2 MB */
 const printSize = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -18,7 +20,7 @@ const Line = ({ file }: { readonly file: Evidence }) => (
   </>
 );
 
-/** Files handed in about a thing, to download. @public */
+/** Files handed in about a thing, to download. */
 export const EvidenceList = ({ files }: { readonly files: readonly Evidence[] }) => {
   const say = useSay();
   if (files.length === 0) return <span className="quiet">{say({ zh: '没有附件', en: 'No files' })}</span>;
@@ -41,7 +43,7 @@ export interface EvidenceFieldProps {
   readonly most?: number;
 }
 
-/** Hands files in one after another; the form sends their numbers with the act. @public */
+/** Hands files in one after another; the form sends their numbers with the act. */
 export const EvidenceField = ({ label, value, onChange, most = 20 }: EvidenceFieldProps) => {
   const say = useSay();
   const id = useId();

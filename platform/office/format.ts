@@ -1,3 +1,4 @@
+import type { TextPair } from '#foundation/text-pair.ts';
 import type { Language } from './language.tsx';
 
 const whole = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en-GB') };
@@ -29,3 +30,10 @@ export const formatInstant = (instant: string | null | undefined): string =>
   instant === null || instant === undefined
     ? ''
     : new Date(instant).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
+
+/** The days left in plain words; days that have passed say so. */
+export const daysLeftWords = (days: number): TextPair => {
+  if (days < 0) return { zh: `已逾期 ${-days} 天`, en: `${-days} days overdue` };
+  if (days === 0) return { zh: '今天是最后一天', en: 'Today is the last day' };
+  return { zh: `还有 ${days} 天`, en: `${days} days left` };
+};

@@ -5,17 +5,24 @@ export { useAddress, useDataset, type Address } from './address.ts';
 export { narrowed } from './choices.ts';
 export { DataList, type DataColumn } from './data-list.tsx';
 export { ChoiceFilter, Filters, TextFilter } from './filters.tsx';
-export { formatCount, formatDate, formatInstant, formatShare } from './format.ts';
+export { daysLeftWords, formatCount, formatDate, formatInstant, formatShare } from './format.ts';
 export { GroundsView } from './grounds.tsx';
 export { LanguageProvider, Say, useSay, useSpeech, type Language } from './language.tsx';
 export { PaperLinks, type LinkedPaper } from './paper-links.tsx';
 export { Page, Section, type PageProps } from './page.tsx';
 export { PlainTable } from './plain-table.tsx';
 export { RegionNamesContext, useRegionName, type RegionNames } from './region-names.tsx';
-export type { EnterpriseSlotProps, MenuSection, OfficePage, OfficeRoom, TimelineEntry } from './room.ts';
+export type {
+  AccountBlock,
+  AccountSlotProps,
+  EnterpriseSlotProps,
+  MenuSection,
+  OfficePage,
+  OfficeRoom,
+  TimelineEntry,
+} from './room.ts';
 export { saveCsv } from './save-csv.ts';
 export { ServiceForm } from './service-form.tsx';
 export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
 export { Loaded, NoPermission, Nothing, ProblemNotice } from './states.tsx';
-/** @public */
-export { EvidenceField, EvidenceList } from './evidence.tsx';
+export { type Evidence, EvidenceField, EvidenceList } from './evidence.tsx';

@@ -38,6 +38,23 @@ export interface TimelineEntry {
   readonly link?: string;
 }
 
+/** An enterprise as its own account names it. */
+export interface OwnEnterprise {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface AccountSlotProps {
+  readonly enterprises: readonly OwnEnterprise[];
+}
+
+/** A block on the page of an enterprise about itself. */
+export interface AccountBlock {
+  readonly order: number;
+  readonly permission: string;
+  readonly load: Lazy<AccountSlotProps>;
+}
+
 /** What a room hangs into the office: its pages and its parts of shared pages. */
 export interface OfficeRoom {
   readonly pages: readonly OfficePage[];
@@ -48,4 +65,6 @@ export interface OfficeRoom {
   };
   /** A block on the enterprise file beside the timeline. */
   readonly enterpriseBlock?: Lazy<EnterpriseSlotProps>;
+  /** Blocks on the page of an enterprise about itself. */
+  readonly accountBlocks?: readonly AccountBlock[];
 }

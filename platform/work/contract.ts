@@ -15,6 +15,8 @@ export const workLineSchema = z.object({
   link: z.string(),
   region: z.string().nullable(),
   dueOn: z.string().nullable(),
+  /** Natural days until the last day; negative where it has passed. */
+  daysLeft: z.number().int().nullable(),
   priority: z.number().int(),
   state: z.enum(['open', 'closed']),
   createdAt: z.string(),

@@ -94,8 +94,8 @@ export const listItems = async (
   const { text, values } = conditions(filter, page.today);
   const n = values.length;
   const rows = await tx.query<StoredLine>(
-    `select ${columns} from work.item i
-      where $1::date is not null and ${text}
+    `select ${columns}, i.due_on - $1::date as "daysLeft" from work.item i
+      where ${text}
         and ($${n + 1}::date is null or (coalesce(i.due_on, 'infinity'), -i.priority, i.id) > ($${n + 1}::date, -$${n + 2}::int, $${n + 3}::bigint))
       order by coalesce(i.due_on, 'infinity'), -i.priority, i.id limit $${n + 4}`,
     [...values, page.after?.[0] ?? null, page.after?.[1] ?? null, page.after?.[2] ?? null, page.limit],

@@ -42,6 +42,24 @@ export const getEnterprise = route({
   response: enterpriseSchema,
 });
 
+export const ownEnterprises = route({
+  method: 'GET',
+  path: '/api/v1/my-enterprise/identity',
+  access: 'signed-in',
+  summary: { zh: '本人可以代表的企业', en: 'Enterprises for which I act' },
+  response: z.object({
+    enterprises: z.array(
+      z.object({
+        id: z.number().int(),
+        dataset: datasetSchema,
+        name: z.string(),
+        creditCode: z.string().nullable(),
+        place: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
 export const confirmRegions = route({
   method: 'POST',
   path: '/api/v1/enterprises/regions',

@@ -1,4 +1,5 @@
 import { datasetLabel, datasets } from '#foundation/dataset.ts';
+import { journalWordsOf } from '#foundation/process.ts';
 import { ok, refuse } from '#foundation/refusal.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
@@ -6,8 +7,10 @@ import { type Actor, observe } from '#platform/operation/index.ts';
 import * as contract from './contract.ts';
 import { enterpriseFacts } from './facts.ts';
 import { confirmRegions, decideMatch, renameEnterprise, setStatus } from './operations.ts';
+import { mandateProcess } from './mandates/mandate.ts';
+import { mandateReactions, mandateRoutes } from './mandates/index.ts';
 import { countAddresses, countMatches, listAddresses, listMatches } from './queues-storage.ts';
-import { findEnterprise, searchEnterprises } from './storage.ts';
+import { findEnterprise, findOwnEnterprises, searchEnterprises } from './storage.ts';
 
 export { confirmRegions, decideMatch, renameEnterprise, setStatus } from './operations.ts';
 export {
@@ -38,6 +41,15 @@ const provincesOf = (actor: Actor): string[] => [
   ...new Set((actor.permissions.get('enterprises.settle') ?? []).map((region) => `${region.slice(0, 2)}0000`)),
 ];
 
+/** Numbers of the enterprises for which an actor holds anything. */
+const ownOf = (actor: Actor): number[] => [
+  ...new Set(
+    [...actor.permissions.values()]
+      .flat()
+      .flatMap((place) => (place.startsWith('enterprise/') ? [Number(place.slice(11))] : [])),
+  ),
+];
+
 /** Two piles a dataset: no figure mixes two. */
 const queues = datasets.flatMap((dataset): WorkQueue[] => {
   const of = datasetLabel[dataset];
@@ -65,11 +77,16 @@ const queues = datasets.flatMap((dataset): WorkQueue[] => {
   ];
 });
 
+const mandateWords = journalWordsOf(mandateProcess, '/mandates', {
+  file: pair('提交授权委托书', 'Filed it'),
+});
+
 export const manifest: Manifest = {
   name: 'enterprises',
   migrations: new URL('migrations/', import.meta.url),
   permissions: {
     'enterprises.read': pair('查看企业质量档案', 'See enterprise files'),
+    'enterprises.mandate': pair('委托代理人', 'Name agents of the enterprise'),
     'enterprises.settle': pair('确认企业匹配和所在地', 'Decide matches and addresses of enterprises'),
   },
   facts: enterpriseFacts,
@@ -79,15 +96,19 @@ export const manifest: Manifest = {
       'enterprises.different': pair('认定为不同企业', 'Decided to be different enterprises'),
       'enterprises.confirm-region': pair('确认企业所在市县', 'Confirmed the place of an enterprise'),
       'enterprises.rename': pair('登记企业更名', 'Recorded a new name of an enterprise'),
+      ...mandateWords.acts,
       'enterprises.set-status': pair('登记企业状态', 'Recorded the status of an enterprise'),
     },
     subjects: {
+      ...mandateWords.subjects,
       enterprise: { name: pair('企业', 'Enterprise'), link: '/enterprises/$id' },
       match: { name: pair('疑似同一企业', 'Uncertain match') },
     },
   },
   queues,
+  reactions: mandateReactions,
   routes: [
+    ...mandateRoutes,
     bind(contract.searchEnterprises, (call, { query }) =>
       observe(call, read, async ({ tx }) => ok(await searchEnterprises(tx, query.q, query.dataset, query.limit))),
     ),
@@ -96,6 +117,11 @@ export const manifest: Manifest = {
         const enterprise = await findEnterprise(tx, params.id);
         return enterprise ? ok(enterprise) : refuse('not-found', { thing: pair('该企业', 'The enterprise') });
       }),
+    ),
+    bind(contract.ownEnterprises, (call) =>
+      observe(call, { permission: null }, async ({ tx }) =>
+        ok({ enterprises: await findOwnEnterprises(tx, ownOf(call.actor)) }),
+      ),
     ),
     bind(contract.confirmRegions, (call, { body }) => confirmRegions(call, body.items, body.reason)),
     bind(contract.renameEnterprise, (call, { params, body }) => renameEnterprise(call, params.id, body)),

@@ -64,7 +64,7 @@ const openMatches = () =>
 beforeEach(async () => {
   heard.length = 0;
   await withTransaction(database, 'migrator', (tx) =>
-    tx.query('truncate enterprises.enterprise, enterprises.former_name, enterprises.match_case'),
+    tx.query('truncate enterprises.enterprise, enterprises.former_name, enterprises.match_case, enterprises.mandate'),
   );
 });
 

@@ -79,6 +79,20 @@ export const findEnterprise = async (tx: Tx, id: EnterpriseId): Promise<Enterpri
   return row;
 };
 
+/** Enterprises as their own accounts name them; a merged one is shown as the one that stayed. */
+export const findOwnEnterprises = (
+  tx: Tx,
+  ids: readonly EnterpriseId[],
+): Promise<{ id: number; dataset: Dataset; name: string; creditCode: string | null; place: string | null }[]> =>
+  tx.query(
+    `select e.id, e.dataset, e.name, e.credit_code as "creditCode",
+            (select string_agg(r.name, '' order by r.code) from regions.region r
+              where r.code in (e.province_code, e.city_code, e.county_code)) as place
+       from enterprises.enterprise e
+      where e.id in (select coalesce(merged_into, id) from enterprises.enterprise where id = any ($1::bigint[])) order by e.name`,
+    [ids],
+  );
+
 /** Locks the enterprises until the transaction ends, lowest first, and gives what stands. */
 export const lockEnterprises = (tx: Tx, ids: readonly EnterpriseId[]): Promise<LockedEnterprise[]> =>
   tx.query<LockedEnterprise>(

@@ -11,14 +11,17 @@ interface Home {
   readonly inside: string;
 }
 
-/** Chambers of the room of spot checks (docs/adr/0040): each is built like a room, and the walls see it so. */
-const chambers = /^(plans|draws|visits|reports|notices|acceptance|board|papers|common)\//;
+/** Chambers of rooms (docs/adr/0040): each is built like a room, and the walls see it so. */
+const chambers: Readonly<Record<string, RegExp>> = {
+  'regimes/spot-checks': /^(plans|draws|visits|reports|notices|acceptance|board|papers|common)\//,
+  'registers/enterprises': /^mandates\//,
+};
 
 export const homeOf = (path: string): Home => {
   const [wing = '', room = '', ...parts] = path.split('/');
   const inside = parts.join('/');
-  const chambered = wing === 'regimes' && room === 'spot-checks';
-  return { wing: wing as Home['wing'], room, inside: chambered ? inside.replace(chambers, '') : inside };
+  const chamber = chambers[`${wing}/${room}`];
+  return { wing: wing as Home['wing'], room, inside: chamber ? inside.replace(chamber, '') : inside };
 };
 
 export const isTest = (path: string): boolean => /\.(test|testing)\.tsx?$|\/testing\//.test(path);

@@ -2,7 +2,7 @@ import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/in
 import { enterpriseChecks } from '../contract.ts';
 import { drawPages } from '../draws/office/index.ts';
 import { boardPages } from '../board/office/index.ts';
-import { noticePages } from '../notices/office/index.ts';
+import { noticeBlocks, noticePages } from '../notices/office/index.ts';
 import { planPages } from '../plans/office/index.ts';
 import { visitPages } from '../visits/office/index.ts';
 import { reportPages } from '../reports/office/index.ts';
@@ -51,6 +51,7 @@ const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = 
 
 /** Pages of the spot-check room. */
 export const spotChecksOffice: OfficeRoom = {
+  accountBlocks: noticeBlocks,
   pages: [
     ...planPages,
     ...boardPages,

@@ -2,6 +2,9 @@ import type { OfficeRoom } from '#platform/office/index.ts';
 
 /** Pages of the register of enterprises; the enterprise file itself is shared by all rooms. */
 export const enterprisesOffice: OfficeRoom = {
+  accountBlocks: [
+    { order: 9, permission: 'enterprises.mandate', load: () => import('../mandates/office/my-mandates-block.tsx') },
+  ],
   pages: [
     {
       path: '/enterprises',
@@ -23,6 +26,13 @@ export const enterprisesOffice: OfficeRoom = {
       permission: 'enterprises.read',
       menu: { section: 'files', order: 3 },
       load: () => import('./addresses-page.tsx'),
+    },
+    {
+      path: '/mandates',
+      title: { zh: '企业授权委托', en: 'Powers of attorney' },
+      permission: 'enterprises.settle',
+      menu: { section: 'files', order: 4 },
+      load: () => import('../mandates/office/mandates-page.tsx'),
     },
   ],
 };

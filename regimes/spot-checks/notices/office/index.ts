@@ -1,4 +1,4 @@
-import type { OfficePage } from '#platform/office/index.ts';
+import type { AccountBlock, OfficePage } from '#platform/office/index.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
 
@@ -31,16 +31,14 @@ export const noticePages: readonly OfficePage[] = [
     load: () => import('./objection-page.tsx'),
   },
   {
-    path: '/my-enterprise',
-    title: both('我的企业', 'My enterprise'),
-    permission: 'spot-checks.answer',
-    menu: { section: 'spot-checks', order: 0 },
-    load: () => import('./my-enterprise-page.tsx'),
-  },
-  {
     path: '/my-enterprise/$id',
     title: both('结果告知书', 'Result notice'),
     permission: 'spot-checks.answer',
     load: () => import('./my-notice-page.tsx'),
   },
+];
+
+/** Results of spot checks on the page of an enterprise about itself. */
+export const noticeBlocks: readonly AccountBlock[] = [
+  { order: 1, permission: 'spot-checks.answer', load: () => import('./my-notices-block.tsx') },
 ];

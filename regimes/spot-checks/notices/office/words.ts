@@ -1,4 +1,5 @@
 import type { TextPair } from '#foundation/text-pair.ts';
+import { daysLeftWords } from '#platform/office/index.ts';
 import type { NoticeLine } from '../contract.ts';
 
 export const conclusionLabels: Readonly<Record<'pass' | 'fail', TextPair>> = {
@@ -6,13 +7,8 @@ export const conclusionLabels: Readonly<Record<'pass' | 'fail', TextPair>> = {
   fail: { zh: '不合格', en: 'Fail' },
 };
 
-/** The days left in plain words; late ones say so. */
+/** The days left in plain words; a clock of the addressee that ran out is no fault of his. */
 export const daysWords = ({ state, daysLeft }: Pick<NoticeLine, 'state' | 'daysLeft'>): TextPair | null => {
   if (daysLeft === null) return null;
-  if (daysLeft < 0)
-    return state === 'to-serve'
-      ? { zh: `已逾期 ${-daysLeft} 天`, en: `${-daysLeft} days overdue` }
-      : { zh: '期限已过', en: 'Time is over' };
-  if (daysLeft === 0) return { zh: '今天是最后一天', en: 'Today is the last day' };
-  return { zh: `还有 ${daysLeft} 天`, en: `${daysLeft} days left` };
+  return daysLeft < 0 && state !== 'to-serve' ? { zh: '期限已过', en: 'Time is over' } : daysLeftWords(daysLeft);
 };

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rooms } from '#apps/rooms.ts';
+import { serve, type Serving } from '#apps/server/index.ts';
+import { unwrap } from '#foundation/refusal.ts';
+import { withTransaction } from '#platform/database/index.ts';
+import { createEvaluationAccounts, evaluationAccountsOf } from '#platform/identity/index.ts';
+import { dayAt, type Services } from '#platform/operation/index.ts';
+import { seedRegisters } from '#registers/index.ts';
+import { expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
+import { createSessions } from './sessions.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'zhijian-account-'));
+const name = '虚构市新港区第一燃气具与厨房电器制造有限责任公司';
+let serving: Serving;
+let browser: Browser;
+let sessions: ReturnType<typeof createSessions>;
+
+const begin = async (services: Services): Promise<void> => {
+  await seedRegisters(services.database, '440000');
+  await withTransaction(services.database, 'migrator', async (tx) => {
+    const [firm] = await tx.query<{ id: number }>(
+      `insert into enterprises.enterprise (dataset, name, name_key, name_core, match_key, credit_code, province_code, city_code, county_code, region_basis)
+       values ('demo', $1, $1, $1, $1, '91440600MA00000001', '440000', '440600', '440604', 'confirmed') returning id`,
+      [name],
+    );
+    const seats = {
+      province: '440000',
+      city: '440600',
+      county: '440604',
+      laboratory: 'laboratory/1',
+      enterprise: `enterprise/${firm!.id}`,
+    };
+    await createEvaluationAccounts(tx, evaluationAccountsOf(seats), dayAt(services.now()));
+  });
+};
+
+beforeAll(async () => {
+  const config = { host: '127.0.0.1', port: 0, dataDirectory: data, logLevel: 'warn', mode: 'evaluation' } as const;
+  serving = unwrap(await serve({ config, manifests: rooms, firstStart: begin }));
+  browser = await startBrowser();
+  sessions = createSessions(browser, serving.address);
+});
+afterAll(async () => {
+  await browser?.close();
+  await serving?.close();
+  rmSync(data, { recursive: true, force: true });
+});
+
+test('an enterprise names an agent on its own page, an official checks the document', async () => {
+  const member = await sessions.open('enterprise-member', phone);
+  await member.page.goto('/office/my-enterprise');
+  await member.page.getByRole('heading', { level: 1, name }).waitFor();
+  await member.page.getByText('目前没有需要您处理的事项').waitFor();
+  await settled(member.page);
+  await expectAccessible(member.page);
+  await expectNoSideways(member.page);
+  await picture(member.page, 'my-enterprise-phone');
+  await member.page.getByRole('button', { name: '委托代理人' }).click();
+  const form = member.page.getByRole('dialog');
+  await form.getByLabel('代理人姓名').fill('虚构代理');
+  await form.getByLabel('代理人登录名').fill('xugou-daili');
+  await form.getByLabel('委托起始日期').fill(serving.services.now().toISOString().slice(0, 10));
+  await form.getByLabel('委托截止日期').fill(new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10));
+  const document = form.getByLabel('签字盖章的授权委托书');
+  await document.setInputFiles({ name: '委托书.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>') });
+  await form.getByText('材料应为 PDF').waitFor();
+  await document.setInputFiles({ name: '委托书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+  await form.getByText('委托书.pdf').waitFor();
+  await expectAccessible(member.page);
+  await picture(member.page, 'mandate-form-phone');
+  await form.getByRole('button', { name: '提交', exact: true }).click();
+  await member.page.locator('main').getByText('待核对').waitFor();
+  await settled(member.page);
+  await picture(member.page, 'my-enterprise-mandate-phone');
+
+  const official = await sessions.open('city-officer');
+  await official.page.goto('/office');
+  await official.page.getByText(`核对授权委托书：${name}`).first().click();
+  await official.page.locator('main').getByText('虚构代理').first().waitFor();
+  await settled(official.page);
+  await picture(official.page, 'mandates');
+  await official.page.getByRole('button', { name: '核对登记' }).click();
+  await official.page.getByRole('dialog').getByRole('button', { name: '核对登记' }).click();
+  await official.page.getByText('初始密码').first().waitFor();
+  await settled(official.page);
+  await expectAccessible(official.page);
+  await picture(official.page, 'mandate-confirmed');
+  await official.page.setViewportSize(phone);
+  await expectNoSideways(official.page);
+  await picture(official.page, 'mandates-phone');
+  for (const { faults } of [member, official]) expect(faults).toEqual([]);
+});
