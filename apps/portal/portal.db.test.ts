@@ -135,6 +135,26 @@ test('a page is sent with strict headers and the id of its request, whole, compr
   expect(unchanged.headers).toMatchObject(always);
 });
 
+test('of a firm with more batches than a page lists all are counted', async () => {
+  const producer = await made.enterprise({ name: '虚构门窗丁厂' });
+  const check = await made.check({ publishedOn: '2016-03-15' });
+  const category = await made.category('虚构木门');
+  await made.store(
+    Array.from({ length: 203 }, (_, at) => ({
+      producer,
+      category,
+      check,
+      verdict: at < 3 ? ('fail' as const) : ('pass' as const),
+    })),
+  );
+  const record = await publicRecord.findPublicEnterprise(reading, producer);
+  expect(record).toMatchObject({ more: true, counts: { pass: 200, fail: 3, refused: 0, none: 0 } });
+  expect(record).toHaveProperty('results.length', 200);
+  const { text } = await look(`/enterprise/${producer}`);
+  expect(text).toContain('共 203 批次：合格 200，不合格 3');
+  expect(text).toContain('只列出最近 200 批次');
+});
+
 test('a merged entry leads to the firm that it was merged into', async () => {
   const old = await made.enterprise({ name: '虚构门窗旧名厂' });
   await made.asOwner((tx) =>

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import { bootstrap } from './bootstrap.ts';
 import type { Database, EmbeddedServer } from './database.ts';
@@ -18,7 +19,7 @@ export interface ConnectOptions {
   readonly progress?: Progress;
   /** Most connections of the app pool; 16 by default. */
   readonly poolSize?: number;
-  /** Most connections of the portal pool; 8 by default. */
+  /** Most connections of the portal pool; as many as processors by default, four at least. */
   readonly portalPoolSize?: number;
   /** Further settings of the embedded server, over the ones chosen from the machine's memory. */
   readonly serverSettings?: Readonly<Record<string, string>>;
@@ -85,7 +86,8 @@ const openDatabase = async (
   const [app, portal] = await Promise.all([roleLogin(owner, roles.app), roleLogin(owner, roles.portal)]);
   const appPool = createPool(app, { size: options.poolSize ?? 16 });
   const portalPool = createPool(portal, {
-    size: options.portalPoolSize ?? 8,
+    // Its statements are nearly all processor: more of them at a time than processors make one another wait, and the program.
+    size: options.portalPoolSize ?? Math.max(4, availableParallelism()),
     settings: { statement_timeout: '15s', default_transaction_read_only: 'on' },
   });
   let migrator: pg.Pool | undefined;

@@ -12,3 +12,13 @@ test('lists are joined, HTML is kept, nothing and false are left out', () => {
   const list = html`<ul>${[1, 2].map((n) => html`<li>${n}</li>`)}${false}${undefined}</ul>`;
   expect(list.text).toBe('<ul><li>1</li><li>2</li></ul>');
 });
+
+test('the indentation of a template is left out; that of values and of preformatted text stays', () => {
+  const value = 'two\n    lines';
+  expect(
+    html`<p>
+      <b>${value}</b>
+    </p>`.text,
+  ).toBe('<p>\n<b>two\n    lines</b>\n</p>');
+  expect(html`<pre>a\n  b</pre>`.text).toBe('<pre>a\n  b</pre>');
+});

@@ -26,6 +26,20 @@ const render = (part: Part): string => {
   return escapeHtml(String(part));
 };
 
+const kept = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The indentation of the program's own lines goes, once for each template: it is two fifths of a page. Preformatted text keeps its. */
+const unindented = (strings: TemplateStringsArray): readonly string[] => {
+  let known = kept.get(strings);
+  if (known === undefined) {
+    known = strings.some((text) => text.includes('<pre'))
+      ? strings
+      : strings.map((text) => text.replace(/\n\s+/g, '\n'));
+    kept.set(strings, known);
+  }
+  return known;
+};
+
 /** Template tag: html`<p>${name}</p>`. Values are escaped, lists are joined, nothing and false are left out. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
-  new Html(strings.reduce((text, string, index) => text + render(parts[index - 1]) + string));
+  new Html(unindented(strings).reduce((text, string, index) => text + render(parts[index - 1]) + string));

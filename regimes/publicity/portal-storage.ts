@@ -101,7 +101,6 @@ const exposureTables = `publicity.published_exposure x
 interface EnterpriseRow extends PublicEnterprise {
   readonly uncertain: boolean;
   readonly formerNames: readonly string[];
-  readonly counts: EnterpriseRecord['counts'];
   readonly results: readonly PublicResult[];
   readonly exposures: readonly PublicExposure[];
 }
@@ -110,10 +109,6 @@ interface EnterpriseRow extends PublicEnterprise {
 const enterpriseRecord = `
   select ${enterpriseColumns}, e.uncertain,
     (select coalesce(json_agg(f.name order by f.name), '[]') from enterprises.former_name f where f.enterprise_id = e.id) as "formerNames",
-    (select json_build_object(${(['pass', 'fail', 'refused', 'none'] as const)
-      .map((verdict) => `'${verdict}', count(*) filter (where r.verdict = '${verdict}')`)
-      .join(', ')})
-       from spot_checks.published_result r where r.producer_id = e.id and r.parties_settled and not r.withheld) as counts,
     (select coalesce(json_agg(x), '[]') from (
        select ${resultColumns} from ${resultTables} where r.producer_id = e.id and r.parties_settled
         order by r.published_on desc nulls last, r.id desc limit ${pageSize + 1}) x) as results,
@@ -121,6 +116,21 @@ const enterpriseRecord = `
        select ${exposureColumns} from ${exposureTables} where x.producer_id = e.id order by x.released_at desc) x) as exposures
     from ${enterpriseTables}
    where e.id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = $1)`;
+
+const verdicts = ['pass', 'fail', 'refused', 'none'] as const;
+
+const countsOf = (count: (verdict: PublicResult['verdict']) => number): EnterpriseRecord['counts'] =>
+  Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as EnterpriseRecord['counts'];
+
+/** Counted by the server for the few firms that have more batches than a page lists. */
+const countAll = async (reading: PublicReading, producer: number): Promise<EnterpriseRecord['counts']> => {
+  const rows = await reading.query<{ verdict: PublicResult['verdict']; count: number }>(
+    `select r.verdict, count(*)::int as count from spot_checks.published_result r
+      where r.producer_id = $1 and r.parties_settled and not r.withheld group by r.verdict`,
+    [producer],
+  );
+  return countsOf((verdict) => rows.find((row) => row.verdict === verdict)?.count ?? 0);
+};
 
 /** `unverified` while it waits whether this firm is the same as another: the public is shown nothing of it. */
 export const findPublicEnterprise = async (
@@ -130,12 +140,16 @@ export const findPublicEnterprise = async (
   const [row] = await reading.prepared<EnterpriseRow>(enterpriseRecord, [id]);
   if (row === undefined) return undefined;
   if (row.uncertain) return 'unverified';
-  const { formerNames, counts, results, exposures, uncertain: _, ...enterprise } = row;
+  const { formerNames, results, exposures, uncertain: _, ...enterprise } = row;
+  const more = results.length > pageSize;
+  const counts = more
+    ? await countAll(reading, enterprise.id)
+    : countsOf((verdict) => results.filter((result) => result.verdict === verdict).length);
   return {
     enterprise,
     formerNames,
     results: results.slice(0, pageSize),
-    more: results.length > pageSize,
+    more,
     counts,
     exposures,
   };

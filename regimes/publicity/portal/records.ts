@@ -41,7 +41,7 @@ export interface EnterpriseRecord {
   readonly formerNames: readonly string[];
   readonly results: readonly PublicResult[];
   readonly more: boolean;
-  readonly counts: { readonly pass: number; readonly fail: number; readonly refused: number; readonly none: number };
+  readonly counts: Readonly<Record<PublicResult['verdict'], number>>;
   readonly exposures: readonly PublicExposure[];
 }
 
