@@ -7,6 +7,7 @@ import { lawRefusals } from './refusals/law.ts';
 import { loopRefusals } from './refusals/loop.ts';
 import { machineRefusals } from './refusals/machine.ts';
 import { papersRefusals } from './refusals/papers.ts';
+import { publicityRefusals } from './refusals/publicity.ts';
 import { recordsRefusals } from './refusals/records.ts';
 import { samplingRefusals } from './refusals/sampling.ts';
 import { sheetsRefusals } from './refusals/sheets.ts';
@@ -15,6 +16,7 @@ import { sheetsRefusals } from './refusals/sheets.ts';
 export const refusalGroups = [
   inputRefusals,
   accessRefusals,
+  publicityRefusals,
   recordsRefusals,
   lawRefusals,
   filesRefusals,
@@ -35,6 +37,7 @@ export const refusalGroups = [
 export const refusalCatalogue = {
   ...inputRefusals,
   ...accessRefusals,
+  ...publicityRefusals,
   ...recordsRefusals,
   ...lawRefusals,
   ...filesRefusals,

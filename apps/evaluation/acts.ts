@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '#foundation/local-date.ts';
-import type { Services } from '#platform/operation/index.ts';
+import type { Call, Services } from '#platform/operation/index.ts';
 import * as bulletins from '#regimes/publicity/contracts/bulletins.ts';
 import * as exposures from '#regimes/publicity/contracts/exposures.ts';
 import * as cards from '#regimes/warning-cards/contract.ts';
@@ -50,11 +50,11 @@ const issueCards = async (services: Services, old: LocalDate, recent: LocalDate)
   await inLots(submitted, (lot) => use(approver, cards.issueCards, { body: { selection: { cards: lot } } }));
 };
 
-/** Half of the older exposures are released, a few wait for release, the others are only proposed. */
+/** Half of the older exposures are released, a few wait for a decision or for service, the others are only proposed. */
 const releaseExposures = async (services: Services, old: LocalDate): Promise<void> => {
   const editor = await callOf(services, 'press-editor');
   const approver = await callOf(services, 'press-approver');
-  const list = (state: 'proposed' | 'submitted') =>
+  const list = (state: 'proposed' | 'submitted' | 'told' | 'ready') =>
     everyPage((cursor) =>
       use(editor, exposures.listExposures, { query: { dataset: 'demo', state, limit: pageSize, cursor } }),
     );
@@ -64,8 +64,27 @@ const releaseExposures = async (services: Services, old: LocalDate): Promise<voi
   await inLots(chosen, (lot) => use(editor, exposures.submitExposures, { body: { selection: { exposures: lot } } }));
   const submitted = (await list('submitted')).slice(5);
   await inLots(submitted, (lot) =>
+    use(approver, exposures.decideExposures, {
+      body: { selection: { exposures: lot }, reason: '经核实，符合曝光条件' },
+    }),
+  );
+  await tellFirms(editor, (await list('told')).slice(5));
+  await inLots(await list('ready'), (lot) =>
     use(approver, exposures.releaseExposures, { body: { selection: { exposures: lot } } }),
   );
+};
+
+/** Notices are served and the firms state in writing that they have nothing to say. */
+const tellFirms = async (editor: Call, told: readonly Line[]): Promise<void> => {
+  for (const { id } of told) {
+    const { parties } = await use(editor, exposures.getExposure, { params: { exposureId: id } });
+    for (const { id: partyId, version } of parties) {
+      const params = { partyId };
+      const service = { manner: 'hand', day: editor.today, signedBy: '演示联系人' };
+      await use(editor, exposures.serveParty, { params, body: { version, service } });
+      await use(editor, exposures.waiveParty, { params, body: { version: version + 1 } });
+    }
+  }
 };
 
 /** Bulletins on the last provincial and national checks: two released, one waiting, one draft. */

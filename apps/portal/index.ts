@@ -111,9 +111,18 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
     },
     '/exposures/:id': async (reading, reader, _query, id) => {
       const exposure = await storage.findPublicExposure(reading, id);
-      return (
-        exposure && { title: `${exposure.producer} ${exposure.product}`, body: pages.exposurePage(reader, exposure) }
-      );
+      if (exposure === undefined) {
+        const ended = await storage.findEndedExposure(reading, id);
+        return (
+          ended && {
+            ...titled(reader, { zh: '已撤下的曝光', en: 'Taken down' }, pages.endedExposurePage(reader, ended)),
+            status: 410,
+          }
+        );
+      }
+      const later = await storage.laterPasses(reading, id);
+      const body = pages.exposurePage(reader, exposure, later);
+      return { title: `${exposure.producer} ${exposure.product}`, body };
     },
     '/bulletins': async (reading, reader, query) => {
       const held = await storage.publishedDatasets(reading);

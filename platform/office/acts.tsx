@@ -81,6 +81,7 @@ export const ActsBar = <Act extends string>({
   consequence,
   pending,
   onAct,
+  onOpen,
 }: {
   readonly acts: readonly OfferedAct<Act>[];
   readonly labels: Readonly<Record<Act, TextPair>>;
@@ -89,6 +90,8 @@ export const ActsBar = <Act extends string>({
   readonly consequence: (act: Act) => TextPair | undefined;
   readonly pending: boolean;
   readonly onAct: (act: Act, reason: string) => Promise<unknown>;
+  /** Whether the page asks for what the act needs itself, in place of the question for a reason. */
+  readonly onOpen?: (act: Act) => boolean;
 }) => {
   const say = useSay();
   const [asked, ask] = useState<OfferedAct<Act>>();
@@ -102,7 +105,9 @@ export const ActsBar = <Act extends string>({
           permission={offered.permission}
           because={offered.refusal ? say(offered.refusal.text) : undefined}
           type={offered.act === main ? 'primary' : 'default'}
-          onClick={() => ask(offered)}
+          onClick={() => {
+            if (onOpen?.(offered.act) !== true) ask(offered);
+          }}
         >
           {say(labels[offered.act])}
         </ActButton>

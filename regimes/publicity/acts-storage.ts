@@ -1,10 +1,12 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ActedExposure } from './acts.ts';
 import type { ExposureSelection } from './contract.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
-import { selectionSql } from './filter-storage.ts';
+import { recordEvents } from './events-storage.ts';
+import { selectionSql, unpublished } from './filter-storage.ts';
 
 /** An exposure as an act sees it, locked to the end of the transaction. */
 export interface LockedExposure extends ActedExposure {
@@ -30,12 +32,13 @@ export const selectVisible = (
   );
 };
 
+const locked = `x.id, x.version, x.dataset, x.state, x.under_review as "underReview", x.city_code as "cityCode", x.submitted_by as "submittedBy",
+  x.decided_by as "decidedBy", ${unpublished} as unpublished`;
+
 /** Locks exposures in order of id and reads them afresh. Runs as engine. */
 export const lockExposures = (tx: Tx, ids: readonly number[]): Promise<LockedExposure[]> =>
   tx.query<LockedExposure>(
-    `select id, version, dataset, state, under_review as "underReview", city_code as "cityCode", submitted_by as "submittedBy",
-            decided_by as "decidedBy"
-       from publicity.exposure where id = any ($1::bigint[]) order by id for update`,
+    `select ${locked} from publicity.exposure x where id = any ($1::bigint[]) order by id for update`,
     [ids],
   );
 
@@ -46,29 +49,95 @@ export interface Stroke {
   readonly account: string | null;
   readonly at: Date;
   readonly reason: string | null;
+  /** Time of a scheduled release. */
+  readonly releaseAt?: Date;
 }
 
 const changes: Readonly<Record<ExposureAct, string>> = {
-  submit: 'submitted_by = $3::uuid, submitted_at = $4',
+  submit: 'submitted_by = v.account, submitted_at = v.at',
   return: 'submitted_by = null, submitted_at = null, grounds = null',
-  release: 'decided_by = $3::uuid, decided_at = $4, decision_reason = $5',
-  dismiss: 'decided_by = $3::uuid, decided_at = $4, decision_reason = $5',
-  'take-down': 'reviewed_by = $3::uuid, reviewed_at = $4, review_reason = $5',
-  keep: 'under_review = false, reviewed_by = $3::uuid, reviewed_at = $4, review_reason = $5',
-  revoke: 'under_review = false, reviewed_by = $3::uuid, reviewed_at = $4, review_reason = $5',
+  decide: 'decided_by = v.account, decided_at = v.at, decision_reason = v.why',
+  withdraw: 'release_at = null, review_reason = v.why',
+  release: `release_at = null, released_by = v.account, released_at = v.at`,
+  schedule: 'release_at = v.due, released_by = v.account',
+  unschedule: 'release_at = null, released_by = null',
+  dismiss: 'decided_by = v.account, decided_at = v.at, decision_reason = v.why',
+  'take-down': `reviewed_by = v.account, reviewed_at = v.at, review_reason = v.why, ended_at = v.at, ending = 'early'`,
+  keep: 'under_review = false, reviewed_by = v.account, reviewed_at = v.at, review_reason = v.why',
+  revoke: `under_review = false, reviewed_by = v.account, reviewed_at = v.at, review_reason = v.why, ended_at = v.at, ending = 'error'`,
 };
 
 /** Stores an act on exposures and its events. */
 export const applyStroke = async (tx: Tx, ids: readonly number[], stroke: Stroke): Promise<void> => {
-  const { act, state, account, at, reason } = stroke;
+  const { act, state, account, at, reason, releaseAt = null } = stroke;
   await tx.query(
-    `with changed as (
-       update publicity.exposure set state = $2, version = version + 1, touched = true, ${changes[act]} where id = any ($1::bigint[])
-       returning id)
-     insert into publicity.exposure_event (exposure_id, at, verb, account_id, reason) select id, $4, $6, $3::uuid, $5::text from changed`,
-    [ids, state, account, at, reason, act],
+    `update publicity.exposure set state = $2, version = version + 1, touched = true, ${changes[act]}
+       from (select $3::uuid as account, $4::timestamptz as at, $5::text as why, $6::timestamptz as due) v
+      where id = any ($1::bigint[])`,
+    [ids, state, account, at, reason, releaseAt],
+  );
+  await recordEvents(
+    tx,
+    ids.map((id) => ({ kind: 'exposure', id, verb: act, state, account, at, reason })),
   );
 };
+
+/** Moves exposures on, without an act of a person. */
+export const moveStates = (tx: Tx, ids: readonly number[], state: ExposureState): Promise<unknown> =>
+  tx.query(
+    'update publicity.exposure set state = $2, version = version + 1, release_at = null where id = any ($1::bigint[])',
+    [ids, state],
+  );
+
+/** The state of an exposure, locked. */
+export const lockState = async (tx: Tx, id: number): Promise<ExposureState | undefined> =>
+  (await tx.query<{ state: ExposureState }>('select state from publicity.exposure where id = $1 for update', [id]))[0]
+    ?.state;
+
+/** Sets how long released exposures are shown. */
+export const storeShownUntil = (tx: Tx, ids: readonly number[], until: LocalDate): Promise<unknown> =>
+  tx.query('update publicity.exposure set shown_until = $2 where id = any ($1::bigint[])', [ids, until]);
+
+/** Exposures of these that name a firm which was spared, with the firms. */
+export const sparedSellers = (
+  tx: Tx,
+  ids: readonly number[],
+): Promise<{ readonly id: number; readonly sellers: number[] }[]> =>
+  tx.query(
+    `select exposure_id as id, array_agg(enterprise_id) as sellers from publicity.exposure_party
+      where exposure_id = any ($1::bigint[]) and state = 'spared' and role = 'seller' group by exposure_id`,
+    [ids],
+  );
+
+/** Exposures whose time of release has come; each is taken by one server. */
+export const dueReleases = (tx: Tx, now: Date, most: number): Promise<LockedExposure[]> =>
+  tx.query<LockedExposure>(
+    `select ${locked} from publicity.exposure x where state = 'scheduled' and release_at <= $1 order by id limit $2 for update skip locked`,
+    [now, most],
+  );
+
+/** Releases exposures at their time, by whom set it. */
+export const publishDue = (tx: Tx, ids: readonly number[], at: Date): Promise<unknown> =>
+  tx.query(
+    `update publicity.exposure set state = 'released', version = version + 1, release_at = null, released_at = $2 where id = any ($1::bigint[])`,
+    [ids, at],
+  );
+
+/** Takes down what has been shown for its time; a review that is open comes first. */
+export const expireShown = (
+  tx: Tx,
+  dataset: Dataset,
+  today: LocalDate,
+  at: Date,
+  most: number,
+): Promise<{ readonly id: number }[]> =>
+  tx.query(
+    `update publicity.exposure set state = 'taken-down', version = version + 1, ended_at = $3, ending = 'term'
+      where id in (select id from publicity.exposure where state = 'released' and shown_until < $2 and not under_review and dataset = $1
+                    order by id limit $4 for update skip locked)
+     returning id`,
+    [dataset, today, at, most],
+  );
 
 /** Freezes the grounds of exposures. */
 export const freezeGrounds = async (tx: Tx, frozen: readonly { id: number; grounds: Grounds }[]): Promise<void> => {
@@ -77,15 +146,3 @@ export const freezeGrounds = async (tx: Tx, frozen: readonly { id: number; groun
     [JSON.stringify(frozen)],
   );
 };
-
-/** The last event of each exposure: tells who was faster. */
-export const lastEvents = (
-  tx: Tx,
-  ids: readonly number[],
-): Promise<{ id: number; verb: string; by: string | null }[]> =>
-  tx.query(
-    `select distinct on (v.exposure_id) v.exposure_id as id, v.verb, a.display_name as by
-       from publicity.exposure_event v left join identity.published_account a on a.id = v.account_id
-      where v.exposure_id = any ($1::bigint[]) order by v.exposure_id, v.id desc`,
-    [ids],
-  );

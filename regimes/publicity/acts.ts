@@ -9,9 +9,19 @@ export interface ActedExposure {
   readonly underReview: boolean;
   readonly submittedBy: string | null;
   readonly decidedBy: string | null;
+  /** A result that it rests on is not published yet. */
+  readonly unpublished: boolean;
 }
 
-const reasonNeeded: ReadonlySet<ExposureAct> = new Set(['return', 'dismiss', 'take-down', 'keep', 'revoke']);
+const reasonNeeded: ReadonlySet<ExposureAct> = new Set([
+  'return',
+  'decide',
+  'dismiss',
+  'withdraw',
+  'take-down',
+  'keep',
+  'revoke',
+]);
 
 /** Whether an act is taken only with a reason. */
 export const needsReason = (act: ExposureAct): boolean => reasonNeeded.has(act);
@@ -28,8 +38,14 @@ export const decideAct = (exposure: ActedExposure, act: ExposureAct, account: st
   switch (act) {
     case 'submit':
     case 'return':
-      return ok(next);
+    case 'withdraw':
     case 'release':
+    case 'schedule':
+    case 'unschedule':
+      return ok(next);
+    case 'decide':
+      if (exposure.unpublished) return refuse('results-unpublished', {}, citation);
+      return samePerson(exposure.submittedBy, account) ? refuse('four-eyes-same-person') : ok(next);
     case 'dismiss':
       return samePerson(exposure.submittedBy, account) ? refuse('four-eyes-same-person') : ok(next);
     case 'take-down':
@@ -41,13 +57,14 @@ export const decideAct = (exposure: ActedExposure, act: ExposureAct, account: st
           )
         : ok(next);
     case 'keep':
-    case 'revoke':
       if (!exposure.underReview)
         return refuse(
           'state-not-allowed',
           { state: pair('已曝光，没有待决的复核', 'released, with no open review'), act: verb },
           citation,
         );
+      return samePerson(exposure.decidedBy, account) ? refuse('four-eyes-same-person') : ok(next);
+    case 'revoke':
       return samePerson(exposure.decidedBy, account) ? refuse('four-eyes-same-person') : ok(next);
   }
 };
@@ -75,9 +92,33 @@ export const nextStep = ({
       };
     case 'submitted':
       return {
-        act: 'release',
-        words: pair('审核后曝光，或不予曝光、退回', 'Examine, then release, dismiss or return'),
+        act: 'decide',
+        words: pair('审核后决定曝光，或不予曝光、退回', 'Examine, then decide to expose, dismiss or return'),
         by: pair('公布签发人（报审人以外）', 'an approver other than the one who submitted'),
+        due: null,
+      };
+    case 'told':
+      return {
+        act: null,
+        words: pair(
+          '向被曝光企业送达告知书，听取并答复陈述申辩',
+          'Serve the firms that are to be named, hear and answer what they state',
+        ),
+        by: pair('公布承办人', 'the officer for publication'),
+        due: null,
+      };
+    case 'ready':
+      return {
+        act: 'release',
+        words: pair('立即发布，或定时发布', 'Release now, or set a time'),
+        by: pair('公布签发人', 'an approver'),
+        due: null,
+      };
+    case 'scheduled':
+      return {
+        act: null,
+        words: pair('到时由系统发布；可以取消', 'The program releases it at its time; that can be cancelled'),
+        by: pair('系统', 'the program'),
         due: null,
       };
     case 'released':
@@ -97,8 +138,22 @@ export const nextStep = ({
   }
 };
 
-/** What follows from releasing, said before the act. */
-export const consequence: TextPair = pair(
-  '曝光后立即在公众网站公布产品、生产者和销售者名称及依据；撤下后曾公布的记录仍留在操作日志中。',
-  'It is on the public site at once, with product, producer, seller and grounds; after taking it down the journal still holds that it was there.',
-);
+/** What follows from an act that can't be taken back, said before it. */
+export const consequences: Partial<Readonly<Record<ExposureAct, TextPair>>> = {
+  decide: pair(
+    '决定后向生产者和销售者各出具一份告知书；送达并听取陈述申辩之后才能发布。',
+    'A notice is issued to the producer and to each seller; only when they were served and heard can it be released.',
+  ),
+  release: pair(
+    '立即在公众网站公布产品、生产者和销售者名称及依据，并进入媒体资料包；只能撤下并留痕，不能收回。',
+    'It is on the public site at once, with product, producer, seller and grounds, and in the package for the media; it can be taken down with its trace, but not taken back.',
+  ),
+  schedule: pair(
+    '到时自动发布；系统当时没有运行的，恢复后立即发布。发布前依据消失的，不会发布。',
+    'It is released at that time, or as soon as the program runs again; not where its grounds are gone by then.',
+  ),
+  revoke: pair(
+    '撤销后，公众网站在原处写明该曝光有误、已予撤销。',
+    'The public site then says in its place that the exposure was wrong and has been revoked.',
+  ),
+};

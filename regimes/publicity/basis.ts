@@ -60,6 +60,20 @@ export const sellersOf = (basis: ExposureBasis): readonly { readonly id: number;
   return [...new Map(sellers.map((seller) => [seller.id, seller])).values()].toSorted((a, b) => a.id - b.id);
 };
 
+/** The same without sellers whose statement was upheld: nothing that is published names them. */
+export const withoutSellers = (basis: ExposureBasis, spared: readonly number[]): ExposureBasis =>
+  basis.ground === 'refusal'
+    ? basis
+    : {
+        ...basis,
+        checks: basis.checks.map((check) => ({
+          ...check,
+          samples: check.samples.map((sample) =>
+            sample.seller !== null && spared.includes(sample.seller.id) ? { ...sample, seller: null } : sample,
+          ),
+        })),
+      };
+
 const mostNames = 5;
 
 /** The products named in an exposure, in one line. */

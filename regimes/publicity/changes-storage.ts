@@ -24,7 +24,8 @@ interface BulletinRow {
 export const listPublicityChanges = async (tx: Tx, limit: number): Promise<Change[]> => {
   const exposures = await tx.query<ExposureRow>(
     `select e.at, x.id, x.dataset, e.verb, p.name as producer, a.display_name as by
-       from (select * from publicity.exposure_event order by id desc limit 500) e join publicity.exposure x on x.id = e.exposure_id
+       from (select * from publicity.event where subject_kind = 'exposure' order by id desc limit 500) e
+       join publicity.exposure x on x.id = e.subject_id
        join enterprises.enterprise p on p.id = x.producer_id left join identity.published_account a on a.id = e.account_id
       order by e.id desc limit $1`,
     [limit],

@@ -13,6 +13,9 @@ export const exposureGroundLabels: Readonly<Record<ExposureGround, TextPair>> = 
 export const exposureStates = [
   'proposed',
   'submitted',
+  'told',
+  'ready',
+  'scheduled',
   'released',
   'dismissed',
   'taken-down',
@@ -24,6 +27,9 @@ export const exposureStateSchema = z.enum(exposureStates);
 export const exposureStateLabels: Readonly<Record<ExposureState, TextPair>> = {
   proposed: { zh: '建议曝光', en: 'Proposed' },
   submitted: { zh: '已报审', en: 'Submitted' },
+  told: { zh: '告知中', en: 'Being told to the firms' },
+  ready: { zh: '待发布', en: 'Ready for release' },
+  scheduled: { zh: '定时发布', en: 'To be released at a time' },
   released: { zh: '已曝光', en: 'Released' },
   dismissed: { zh: '不予曝光', en: 'Dismissed' },
   'taken-down': { zh: '已撤下', en: 'Taken down' },
@@ -31,20 +37,47 @@ export const exposureStateLabels: Readonly<Record<ExposureState, TextPair>> = {
   lapsed: { zh: '依据已失', en: 'Lapsed' },
 };
 
-/** Acts of people. `keep` and `revoke` end a review. */
-export const exposureActs = ['submit', 'return', 'release', 'dismiss', 'take-down', 'keep', 'revoke'] as const;
+/** Acts of people. `keep` ends a review; so does `revoke`, which needs none. */
+export const exposureActs = [
+  'submit',
+  'return',
+  'decide',
+  'dismiss',
+  'withdraw',
+  'release',
+  'schedule',
+  'unschedule',
+  'take-down',
+  'keep',
+  'revoke',
+] as const;
 export type ExposureAct = (typeof exposureActs)[number];
-/** What the program itself does when results change. */
-export const programActs = ['send-back', 'lapse', 'restore', 'open-review', 'close-review'] as const;
+/** What the program itself does: when results change, when a clock runs out, when a statement was upheld. */
+export const programActs = [
+  'send-back',
+  'lapse',
+  'restore',
+  'open-review',
+  'close-review',
+  'all-heard',
+  'hear-again',
+  'spare',
+  'publish',
+  'expire',
+] as const;
 export type ProgramAct = (typeof programActs)[number];
 
 export const verbSchema = z.enum([...exposureActs, ...programActs]);
 export const verbLabels: Readonly<Record<ExposureAct | ProgramAct, TextPair>> = {
   submit: { zh: '报审', en: 'Submit' },
   return: { zh: '退回', en: 'Return' },
-  release: { zh: '曝光', en: 'Release' },
+  decide: { zh: '决定曝光', en: 'Decide to expose' },
   dismiss: { zh: '不予曝光', en: 'Dismiss' },
-  'take-down': { zh: '撤下', en: 'Take down' },
+  withdraw: { zh: '收回决定', en: 'Withdraw the decision' },
+  release: { zh: '立即发布', en: 'Release now' },
+  schedule: { zh: '定时发布', en: 'Release at a time' },
+  unschedule: { zh: '取消定时', en: 'Cancel the time' },
+  'take-down': { zh: '提前撤下', en: 'Take down early' },
   keep: { zh: '复核后维持', en: 'Keep after review' },
   revoke: { zh: '撤销', en: 'Revoke for error' },
   'send-back': { zh: '依据变化，退回建议', en: 'Sent back: its grounds changed' },
@@ -52,20 +85,33 @@ export const verbLabels: Readonly<Record<ExposureAct | ProgramAct, TextPair>> = 
   restore: { zh: '依据恢复，重新提出', en: 'Proposed again: its grounds are back' },
   'open-review': { zh: '依据消失，转入复核', en: 'Review opened: its grounds are gone' },
   'close-review': { zh: '依据恢复，复核自行了结', en: 'Review closed: its grounds are back' },
+  'all-heard': { zh: '陈述申辩已毕', en: 'All firms heard' },
+  'hear-again': { zh: '收到期内陈述，重新告知中', en: 'A statement made in time came in: to be answered first' },
+  spare: { zh: '采纳申辩，不予曝光', en: 'Not exposed: the statement was upheld' },
+  publish: { zh: '到时发布', en: 'Released at its time' },
+  expire: { zh: '期满撤下', en: 'Taken down: its time is over' },
 };
 
-/** The states and what leads out of them. `keep` and `revoke` need an open review; while one is open nothing is merely taken down. */
+/** What grounds do to an exposure that is not public yet. */
+const byGrounds = { 'send-back': 'proposed', lapse: 'lapsed' } as const;
+
+/** The states and what leads out of them. `keep` needs an open review; while one is open nothing is merely taken down. */
 export const transitions = {
   proposed: { submit: 'submitted', lapse: 'lapsed' },
-  submitted: {
-    return: 'proposed',
+  submitted: { return: 'proposed', decide: 'told', dismiss: 'dismissed', ...byGrounds },
+  told: { withdraw: 'dismissed', 'all-heard': 'ready', spare: 'dismissed', ...byGrounds },
+  ready: { release: 'released', schedule: 'scheduled', withdraw: 'dismissed', 'hear-again': 'told', ...byGrounds },
+  scheduled: {
+    publish: 'released',
     release: 'released',
-    dismiss: 'dismissed',
-    'send-back': 'proposed',
-    lapse: 'lapsed',
+    unschedule: 'ready',
+    'hear-again': 'told',
+    withdraw: 'dismissed',
+    ...byGrounds,
   },
   released: {
     'take-down': 'taken-down',
+    expire: 'taken-down',
     'open-review': 'released',
     'close-review': 'released',
     keep: 'released',
@@ -80,13 +126,33 @@ export const transitions = {
 /** States that nothing leaves. */
 export const finalStates = ['dismissed', 'taken-down', 'revoked'] as const satisfies readonly ExposureState[];
 
+/** States in which firms have been told, or are being told, and nothing is public. */
+export const toldStates = ['told', 'ready', 'scheduled'] as const satisfies readonly ExposureState[];
+
 /** Which permission an act of a person needs. */
 export const actPermissions = {
   submit: 'publicity.submit',
   return: 'publicity.release',
-  release: 'publicity.release',
+  decide: 'publicity.release',
   dismiss: 'publicity.release',
+  withdraw: 'publicity.release',
+  release: 'publicity.release',
+  schedule: 'publicity.release',
+  unschedule: 'publicity.release',
   'take-down': 'publicity.release',
   keep: 'publicity.release',
   revoke: 'publicity.release',
 } as const satisfies Record<ExposureAct, `publicity.${string}`>;
+
+/** Why an exposure is no longer shown, as the public is told. */
+export const endings = ['term', 'rectified', 'early', 'error'] as const;
+export type Ending = (typeof endings)[number];
+export const endingLabels: Readonly<Record<Ending, TextPair>> = {
+  term: { zh: '公布期限届满', en: 'the time for which it is shown is over' },
+  rectified: {
+    zh: '整改复查合格后的公布期限届满',
+    en: 'the product passed its re-check, and the time since then is over',
+  },
+  early: { zh: '经复核决定提前撤下', en: 'taken down early by decision' },
+  error: { zh: '公布有误，已予撤销', en: 'it was released in error and has been revoked' },
+};

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
@@ -9,7 +10,7 @@ import { madeUpResults, type MadeUpResult } from '../../tests/made-up-results.ts
 import { testCall, testServices } from '../../tests/services.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
-import { actOnExposures, exposuresOfEnterprise, getExposure, listExposures, manifest } from './index.ts';
+import { actOnExposures, exposuresOfEnterprise, getExposure, listExposures, manifest, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
 
 const { database } = await testDatabase();
 const services = testServices(database, {
@@ -18,6 +19,7 @@ const services = testServices(database, {
       name: 'others',
       facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts },
     },
+    documents,
     manifest,
   ],
 });
@@ -73,10 +75,21 @@ const take = async (call: Call, producer: number, act: ExposureAct, reason?: str
   const { id, version } = await exposureOf(producer);
   return actOnExposures(call, act, { exposures: [{ id, version }] }, reason);
 };
+/** Decided, served, and heard: ready for release. */
+const heard = async (producer: number) => {
+  unwrap(await take(approver, producer, 'decide', '情况属实'));
+  const { id } = await exposureOf(producer);
+  for (const party of unwrap(await getExposure(editor, id)).parties) {
+    const service = { manner: 'hand', day: '2026-09-01', signedBy: '虚构收件人' } as const;
+    unwrap(await serveParty(editor, party.id, { version: 1, service }));
+    unwrap(await waiveStatement(editor, party.id, { version: 2 }));
+  }
+};
 const released = async () => {
   const key = await make();
   const ids = await made.store([on(key, 0), on(key, 1)]);
   unwrap(await take(editor, key.producer, 'submit'));
+  await heard(key.producer);
   unwrap(await take(approver, key.producer, 'release'));
   return { key, ids, exposure: await exposureOf(key.producer) };
 };
@@ -116,7 +129,7 @@ describe('proposals', () => {
     expect(detail.grounds.explanation.zh).toContain('以公布日期排序');
     expect(detail.acts.map(({ act, refusal }) => [act, refusal?.code ?? 'may'])).toEqual([
       ['submit', 'may'],
-      ['release', 'state-not-allowed'],
+      ['decide', 'state-not-allowed'],
     ]);
     const list = unwrap(
       await listExposures(editor, {
@@ -195,12 +208,21 @@ describe('release', () => {
     expect(await take(editor, key.producer, 'take-down')).toMatchObject({ refusal: { code: 'reason-required' } });
     unwrap(await take(approver, key.producer, 'take-down', '已整改并复查合格'));
     expect(await publicly(exposure.id)).toEqual([]);
-    await made.store([on(key, 2)]);
-    expect(await exposuresOf(key.producer)).toMatchObject([{ state: 'taken-down' }]);
+    await made.store([on(key, 2, 'pass')]);
+    expect(await exposuresOf(key.producer)).toMatchObject([{ state: 'taken-down', ending: 'early' }]);
     const facts = await withTransaction(database, 'system', (tx) =>
       tx.query(`select payload from facts.fact where type = 'publicity/exposure-taken-down@1'`),
     );
     expect(facts).toContainEqual({ payload: { dataset: 'demo', exposureIds: [exposure.id] } });
+  });
+
+  test('what was taken down stays down; a check that fails after it is a ground of its own', async () => {
+    const { key } = await released();
+    unwrap(await take(approver, key.producer, 'take-down', '企业已停产'));
+    await made.store([on(key, 4)]);
+    expect(await exposuresOf(key.producer)).toMatchObject([{ state: 'taken-down' }]);
+    await made.store([on(key, 2)]);
+    expect(await exposuresOf(key.producer)).toMatchObject([{ state: 'taken-down' }, { state: 'proposed' }]);
   });
 
   test('is refused to the one who submitted, and tells who was faster', async () => {
@@ -208,7 +230,9 @@ describe('release', () => {
     await made.store([on(key, 0), on(key, 1)]);
     const seen = await exposureOf(key.producer);
     unwrap(await take(editor, key.producer, 'submit', '情况属实'));
-    expect(await take(editor, key.producer, 'release')).toMatchObject({ refusal: { code: 'four-eyes-same-person' } });
+    expect(await take(editor, key.producer, 'decide', '属实')).toMatchObject({
+      refusal: { code: 'four-eyes-same-person' },
+    });
     unwrap(await take(approver, key.producer, 'return', '请核实产品名称'));
     const late = await actOnExposures(editor, 'submit', { exposures: [{ id: seen.id, version: seen.version }] });
     expect(late).toMatchObject({ refusal: { code: 'conflict', text: { zh: expect.stringContaining('签发乙退回') } } });

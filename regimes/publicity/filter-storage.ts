@@ -1,6 +1,9 @@
 import { bigrams, normaliseName } from '#foundation/search-text.ts';
 import type { ExposureFilter, ExposureSelection } from './contract.ts';
 
+/** A check that the ground rests on is not published yet: it names the day on which it became final instead. */
+export const unpublished = `jsonb_path_exists(x.basis, '$.**.lawDay')`;
+
 type Filter = Omit<ExposureFilter, 'dataset'> & { readonly dataset?: ExposureFilter['dataset'] };
 
 /** The WHERE of a filter over `publicity.exposure x`; `values` are appended to. */

@@ -1,23 +1,32 @@
 import { type Dataset, datasetLabel, datasets } from '#foundation/dataset.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
+import { journalWordsOf } from '#foundation/process.ts';
+import { ok } from '#foundation/refusal.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
 import { bulletinActLabels, type BulletinAct } from './bulletin.ts';
 import { countBulletinsInState } from './bulletins-storage.ts';
 import { listPublicityChanges } from './changes-storage.ts';
 import * as contract from './contract.ts';
-import { type ExposureAct, verbLabels } from './exposure.ts';
+import { publicityPapers } from './documents.ts';
+import { verbLabels } from './exposure.ts';
 import { exposureReleasedType, exposuresSchema, exposureTakenDownType } from './facts.ts';
 import { law } from './law.ts';
 import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
 import { exportExposures, exposuresOfEnterprise, getExposure, listExposures } from './operations-read.ts';
 import { actOnExposures } from './operations.ts';
+import { endClocks, releaseDue } from './operations-clock.ts';
+import { answerStatement, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
+import { countParties } from './parties-storage.ts';
+import { partyEventWords, partyProcess } from './party.ts';
 import { reactions } from './reactions.ts';
 import { countInState } from './storage.ts';
 
 export { actOnExposures, type ActAnswer } from './operations.ts';
 export { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
 export { exposuresOfEnterprise, getExposure, listExposures, type ExposureDetail } from './operations-read.ts';
+export { endClocks, releaseDue } from './operations-clock.ts';
+export { answerStatement, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
 export * as publicRecord from './portal-storage.ts';
 export type { OpenDataValue } from './portal-storage.ts';
 export { countStanding as countExposures, listStandingExposures } from './storage.ts';
@@ -46,13 +55,21 @@ const verbsInJournal = Object.fromEntries([
   ]),
 ]);
 
-const act = (route: typeof contract.submitExposures, verb: Exclude<ExposureAct, 'keep' | 'revoke'>) =>
+const act = (route: typeof contract.submitExposures, verb: contract.BulkAct) =>
   bind(route, (call, { body }) => actOnExposures(call, verb, body.selection, body.reason));
 const bulletinAct = (route: typeof contract.submitBulletin, verb: BulletinAct) =>
   bind(route, (call, { params, body }) => actOnBulletin(call, params.bulletinId, verb, body));
 
+const done = { done: true } as const;
+const partyWords = journalWordsOf(partyProcess, undefined, partyEventWords);
+
 export const manifest: Manifest = {
   name: 'publicity',
+  papers: publicityPapers,
+  jobs: [
+    { name: 'publicity.release-due', schedule: '* * * * *', run: releaseDue },
+    { name: 'publicity.end-clocks', schedule: '*/10 * * * *', run: endClocks },
+  ],
   changes: { permission: 'publicity.read', list: listPublicityChanges },
   migrations: new URL('migrations/', import.meta.url),
   law,
@@ -68,6 +85,7 @@ export const manifest: Manifest = {
   journal: {
     acts: {
       ...verbsInJournal,
+      ...partyWords.acts,
       'publicity.compose': pair('通报：起草', 'Bulletin: Draft'),
       'publicity.edit': pair('通报：修改', 'Bulletin: Edit'),
       'publicity.recompute': pair('程序重新提出曝光建议', 'The program proposed exposures anew'),
@@ -75,6 +93,7 @@ export const manifest: Manifest = {
     },
     subjects: {
       exposure: { name: pair('曝光', 'Exposure'), link: '/exposures/$id' },
+      ...partyWords.subjects,
       exposures: { name: pair('多件曝光', 'Several exposures'), link: '/exposures' },
       bulletin: { name: pair('通报', 'Bulletin'), link: '/bulletins/$id' },
     },
@@ -99,6 +118,22 @@ export const manifest: Manifest = {
       (tx, dataset) => countInState(tx, dataset, 'submitted'),
     ),
     ...queues(
+      'to-serve',
+      'publicity.submit',
+      '/exposures?state=told',
+      '待送达的拟曝光告知书',
+      'Notices of exposure to serve',
+      (tx, dataset) => countParties(tx, dataset, 'to-serve'),
+    ),
+    ...queues(
+      'ready',
+      'publicity.release',
+      '/exposures?state=ready',
+      '待发布的曝光',
+      'Exposures ready for release',
+      (tx, dataset) => countInState(tx, dataset, 'ready'),
+    ),
+    ...queues(
       'bulletins',
       'publicity.release',
       '/bulletins?state=submitted',
@@ -114,7 +149,33 @@ export const manifest: Manifest = {
     bind(contract.enterpriseExposures, (call, { params }) => exposuresOfEnterprise(call, params.enterpriseId)),
     act(contract.submitExposures, 'submit'),
     act(contract.returnExposures, 'return'),
+    act(contract.decideExposures, 'decide'),
+    act(contract.withdrawExposures, 'withdraw'),
     act(contract.releaseExposures, 'release'),
+    act(contract.unscheduleExposures, 'unschedule'),
+    bind(contract.scheduleExposures, (call, { body }) =>
+      actOnExposures(call, 'schedule', body.selection, undefined, new Date(body.releaseAt)),
+    ),
+    bind(contract.serveParty, async (call, { params, body }) => {
+      const served = await serveParty(call, params.partyId, body);
+      return served.ok ? ok(done) : served;
+    }),
+    bind(contract.stateParty, async (call, { params, body }) => {
+      const stated = await recordStatement(call, params.partyId, body);
+      return stated.ok ? ok(done) : stated;
+    }),
+    bind(contract.waiveParty, async (call, { params, body }) => {
+      const waived = await waiveStatement(call, params.partyId, body);
+      return waived.ok ? ok(done) : waived;
+    }),
+    bind(contract.upholdParty, async (call, { params, body }) => {
+      const upheld = await answerStatement(call, params.partyId, 'uphold', body);
+      return upheld.ok ? ok(done) : upheld;
+    }),
+    bind(contract.rejectParty, async (call, { params, body }) => {
+      const rejected = await answerStatement(call, params.partyId, 'reject', body);
+      return rejected.ok ? ok(done) : rejected;
+    }),
     act(contract.dismissExposures, 'dismiss'),
     act(contract.takeDownExposures, 'take-down'),
     bind(contract.reviewExposure, async (call, { params, body }) => {

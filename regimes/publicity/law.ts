@@ -4,6 +4,8 @@ import { localDate } from '#foundation/local-date.ts';
 const noticeDay = localDate('2000-03-28');
 const before = localDate('1949-10-01');
 const dayBefore = localDate('2000-03-27');
+const penaltyLaw2021 = localDate('2021-07-15');
+const dayBeforePenaltyLaw2021 = localDate('2021-07-14');
 const noExposure = {
   zh: '粤府办〔2000〕18号印发之前没有曝光制度',
   en: 'No exposure before notice Yuefuban [2000] No. 18',
@@ -73,6 +75,79 @@ export const law = {
         source: {
           zh: '跟踪抽查、复查和复检是对前一次不合格的处理，不是另一次抽查（本系统的解释，文件未写明）',
           en: 'Follow-up checks, re-checks and retests deal with an earlier failure and are no further check (reading of the program; the notice does not say so)',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.hearing-days': {
+    title: { zh: '曝光前陈述申辩的期限', en: 'Time to state one’s case before exposure' },
+    unit: { zh: '个工作日', en: 'working days' },
+    selectedBy: 'service',
+    values: [
+      {
+        from: noticeDay,
+        to: dayBeforePenaltyLaw2021,
+        value: 3,
+        source: {
+          zh: '参照《行政处罚法》（1996）第四十二条听证申请期限；文件未规定曝光前的告知，系本系统默认值',
+          en: 'By analogy to Article 42 of the Administrative Penalties Law of 1996; the notice says nothing of it: default of the program',
+        },
+        confirmed: false,
+      },
+      {
+        from: penaltyLaw2021,
+        value: 5,
+        source: {
+          zh: '参照《行政处罚法》（2021）第六十四条听证申请期限，系本系统默认值',
+          en: 'By analogy to Article 64 of the Administrative Penalties Law of 2021: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.public-notice-days': {
+    title: { zh: '告知书公告送达的天数', en: 'Days of service by public notice' },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'service',
+    values: [
+      {
+        from: noticeDay,
+        value: 60,
+        source: {
+          zh: '参照民事诉讼公告送达期限，系本系统默认值',
+          en: 'By analogy to service by public notice in civil procedure: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.shown-days': {
+    title: { zh: '曝光在公众网站公布的天数', en: 'Days for which an exposure is shown' },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'publication',
+    values: [
+      {
+        from: noticeDay,
+        value: 1095,
+        source: {
+          zh: '参照《市场监督管理行政处罚信息公示规定》（2021）三年，系本系统默认值',
+          en: 'By analogy to the three years of the 2021 provisions on publishing penalties: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.authority-mark': {
+    title: { zh: '公布文书的机关代字', en: 'Mark of the authority in the numbers of its papers' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: noticeDay,
+        value: '粤质',
+        source: {
+          zh: '本系统默认代字，由各单位按本机关代字设定',
+          en: 'Default of the program; each authority sets its own',
         },
         confirmed: false,
       },

@@ -1,13 +1,21 @@
 import type { z } from 'zod';
+import { daysLeft } from '#foundation/deadline.ts';
+import { offerActs } from '#foundation/process.ts';
 import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
+import type { Manner } from '#foundation/service.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, observeStream, type View } from '#platform/operation/index.ts';
+import { wordEvents } from '#platform/process/index.ts';
 import { type CellValue, writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
-import { consequence, decideAct, needsReason, nextStep } from './acts.ts';
+import { consequences, decideAct, needsReason, nextStep } from './acts.ts';
 import type { ExposureFilter, exposureDetailSchema, ExposureLine } from './contract.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
-import { actPermissions, type ExposureAct, exposureActs, exposureGroundLabels, exposureStateLabels, exposureStates, transitions, verbLabels } from './exposure.ts'; // prettier-ignore
-import { allExposures, countByState, eventsOf, type ExposureCursor, type ExposureRecord, exposuresOfProducer, findExposure, pageOfExposures, storiesOf } from './storage.ts'; // prettier-ignore
+import { actPermissions, type ExposureAct, exposureActs, exposureGroundLabels, exposureStateLabels, exposureStates, toldStates, transitions, verbLabels } from './exposure.ts'; // prettier-ignore
+import { eventsOf } from './events-storage.ts';
+import { partiesOf, type PartyRow } from './parties-storage.ts';
+import { partyEventWords, partyProcess, type PartyVerb } from './party.ts';
+import { placeOfParty } from './operations-parties.ts';
+import { allExposures, countByState, type ExposureCursor, type ExposureRecord, exposuresOfProducer, findExposure, pageOfExposures, storiesOf } from './storage.ts'; // prettier-ignore
 
 export type ExposureDetail = z.output<typeof exposureDetailSchema>;
 const read = { permission: 'publicity.read' } as const;
@@ -43,7 +51,7 @@ export const listExposures = async (
 /** Acts shown on the page of an exposure: those its state leads on with, and the main one greyed while it is too early. */
 const shownActs = (exposure: ExposureRecord): readonly ExposureAct[] => {
   const onward = exposureActs.filter((act) => act in transitions[exposure.state]);
-  return exposure.state === 'proposed' ? [...onward, 'release'] : onward;
+  return exposure.state === 'proposed' ? [...onward, 'decide'] : onward;
 };
 
 const offeredAct = ({ call }: View, exposure: ExposureRecord, act: ExposureAct) => {
@@ -65,14 +73,33 @@ const offeredAct = ({ call }: View, exposure: ExposureRecord, act: ExposureAct) 
   return { act, permission, needsReason: needsReason(act), refusal: no };
 };
 
+/** A firm with what may be done about its notice, and how many days it has left. */
+const partyDetail = ({ call }: View, exposure: ExposureRecord, row: PartyRow) => {
+  const { provinceCode, cityCode, countyCode, statedBy, events, manner, ...party } = row;
+  const place = { provinceCode, cityCode, countyCode };
+  const may = (permission: string) => holds(call.actor, permission, placeOfParty(call, place, permission));
+  const notBy = (verb: PartyVerb) => (verb === 'uphold' || verb === 'reject' ? [statedBy, exposure.submittedBy] : []);
+  const open = (toldStates as readonly string[]).includes(exposure.state);
+  return {
+    ...party,
+    manner: manner as Manner | null,
+    daysLeft: party.state === 'served' && party.heardUntil !== null ? daysLeft(party.heardUntil, call.today) : null,
+    acts: (open ? offerActs(partyProcess, party.state, call.actor.accountId, may, notBy) : []).filter(
+      ({ act }) => !(act === 'state' && party.state === 'heard' && party.statement !== null),
+    ),
+    events: wordEvents(events, partyEventWords),
+  };
+};
+
 const proposed: TextPair = pair('系统提出建议', 'Proposed by the program');
 
 const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>> => {
   const { tx } = view;
   const exposure = await findExposure(tx, id);
   if (!exposure) return refuse('not-found', { thing: pair('该曝光', 'The exposure') });
-  const [events, related, stories] = await Promise.all([
-    eventsOf(tx, id),
+  const [events, parties, related, stories] = await Promise.all([
+    eventsOf(tx, 'exposure', id),
+    partiesOf(tx, id),
     exposuresOfProducer(tx, exposure.producer.id, id),
     exposure.grounds === null ? storiesOf(tx, [id]) : [],
   ]);
@@ -89,7 +116,8 @@ const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>>
     grounds,
     next: nextStep(exposure),
     acts: shownActs(exposure).map((act) => offeredAct(view, exposure, act)),
-    consequence,
+    consequences,
+    parties: parties.map((party) => partyDetail(view, exposure, party)),
     timeline: [
       { at: exposure.proposedAt, verb: 'propose' as const, words: proposed, by: null, reason: null },
       ...timeline,

@@ -2,21 +2,17 @@ import { createHash } from 'node:crypto';
 import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
-import {
-  applyStroke,
-  freezeGrounds,
-  lastEvents,
-  type LockedExposure,
-  lockExposures,
-  selectVisible,
-} from './acts-storage.ts';
+import { applyStroke, freezeGrounds, type LockedExposure, lockExposures, selectVisible } from './acts-storage.ts';
 import { decideAct, needsReason } from './acts.ts';
 import type { ExposureSelection } from './contract.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
 import { actPermissions, type ExposureAct, type ExposureState, verbLabels } from './exposure.ts';
-import { exposureReleasedType, exposureTakenDownType } from './facts.ts';
+import { exposureTakenDownType } from './facts.ts';
+import { eventsOf } from './events-storage.ts';
+import { endHearing, tellFirms } from './operations-papers.ts';
+import { journalWhole, makePublic } from './operations-release.ts';
 import { closeReviews } from './operations-reviews.ts';
-import { signedExposures, storiesOf } from './storage.ts';
+import { storiesOf } from './storage.ts';
 
 /** What came of an act on several exposures. */
 export interface ActAnswer {
@@ -35,7 +31,7 @@ const tooMany = pair(
 
 /** Somebody was faster: says who and with what. */
 const overtaken = async (act: Act, id: number): Promise<Refusal> => {
-  const [last] = await lastEvents(act.tx, [id]);
+  const last = (await eventsOf(act.tx, 'exposure', id)).at(-1);
   const plain = refusal('conflict');
   if (!last) return plain;
   const told = fill(pair('（最近一次：{by}{verb}）', ' (latest: {verb} by {by})'), {
@@ -56,20 +52,38 @@ const freeze = async (act: Act, ids: readonly number[]): Promise<void> => {
   }
 };
 
-const emitted: Partial<Record<ExposureAct, string>> = {
-  release: exposureReleasedType,
-  'take-down': exposureTakenDownType,
-  revoke: exposureTakenDownType,
-};
+/** Acts that the public sees: they stand whole in the journal. */
+const seen: ReadonlySet<ExposureAct> = new Set(['release', 'take-down', 'revoke']);
 
-const consequences = async (act: Act, verb: ExposureAct, exposures: readonly LockedExposure[]): Promise<void> => {
+/** What an act brings with it before its new state is stored. */
+const prepare = async (
+  act: Act,
+  verb: ExposureAct,
+  exposures: readonly LockedExposure[],
+  reason: string | null,
+): Promise<void> => {
   const ids = exposures.map((exposure) => exposure.id);
   if (verb === 'submit') await freeze(act, ids);
+  if (verb === 'withdraw') await endHearing(act, ids, reason ?? '');
   if (verb === 'keep' || verb === 'revoke') await closeReviews(act, ids);
-  const type = emitted[verb];
-  if (type === undefined) return;
-  for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset))
-    act.emit({ type, payload: { dataset, exposureIds: group.map((exposure) => exposure.id) } });
+};
+
+/** What follows from the new state, once it is stored. */
+const follow = async (
+  act: Act,
+  verb: ExposureAct,
+  exposures: readonly LockedExposure[],
+): Promise<Result<undefined>> => {
+  if (verb === 'decide')
+    return tellFirms(
+      act,
+      exposures.map(({ id }) => id),
+    );
+  if (verb === 'release') await makePublic(act, exposures);
+  if (verb === 'take-down' || verb === 'revoke')
+    for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset))
+      act.emit({ type: exposureTakenDownType, payload: { dataset, exposureIds: group.map(({ id }) => id) } });
+  return ok(undefined);
 };
 
 /** Journal: an act that the public sees of each exposure whole, so that it can be shown as it was; anything else by what was chosen. */
@@ -80,18 +94,8 @@ const note = async (
   reason: string | null,
 ): Promise<void> => {
   const why = reason === null ? {} : { reason };
-  if (verb in emitted) {
-    for (const { id, dataset, cityCode, paper } of await signedExposures(
-      act.tx,
-      exposures.map((exposure) => exposure.id),
-    ))
-      act.journal({
-        act: `publicity.${verb}`,
-        subject: `exposure/${id}`,
-        dataset,
-        ...(cityCode === null ? {} : { region: cityCode }),
-        payload: { ...paper, ...why },
-      });
+  if (seen.has(verb)) {
+    await journalWhole(act, `publicity.${verb}`, exposures.map(({ id }) => id), why); // prettier-ignore
     return;
   }
   for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset)) {
@@ -114,7 +118,7 @@ const carryOut = async (
   act: Act,
   verb: ExposureAct,
   selection: ExposureSelection,
-  reason: string | null,
+  { reason, releaseAt }: { readonly reason: string | null; readonly releaseAt: Date | undefined },
 ): Promise<Result<ActAnswer>> => {
   const { actor } = act.call;
   const visible = await selectVisible(act.tx, selection, actPermissions[verb]);
@@ -148,9 +152,11 @@ const carryOut = async (
   const exposures = [...byState.values()].flat();
   if (exposures.length === 0 && refusals.length === 1 && first) return { ok: false, refusal: first.refusal };
   for (const [state, group] of byState) {
-    await consequences(act, verb, group);
-    const stroke = { act: verb, state, account: actor.accountId, at: act.call.services.now(), reason };
+    await prepare(act, verb, group, reason);
+    const stroke = { act: verb, state, account: actor.accountId, at: act.call.services.now(), reason, ...(releaseAt && { releaseAt }) }; // prettier-ignore
     await applyStroke(act.tx, group.map((exposure) => exposure.id), stroke); // prettier-ignore
+    const followed = await follow(act, verb, group);
+    if (!followed.ok) return followed;
   }
   if (exposures.length > 0) await note(act, verb, exposures, reason);
   return ok({ done: exposures.length, refused: refusals.length, refusals: refusals.slice(0, mostRefusals) });
@@ -165,14 +171,17 @@ export const actOnExposures = (
   verb: ExposureAct,
   selection: ExposureSelection,
   reason?: string,
+  releaseAt?: Date,
 ): Promise<Result<ActAnswer>> => {
   const given = reason === undefined || reason === '' ? null : reason;
   if (needsReason(verb) && given === null) return Promise.resolve(refuse('reason-required'));
+  if (verb === 'schedule' && (releaseAt === undefined || releaseAt <= call.services.now()))
+    return Promise.resolve(refuse('release-time-past'));
   const permission = actPermissions[verb];
   const demand = {
     permission,
     ...(permission === 'publicity.release' ? { region: call.services.province } : {}),
     act: `publicity.${verb}`,
   };
-  return perform(call, demand, (act) => carryOut(act, verb, selection, given));
+  return perform(call, demand, (act) => carryOut(act, verb, selection, { reason: given, releaseAt }));
 };

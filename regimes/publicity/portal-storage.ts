@@ -2,8 +2,10 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { bigrams, normaliseName } from '#foundation/search-text.ts';
 import type { PublicReading, Reading } from '#platform/database/index.ts';
 import type {
+  EndedExposure,
   EnterpriseHit,
   EnterpriseRecord,
+  LaterPass,
   PublicBatch,
   PublicBulletin,
   PublicEnterprise,
@@ -90,7 +92,9 @@ export const searchPublicProducts = async (reading: Reading, words: string): Pro
 };
 
 const exposureColumns = `x.id, x.dataset, x.ground, e.name as producer, e.id as "producerId", c.name as category, x.product_name as product,
-  pr.name as province, ci.name as city, x.grounds, x.released_at as "releasedAt"`;
+  pr.name as province, ci.name as city, x.grounds, x.released_at as "releasedAt", to_char(x.shown_until, 'YYYY-MM-DD') as "shownUntil",
+  coalesce((select json_agg(json_build_object('name', s.name, 'id', case when s.uncertain then null else s.id end) order by s.id)
+     from enterprises.published_enterprise s where s.id = any (x.seller_ids) and s.id <> x.producer_id), '[]') as sellers`;
 const exposureTables = `publicity.published_exposure x
   join enterprises.enterprise e on e.id = x.producer_id
   left join products.category c on c.id = x.category_id
@@ -163,6 +167,29 @@ export const listPublicExposures = (reading: Reading, dataset: Dataset): Promise
 
 export const findPublicExposure = async (reading: Reading, id: number): Promise<PublicExposure | undefined> =>
   (await reading.query<PublicExposure>(`select ${exposureColumns} from ${exposureTables} where x.id = $1`, [id]))[0];
+
+/** Checks that the product passed after those that the exposure rests on, earliest first. */
+export const laterPasses = (reading: Reading, exposureId: number): Promise<LaterPass[]> =>
+  reading.query(
+    `select distinct to_char(r.published_on, 'YYYY-MM-DD') as "on", r.authority_name as authority, r.title as "checkTitle", r.kind
+       from publicity.published_exposure x join spot_checks.published_result r
+         on r.producer_id = x.producer_id and r.category_id = x.category_id and r.verdict = 'pass'
+      where x.id = $1 and not r.withheld and r.parties_settled and r.published_on > x.last_on
+        and not exists (select from spot_checks.published_result f where f.check_id = r.check_id and f.producer_id = r.producer_id
+                           and f.category_id = r.category_id and f.verdict = 'fail')
+      order by 1 limit 50`,
+    [exposureId],
+  );
+
+/** The trace of an exposure that is shown no more. */
+export const findEndedExposure = async (reading: Reading, id: number): Promise<EndedExposure | undefined> =>
+  (
+    await reading.query<EndedExposure>(
+      `select x.id, x.dataset, x.released_at as "releasedAt", x.ended_at as "endedAt", x.ending, e.name as producer, x.product_name as product
+         from publicity.published_ended_exposure x left join enterprises.enterprise e on e.id = x.producer_id where x.id = $1`,
+      [id],
+    )
+  )[0];
 
 const bulletinColumns = `b.id, b.dataset, b.number, b.title, b.body, b.released_at as "releasedAt", b.corrects_id as "correctsId",
   (select max(n.id) from publicity.published_bulletin n where n.corrects_id = b.id) as "correctedBy"`;

@@ -6,6 +6,7 @@ import type { Act } from '#platform/operation/types.ts';
 import { type ExposureBasis, productLine, sellersOf } from './basis.ts';
 import { judgedGroups, type JudgedRow, type ProducerFacts, publicationDays, refusalGroups } from './cases-storage.ts';
 import { lawFor } from './explain.ts';
+import { endHearing } from './operations-papers.ts';
 import { closeReviews, openReviews } from './operations-reviews.ts';
 import { copyDecided, followMerges, moveExposures, openDecided, reconcile, takeTurn } from './reconcile-storage.ts';
 import { decideConsecutive, decideRefusal, type JudgedCheck } from './rules.ts';
@@ -85,6 +86,7 @@ const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<voi
   const done = await reconcile(tx, call.services.now());
   await openReviews(act, done.opened);
   await closeReviews(act, done.closed);
+  await endHearing(act, done.returned, '所依据的抽查结果已变化，告知的事项不再成立');
   act.journal({ act: 'publicity.recompute', subject: cause, dataset, payload: { ...done.counts } });
 };
 

@@ -32,6 +32,13 @@ export const followMerges = async (tx: Tx): Promise<void> => {
         and not exists (select from publicity.exposure k where k.producer_id = e.merged_into and k.ground = x.ground
                            and k.ground_key = x.ground_key and k.state <> 'revoked')`,
   );
+  await tx.query(
+    `update publicity.exposure_party p set enterprise_id = e.merged_into, version = p.version + 1
+       from enterprises.enterprise e
+      where e.id = p.enterprise_id and e.merged_into is not null and p.state <> 'void'
+        and not exists (select from publicity.exposure_party o where o.exposure_id = p.exposure_id and o.enterprise_id = e.merged_into
+                           and o.state <> 'void')`,
+  );
 };
 
 /** What reconciling did, by verb; `propose`, `update` and `delete` leave no event. */
@@ -40,6 +47,8 @@ export interface Reconciled {
   /** Exposures whose review was opened, and closed. */
   readonly opened: readonly number[];
   readonly closed: readonly number[];
+  /** Exposures that lapsed or were sent back: what firms were told of them no longer holds. */
+  readonly returned: readonly number[];
 }
 
 const differs = `(x.category_id, x.product_name, x.basis, x.last_on, x.province_code, x.city_code, x.county_code)
@@ -50,13 +59,13 @@ const plan = `create temporary table publicity_plan on commit drop as
   select x.id, case
       when d.producer_id is null then case
         when x.state = 'proposed' and not x.touched then 'delete'
-        when x.state in ('proposed', 'submitted') then 'lapse'
+        when x.state in ('proposed', 'submitted', 'told', 'ready', 'scheduled') then 'lapse'
         when x.state = 'released' and x.ground_present then 'open-review'
       end
       when x.state = 'lapsed' then 'restore'
       when x.state = 'released' and not x.ground_present then case when x.under_review then 'close-review' else 'return-ground' end
       when x.state = 'proposed' and ${differs} then 'update'
-      when x.state = 'submitted' and x.basis <> d.basis then 'send-back'
+      when x.state in ('submitted', 'told', 'ready', 'scheduled') and x.basis <> d.basis then 'send-back'
     end as verb
     from publicity.exposure x
     left join publicity_decided d using (producer_id, ground, ground_key)
@@ -78,7 +87,8 @@ export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
             state = case p.verb when 'lapse' then 'lapsed' else x.state end,
             grounds = case p.verb when 'lapse' then null else x.grounds end,
             submitted_by = case p.verb when 'lapse' then null else x.submitted_by end,
-            submitted_at = case p.verb when 'lapse' then null else x.submitted_at end
+            submitted_at = case p.verb when 'lapse' then null else x.submitted_at end,
+            release_at = null
        from publicity_plan p
       where p.id = x.id and p.verb in ('lapse', 'open-review', 'close-review', 'return-ground')`,
   );
@@ -86,14 +96,16 @@ export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
     `update publicity.exposure x set version = x.version + 1, touched = x.touched or p.verb <> 'update', ground_present = true,
             state = 'proposed', category_id = d.category_id, product_name = d.product_name, province_code = d.province_code,
             city_code = d.city_code, county_code = d.county_code, last_on = d.last_on, later_passes = d.later_passes,
-            seller_ids = d.seller_ids, basis = d.basis, grounds = null, submitted_by = null, submitted_at = null
+            seller_ids = d.seller_ids, basis = d.basis, grounds = null, submitted_by = null, submitted_at = null, release_at = null,
+            decided_by = null, decided_at = null, decision_reason = null, released_by = null
        from publicity_plan p, publicity_decided d
       where p.id = x.id and p.verb in ('restore', 'update', 'send-back')
         and (d.producer_id, d.ground, d.ground_key) = (x.producer_id, x.ground, x.ground_key)`,
   );
   await tx.query(
-    `insert into publicity.exposure_event (exposure_id, at, verb)
-     select id, $1, verb from publicity_plan where verb not in ('delete', 'update', 'return-ground')`,
+    `insert into publicity.event (subject_kind, subject_id, verb, state, at)
+     select 'exposure', p.id, p.verb, x.state, $1 from publicity_plan p join publicity.exposure x on x.id = p.id
+      where p.verb not in ('delete', 'update', 'return-ground')`,
     [at],
   );
   const [inserted] = await tx.query<{ n: number }>(
@@ -104,7 +116,9 @@ export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
               historical, last_on, later_passes, seller_ids, basis, $1
          from publicity_decided d
         where not exists (select from publicity.exposure x where x.producer_id = d.producer_id and x.ground = d.ground
-                             and x.ground_key = d.ground_key and x.state <> 'revoked')
+                             and x.ground_key = d.ground_key and x.state <> 'revoked'
+                             -- What was dismissed or taken down is over; a check that failed after it is a ground of its own.
+                             and (x.state not in ('dismissed', 'taken-down') or d.last_on > x.last_on is not true))
         order by last_on, producer_id, ground, ground_key
        returning 1)
      select count(*)::int as n from fresh`,
@@ -121,6 +135,7 @@ export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
     counts: { propose: inserted?.n ?? 0, ...Object.fromEntries(verbs.map((row) => [row.verb, row.n])) },
     opened: await ids('open-review'),
     closed: await ids('close-review'),
+    returned: [...(await ids('lapse')), ...(await ids('send-back'))],
   };
 };
 
@@ -134,6 +149,11 @@ export const moveExposures = async (
   const rows = await tx.query(
     `update publicity.exposure set city_code = $2, county_code = $3, version = version + 1
       where producer_id = $1 and (city_code, county_code) is distinct from ($2, $3) returning id`,
+    [enterpriseId, cityCode, countyCode],
+  );
+  await tx.query(
+    `update publicity.exposure_party set city_code = $2, county_code = $3, version = version + 1
+      where enterprise_id = $1 and state in ('to-serve', 'served', 'stated') and (city_code, county_code) is distinct from ($2, $3)`,
     [enterpriseId, cityCode, countyCode],
   );
   return rows.length;

@@ -158,15 +158,30 @@ describe('the state table', () => {
   test('every act is decided in every state; two people release; a review comes before taking down', () => {
     for (const state of exposureStates)
       for (const act of exposureActs) {
-        const decided = decideAct({ state, underReview: false, submittedBy: 'a', decidedBy: 'b' }, act, 'c');
+        const decided = decideAct(
+          { state, underReview: false, unpublished: false, submittedBy: 'a', decidedBy: 'b' },
+          act,
+          'c',
+        );
         if (decided.ok)
           expect((transitions[state] as Partial<Record<ExposureAct, ExposureState>>)[act]).toBe(decided.value);
         else expect(decided.refusal.text.zh).not.toMatch(/[{}]/);
       }
-    const released = { state: 'released', underReview: true, submittedBy: 'a', decidedBy: 'b' } as const;
-    expect(decideAct({ ...released, state: 'submitted' }, 'release', 'a')).toMatchObject({
+    const released = {
+      state: 'released',
+      underReview: true,
+      unpublished: false,
+      submittedBy: 'a',
+      decidedBy: 'b',
+    } as const;
+    expect(decideAct({ ...released, state: 'submitted' }, 'decide', 'a')).toMatchObject({
       refusal: { code: 'four-eyes-same-person' },
     });
+    expect(decideAct({ ...released, state: 'submitted', unpublished: true }, 'decide', 'c')).toMatchObject({
+      refusal: { code: 'results-unpublished' },
+    });
+    expect(decideAct({ ...released, underReview: false }, 'keep', 'c').ok).toBe(false);
+    expect(decideAct({ ...released, underReview: false }, 'revoke', 'c').ok).toBe(true);
     expect(decideAct(released, 'take-down', 'c')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
     expect(decideAct(released, 'revoke', 'b')).toMatchObject({ refusal: { code: 'four-eyes-same-person' } });
     expect(decideAct(released, 'revoke', 'c')).toMatchObject({ ok: true });

@@ -3,8 +3,8 @@ import type { Grounds } from '#foundation/grounds.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ExposureFilter, ExposureLine } from './contract.ts';
 import type { ExposureStory } from './explain.ts';
-import type { ExposureState } from './exposure.ts';
-import { whereOf } from './filter-storage.ts';
+import type { Ending, ExposureState } from './exposure.ts';
+import { unpublished, whereOf } from './filter-storage.ts';
 
 const named = (alias: string): string =>
   `case when ${alias}.id is null then null else json_build_object('id', ${alias}.id, 'name', ${alias}.name) end`;
@@ -94,13 +94,20 @@ export interface ExposureRecord extends ExposureLine {
   readonly decidedBy: string | null;
   readonly decisionReason: string | null;
   readonly proposedAt: string;
+  readonly releaseAt: string | null;
+  readonly releasedAt: string | null;
+  readonly shownUntil: string | null;
+  readonly endedAt: string | null;
+  readonly ending: Ending | null;
+  readonly unpublished: boolean;
 }
 
 export const findExposure = async (tx: Tx, id: number): Promise<ExposureRecord | undefined> =>
   (
     await tx.query<ExposureRecord>(
       `select ${line}, x.county_code as "countyCode", x.grounds, x.submitted_by as "submittedBy", x.decided_by as "decidedBy",
-              coalesce(x.review_reason, x.decision_reason) as "decisionReason", x.proposed_at as "proposedAt",
+              coalesce(x.review_reason, x.decision_reason) as "decisionReason", x.proposed_at as "proposedAt", x.release_at as "releaseAt", x.released_at as "releasedAt", x.shown_until as "shownUntil", x.ended_at as "endedAt", x.ending,
+              ${unpublished} as unpublished,
               coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name) order by s.id) from enterprises.enterprise s
                          where s.id = any (x.seller_ids)), '[]') as sellers
          from publicity.exposure x ${names} where x.id = $1`,
@@ -113,22 +120,6 @@ export const exposuresOfProducer = (tx: Tx, producerId: number, except = 0): Pro
   tx.query<ExposureLine>(
     `select ${line} from publicity.exposure x ${names} where x.producer_id = $1 and x.id <> $2 order by ${latestFirst} limit 200`,
     [producerId, except],
-  );
-
-export interface EventRow {
-  readonly at: string;
-  readonly verb: string;
-  readonly by: string | null;
-  readonly reason: string | null;
-}
-
-/** What happened to an exposure, in order. */
-export const eventsOf = (tx: Tx, id: number): Promise<EventRow[]> =>
-  tx.query<EventRow>(
-    `select v.at, v.verb, a.display_name as by, v.reason
-       from publicity.exposure_event v left join identity.published_account a on a.id = v.account_id
-      where v.exposure_id = $1 order by v.id`,
-    [id],
   );
 
 /** What is needed to put the grounds of exposures into words. */

@@ -4,8 +4,12 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
+import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
+import { manners, serviceInput } from '#foundation/service.ts';
+import { partyProcess, partyRoles, partyStates, type PartyVerb, partyVerbs } from '../party.ts';
 import {
   actPermissions,
+  endings,
   type ExposureAct,
   exposureActs,
   exposureGroundSchema,
@@ -64,6 +68,30 @@ const offeredActSchema = z.object({
   refusal: refusalSchema.nullable(),
 });
 
+/** A firm that the exposure names: how it was told, what it stated, what was answered. */
+export const exposurePartySchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  role: z.enum(partyRoles),
+  state: z.enum(partyStates),
+  enterprise: namedSchema,
+  number: z.string().nullable(),
+  manner: z.enum(manners).nullable(),
+  servedOn: z.string().nullable(),
+  proof: z.record(z.string(), z.string()).nullable(),
+  heardUntil: z.string().nullable(),
+  daysLeft: z.number().int().nullable(),
+  statement: z.string().nullable(),
+  statedOn: z.string().nullable(),
+  wantsHearing: z.boolean(),
+  hearingOn: z.string().nullable(),
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  acts: offeredActsSchema(partyVerbs),
+  events: z.array(eventSchema),
+});
+export type ExposureParty = z.output<typeof exposurePartySchema>;
+
 export const exposureDetailSchema = z.object({
   ...exposureLineSchema.shape,
   grounds: groundsSchema,
@@ -78,8 +106,15 @@ export const exposureDetailSchema = z.object({
     })
     .nullable(),
   acts: z.array(offeredActSchema),
-  /** What follows from releasing it, said before the act. */
-  consequence: textPairSchema,
+  /** What follows from acts that can't be taken back, said before them. */
+  consequences: z.partialRecord(z.enum(exposureActs), textPairSchema),
+  parties: z.array(exposurePartySchema),
+  releaseAt: z.string().nullable(),
+  releasedAt: z.string().nullable(),
+  /** Last day on which it is shown, by rule. */
+  shownUntil: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  ending: z.enum(endings).nullable(),
   decisionReason: z.string().nullable(),
   timeline: z.array(
     z.object({
@@ -166,7 +201,10 @@ export const exposureActAnswerSchema = z.object({
   refusals: z.array(z.object({ id: z.number().int(), refusal: refusalSchema })),
 });
 
-const actRoute = <Act extends Exclude<ExposureAct, 'keep' | 'revoke'>>(act: Act, summary: TextPair) =>
+/** Acts that many exposures may be chosen for, and that need nothing but a reason. */
+export type BulkAct = Exclude<ExposureAct, 'keep' | 'revoke' | 'schedule'>;
+
+const actRoute = <Act extends BulkAct>(act: Act, summary: TextPair) =>
   route({
     method: 'POST',
     path: `/api/v1/exposures/${act}`,
@@ -185,9 +223,27 @@ export const returnExposures = actRoute('return', {
   zh: '退回承办人并说明理由',
   en: 'Return to the officer, giving the reason',
 });
+export const decideExposures = actRoute('decide', {
+  zh: '决定曝光并说明理由（可批量），由报审人以外的人办理；同时出具拟曝光告知书',
+  en: 'Decide to expose, giving the reason, by another person than the one who submitted; notices to the firms are issued',
+});
+export const withdrawExposures = actRoute('withdraw', {
+  zh: '发布前收回曝光决定并说明理由',
+  en: 'Withdraw the decision before release, giving the reason',
+});
 export const releaseExposures = actRoute('release', {
-  zh: '曝光（可批量），由报审人以外的人办理',
-  en: 'Release, singly or in bulk, by another person than the one who submitted',
+  zh: '立即发布（可批量）；企业已送达并听取陈述申辩',
+  en: 'Release now, singly or in bulk; the firms have been served and heard',
+});
+export const unscheduleExposures = actRoute('unschedule', { zh: '取消定时发布', en: 'Cancel a release at a time' });
+export const scheduleExposures = route({
+  method: 'POST',
+  path: '/api/v1/exposures/schedule',
+  access: actPermissions.schedule,
+  summary: { zh: '定时发布（可批量）', en: 'Release at a time, singly or in bulk' },
+  citation: 'notice 4.2',
+  body: z.object({ selection: exposureSelectionSchema, releaseAt: z.iso.datetime({ offset: true }) }),
+  response: exposureActAnswerSchema,
 });
 export const dismissExposures = actRoute('dismiss', { zh: '不予曝光并说明理由', en: 'Dismiss, giving the reason' });
 export const takeDownExposures = actRoute('take-down', { zh: '撤下并说明理由', en: 'Take down, giving the reason' });
@@ -197,8 +253,8 @@ export const reviewExposure = route({
   path: '/api/v1/exposures/:exposureId/review',
   access: 'publicity.release',
   summary: {
-    zh: '复核决定：维持或撤销，由曝光决定人以外的人办理',
-    en: 'Decide a review: keep or revoke, by another person than the one who released',
+    zh: '复核后维持，或因公布有误撤销，由曝光决定人以外的人办理',
+    en: 'Keep after a review, or revoke for error, by another person than the one who decided',
   },
   citation: 'notice 4.2',
   params: exposureId,
@@ -209,3 +265,49 @@ export const reviewExposure = route({
   }),
   response: exposureDetailSchema,
 });
+
+const partyRoute = <Verb extends PartyVerb, Body extends z.ZodRawShape>(verb: Verb, summary: TextPair, body: Body) =>
+  route({
+    method: 'POST',
+    path: `/api/v1/exposure-parties/:partyId/${verb}`,
+    access: partyProcess.acts[verb].permission,
+    summary,
+    citation: 'notice 4.2',
+    params: z.object({ partyId: idSchema }),
+    body: z.object({ ...actBody, ...body }),
+    response: z.object({ done: z.literal(true) }),
+  });
+
+export const serveParty = partyRoute(
+  'serve',
+  { zh: '登记拟曝光告知书的送达', en: 'Record the service of a notice of exposure' },
+  { service: serviceInput },
+);
+export const stateParty = partyRoute(
+  'state',
+  { zh: '登记企业的陈述申辩', en: 'Record what a firm states' },
+  {
+    statement: z.string().trim().min(1).max(10_000),
+    wantsHearing: z.boolean().default(false),
+    /** Day on which it came in or was posted; today by default. */
+    statedOn: z.iso.date().optional(),
+  },
+);
+export const waiveParty = partyRoute(
+  'waive',
+  { zh: '登记企业书面放弃陈述申辩', en: 'Record that a firm waives its right in writing' },
+  {},
+);
+export const upholdParty = partyRoute(
+  'uphold',
+  { zh: '采纳陈述申辩并说明理由', en: 'Uphold a statement, giving the reason' },
+  {},
+);
+export const rejectParty = partyRoute(
+  'reject',
+  {
+    zh: '不予采纳陈述申辩并说明理由；要求当面听取的，填写听取日期',
+    en: 'Reject a statement, giving the reason; where a hearing was asked for, its day',
+  },
+  { hearingOn: z.iso.date().optional() },
+);

@@ -1,10 +1,12 @@
 import { Descriptions, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import {
   ActsBar,
   EventTimeline,
   formatDate,
+  formatInstant,
   GroundsView,
   Loaded,
   NextAct,
@@ -16,15 +18,21 @@ import {
   useSay,
 } from '#platform/office/index.ts';
 import {
+  decideExposures,
   dismissExposures,
   getExposure,
   releaseExposures,
   returnExposures,
   reviewExposure,
+  scheduleExposures,
   submitExposures,
   takeDownExposures,
+  unscheduleExposures,
+  withdrawExposures,
 } from '../contract.ts';
-import { exposureGroundLabels, exposureStateLabels, verbLabels, type ExposureAct } from '../exposure.ts';
+import { endingLabels, exposureGroundLabels, exposureStateLabels, verbLabels, type ExposureAct } from '../exposure.ts';
+import { ExposureParties } from './exposure-parties.tsx';
+import { ReleaseTime } from './release-time.tsx';
 
 /** One exposure: its grounds, the next act and what happened. */
 const ExposurePage = () => {
@@ -34,14 +42,19 @@ const ExposurePage = () => {
   const several = {
     submit: useAct(submitExposures),
     return: useAct(returnExposures),
+    decide: useAct(decideExposures),
+    withdraw: useAct(withdrawExposures),
+    unschedule: useAct(unscheduleExposures),
     release: useAct(releaseExposures),
     dismiss: useAct(dismissExposures),
     'take-down': useAct(takeDownExposures),
   };
   const review = useAct(reviewExposure);
+  const schedule = useAct(scheduleExposures);
+  const [timing, time] = useState(false);
   const pending = review.isPending || Object.values(several).some((act) => act.isPending);
   const problem = review.error ?? Object.values(several).find((act) => act.error)?.error;
-  const perform = (act: ExposureAct, version: number, reason: string): Promise<unknown> =>
+  const perform = (act: Exclude<ExposureAct, 'schedule'>, version: number, reason: string): Promise<unknown> =>
     act === 'keep' || act === 'revoke'
       ? review.mutateAsync({ params: { exposureId: id }, body: { decision: act, version, reason } })
       : several[act].mutateAsync({
@@ -65,14 +78,33 @@ const ExposurePage = () => {
               acts={exposure.acts}
               labels={verbLabels}
               main={exposure.next?.act ?? null}
-              consequence={(act) => (act === 'release' ? exposure.consequence : undefined)}
+              consequence={(act) => exposure.consequences[act]}
               pending={pending}
-              onAct={(act, reason) => perform(act, exposure.version, reason)}
+              onOpen={(act) => {
+                if (act === 'schedule') time(true);
+                return act === 'schedule';
+              }}
+              onAct={(act, reason) => (act === 'schedule' ? Promise.resolve() : perform(act, exposure.version, reason))}
             />
           }
         >
           {problem && <ProblemNotice problem={problem} />}
           <NextAct next={exposure.next} />
+          {timing && (
+            <ReleaseTime
+              title={say(verbLabels.schedule)}
+              consequence={say(exposure.consequences.schedule ?? verbLabels.schedule)}
+              problem={schedule.error}
+              pending={schedule.isPending}
+              onClose={() => time(false)}
+              onSet={(releaseAt) =>
+                schedule.mutate(
+                  { body: { selection: { exposures: [{ id: Number(id), version: exposure.version }] }, releaseAt } },
+                  { onSuccess: () => time(false) },
+                )
+              }
+            />
+          )}
           <Descriptions
             size="small"
             bordered
@@ -110,11 +142,42 @@ const ExposurePage = () => {
                 children: exposure.sellers.map((seller) => seller.name).join('、') || '—',
               },
               { key: 'reason', label: say({ zh: '决定理由', en: 'Reason' }), children: exposure.decisionReason ?? '—' },
+              ...(exposure.releaseAt === null
+                ? []
+                : [
+                    {
+                      key: 'at',
+                      label: say({ zh: '定时发布', en: 'To be released' }),
+                      children: formatInstant(exposure.releaseAt),
+                    },
+                  ]),
+              ...(exposure.releasedAt === null
+                ? []
+                : [
+                    {
+                      key: 'released',
+                      label: say({ zh: '公布', en: 'Public' }),
+                      children: say({
+                        zh: `${formatInstant(exposure.releasedAt)}，公布至${formatDate(exposure.shownUntil)}`,
+                        en: `${formatInstant(exposure.releasedAt)}, shown until ${formatDate(exposure.shownUntil, 'en')}`,
+                      }),
+                    },
+                  ]),
+              ...(exposure.ending === null
+                ? []
+                : [
+                    {
+                      key: 'ended',
+                      label: say({ zh: '撤下', en: 'Taken down' }),
+                      children: `${formatInstant(exposure.endedAt)} ${say(endingLabels[exposure.ending])}`,
+                    },
+                  ]),
             ]}
           />
           <Section title={say({ zh: '为什么', en: 'Why' })}>
             <GroundsView grounds={exposure.grounds} />
           </Section>
+          <ExposureParties parties={exposure.parties} dataset={exposure.dataset} />
           <Section title={say({ zh: '经过', en: 'What happened' })}>
             <EventTimeline events={exposure.timeline} />
           </Section>

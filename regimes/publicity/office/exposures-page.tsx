@@ -23,6 +23,7 @@ import {
   type DataColumn,
 } from '#platform/office/index.ts';
 import {
+  decideExposures,
   dismissExposures,
   exportExposures,
   listExposures,
@@ -31,6 +32,7 @@ import {
   submitExposures,
   type ExposureLine,
 } from '../contract.ts';
+import { consequences, needsReason } from '../acts.ts';
 import {
   actPermissions,
   exposureGroundLabels,
@@ -87,10 +89,11 @@ const columns: readonly DataColumn<ExposureLine>[] = [
   },
 ];
 
-type BulkAct = 'submit' | 'return' | 'release' | 'dismiss';
-const actsIn: Partial<Record<ExposureState, readonly BulkAct[]>> = {
+type ListAct = 'submit' | 'return' | 'decide' | 'release' | 'dismiss';
+const actsIn: Partial<Record<ExposureState, readonly ListAct[]>> = {
   proposed: ['submit'],
-  submitted: ['release', 'return', 'dismiss'],
+  submitted: ['decide', 'return', 'dismiss'],
+  ready: ['release'],
 };
 
 /** Exposures by state: proposed by the program, decided by people. */
@@ -105,10 +108,11 @@ const ExposuresPage = () => {
   const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listExposures>['query']>;
   const list = useApi(listExposures, { query: filter });
   const [chosen, choose] = useState<number[]>([]);
-  const [asked, ask] = useState<BulkAct>();
+  const [asked, ask] = useState<ListAct>();
   const acts = {
     submit: useAct(submitExposures),
     return: useAct(returnExposures),
+    decide: useAct(decideExposures),
     release: useAct(releaseExposures),
     dismiss: useAct(dismissExposures),
   };
@@ -190,7 +194,7 @@ const ExposuresPage = () => {
         onOpen={(row) => void navigate({ to: `/exposures/${row.id}` })}
         selection={{ ids: chosen, onChange: choose }}
         emptyBecause={{
-          zh: '没有符合条件的曝光。连续两次不合格或拒检的，程序会在这里提出建议。',
+          zh: '没有符合条件的曝光。连续两次不合格或拒检的，程序会在“建议曝光”中提出。',
           en: 'None matches. Two consecutive failures or a refusal are proposed here.',
         }}
         tools={
@@ -212,15 +216,8 @@ const ExposuresPage = () => {
       />
       <AskReason
         title={asked && say(verbLabels[asked])}
-        consequence={
-          asked === 'release'
-            ? say({
-                zh: '曝光后立即出现在公众网站，只能撤下并留痕，不能收回。',
-                en: 'A release is public at once; it can be taken down, with its trace, but not taken back.',
-              })
-            : undefined
-        }
-        required={asked === 'return' || asked === 'dismiss'}
+        consequence={asked && consequences[asked] && say(consequences[asked])}
+        required={asked !== undefined && needsReason(asked)}
         pending={Object.values(acts).some((act) => act.isPending)}
         onDo={perform}
         onClose={() => ask(undefined)}

@@ -1,7 +1,14 @@
 export { correctionsPage, dataPage, journalPage, notFoundPage, openDataColumns, type PublicSeal } from './about.ts';
 export { statisticsPage } from './figures.ts';
 export { enterprisePage, homePage, searchPage, unverifiedPage } from './look-up.ts';
-export { bulletinPage, bulletinsPage, datasetTabs, exposurePage, exposuresPage } from './publications.ts';
+export {
+  bulletinPage,
+  bulletinsPage,
+  datasetTabs,
+  endedExposurePage,
+  exposurePage,
+  exposuresPage,
+} from './publications.ts';
 export type {
   EnterpriseRecord,
   PublicBulletin,

@@ -1,13 +1,15 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { printedCitation } from '#foundation/citation.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
 import { datasetBanner, dateOf, placeOf } from './parts.ts';
-import type { PublicBulletin, PublicExposure } from './records.ts';
+import { endingLabels, type ExposureGround } from '../exposure.ts';
+import type { EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
 
-const groundWords = {
+const groundWords: Readonly<Record<ExposureGround, TextPair>> = {
   'consecutive-failures': { zh: '连续两次监督抽查不合格', en: 'Failed two consecutive spot checks' },
   refusal: { zh: '拒绝接受监督抽查', en: 'Refused a spot check' },
-} as const;
+};
 
 /** Links between datasets where the portal holds more than one. */
 export const datasetTabs = (
@@ -55,7 +57,7 @@ export const exposuresPage = (
       )}
     </ul>`;
 
-export const exposurePage = (reader: Reader, exposure: PublicExposure): Html =>
+export const exposurePage = (reader: Reader, exposure: PublicExposure, later: readonly LaterPass[]): Html =>
   html` <h1>${exposure.producer}：${exposure.product}</h1>
     ${datasetBanner(reader, exposure.dataset)}
     <p><span class="tag fail">${reader.say(groundWords[exposure.ground])}</span></p>
@@ -64,9 +66,34 @@ export const exposurePage = (reader: Reader, exposure: PublicExposure): Html =>
       <dd><a href="${linkTo(reader, `/enterprise/${exposure.producerId}`)}">${exposure.producer}</a></dd>
       <dt>${reader.say({ zh: '所在地', en: 'Place' })}</dt>
       <dd>${placeOf(reader, exposure)}</dd>
+      ${
+        exposure.sellers.length > 0 &&
+        html`<dt>${reader.say({ zh: '销售者', en: 'Sellers' })}</dt>
+          <dd>
+            ${exposure.sellers.map((seller, index) => [
+              index > 0 && '、',
+              seller.id === null
+                ? seller.name
+                : html`<a href="${linkTo(reader, `/enterprise/${seller.id}`)}">${seller.name}</a>`,
+            ])}
+          </dd>`
+      }
       <dt>${reader.say({ zh: '公布日期', en: 'Released' })}</dt>
       <dd>${dateOf(reader, exposure.releasedAt)}</dd>
+      ${
+        exposure.shownUntil !== null &&
+        html`<dt>${reader.say({ zh: '公布至', en: 'Shown until' })}</dt>
+          <dd>${dateOf(reader, exposure.shownUntil)}</dd>`
+      }
     </dl>
+    <h2>${reader.say({ zh: '公布以后', en: 'What happened since' })}</h2>
+    ${
+      later.length === 0
+        ? html`<p>${reader.say({ zh: '公开记录中还没有该产品此后抽查、复查合格的结果。', en: 'The public record holds no check that the product has passed since.' })}</p>`
+        : html`<ul>
+            ${later.map((pass) => html`<li>${dateOf(reader, pass.on)} ${pass.authority}：${reader.say(pass.kind === 'follow-up' ? { zh: '跟踪抽查合格', en: 'passed a follow-up check' } : { zh: '抽查合格', en: 'passed a spot check' })}（${pass.checkTitle}）</li>`)}
+          </ul>`
+    }
     <h2>${reader.say({ zh: '为什么曝光', en: 'Why it is exposed' })}</h2>
     <p>${reader.say(exposure.grounds.explanation)}</p>
     <ol>
@@ -76,6 +103,39 @@ export const exposurePage = (reader: Reader, exposure: PublicExposure): Html =>
     <ul>
       ${exposure.grounds.citations.map((citation) => html`<li>${reader.say(printedCitation(citation))}</li>`)}
     </ul>`;
+
+/** In place of an exposure that is shown no more: that it was there, until when, and why it is gone. */
+export const endedExposurePage = (reader: Reader, ended: EndedExposure): Html =>
+  html` <h1>
+      ${
+        ended.ending === 'error'
+          ? reader.say({ zh: '更正：一项曝光已撤销', en: 'Correction: an exposure has been revoked' })
+          : reader.say({ zh: '该项曝光已撤下', en: 'This exposure has been taken down' })
+      }
+    </h1>
+    ${datasetBanner(reader, ended.dataset)}
+    <p>
+      ${
+        ended.ending === 'error' && ended.producer !== null
+          ? reader.say({
+              zh: `此前对“${ended.producer}”的“${ended.product ?? ''}”的曝光公布有误，已予撤销。该企业不因此次曝光承担不利后果。`,
+              en: `The exposure of “${ended.product ?? ''}” of “${ended.producer}” was released in error and has been revoked. Nothing follows from it for the firm.`,
+            })
+          : reader.say({
+              zh: '撤下后不再显示企业和产品名称。曾经公布和撤下的情况保留在操作日志中，日志经封存，不能改动。',
+              en: 'Firm and product are no longer named. That it was shown and taken down stays in the sealed journal.',
+            })
+      }
+    </p>
+    <dl>
+      <dt>${reader.say({ zh: '公布日期', en: 'Released' })}</dt>
+      <dd>${dateOf(reader, ended.releasedAt)}</dd>
+      <dt>${reader.say({ zh: '撤下日期', en: 'Taken down' })}</dt>
+      <dd>${dateOf(reader, ended.endedAt)}</dd>
+      <dt>${reader.say({ zh: '原因', en: 'Why' })}</dt>
+      <dd>${reader.say(endingLabels[ended.ending])}</dd>
+    </dl>
+    <p><a href="${linkTo(reader, '/exposures')}">${reader.say({ zh: '现行曝光名单', en: 'Exposures that are shown' })}</a></p>`;
 
 export const bulletinsPage = (
   reader: Reader,

@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
+import type { Ending, ExposureGround } from '../exposure.ts';
 
 /** One result as the public reads it. */
 export interface PublicResult {
@@ -48,7 +49,7 @@ export interface EnterpriseRecord {
 export interface PublicExposure {
   readonly id: number;
   readonly dataset: Dataset;
-  readonly ground: 'consecutive-failures' | 'refusal';
+  readonly ground: ExposureGround;
   readonly producer: string;
   readonly producerId: number;
   readonly category: string | null;
@@ -57,6 +58,28 @@ export interface PublicExposure {
   readonly city: string | null;
   readonly grounds: Grounds;
   readonly releasedAt: string;
+  readonly shownUntil: string | null;
+  /** Sellers that are named with it; without a number while it is uncertain which firm that is. */
+  readonly sellers: readonly { readonly name: string; readonly id: number | null }[];
+}
+
+/** What the record holds of the product since: checks that it passed. */
+export interface LaterPass {
+  readonly on: string;
+  readonly authority: string;
+  readonly checkTitle: string;
+  readonly kind: string;
+}
+
+/** The trace of an exposure that is shown no more; the firm is named only where the exposure was wrong. */
+export interface EndedExposure {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly releasedAt: string;
+  readonly endedAt: string;
+  readonly ending: Ending;
+  readonly producer: string | null;
+  readonly product: string | null;
 }
 
 export interface PublicBulletin {

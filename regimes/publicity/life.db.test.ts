@@ -1,0 +1,410 @@
+import fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { unwrap } from '#foundation/refusal.ts';
+import { withTransaction } from '#platform/database/index.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
+import type { Call } from '#platform/operation/index.ts';
+import { enterpriseFacts } from '#registers/enterprises/facts.ts';
+import { testDatabase } from '../../tests/database.ts';
+import { madeUpResults } from '../../tests/made-up-results.ts';
+import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
+import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
+import type { ExposureAct, ExposureState } from './exposure.ts';
+import { actOnExposures, answerStatement, endClocks, getExposure, manifest, recordStatement, releaseDue, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
+
+const { database } = await testDatabase();
+const services = testServices(database, {
+  manifests: [
+    { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts } },
+    documents,
+    manifest,
+  ],
+});
+const made = madeUpResults(database, services);
+const start = '2026-09-01T02:00:00.000Z';
+const all = ['publicity.read', 'publicity.submit', 'publicity.release'];
+let editor: Call;
+let approver: Call;
+let other: Call;
+let county: Call;
+let elsewhere: Call;
+let checks: number[];
+let count = 0;
+
+beforeAll(async () => {
+  editor = await testCall(services, { permissions: all, name: '编辑甲' });
+  approver = await testCall(services, { permissions: all, name: '签发乙' });
+  other = await testCall(services, { permissions: all, name: '签发丙' });
+  county = await testCall(services, { permissions: ['publicity.read', 'publicity.submit'], region: '440600' });
+  elsewhere = await testCall(services, { permissions: ['publicity.read', 'publicity.submit'], region: '440100' });
+  checks = [];
+  for (const year of [2014, 2015, 2016]) checks.push(await made.check({ publishedOn: `${year}-05-05` }));
+});
+beforeEach(() => services.setNow(start));
+
+/** The call as of the clock. */
+const now = (call: Call): Call => ({ ...call, today: testSystemCall(services).today });
+
+interface Thing {
+  readonly id: number;
+  readonly producer: number;
+  readonly seller: number;
+  readonly results: number[];
+  readonly category: number;
+}
+/** An exposure that names a producer and a seller, decided upon. */
+const decided = async (): Promise<Thing> => {
+  count += 1;
+  const producer = await made.enterprise({ name: `虚构被告知厂${count}` });
+  const seller = await made.enterprise({ name: `虚构被告知商场${count}`, city: '440100' });
+  const category = await made.category(`虚构告知种类${count}`);
+  const results = await made.store([0, 1].map((at) => ({ producer, seller, category, check: checks[at] ?? 0 })));
+  const [row] = await rows<{ id: number }>('select id from publicity.exposure where producer_id = $1', [producer]);
+  const id = row?.id ?? 0;
+  unwrap(await act(editor, id, 'submit'));
+  unwrap(await act(approver, id, 'decide', '两次不合格，情况属实'));
+  return { id, producer, seller, results, category };
+};
+const rows = <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+  withTransaction(database, 'system', (tx) => tx.query<Row>(sql, values));
+const detail = async (id: number, call: Call = editor) => unwrap(await getExposure(now(call), id));
+const act = async (call: Call, id: number, verb: ExposureAct, reason?: string, at?: string) => {
+  const [row] = await rows<{ version: number }>('select version from publicity.exposure where id = $1', [id]);
+  const selection = { exposures: [{ id, version: row?.version ?? 0 }] };
+  return actOnExposures(now(call), verb, selection, reason, at === undefined ? undefined : new Date(at));
+};
+const stateOf = async (id: number): Promise<ExposureState> => (await detail(id)).state;
+const party = async (id: number, role: 'producer' | 'seller') => {
+  const found = (await detail(id)).parties.find((one) => one.role === role && one.state !== 'void');
+  if (!found) throw new Error(`no ${role}`);
+  return found;
+};
+const hand = (day = '2026-09-01') => ({ manner: 'hand', day, signedBy: '虚构收件人' }) as const;
+const serve = async (id: number, role: 'producer' | 'seller', call = editor, day?: string) => {
+  const one = await party(id, role);
+  return serveParty(now(call), one.id, { version: one.version, service: hand(day) });
+};
+const state = async (
+  id: number,
+  role: 'producer' | 'seller',
+  more: { statedOn?: string; wantsHearing?: boolean } = {},
+) => {
+  const one = await party(id, role);
+  const said = { statement: '产品已召回', wantsHearing: false, ...more };
+  return recordStatement(now(editor), one.id, { version: one.version, ...said });
+};
+const answer = async (
+  id: number,
+  role: 'producer' | 'seller',
+  verb: 'uphold' | 'reject',
+  call = other,
+  hearingOn?: string,
+) => {
+  const one = await party(id, role);
+  return answerStatement(now(call), one.id, verb, { version: one.version, reason: '经复核证据', hearingOn });
+};
+const waive = async (id: number, role: 'producer' | 'seller') => {
+  const one = await party(id, role);
+  return waiveStatement(now(editor), one.id, { version: one.version });
+};
+const ready = async (): Promise<Thing> => {
+  const thing = await decided();
+  for (const role of ['producer', 'seller'] as const) {
+    unwrap(await serve(thing.id, role));
+    unwrap(await waive(thing.id, role));
+  }
+  return thing;
+};
+const publicly = (id: number) =>
+  withTransaction(database, 'portal', (tx) =>
+    tx.query<{ grounds: unknown; seller_ids: number[] }>('select * from publicity.published_exposure where id = $1', [
+      id,
+    ]),
+  );
+const papers = (of: string) =>
+  rows<{ kind: string; state: string; number: string | null }>(
+    'select kind, state, number from documents.paper where subject = $1 order by id',
+    [of],
+  );
+
+describe('firms are told before anything is public', () => {
+  test('producer and seller each get a notice under a number; none of it is public before release', async () => {
+    const { id } = await decided();
+    const { parties, acts, state: now1 } = await detail(id);
+    expect(now1).toBe('told');
+    expect(parties.map(({ role, state: at, number }) => [role, at, number?.startsWith('粤质曝告〔2026〕')])).toEqual([
+      ['producer', 'to-serve', true],
+      ['seller', 'to-serve', true],
+    ]);
+    expect(acts.map(({ act: verb }) => verb)).toEqual(['withdraw']);
+    expect(await act(approver, id, 'release')).toMatchObject({
+      refusal: { code: 'state-not-allowed', citation: { clause: '4.2' } },
+    });
+    expect(await publicly(id)).toEqual([]);
+    expect(await rows('select 1 from documents.paper where subject = $1 and party is not null', [`party/${parties[0]?.id}`])).toEqual([]); // prettier-ignore
+  });
+
+  test('served once, by officers at the place of the firm, on a day that can be; from then it sees its notice', async () => {
+    const { id, producer } = await decided();
+    expect(await serve(id, 'producer', elsewhere)).toMatchObject({ refusal: { code: /not-found|outside/ } });
+    expect(await serve(id, 'producer', editor, '2026-09-02')).toMatchObject({ refusal: { code: 'date-in-future' } });
+    expect(await serve(id, 'producer', editor, '2026-08-31')).toMatchObject({
+      refusal: { code: 'served-before-notice' },
+    });
+    unwrap(await serve(id, 'producer', county));
+    const told = await party(id, 'producer');
+    expect(told).toMatchObject({ state: 'served', heardUntil: '2026-09-08', daysLeft: 7 });
+    expect(await serveParty(editor, told.id, { version: told.version, service: hand() })).toMatchObject({
+      refusal: { code: 'state-not-allowed' },
+    });
+    expect(await rows(`select 1 from documents.paper where subject = $1 and $2 = any (copies)`, [`party/${told.id}`, `enterprise/${producer}`])).toHaveLength(1); // prettier-ignore
+  });
+
+  test('stated on the last day it is in time; a day later it is refused with the day', async () => {
+    const { id } = await decided();
+    unwrap(await serve(id, 'producer'));
+    unwrap(await serve(id, 'seller'));
+    services.setNow('2026-09-08T15:00:00.000Z');
+    unwrap(await state(id, 'producer'));
+    services.setNow('2026-09-08T17:00:00.000Z');
+    expect(await state(id, 'seller')).toMatchObject({
+      refusal: { code: 'statement-too-late', text: { zh: expect.stringContaining('2026年9月8日') } },
+    });
+    await endClocks(testSystemCall(services));
+    expect((await party(id, 'seller')).state).toBe('heard');
+    expect(await stateOf(id)).toBe('told');
+    expect(await state(id, 'producer')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+    unwrap(await answer(id, 'producer', 'reject'));
+    expect(await stateOf(id)).toBe('ready');
+    expect(await papers(`party/${(await party(id, 'producer')).id}`)).toMatchObject([
+      { kind: 'publicity.exposure-notice' },
+      { kind: 'publicity.exposure-answer' },
+    ]);
+  });
+
+  test('one that was posted in time but comes in late holds a release that has not happened', async () => {
+    const { id } = await decided();
+    for (const role of ['producer', 'seller'] as const) unwrap(await serve(id, role));
+    services.setNow('2026-09-09T02:00:00.000Z');
+    await Promise.all([endClocks(testSystemCall(services)), endClocks(testSystemCall(services))]);
+    expect(await stateOf(id)).toBe('ready');
+    unwrap(await act(approver, id, 'schedule', undefined, '2026-09-12T00:00:00.000Z'));
+    unwrap(await state(id, 'producer', { statedOn: '2026-09-07' }));
+    services.setNow('2026-09-13T00:00:00.000Z');
+    await releaseDue(testSystemCall(services));
+    expect(await stateOf(id)).toBe('told');
+    expect(await publicly(id)).toEqual([]);
+    unwrap(await answer(id, 'producer', 'reject'));
+    unwrap(await act(approver, id, 'release'));
+    expect(await state(id, 'seller', { statedOn: '2026-09-07' })).toMatchObject({
+      refusal: { code: 'state-not-allowed' },
+    });
+  });
+
+  test('whoever asked to be heard is heard first; who recorded a statement does not answer it, nor who submitted', async () => {
+    const { id } = await decided();
+    unwrap(await serve(id, 'producer'));
+    unwrap(await state(id, 'producer', { wantsHearing: true }));
+    expect(await answer(id, 'producer', 'uphold', editor)).toMatchObject({
+      refusal: { code: 'four-eyes-same-person' },
+    });
+    expect(await answer(id, 'producer', 'reject')).toMatchObject({ refusal: { code: 'hearing-first' } });
+    expect(await answer(id, 'producer', 'reject', other, '2026-08-31')).toMatchObject({
+      refusal: { code: 'hearing-before-statement' },
+    });
+    unwrap(await answer(id, 'producer', 'reject', other, '2026-09-01'));
+    expect(await party(id, 'producer')).toMatchObject({
+      state: 'heard',
+      hearingOn: '2026-09-01',
+      answer: '经复核证据',
+    });
+  });
+
+  test('a producer whose statement is upheld is not exposed; every other notice is void and who was served is told', async () => {
+    const { id } = await decided();
+    unwrap(await serve(id, 'producer'));
+    unwrap(await serve(id, 'seller'));
+    const seller = await party(id, 'seller');
+    unwrap(await state(id, 'producer'));
+    unwrap(await answer(id, 'producer', 'uphold'));
+    expect(await stateOf(id)).toBe('dismissed');
+    expect((await party(id, 'producer')).state).toBe('spared');
+    expect(await papers(`party/${seller.id}`)).toMatchObject([
+      { state: 'void' },
+      { kind: 'publicity.exposure-answer' },
+    ]);
+    await endClocks(testSystemCall(services));
+    expect(await stateOf(id)).toBe('dismissed');
+  });
+
+  test('a seller whose statement is upheld is named nowhere in what is published', async () => {
+    const { id, seller } = await decided();
+    const name = `虚构被告知商场${count}`;
+    expect(JSON.stringify((await detail(id)).grounds)).toContain(name);
+    unwrap(await serve(id, 'producer'));
+    unwrap(await waive(id, 'producer'));
+    unwrap(await serve(id, 'seller'));
+    unwrap(await state(id, 'seller'));
+    unwrap(await answer(id, 'seller', 'uphold'));
+    unwrap(await act(approver, id, 'release'));
+    const [shown] = await publicly(id);
+    expect(JSON.stringify(shown)).not.toContain(name);
+    expect(shown?.seller_ids).not.toContain(seller);
+  });
+});
+
+describe('release at a time', () => {
+  test('happens once, also when the program was down at that moment, with several servers', async () => {
+    const { id } = await ready();
+    expect(await act(approver, id, 'schedule', undefined, '2026-09-01T01:00:00.000Z')).toMatchObject({
+      refusal: { code: 'release-time-past' },
+    });
+    unwrap(await act(approver, id, 'schedule', undefined, '2026-09-03T00:00:00.000Z'));
+    services.setNow('2026-09-02T23:59:00.000Z');
+    await releaseDue(testSystemCall(services));
+    expect(await publicly(id)).toEqual([]);
+    services.setNow('2026-09-05T08:00:00.000Z');
+    await Promise.all([1, 2, 3].map(() => releaseDue(testSystemCall(services))));
+    expect(await publicly(id)).toHaveLength(1);
+    const { timeline, shownUntil, releasedAt } = await detail(id);
+    expect(timeline.filter(({ verb }) => verb === 'publish')).toHaveLength(1);
+    expect(shownUntil).toBe('2029-09-04');
+    expect(releasedAt).toContain('2026-09-05');
+    const facts = await rows<{ payload: { exposureIds: number[] } }>(
+      `select payload from facts.fact where type = 'publicity/exposure-released@1'`,
+    );
+    expect(facts.filter(({ payload }) => payload.exposureIds.includes(id))).toHaveLength(1);
+  });
+
+  test('does not happen once it was cancelled or the decision withdrawn', async () => {
+    const [kept, gone] = [await ready(), await ready()];
+    for (const { id } of [kept, gone])
+      unwrap(await act(approver, id, 'schedule', undefined, '2026-09-03T00:00:00.000Z'));
+    unwrap(await act(approver, kept.id, 'unschedule'));
+    unwrap(await act(approver, gone.id, 'withdraw', '企业已注销'));
+    services.setNow('2026-09-05T08:00:00.000Z');
+    await releaseDue(testSystemCall(services));
+    expect([await stateOf(kept.id), await stateOf(gone.id)]).toEqual(['ready', 'dismissed']);
+    expect([...(await publicly(kept.id)), ...(await publicly(gone.id))]).toEqual([]);
+  });
+
+  test('does not happen where the grounds went between service and release; notices are void and the firms told', async () => {
+    const { id, results, producer, category } = await ready();
+    const notice = await party(id, 'producer');
+    unwrap(await act(approver, id, 'schedule', undefined, '2026-09-03T00:00:00.000Z'));
+    await made.remove(results.slice(1));
+    expect(await stateOf(id)).toBe('lapsed');
+    services.setNow('2026-09-05T08:00:00.000Z');
+    await releaseDue(testSystemCall(services));
+    expect(await publicly(id)).toEqual([]);
+    expect(await papers(`party/${notice.id}`)).toMatchObject([
+      { state: 'void' },
+      { kind: 'publicity.exposure-answer' },
+    ]);
+    await made.store([{ producer, category, check: checks[1] ?? 0 }]);
+    expect(await stateOf(id)).toBe('proposed');
+    unwrap(await act(editor, id, 'submit'));
+    unwrap(await act(approver, id, 'decide', '依据恢复'));
+    expect((await detail(id)).parties.map(({ state: at }) => at)).toEqual(['to-serve', 'to-serve', 'void', 'void']);
+  });
+
+  test('results that are not published yet come first', async () => {
+    const producer = await made.enterprise({ name: '虚构未公布厂' });
+    const category = await made.category('虚构未公布种类');
+    const check = await made.check({ publishedOn: null, authority: '虚构未公布局' });
+    await made.asOwner((tx) => tx.query('update spot_checks.spot_check set withheld = true where id = $1', [check]));
+    await made.store(
+      [check, checks[0] ?? 0].map((one) => ({ producer, category, check: one, sampledOn: '2015-01-01' })),
+    );
+    const [row] = await rows<{ id: number }>('select id from publicity.exposure where producer_id = $1', [producer]);
+    unwrap(await act(editor, row?.id ?? 0, 'submit'));
+    expect(await act(approver, row?.id ?? 0, 'decide', '属实')).toMatchObject({
+      refusal: { code: 'results-unpublished' },
+    });
+  });
+});
+
+describe('after release', () => {
+  test('is taken down when its time is over, with a trace that names no firm; not under an open review', async () => {
+    const [shown, reviewed] = [await ready(), await ready()];
+    for (const { id } of [shown, reviewed]) unwrap(await act(approver, id, 'release'));
+    await made.remove(reviewed.results);
+    services.setNow('2029-08-31T02:00:00.000Z');
+    await endClocks(testSystemCall(services));
+    expect(await stateOf(shown.id)).toBe('released');
+    services.setNow('2029-09-03T02:00:00.000Z');
+    await Promise.all([endClocks(testSystemCall(services)), endClocks(testSystemCall(services))]);
+    expect([await stateOf(shown.id), await stateOf(reviewed.id)]).toEqual(['taken-down', 'released']);
+    const trace = await withTransaction(database, 'portal', (tx) =>
+      tx.query('select ending, producer_id, product_name from publicity.published_ended_exposure where id = $1', [
+        shown.id,
+      ]),
+    );
+    expect(trace).toEqual([{ ending: 'term', producer_id: null, product_name: null }]);
+    expect((await detail(shown.id)).timeline.filter(({ verb }) => verb === 'expire')).toHaveLength(1);
+  });
+
+  test('an error is revoked by another person, and the correction names the firm', async () => {
+    const { id, producer } = await ready();
+    unwrap(await act(approver, id, 'release'));
+    expect(await act(approver, id, 'revoke', '产品名称有误')).toMatchObject({
+      refusal: { code: 'four-eyes-same-person' },
+    });
+    unwrap(await act(other, id, 'revoke', '产品名称有误'));
+    const trace = await withTransaction(database, 'portal', (tx) =>
+      tx.query('select ending, producer_id from publicity.published_ended_exposure where id = $1', [id]),
+    );
+    expect(trace).toEqual([{ ending: 'error', producer_id: producer }]);
+    expect(await act(other, id, 'revoke', '再次')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  });
+});
+
+const seed = 20_000_329;
+test(`nothing is on the portal that was not decided, told, heard and released (seed ${seed})`, async () => {
+  const step = fc.constantFrom('serve', 'state', 'waive', 'reject', 'uphold', 'release', 'schedule', 'unschedule', 'withdraw', 'wait', 'fail', 'take-down', 'revoke'); // prettier-ignore
+  const role = fc.constantFrom('producer', 'seller' as const);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(step, role), { minLength: 5, maxLength: 14 }), async (steps) => {
+      services.setNow(start);
+      const thing = await decided();
+      const { id } = thing;
+      let days = 1;
+      let results = thing.results;
+      for (const [verb, at] of steps) {
+        const firm = (await detail(id)).parties.some((one) => one.role === at && one.state !== 'void') ? at : undefined;
+        const day = `2026-09-${String(days).padStart(2, '0')}`;
+        if (verb === 'serve' && firm) await serve(id, firm, editor, day);
+        else if (verb === 'state' && firm) await state(id, firm);
+        else if (verb === 'waive' && firm) await waive(id, firm);
+        else if ((verb === 'reject' || verb === 'uphold') && firm) await answer(id, firm, verb);
+        else if (verb === 'schedule') await act(approver, id, verb, undefined, `${day}T03:00:00.000Z`);
+        else if (verb === 'release' || verb === 'unschedule') await act(approver, id, verb);
+        else if (verb === 'withdraw' || verb === 'take-down' || verb === 'revoke') await act(other, id, verb, '测试');
+        else if (verb === 'fail') {
+          await made.remove(results);
+          results = [];
+        } else if (verb === 'wait') {
+          days += 6;
+          services.setNow(`2026-09-${String(Math.min(days, 28)).padStart(2, '0')}T02:00:00.000Z`);
+          days = Math.min(days, 28);
+          await endClocks(testSystemCall(services));
+          await releaseDue(testSystemCall(services));
+        }
+        const seen = (await publicly(id)).length > 0;
+        const { timeline, parties, state: at2 } = await detail(id);
+        const verbs = timeline.map((event) => event.verb);
+        expect(seen).toBe(at2 === 'released');
+        if (!seen) continue;
+        expect(verbs).toContain('decide');
+        expect(verbs.some((one) => one === 'release' || one === 'publish')).toBe(true);
+        for (const one of parties.filter((each) => each.state !== 'void')) {
+          expect(one.servedOn).not.toBeNull();
+          expect(['heard', 'waived', 'spared']).toContain(one.state);
+        }
+        expect(parties.some((one) => one.role === 'producer' && ['heard', 'waived'].includes(one.state))).toBe(true);
+      }
+      if (results.length > 0) await made.remove(results);
+    }),
+    { seed, numRuns: 25 },
+  );
+});

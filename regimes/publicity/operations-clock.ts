@@ -1,0 +1,77 @@
+import { datasets, type Dataset } from '#foundation/dataset.ts';
+import { ok } from '#foundation/refusal.ts';
+import { type Act, type Call, perform } from '#platform/operation/index.ts';
+import { dueReleases, expireShown, publishDue } from './acts-storage.ts';
+import { recordEvents } from './events-storage.ts';
+import { exposureTakenDownType } from './facts.ts';
+import { settleHearings } from './operations-parties.ts';
+import { journalWhole, makePublic } from './operations-release.ts';
+import { lapseParties } from './parties-storage.ts';
+
+/** Things that one transaction takes at most. */
+const batch = 1000;
+
+/** Works off a pile in transactions of a batch each; every thing once, however many servers do it. */
+const workOff = async (call: Call, name: string, step: (act: Act) => Promise<number>): Promise<void> => {
+  for (let full = true; full;) {
+    const done = await perform(call, { permission: null, act: name }, async (act) => {
+      await act.asEngine();
+      return ok(await step(act));
+    });
+    full = done.ok && done.value === batch;
+  }
+};
+
+/** Releases what is due: at its time, or when the program runs again after a time at which it did not. */
+export const releaseDue = (call: Call): Promise<void> =>
+  workOff(call, 'publicity.publish', async (act) => {
+    const at = act.call.services.now();
+    const due = await dueReleases(act.tx, at, batch);
+    if (due.length === 0) return 0;
+    const ids = due.map(({ id }) => id);
+    await publishDue(act.tx, ids, at);
+    await recordEvents(
+      act.tx,
+      ids.map((id) => ({ kind: 'exposure', id, verb: 'publish', state: 'released', account: null, at })),
+    );
+    await makePublic(act, due);
+    await journalWhole(act, 'publicity.publish', ids, {});
+    return due.length;
+  });
+
+/** Ends the time of firms that stated nothing. */
+const lapseHearings = async (act: Act, dataset: Dataset): Promise<number> => {
+  const due = await lapseParties(act.tx, dataset, act.call.today, batch);
+  if (due.length === 0) return 0;
+  const at = act.call.services.now();
+  const ids = due.map(({ id }) => id);
+  await recordEvents(
+    act.tx,
+    ids.map((id) => ({ kind: 'party', id, verb: 'lapse', state: 'heard', account: null, at })),
+  );
+  act.journal({ act: 'publicity.lapse-party', subject: 'exposures', dataset, payload: { parties: ids } });
+  await settleHearings(act, [...new Set(due.map(({ exposureId }) => exposureId))]);
+  return due.length;
+};
+
+/** Takes down what has been shown for its time. */
+const expire = async (act: Act, dataset: Dataset): Promise<number> => {
+  const at = act.call.services.now();
+  const ids = (await expireShown(act.tx, dataset, act.call.today, at, batch)).map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await recordEvents(
+    act.tx,
+    ids.map((id) => ({ kind: 'exposure', id, verb: 'expire', state: 'taken-down', account: null, at })),
+  );
+  act.emit({ type: exposureTakenDownType, payload: { dataset, exposureIds: ids } });
+  await journalWhole(act, 'publicity.expire', ids, {});
+  return ids.length;
+};
+
+/** Ends every clock that is over: hearings, and the time for which exposures are shown. */
+export const endClocks = async (call: Call): Promise<void> => {
+  for (const dataset of datasets) {
+    await workOff(call, 'publicity.lapse-party', (act) => lapseHearings(act, dataset));
+    await workOff(call, 'publicity.expire', (act) => expire(act, dataset));
+  }
+};

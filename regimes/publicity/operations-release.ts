@@ -1,0 +1,49 @@
+import { addDays } from '#foundation/local-date.ts';
+import type { Act } from '#platform/operation/index.ts';
+import { freezeGrounds, type LockedExposure, sparedSellers, storeShownUntil } from './acts-storage.ts';
+import { withoutSellers } from './basis.ts';
+import { exposureGrounds, lawFor } from './explain.ts';
+import { exposureReleasedType } from './facts.ts';
+import { signedExposures, storiesOf } from './storage.ts';
+
+/** Notes an act that the public sees of each exposure whole, so that it can be shown as it was. */
+export const journalWhole = async (
+  act: Act,
+  name: string,
+  ids: readonly number[],
+  more: Readonly<Record<string, unknown>>,
+): Promise<void> => {
+  for (const { id, dataset, cityCode, paper } of await signedExposures(act.tx, ids))
+    act.journal({
+      act: name,
+      subject: `exposure/${id}`,
+      dataset,
+      ...(cityCode === null ? {} : { region: cityCode }),
+      payload: { ...paper, ...more },
+    });
+};
+
+/** The grounds as they are published leave out sellers who were spared. */
+const leaveOutSpared = async (act: Act, ids: readonly number[]): Promise<void> => {
+  const spared = new Map((await sparedSellers(act.tx, ids)).map(({ id, sellers }) => [id, sellers]));
+  if (spared.size === 0) return;
+  const lawOn = lawFor(act.law, act.call.today);
+  const stories = await storiesOf(act.tx, [...spared.keys()]);
+  await freezeGrounds(
+    act.tx,
+    stories.map((story) => {
+      const basis = withoutSellers(story.basis, spared.get(story.id) ?? []);
+      return { id: story.id, grounds: exposureGrounds({ ...story, basis }, lawOn) };
+    }),
+  );
+};
+
+/** What being public brings, whether a person released it or its time came. Call as engine, once the state is stored. */
+export const makePublic = async (act: Act, exposures: readonly LockedExposure[]): Promise<void> => {
+  const ids = exposures.map(({ id }) => id);
+  await leaveOutSpared(act, ids);
+  const { today } = act.call;
+  await storeShownUntil(act.tx, ids, addDays(today, act.law.get<number>('publicity.shown-days', today).value));
+  for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset))
+    act.emit({ type: exposureReleasedType, payload: { dataset, exposureIds: group.map(({ id }) => id) } });
+};

@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '#platform/identity/roles.ts';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
+import { type RunningProgram, startProgram } from './program.ts';
+import { createSessions } from './sessions.ts';
+
+let program: RunningProgram;
+let browser: Browser;
+let sessions: ReturnType<typeof createSessions>;
+
+beforeAll(async () => {
+  program = await startProgram();
+  browser = await startBrowser();
+  sessions = createSessions(browser, program.origin);
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+/** A page of a role, looked at before it is left: accessible, no wider than the window, nothing went wrong. */
+const look = async <T>(
+  role: Role,
+  path: string,
+  name: string,
+  work: (page: Page) => Promise<T>,
+  viewport = desktop,
+): Promise<T> => {
+  const { page, faults } = await sessions.open(role, viewport);
+  await page.goto(path);
+  await settled(page);
+  const done = await work(page);
+  await settled(page);
+  await picture(page, name);
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  expect(faults).toEqual([]);
+  await page.context().close();
+  return done;
+};
+
+const firstOf = async (page: Page): Promise<string> => {
+  await page.locator('tbody tr.ant-table-row').first().click();
+  await page.waitForURL(/\/office\/exposures\/\d+/);
+  await settled(page);
+  return new URL(page.url()).pathname;
+};
+
+test('an exposure is decided, served, answered and released, and the public reads it', async () => {
+  const path = await look('press-approver', '/office/exposures?state=submitted', 'publicity-submitted', firstOf);
+  await look('press-approver', path, 'publicity-decide', async (page) => {
+    await page.getByRole('button', { name: '决定曝光' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: '理由' }).fill('两次抽查不合格，情况属实');
+    await page.getByRole('dialog').getByRole('button', { name: '决定曝光' }).click();
+    await page.getByText('告知和听取意见').waitFor();
+  });
+  await look('press-editor', path, 'publicity-serve', async (page) => {
+    await page.getByRole('button', { name: '登记送达' }).first().click();
+    await page.getByLabel('签收人').fill('演示联系人');
+  });
+  await look('press-editor', path, 'publicity-stated', async (page) => {
+    await page.getByRole('button', { name: '登记送达' }).first().click();
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    await page.getByLabel('签收日期').fill(today);
+    await page.getByLabel('签收人').fill('演示联系人');
+    await page.locator('form').getByRole('button', { name: '登记送达' }).click();
+    await page.getByRole('button', { name: '登记陈述申辩' }).first().click();
+    await page.getByLabel('提出日期').fill(today);
+    await page.getByLabel('陈述申辩内容').fill('产品已停产并召回，请求不予公布');
+    await page.getByRole('dialog').getByRole('button', { name: '登记陈述申辩' }).click();
+    await page.getByText('陈述待复核').first().waitFor();
+  });
+  await look('press-approver', path, 'publicity-answer', async (page) => {
+    await page.getByRole('button', { name: '不予采纳' }).first().click();
+    await page.getByRole('dialog').getByLabel('理由').fill('召回在两次抽查之后，不影响曝光条件');
+  });
+  const ready = await look('press-approver', '/office/exposures?state=told', 'publicity-told-phone', firstOf, phone);
+  expect(ready).toMatch(/exposures/);
+});
