@@ -10,6 +10,7 @@ import { takeTurn } from './storage/locks.ts';
 import { countQueues } from './storage/queue-counts.ts';
 import * as queues from './storage/queues.ts';
 import { linesOf } from './storage/results.ts';
+import { bornOf } from './storage/born-results.ts';
 import { mergeResults, settleCategory, settleCell } from './storage/settling.ts';
 import { openTouched, settleTouched, touchPairs } from './storage/touched.ts';
 
@@ -117,11 +118,12 @@ export const listNearCases = (call: Call, { state, ...page }: Page & { readonly 
       (at) => queues.pageOfNearCases(tx, page.dataset, state, at),
       async (rows) => {
         const ids = rows.flatMap(({ leftId, rightId }) => [leftId, rightId]);
-        const [lines, texts] = await Promise.all([linesOf(tx, ids), queues.comparable(tx, ids)]);
+        const [lines, texts, own] = await Promise.all([linesOf(tx, ids), queues.comparable(tx, ids), bornOf(tx, ids)]);
         return rows.map(({ leftId, rightId, differences, ...row }) => ({
           ...row,
           left: lines.get(leftId) ?? null,
           right: lines.get(rightId) ?? null,
+          ofPlan: own.includes(leftId) ? ('left' as const) : own.includes(rightId) ? ('right' as const) : null,
           differences: differences.map((column) => ({
             label: comparedLabels[column] ?? pair(column, column),
             left: texts.get(leftId)?.[column] ?? '',
@@ -147,7 +149,12 @@ export const decideNearCase = (call: Call, id: number, { decision, keep, reason 
     if (!found) return refuse('not-found', { thing: pair('该事项', 'The case') });
     if (found.state !== 'open') return refuse('conflict');
     await queues.storeNearDecision(act.tx, id, decision, reason, call.actor.accountId);
-    const [kept, gone] = keep === 'left' ? [found.left, found.right] : [found.right, found.left];
+    // A result of a plan stands on its sample: whichever was chosen, it is kept.
+    const [own] = await bornOf(act.tx, [found.left, found.right]);
+    const [kept, gone] =
+      (own ?? (keep === 'left' ? found.left : found.right)) === found.left
+        ? [found.left, found.right]
+        : [found.right, found.left];
     const touched = decision === 'same' ? await mergeResults(act.tx, kept, gone) : 0;
     act.journal({
       act: 'spot-checks.settle-near-equal',

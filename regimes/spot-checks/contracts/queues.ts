@@ -91,6 +91,8 @@ export const listNearCases = route({
         id: z.number().int(),
         left: resultLineSchema.nullable(),
         right: resultLineSchema.nullable(),
+        /** Which of the two is a result of a plan of this program: it stays when they are one sample. */
+        ofPlan: z.enum(['left', 'right']).nullable(),
         differences: z.array(z.object({ label: textPairSchema, left: z.string(), right: z.string() })),
         state: z.enum(['open', 'same', 'different']),
         decidedBy: z.string().nullable(),

@@ -3,6 +3,7 @@ import { copyRows, type Tx } from '#platform/database/index.ts';
 import { resolveEnterprises, sightingColumns, sightingTable } from '#registers/enterprises/index.ts';
 import { findOrCreateLaboratories } from '#registers/laboratories/index.ts';
 import { findOrCreateCategories } from '#registers/products/index.ts';
+import { dropEmptyChecks, findBorn, openBornCases } from '../storage/born-results.ts';
 import { findOrCreateChecks } from '../storage/context.ts';
 import {
   insertHandling,
@@ -14,7 +15,14 @@ import {
 import { insertItems, insertRejected, insertResults, insertSources } from '../storage/import-results.ts';
 import { matchRefusals } from '../storage/refusals.ts';
 import { countRange } from '../storage/rollups.ts';
-import { findKnown, refreshStatistics, stageFirms, stageNames, takeResultNumbers } from '../storage/staging.ts';
+import {
+  countKnown,
+  findKnown,
+  refreshStatistics,
+  stageFirms,
+  stageNames,
+  takeResultNumbers,
+} from '../storage/staging.ts';
 import { followCities, settleTouched, sightedElsewhere, touchRange, touchRefusals } from '../storage/touched.ts';
 import type { Interner } from './interner.ts';
 import type { Progress } from './progress.ts';
@@ -76,7 +84,9 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
   progress.stage('matching');
   const match = await resolve(tx, dataset, stager);
   const base = await takeResultNumbers(tx, stager.staged);
-  const known = new Map(await findKnown(tx, base));
+  await findKnown(tx, base);
+  await findBorn(tx, dataset, base);
+  const known = new Map(await countKnown(tx));
 
   progress.stage('storing');
   const verdicts: Record<string, number> = {};
@@ -102,7 +112,8 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
   const handling = stager.has('handling') ? await insertHandling(tx, dataset) : noLines;
   for (const lines of [refusals, handling])
     for (const [sheet, n] of lines.known) known.set(sheet, (known.get(sheet) ?? 0) + n);
-  const near = (await listAffected(tx, base)) ? await refreshNearCases(tx, dataset) : 0;
+  const alike = (await listAffected(tx, base)) ? await refreshNearCases(tx, dataset) : 0;
+  const near = alike + (await openBornCases(tx, dataset, base));
 
   progress.stage('counting');
   await countRange(tx, base, base + stager.staged - 1);
@@ -110,5 +121,6 @@ export const storeRows = async (tx: Tx, dataset: Dataset, stager: Stager, progre
   await followCities(tx, sightedElsewhere, [], base);
   await matchRefusals(tx, dataset);
   if (stager.has('refusal')) await touchRefusals(tx);
+  await dropEmptyChecks(tx);
   return { verdicts, refusals: refusals.fresh, known, cases: { roles, near, match }, touched: await settleTouched(tx) };
 };

@@ -97,7 +97,10 @@ export const enterResults = async (
          from ready r join spot_checks.report_item i on i.report_id = r.report_id),
      moved as (
        update spot_checks.sample s set state = 'final', version = s.version + 1, final_on = $1, final_verdict = n.verdict, result_id = n.id
-         from ready r join entered n on n.id = $2::bigint + r.at - 1 where s.id = r.sample_id)
+         from ready r join entered n on n.id = $2::bigint + r.at - 1 where s.id = r.sample_id),
+     born as (
+       insert into spot_checks.born_result (result_id, dataset, sample_id)
+       select $2::bigint + r.at - 1, s.dataset, s.id from ready r join spot_checks.sample s on s.id = r.sample_id)
      select distinct producer_id as producer from entered`,
     [today, base, samples, ready.map(({ reportId }) => reportId), ready.map(({ producerDenied }) => producerDenied)],
   );
@@ -146,6 +149,11 @@ export const enterRefusals = async (
          join enterprises.enterprise e on e.id = coalesce(f.merged_into, f.id)
        on conflict (content_key) do nothing
        returning id, producer_id),
+     born as (
+       insert into spot_checks.born_result (result_id, dataset, visit_id)
+       select n.id, v.dataset, v.id
+         from unnest($2::bigint[]) with ordinality w (id, at) join entered n on n.id = $1::bigint + w.at - 1
+         join spot_checks.visit v on v.id = w.id),
      party as (
        insert into spot_checks.result_party (result_id, role, enterprise_id) select id, 'factory', producer_id from entered)
      select distinct producer_id as producer from entered`,

@@ -135,6 +135,14 @@ const Near = () => {
                 <strong>
                   {one.left?.producer?.name ?? one.left?.producerCell} · {one.left?.product}
                 </strong>
+                {one.ofPlan !== null && (
+                  <div className="quiet">
+                    {say({
+                      zh: `${one.ofPlan === 'left' ? '前' : '后'}一条是本系统监督抽查形成的结果，认定为同一样品的以其为准，公布表只作来源。`,
+                      en: `The ${one.ofPlan === 'left' ? 'former' : 'latter'} is a result of a plan carried out here; if they are one sample it stands, and the table is a source of it.`,
+                    })}
+                  </div>
+                )}
                 {one.differences.map((difference) => (
                   <div key={difference.label.zh}>
                     {say(difference.label)}：<del>{difference.left || '—'}</del> / <ins>{difference.right || '—'}</ins>

@@ -109,10 +109,11 @@ const insertLines = async (
 };
 
 const compared = ['category_id', 'producer_cell', 'province_code', 'product_name', 'brand', 'model', 'grade', 'production_batch', 'verdict', 'published_verdict', 'failing_items', 'laboratory_id', 'seller_id', 'sampled_on', 'standard', 'check_id', 'details']; // prettier-ignore
-const differences = `array_remove(array[${compared.map((column) => `case when a.${column} is distinct from b.${column} then '${column}' end`).join(', ')}], null)`;
+/** The columns in which results `a` and `b` differ. */
+export const differences = `array_remove(array[${compared.map((column) => `case when a.${column} is distinct from b.${column} then '${column}' end`).join(', ')}], null)`;
 
 /** Beyond this many equal near keys nothing can be told apart, so nothing is asked. */
-const mostAlike = 50;
+export const mostAlike = 50;
 
 // Arrays, so that each pair is looked up by itself: as a join of sources the planner would pair all rows of a sheet.
 const sheetsOf = (id: string): string =>

@@ -84,9 +84,9 @@ export const stageFirms = async (tx: Tx, matchKeys: Iterable<readonly [string, n
 
 /**
  * Numbers equal rows of one sheet (two equal rows are two samples) and finds rows whose content is in the store already, or came with
- * another sheet of this import. The row `seq` becomes result `base` + `seq`. Gives how many rows of each sheet were known.
+ * another sheet of this import. The row `seq` becomes result `base` + `seq`.
  */
-export const findKnown = async (tx: Tx, base: number): Promise<ReadonlyMap<number, number>> => {
+export const findKnown = async (tx: Tx, base: number): Promise<void> => {
   await tx.query(
     `insert into spot_checks_repeated (seq, sheet_id, content_key)
      select seq, sheet_id, case when n = 1 then base_key else substr(base_key, 1, 7) || substr(sha256(base_key || int8send(n)), 1, 13) end
@@ -112,6 +112,10 @@ export const findKnown = async (tx: Tx, base: number): Promise<ReadonlyMap<numbe
       where d.seq <> d.first and not exists (select from spot_checks_known k where k.seq = d.seq);
      analyze spot_checks_known`,
   );
+};
+
+/** How many rows of each sheet were known. */
+export const countKnown = async (tx: Tx): Promise<ReadonlyMap<number, number>> => {
   const rows = await tx.query<{ sheet_id: number; n: number }>(
     `select s.sheet_id, count(*)::int as n from spot_checks_known k join spot_checks_staged s on s.seq = k.seq group by s.sheet_id`,
   );

@@ -9,8 +9,8 @@ import { followCities, openTouched, settleTouched } from './touched.ts';
 const own = 'select id from spot_checks.sheet where import_id = $1';
 
 /**
- * Takes an import out of the store: its sources, lists and follow-up go, and with them every result that no other import has
- * brought. Roll-ups follow; who is touched stands in `spot_checks_touched`. Gives how many results went and how many pairs of
+ * Takes an import out of the store: its sources, lists and follow-up go, and with them every result that no other import and no plan
+ * has brought. Roll-ups follow; who is touched stands in `spot_checks_touched`. Gives how many results went and how many pairs of
  * producer and category are touched.
  */
 export const takeOut = async (
@@ -22,7 +22,8 @@ export const takeOut = async (
     `create temporary table spot_checks_leaving on commit drop as
        select distinct s.result_id as id from spot_checks.result_source s where s.sheet_id in (${own})
           and not exists (select from spot_checks.result_source o join spot_checks.sheet h on h.id = o.sheet_id
-                           where o.result_id = s.result_id and h.import_id <> $1)`,
+                           where o.result_id = s.result_id and h.import_id <> $1)
+          and not exists (select from spot_checks.born_result b where b.result_id = s.result_id)`,
     [importId],
   );
   await tx.query(
@@ -72,6 +73,7 @@ export const takeOut = async (
     `delete from spot_checks.spot_check c where not exists (select from spot_checks.result r where r.check_id = c.id)
         and not exists (select from spot_checks.refusal f where f.check_id = c.id)
         and not exists (select from spot_checks.post_handling h where h.check_id = c.id)
+        and not exists (select from spot_checks.plan p where p.check_id = c.id)
         and c.dataset = $1 returning c.id`,
     [dataset],
   );

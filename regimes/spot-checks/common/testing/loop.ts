@@ -64,7 +64,7 @@ export const loopRegisters = async (database: Database, dataset: Dataset = 'demo
         one(
           tx,
           `insert into enterprises.enterprise (dataset, name, name_key, name_core, match_key, province_code, city_code, county_code, retailer)
-           values ($1, $2, $2, $2, '440000' || $2, '440000', $3, $4, $5) returning id`,
+           values ($1, $2, $2, $2, '440000|' || $2, '440000', $3, $4, $5) returning id`,
           [
             dataset,
             name,
