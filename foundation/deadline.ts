@@ -1,7 +1,7 @@
 import { type LocalDate, addDays, daysBetween, printDate, yearOf } from './local-date.ts';
 import { type Result, ok, refuse } from './refusal.ts';
 import type { TextPair } from './text-pair.ts';
-import { addWorkingDays, dayKind, nextWorkingDay, publishedYears } from './working-days.ts';
+import { addWorkingDays, type Calendar, dayKind, nextWorkingDay } from './working-days.ts';
 
 export type DayCount = 'natural' | 'working';
 
@@ -25,21 +25,22 @@ const longestTerm = 3660;
 /**
  * The last day of a term. The day of the event is day 0 and is not counted. Natural days: a last day that is a holiday or a
  * free weekend day rolls forward to the next working day. Working days: holidays and free weekend days are not counted.
- * Refused: a term that is no whole number of days, or one that ends in a year whose calendar is not published.
+ * Refused: a term that is no whole number of days, or one that ends in a year whose calendar is not on file.
+ * @param calendar of the deployment: `act.law.calendar`
  */
-export const deadline = (from: LocalDate, { days, count }: Term): Result<Deadline> => {
+export const deadline = (from: LocalDate, { days, count }: Term, calendar: Calendar): Result<Deadline> => {
   if (!Number.isInteger(days) || days < 0 || days > longestTerm)
     return refuse('invalid-days', { value: days, most: longestTerm });
-  if (yearOf(from) > (publishedYears.at(-1) ?? 0)) return refuse('unpublished-calendar-year', { year: yearOf(from) });
-  return count === 'natural' ? naturalDeadline(from, days) : workingDeadline(from, days);
+  if (yearOf(from) > (calendar.years.at(-1) ?? 0)) return refuse('unpublished-calendar-year', { year: yearOf(from) });
+  return count === 'natural' ? naturalDeadline(from, days, calendar) : workingDeadline(from, days, calendar);
 };
 
 /** Days left from `today` to the due day: 0 on the day itself, negative when overdue. */
 export const daysLeft = (due: LocalDate, today: LocalDate): number => daysBetween(today, due);
 
-const naturalDeadline = (from: LocalDate, days: number): Result<Deadline> => {
+const naturalDeadline = (from: LocalDate, days: number, calendar: Calendar): Result<Deadline> => {
   const raw = addDays(from, days);
-  const due = nextWorkingDay(raw);
+  const due = nextWorkingDay(raw, calendar);
   if (!due.ok) return due;
   const [start, last, end] = [printDate(from), printDate(raw), printDate(due.value)];
   if (due.value === raw)
@@ -52,7 +53,7 @@ const naturalDeadline = (from: LocalDate, days: number): Result<Deadline> => {
         en: `${days} days counted from the day after ${start.en} end on ${last.en}`,
       },
     });
-  const why = dayKind(raw);
+  const why = dayKind(raw, calendar);
   const holiday = why.ok && why.value.kind === 'holiday' ? why.value.holiday : undefined;
   return ok({
     due: due.value,
@@ -65,8 +66,8 @@ const naturalDeadline = (from: LocalDate, days: number): Result<Deadline> => {
   });
 };
 
-const workingDeadline = (from: LocalDate, days: number): Result<Deadline> => {
-  const due = addWorkingDays(from, days);
+const workingDeadline = (from: LocalDate, days: number, calendar: Calendar): Result<Deadline> => {
+  const due = addWorkingDays(from, days, calendar);
   if (!due.ok) return due;
   const [start, end] = [printDate(from), printDate(due.value)];
   return ok({

@@ -1,5 +1,6 @@
 import type { LocalDate } from './local-date.ts';
 import type { TextPair } from './text-pair.ts';
+import type { Calendar } from './working-days.ts';
 
 export type LawProfile = 'notice' | 'current';
 
@@ -43,5 +44,7 @@ export interface ResolvedParameter<T = unknown> {
 /** The law of the day, defaults and the deployment's overrides resolved. Throws for an unknown key. */
 export interface ResolvedLaw {
   readonly profile: LawProfile;
+  /** Holidays and make-up working days: with the years that the deployment has put on file. */
+  readonly calendar: Calendar;
   readonly get: <T>(key: string, on: LocalDate) => ResolvedParameter<T>;
 }

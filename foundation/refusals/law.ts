@@ -14,8 +14,8 @@ export const lawRefusals = {
   },
   'unpublished-calendar-year': {
     status: 422,
-    zh: '{year} 年的节假日安排尚未公布或不在资料范围内，不能推算期限',
-    en: 'The holiday calendar of {year} is not published or not on file; no deadline can be computed',
+    zh: '{year} 年的节假日安排还没有录入，不能推算期限。国务院办公厅公布后，请系统管理员在“管理”下的“节假日安排”中录入，由签发人批准后即可办理',
+    en: 'The holidays of {year} are not on file, so no deadline can be computed. When the State Council has published them, an administrator enters them under Administration, “Holidays”, and an approver releases them',
   },
   'law-value-kind': {
     status: 422,

@@ -171,7 +171,9 @@ export const pauseDeadlines = async (
   for (const row of locked) {
     if (row.state === 'paused' || (row.state === 'open' && row.dueOn < today)) continue;
     const left =
-      row.count === 'working' ? workingDaysBetween(today, row.dueOn) : ok(Math.max(0, daysBetween(today, row.dueOn)));
+      row.count === 'working'
+        ? workingDaysBetween(today, row.dueOn, act.law.calendar)
+        : ok(Math.max(0, daysBetween(today, row.dueOn)));
     if (!left.ok) return left;
     outcomes.push({
       deadline_id: row.deadlineId,
@@ -202,7 +204,8 @@ export const resumeDeadlines = async (
   const outcomes: Outcome[] = [];
   const resumed: { id: number; dueOn: LocalDate }[] = [];
   for (const row of locked) {
-    const end = row.daysLeft === null ? null : deadline(today, { days: row.daysLeft, count: row.count });
+    const end =
+      row.daysLeft === null ? null : deadline(today, { days: row.daysLeft, count: row.count }, act.law.calendar);
     if (end?.ok === false) return end;
     const dueOn = end?.value.due ?? row.dueOn;
     resumed.push({ id: row.id, dueOn });

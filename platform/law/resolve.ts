@@ -1,6 +1,7 @@
 import type { LawParameter, LawProfile, LawTable, LawValue, ResolvedLaw, ResolvedParameter } from '#foundation/law.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
+import { type Calendar, publishedCalendar } from '#foundation/working-days.ts';
 
 /** A value that this deployment has set for a time, approved by a second person. */
 export interface LawOverride {
@@ -45,8 +46,10 @@ export const resolveLaw = (
   table: LawTable,
   profile: LawProfile,
   overrides: readonly LawOverride[] = [],
+  calendar: Calendar = publishedCalendar,
 ): ResolvedLaw => ({
   profile,
+  calendar,
   get: <T>(key: string, on: LocalDate) => {
     const parameter = Object.hasOwn(table, key) ? table[key] : undefined;
     if (!parameter) throw new RangeError(`no room declares the legal parameter ${key}`);

@@ -2,8 +2,10 @@ import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { LawTable, ResolvedLaw } from '#foundation/law.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { pair } from '#foundation/text-pair.ts';
+import { calendarWith } from '#foundation/working-days.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Services } from '#platform/operation/types.ts';
+import { loadCalendarYears } from './calendar-storage.ts';
 import { resolveLaw } from './resolve.ts';
 import { sameKind } from './same-kind.ts';
 import { loadOverrides } from './storage.ts';
@@ -29,8 +31,10 @@ export const checkSupposition = (table: LawTable, supposed: Supposition): Result
 export const supposedLaw = async (tx: Tx, services: Services, supposed: Supposition): Promise<ResolvedLaw> => {
   const from = localDate('1900-01-01');
   const source = pair('试算假设', 'Supposed for a trial');
-  return resolveLaw(services.composition.law, services.lawProfile, [
+  const overrides = [
     ...(await loadOverrides(tx)),
     ...Object.entries(supposed).map(([key, value]) => ({ key, from, to: null, value, source })),
-  ]);
+  ];
+  const calendar = calendarWith(await loadCalendarYears(tx));
+  return resolveLaw(services.composition.law, services.lawProfile, overrides, calendar);
 };

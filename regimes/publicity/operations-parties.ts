@@ -73,7 +73,11 @@ export const serveParty = (
     if (!sound.ok) return sound;
     const days = (key: string, on: LocalDate): number => act.law.get<number>(`publicity.${key}`, on).value;
     const effectiveOn = effectiveDay(service.manner, day, { publicNoticeDays: days('public-notice-days', day) });
-    const clock = deadline(effectiveOn, { days: days('hearing-days', effectiveOn), count: 'working' });
+    const clock = deadline(
+      effectiveOn,
+      { days: days('hearing-days', effectiveOn), count: 'working' },
+      act.law.calendar,
+    );
     if (!clock.ok) return clock;
     const heardUntil = clock.value.due;
     await storePartyService(act.tx, id, service, { effectiveOn, heardUntil });

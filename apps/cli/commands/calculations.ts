@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
-import { deadline } from '#foundation/deadline.ts';
+import { deadline, type Term } from '#foundation/deadline.ts';
 import { roundToInterval } from '#foundation/decimal.ts';
 import { usccFault } from '#foundation/identifiers.ts';
 import { parseLocalDate } from '#foundation/local-date.ts';
+import { publishedCalendar } from '#foundation/working-days.ts';
+import { calendarOfDeployment } from '#platform/law/index.ts';
+import { systemCall } from '#platform/operation/index.ts';
 import { answer, exits, valueOf } from '../answer.ts';
+import { withServices } from '../open.ts';
 
 const faults = {
   shape: {
@@ -19,7 +23,7 @@ const daysOf = (command: Command, text: string | undefined): number | undefined 
   return command.error(`“${text}”应为整数天数 / must be a whole number of days`, { exitCode: exits.wrongUse });
 };
 
-/** Commands that calculate and need no database. */
+/** Commands that calculate; they need no database, but for a deadline by the holidays that the deployment has put on file. */
 export const addCalculations = (program: Command): void => {
   program
     .command('round')
@@ -38,20 +42,30 @@ export const addCalculations = (program: Command): void => {
     .description('期限届满日：自然日遇节假日顺延，或工作日 / last day of a time limit')
     .option('--days <n>', '自然日 / natural days')
     .option('--working-days <n>', '工作日 / working days')
+    .option('--filed', '连同本单位录入的节假日安排 / with the holidays put on file here')
     .option('--json')
-    .action((from: string, options: { days?: string; workingDays?: string; json?: boolean }, command: Command) => {
-      const days = daysOf(command, options.days);
-      const working = daysOf(command, options.workingDays);
-      if ((days === undefined) === (working === undefined))
-        command.error('请给出 --days N 或 --working-days N 之一 / give one of --days N and --working-days N', {
-          exitCode: exits.wrongUse,
-        });
-      const date = valueOf(parseLocalDate(from));
-      const due = valueOf(
-        deadline(date, days === undefined ? { days: working ?? 0, count: 'working' } : { days, count: 'natural' }),
-      );
-      answer(options.json === true, { from: date, ...due }, () => due.due);
-    });
+    .action(
+      async (
+        from: string,
+        options: { days?: string; workingDays?: string; filed?: boolean; json?: boolean },
+        command: Command,
+      ) => {
+        const days = daysOf(command, options.days);
+        const working = daysOf(command, options.workingDays);
+        if ((days === undefined) === (working === undefined))
+          command.error('请给出 --days N 或 --working-days N 之一 / give one of --days N and --working-days N', {
+            exitCode: exits.wrongUse,
+          });
+        const date = valueOf(parseLocalDate(from));
+        const term: Term = days === undefined ? { days: working ?? 0, count: 'working' } : { days, count: 'natural' };
+        const calendar =
+          options.filed === true
+            ? await withServices(command, (services) => calendarOfDeployment(systemCall(services)))
+            : publishedCalendar;
+        const due = valueOf(deadline(date, term, calendar));
+        answer(options.json === true, { from: date, ...due }, () => due.due);
+      },
+    );
 
   program
     .command('uscc')

@@ -1,11 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { datasets, type Dataset } from '#foundation/dataset.ts';
 import { parseLocalDate } from '#foundation/local-date.ts';
-import { lawList } from '#platform/law/index.ts';
+import { calendarList, lawList, proposeCalendar } from '#platform/law/index.ts';
 import { systemCall } from '#platform/operation/index.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
 import { simulate, type Simulation } from '#regimes/spot-checks/index.ts';
-import { answer, exits, valueOf } from '../answer.ts';
+import { answer, exits, mustBeReadable, valueOf } from '../answer.ts';
 import { withServices } from '../open.ts';
 
 type Parameters = Extract<Awaited<ReturnType<typeof lawList>>, { ok: true }>['value'];
@@ -28,6 +29,22 @@ const whole = (parameter: Parameter): string =>
     ),
     ...parameter.overrides.map(
       (value) => `  本地调整（${value.state}）${span(value)}  ${JSON.stringify(value.value)}  ${value.source.zh}`,
+    ),
+  ].join('\n');
+
+const states = { proposed: '待批准', approved: '已批准', rejected: '未批准' } as const;
+
+const holidaysTold = ({
+  years,
+  missing,
+  entries,
+}: Extract<Awaited<ReturnType<typeof calendarList>>, { ok: true }>['value']): string =>
+  [
+    `可以推算期限的年份：${years[0]}—${years.at(-1)}`,
+    ...missing.map((year) => `尚缺：${year}`),
+    ...entries.map(
+      ({ year, state, source, offDays, onDays }) =>
+        `${year}  ${states[state]}  ${source}  放假 ${offDays}  上班 ${onDays}`,
     ),
   ].join('\n');
 
@@ -94,6 +111,42 @@ export const addLaw = (program: Command): void => {
         });
       answer(options.json === true, { on: list.on, profile: list.profile, ...parameter }, () => whole(parameter));
     });
+
+  law
+    .command('holidays')
+    .argument('[year]', '年份 / year')
+    .description(
+      '节假日安排：列出已有年份；给出年份和通知文本则录入，由签发人在网页上批准 / holidays: list the years on file, or enter one for approval in the office',
+    )
+    .option('--order <file>', '国务院办公厅通知的文本文件 / text of the order')
+    .option('--source <number>', '通知文号 / its document number')
+    .option('--json')
+    .action(
+      async (
+        year: string | undefined,
+        options: { order?: string; source?: string; json?: boolean },
+        command: Command,
+      ) => {
+        if (year === undefined) {
+          const list = await withServices(command, async (services) =>
+            valueOf(await calendarList(systemCall(services)), exits.failure),
+          );
+          answer(options.json === true, list, () => holidaysTold(list));
+          return;
+        }
+        const { order, source } = options;
+        if (!/^2\d{3}$/.test(year) || order === undefined || source === undefined)
+          return command.error('录入须写明年份、--order 文件和 --source 文号 / give the year, --order and --source', {
+            exitCode: exits.wrongUse,
+          });
+        await mustBeReadable([order]);
+        const text = await readFile(order, 'utf8');
+        const entry = await withServices(command, async (services) =>
+          valueOf(await proposeCalendar(systemCall(services), { year: Number(year), text, source }), exits.wrongUse),
+        );
+        answer(options.json === true, entry, () => `${entry.year} 年节假日安排已录入，待签发人在“节假日安排”中批准`);
+      },
+    );
 
   program
     .command('simulate')

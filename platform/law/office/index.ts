@@ -1,6 +1,6 @@
 import type { OfficeRoom } from '#platform/office/index.ts';
 
-/** The page of the legal parameters. */
+/** The pages of the legal parameters and of the holidays. */
 export const lawOffice: OfficeRoom = {
   pages: [
     {
@@ -8,6 +8,12 @@ export const lawOffice: OfficeRoom = {
       title: { zh: '法律参数', en: 'Legal parameters' },
       menu: { section: 'administration', order: 3 },
       load: () => import('./law-page.tsx'),
+    },
+    {
+      path: '/holidays',
+      title: { zh: '节假日安排', en: 'Holidays' },
+      menu: { section: 'administration', order: 4 },
+      load: () => import('./holidays-page.tsx'),
     },
   ],
 };

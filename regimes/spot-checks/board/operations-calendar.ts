@@ -1,7 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { addDays, dateOf, daysInMonth, type LocalDate, localDate, weekday } from '#foundation/local-date.ts';
 import { ok } from '#foundation/refusal.ts';
-import { dayKind } from '#foundation/working-days.ts';
+import { type Calendar, dayKind } from '#foundation/working-days.ts';
 import { type Call, observe } from '#platform/operation/index.ts';
 import { type CalendarKind, calendarLink, calendarRules, holidayName, kindsFor } from './calendar.ts';
 import { countDue, countDueBefore, listDue } from './storage-calendar.ts';
@@ -11,8 +11,8 @@ const kindsOf = ({ actor }: Call): CalendarKind[] => kindsFor((permission) => ac
 const asFirm = ({ actor }: Call): boolean => !actor.permissions.has('spot-checks.see-visits');
 
 /** What kind of day it is; a year whose calendar is not published says so rather than guess. */
-const workOf = (day: LocalDate) => {
-  const found = dayKind(day);
+const workOf = (day: LocalDate, calendar: Calendar) => {
+  const found = dayKind(day, calendar);
   if (!found.ok) return { work: 'unpublished' as const, holiday: null };
   const { value } = found;
   return { work: value.kind, holiday: value.kind === 'holiday' ? holidayName(value.holiday) : null };
@@ -23,7 +23,7 @@ export const readCalendar = (
   call: Call,
   { dataset, month = call.today.slice(0, 7) }: { readonly dataset: Dataset; readonly month?: string | undefined },
 ) =>
-  observe(call, { permission: null }, async ({ tx }) => {
+  observe(call, { permission: null }, async ({ tx, law }) => {
     const [year = 0, number = 0] = month.split('-').map(Number);
     const length = daysInMonth(year, number);
     const first = localDate(`${month}-01`);
@@ -42,7 +42,7 @@ export const readCalendar = (
         return {
           day,
           weekday: weekday(day),
-          ...workOf(day),
+          ...workOf(day, law.calendar),
           due: kinds.flatMap((kind) => {
             const count = counted.find((row) => row.day === day && row.kind === kind)?.count ?? 0;
             return count === 0 ? [] : [{ kind, count, late: calendarRules[kind].late && day < call.today }];

@@ -60,9 +60,17 @@ export const serveNotice = (
     if (!sound.ok) return sound;
     const days = (key: string, on: LocalDate): number => act.law.get<number>(`spot-checks.${key}`, on).value;
     const effectiveOn = effectiveDay(service.manner, day, { publicNoticeDays: days('public-notice-days', day) });
-    const clock = deadline(effectiveOn, { days: days('objection-days', effectiveOn), count: 'natural' });
+    const clock = deadline(
+      effectiveOn,
+      { days: days('objection-days', effectiveOn), count: 'natural' },
+      act.law.calendar,
+    );
     if (!clock.ok) return clock;
-    const asked = deadline(effectiveOn, { days: days('identity-days', effectiveOn), count: 'natural' });
+    const asked = deadline(
+      effectiveOn,
+      { days: days('identity-days', effectiveOn), count: 'natural' },
+      act.law.calendar,
+    );
     if (!asked.ok) return asked;
     const objectionUntil = clock.value.due;
     const identityUntil = thing.identity === 'asked' ? asked.value.due : null;
@@ -111,7 +119,7 @@ export const fileObjection = (
     const sample = await lockSample(act.tx, thing.sampleId);
     if (sample?.state !== 'noticed') return refuse('sample-is-final');
     const days = act.law.get<number>('spot-checks.acceptance-days', call.today).value;
-    const decide = deadline(call.today, { days, count: 'working' });
+    const decide = deadline(call.today, { days, count: 'working' }, act.law.calendar);
     if (!decide.ok) return decide;
     const decideUntil = decide.value.due;
     const { dataset, sampleId, enterpriseId } = thing;

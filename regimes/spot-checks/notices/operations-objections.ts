@@ -37,7 +37,7 @@ const openRetest = async (act: Act, objection: LockedObjection): Promise<Result<
   if (open) return ok(open.id);
   if (sample?.reserve !== 'kept') return refuse('no-reserve-sample');
   const days = law.get<number>('spot-checks.formalities-days', call.today).value;
-  const until = deadline(call.today, { days, count: 'natural' });
+  const until = deadline(call.today, { days, count: 'natural' }, law.calendar);
   if (!until.ok) return until;
   const { dataset, sampleId, enterpriseId, noticeId } = objection;
   const id = await insertRetest(tx, {

@@ -27,10 +27,14 @@ const retestKeeping = (call: Call): Keeping<RetestState, RetestVerb, LockedRetes
 
 /** Until when the laboratory is to be designated. */
 const designationDue = (act: Act) =>
-  deadline(act.call.today, {
-    days: act.law.get<number>('spot-checks.designation-days', act.call.today).value,
-    count: 'natural',
-  });
+  deadline(
+    act.call.today,
+    {
+      days: act.law.get<number>('spot-checks.designation-days', act.call.today).value,
+      count: 'natural',
+    },
+    act.law.calendar,
+  );
 
 /** Records that the applicant has completed the formalities. */
 export const recordFormalities = (call: Call, id: number, input: ActInput): Promise<Result<undefined>> =>
@@ -125,7 +129,12 @@ export const giveUpRetests = async (
     act,
     ended.flatMap(({ id }) => [formalitiesKey(id), designateKey(id)]),
   );
-  const dueOn = dueOrNull(call.today, law.get<number>('spot-checks.service-days', call.today).value, 'working');
+  const dueOn = dueOrNull(
+    call.today,
+    law.get<number>('spot-checks.service-days', call.today).value,
+    'working',
+    law.calendar,
+  );
   await openWork(
     act,
     (await abandonedObjections(tx, objections)).map((objection) =>

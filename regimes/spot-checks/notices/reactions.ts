@@ -17,7 +17,12 @@ const openNotices = async (act: Act, dataset: Dataset, reportIds: readonly numbe
   const { tx, call, law } = act;
   const wanted = await wantedNotices(tx, reportIds);
   if (wanted.length === 0) return;
-  const dueOn = dueOrNull(call.today, law.get<number>('spot-checks.service-days', call.today).value, 'working');
+  const dueOn = dueOrNull(
+    call.today,
+    law.get<number>('spot-checks.service-days', call.today).value,
+    'working',
+    law.calendar,
+  );
   const ids = await insertNotices(tx, dataset, wanted, dueOn);
   const numbers = insist(await issueResultNotices(act, ids));
   const at = call.services.now();

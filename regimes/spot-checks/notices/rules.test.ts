@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deadline } from '#foundation/deadline.ts';
+import { publishedCalendar } from '#foundation/working-days.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { unwrap } from '#foundation/refusal.ts';
 import { effectiveDay, manners } from '#foundation/service.ts';
@@ -53,7 +54,7 @@ describe('the clock of a party', () => {
   ] as const;
   test.each(vectors)('fifteen days from %s end on %s', (from, due) => {
     const effectiveOn = effectiveDay('hand', localDate(from), { publicNoticeDays: 60 });
-    const objectionUntil = unwrap(deadline(effectiveOn, { days: 15, count: 'natural' })).due;
+    const objectionUntil = unwrap(deadline(effectiveOn, { days: 15, count: 'natural' }, publishedCalendar)).due;
     expect(objectionUntil).toBe(due);
     expect(lateness({ effectiveOn, objectionUntil }, localDate(due))).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import { cite } from '#foundation/citation.ts';
 import { deadline } from '#foundation/deadline.ts';
 import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
 import { ok, refusal, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
+import type { Calendar } from '#foundation/working-days.ts';
 import type { IdentityState, NoticeState, Party } from './notice.ts';
 import type { ObjectionState } from './objection.ts';
 import type { FeePayer, FeeRule, RetestState } from './retest.ts';
@@ -50,9 +51,14 @@ export const lateness = (
         article15(clock.effectiveOn ?? clock.objectionUntil),
       );
 
-/** The last day of a term, or null where its calendar is not published yet. */
-export const dueOrNull = (from: LocalDate, days: number, count: 'natural' | 'working'): LocalDate | null => {
-  const found = deadline(from, { days, count });
+/** The last day of a term, or null where its calendar is not on file yet. */
+export const dueOrNull = (
+  from: LocalDate,
+  days: number,
+  count: 'natural' | 'working',
+  calendar: Calendar,
+): LocalDate | null => {
+  const found = deadline(from, { days, count }, calendar);
   return found.ok ? found.value.due : null;
 };
 

@@ -9,7 +9,7 @@ import { openReports, samplesToOpen } from './storage.ts';
 /** Last day of a test that begins today, by the term in force on the sampling date. Beyond the published calendars nothing rolls. */
 export const testUntil = (act: Act, sampledOn: LocalDate): LocalDate => {
   const { value: days } = act.law.get<number>('spot-checks.test-days', sampledOn);
-  const term = deadline(act.call.today, { days, count: 'natural' });
+  const term = deadline(act.call.today, { days, count: 'natural' }, act.law.calendar);
   return term.ok ? term.value.due : addDays(act.call.today, days);
 };
 

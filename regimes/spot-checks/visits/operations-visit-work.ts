@@ -57,7 +57,7 @@ const order = async (
   { account, today }: Acting,
 ): Promise<Work> => {
   const days = act.law.get<number>('spot-checks.admission-days', today).value;
-  const until = deadline(today, { days, count: 'working' });
+  const until = deadline(today, { days, count: 'working' }, act.law.calendar);
   if (!until.ok) return until;
   await changeVisit(act.tx, visit.id, { orderedBy: account, orderedUntil: until.value.due, reason });
   return done({ until: until.value.due });
