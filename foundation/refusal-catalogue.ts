@@ -1,4 +1,5 @@
 import { accessRefusals } from './refusals/access.ts';
+import { deliveryRefusals } from './refusals/delivery.ts';
 import { drawsRefusals } from './refusals/draws.ts';
 import { filesRefusals } from './refusals/files.ts';
 import { importsRefusals } from './refusals/imports.ts';
@@ -22,6 +23,7 @@ export const refusalGroups = [
   filesRefusals,
   sheetsRefusals,
   importsRefusals,
+  deliveryRefusals,
   drawsRefusals,
   loopRefusals,
   papersRefusals,
@@ -43,6 +45,7 @@ export const refusalCatalogue = {
   ...filesRefusals,
   ...sheetsRefusals,
   ...importsRefusals,
+  ...deliveryRefusals,
   ...drawsRefusals,
   ...loopRefusals,
   ...papersRefusals,

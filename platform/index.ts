@@ -1,4 +1,5 @@
 import { manifest as deadlines } from './deadlines/index.ts';
+import { manifest as delivery } from './delivery/index.ts';
 import { manifest as deployment } from './deployment/index.ts';
 import { manifest as documents } from './documents/index.ts';
 import { manifest as evidence } from './evidence/index.ts';
@@ -24,4 +25,5 @@ export const platformManifests: readonly Manifest[] = [
   files,
   evidence,
   documents,
+  delivery,
 ];

@@ -1,3 +1,4 @@
+import { deliveryOffice } from '#platform/delivery/office/index.ts';
 import { documentsOffice } from '#platform/documents/office/index.ts';
 import { identityOffice } from '#platform/identity/office/index.ts';
 import { journalOffice } from '#platform/journal/office/index.ts';
@@ -5,4 +6,10 @@ import { lawOffice } from '#platform/law/office/index.ts';
 import type { OfficeRoom } from '#platform/office/index.ts';
 
 /** The pages of the platform. */
-export const officeRooms: readonly OfficeRoom[] = [documentsOffice, identityOffice, lawOffice, journalOffice];
+export const officeRooms: readonly OfficeRoom[] = [
+  deliveryOffice,
+  documentsOffice,
+  identityOffice,
+  lawOffice,
+  journalOffice,
+];

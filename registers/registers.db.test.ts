@@ -53,12 +53,23 @@ test('authorities have one of each kind for every division, with successors', as
     expect(found.has('演示省质监局')).toBe(false);
     const foshan = await listAuthorities(tx, { region: '440600', on: '2010-06-30' });
     expect(foshan.map(({ kind }) => kind).toSorted()).toEqual([
+      'agriculture',
       'commerce',
+      'construction',
       'economy',
       'enforcement',
       'government',
+      'health',
+      'police',
       'quality',
     ]);
+    const health = await listAuthorities(tx, { region: '440600', kind: 'health' });
+    expect(health.map(({ name, validFrom, validTo }) => [name, validFrom, validTo])).toEqual([
+      ['佛山市卫生局', '2000-01-01', '2013-12-31'],
+      ['佛山市卫生和计划生育局', '2014-01-01', '2018-12-31'],
+      ['佛山市卫生健康局', '2019-01-01', null],
+    ]);
+    expect(health.slice(0, 2).map(({ successorId }) => successorId)).toEqual(health.slice(1).map(({ id }) => id));
     const nanhai = await listAuthorities(tx, { region: '440605', kind: 'quality', on: '2026-01-01' });
     expect(nanhai.map(({ name }) => name)).toEqual(['佛山市南海区市场监督管理局']);
   });

@@ -14,7 +14,7 @@ import { enterLicences } from './licences.ts';
 import { letTheLoopRun } from './loop.ts';
 import { evaluationPlaces } from './places.ts';
 import { evaluationSeed, inventProvince } from './province.ts';
-import { enterRegisters, partiesFor } from './registers.ts';
+import { departmentsFor, enterRegisters, partiesFor } from './registers.ts';
 import { type EvaluationTable, resultTables } from './tables.ts';
 
 /** The first day of the quarter of a day. */
@@ -66,7 +66,10 @@ export const createEvaluationProvince = async (
     await enterRegisters(tx, province, inside, reference);
     await createEvaluationAccounts(
       tx,
-      evaluationAccountsOf({ ...codes, ...(await partiesFor(tx, province, codes.city)) }),
+      evaluationAccountsOf(
+        { ...codes, ...(await partiesFor(tx, province, codes.city)) },
+        await departmentsFor(tx, codes),
+      ),
       addDays(today, -400),
     );
   });

@@ -1,5 +1,7 @@
 import { addDays, type LocalDate } from '#foundation/local-date.ts';
 import { copyRows, type Tx } from '#platform/database/index.ts';
+import type { EvaluationAuthorities } from '#platform/identity/index.ts';
+import { listAuthorities } from '#registers/authorities/index.ts';
 import {
   openSightings,
   resolveEnterprises,
@@ -79,4 +81,15 @@ export const partiesFor = async (
   const [found] = (await searchEnterprises(tx, enterprise?.creditCode ?? '', 'demo', 1)).items;
   if (!found) throw new Error('the evaluation province has no enterprise in the city of its accounts');
   return { laboratory: `laboratory/${laboratories.get(laboratory)}`, enterprise: `enterprise/${found.id}` };
+};
+
+/** The authorities of the evaluation accounts that sit in other departments: as they were on the notice's day. */
+export const departmentsFor = async (
+  tx: Tx,
+  codes: { readonly province: string; readonly city: string },
+): Promise<EvaluationAuthorities> => {
+  const [commerce] = await listAuthorities(tx, { region: codes.city, kind: 'commerce', on: '2000-09-01' });
+  const [economy] = await listAuthorities(tx, { region: codes.province, kind: 'economy', on: '2000-09-01' });
+  const [government] = await listAuthorities(tx, { region: codes.city, kind: 'government', on: '2000-09-01' });
+  return { commerce: commerce?.id, economy: economy?.id, government: government?.id };
 };

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ok, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
+import type { DeliverySettings } from '#platform/delivery/index.ts';
 import type { PaperSettings } from '#platform/documents/index.ts';
 
 /** How a program is told to run: flags of the command line over the environment over what is usual. */
@@ -23,6 +24,8 @@ export interface Config {
   readonly fileLimit?: number | undefined;
   /** Fonts of the papers, and the address that their codes lead to. */
   readonly papers?: PaperSettings | undefined;
+  /** Mail server and webhooks. */
+  readonly delivery?: DeliverySettings | undefined;
 }
 
 /** What the command line may say. */
@@ -80,6 +83,22 @@ const variables = {
     schema: optional(z.url({ protocol: /^https?$/ })),
     words: pair('应形如 https://域名', 'must look like https://host'),
   },
+  ZHIJIAN_SMTP_URL: {
+    schema: optional(z.url({ protocol: /^smtps?$/ })),
+    words: pair('应形如 smtp://用户:密码@主机:587', 'must look like smtp://user:password@host:587'),
+  },
+  ZHIJIAN_MAIL_FROM: {
+    schema: optional(z.email()),
+    words: pair('应为邮箱地址', 'must be a mail address'),
+  },
+  ZHIJIAN_MAIL_PER_MINUTE: {
+    schema: optional(z.coerce.number().int().min(1)),
+    words: pair('应为正整数', 'must be a positive whole number'),
+  },
+  ZHIJIAN_WEBHOOK_PRIVATE: {
+    schema: optional(z.enum(['allow', 'refuse'])),
+    words: pair('应为 allow 或 refuse', 'must be allow or refuse'),
+  },
 } as const;
 
 type Variables = { readonly [Name in keyof typeof variables]: z.output<(typeof variables)[Name]['schema']> };
@@ -104,6 +123,8 @@ export const readConfig = (
     if (parsed.success) read[name] = parsed.data;
     else wrong[name] = words;
   }
+  if (read['ZHIJIAN_SMTP_URL'] !== undefined && read['ZHIJIAN_MAIL_FROM'] === undefined)
+    wrong['ZHIJIAN_MAIL_FROM'] ??= pair('设置邮件服务器时须填写发件邮箱', 'is needed where a mail server is set');
   if (Object.keys(wrong).length > 0) return refuseFields(wrong);
   const values = read as Variables;
   return ok({
@@ -122,6 +143,17 @@ export const readConfig = (
       bodyFont: values.ZHIJIAN_FONT,
       titleFont: values.ZHIJIAN_FONT_TITLE,
       publicAddress: values.ZHIJIAN_PUBLIC_URL ?? `http://127.0.0.1:${values.PORT ?? 8200}`,
+    },
+    delivery: {
+      mail:
+        values.ZHIJIAN_SMTP_URL === undefined
+          ? undefined
+          : {
+              server: values.ZHIJIAN_SMTP_URL,
+              from: values.ZHIJIAN_MAIL_FROM ?? '',
+              perMinute: values.ZHIJIAN_MAIL_PER_MINUTE ?? 120,
+            },
+      privateWebhooks: values.ZHIJIAN_WEBHOOK_PRIVATE === 'allow',
     },
   });
 };

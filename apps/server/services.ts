@@ -73,6 +73,7 @@ export const openServices = async ({
       now: () => new Date(),
       dataDirectory: config.dataDirectory,
       ...(config.papers === undefined ? {} : { papers: config.papers }),
+      ...(config.delivery === undefined ? {} : { delivery: config.delivery }),
       close: () => database.close(),
     });
   } catch (error) {

@@ -17,6 +17,8 @@ export interface EvaluationAccount {
   readonly displayName: string;
   readonly role: Role;
   readonly regionCode: string;
+  /** The authority on whose behalf, where the place alone does not say it. */
+  readonly authorityId?: number | undefined;
 }
 
 /** Where the evaluation accounts sit: codes of divisions, and one party of each kind (`laboratory/17`). */
@@ -28,7 +30,23 @@ export interface EvaluationSeats {
   readonly enterprise: string;
 }
 
-const seats: Readonly<Record<Role, { readonly person: string; readonly seat: keyof EvaluationSeats }>> = {
+/** The authorities of those who sit in another department than the quality authority, by number in the register. */
+export interface EvaluationAuthorities {
+  readonly commerce?: number | undefined;
+  readonly economy?: number | undefined;
+  readonly government?: number | undefined;
+}
+
+const seats: Readonly<
+  Record<
+    Role,
+    {
+      readonly person: string;
+      readonly seat: keyof EvaluationSeats;
+      readonly authority?: keyof EvaluationAuthorities;
+    }
+  >
+> = {
   administrator: { person: '管理员', seat: 'province' },
   'provincial-officer': { person: '陈承办', seat: 'province' },
   'provincial-approver': { person: '林签发', seat: 'province' },
@@ -40,8 +58,9 @@ const seats: Readonly<Record<Role, { readonly person: string; readonly seat: key
   'press-approver': { person: '郑审发', seat: 'province' },
   auditor: { person: '梁监察', seat: 'province' },
   reader: { person: '吴统计', seat: 'province' },
-  partner: { person: '赵协作', seat: 'province' },
-  'commerce-officer': { person: '孙登记', seat: 'city' },
+  partner: { person: '赵协作', seat: 'province', authority: 'economy' },
+  'commerce-officer': { person: '孙登记', seat: 'city', authority: 'commerce' },
+  government: { person: '冯政办', seat: 'city', authority: 'government' },
   'laboratory-clerk': { person: '朱收样', seat: 'laboratory' },
   'laboratory-tester': { person: '秦主检', seat: 'laboratory' },
   'laboratory-reviewer': { person: '尤审核', seat: 'laboratory' },
@@ -51,13 +70,20 @@ const seats: Readonly<Record<Role, { readonly person: string; readonly seat: key
 };
 
 /** One account a role: made-up people, for example 黄市办（市局承办人）. Login names are the names of the roles. */
-export const evaluationAccountsOf = (codes: EvaluationSeats): readonly EvaluationAccount[] =>
-  roleNames.map((role) => ({
-    loginName: role,
-    displayName: `${seats[role].person}（${roles[role].name.zh}）`,
-    role,
-    regionCode: codes[seats[role].seat],
-  }));
+export const evaluationAccountsOf = (
+  codes: EvaluationSeats,
+  authorities: EvaluationAuthorities = {},
+): readonly EvaluationAccount[] =>
+  roleNames.map((role) => {
+    const { person, seat, authority } = seats[role];
+    return {
+      loginName: role,
+      displayName: `${person}（${roles[role].name.zh}）`,
+      role,
+      regionCode: codes[seat],
+      authorityId: authority === undefined ? undefined : authorities[authority],
+    };
+  });
 
 /** Makes the accounts of the evaluation province, as engine; those that exist are left as they are. */
 export const createEvaluationAccounts = async (
@@ -66,7 +92,7 @@ export const createEvaluationAccounts = async (
   today: LocalDate,
 ): Promise<void> => {
   const passwordHash = await hashPassword(evaluationPassword);
-  for (const { loginName, displayName, role, regionCode } of accounts) {
+  for (const { loginName, displayName, role, regionCode, authorityId } of accounts) {
     const account = {
       loginName,
       displayName,
@@ -76,7 +102,8 @@ export const createEvaluationAccounts = async (
       createdBy: null,
     };
     const id = await storage.insertAccount(tx, account);
-    if (id !== undefined) await storage.insertGrant(tx, id, { role, regionCode }, null, today);
+    if (id !== undefined)
+      await storage.insertGrant(tx, id, { role, regionCode, authorityId: authorityId ?? null }, null, today);
   }
 };
 

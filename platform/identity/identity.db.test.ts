@@ -70,7 +70,7 @@ describe('signing in', () => {
       loginName: 'chief',
       name: '首任管理员',
       roles: ['administrator'],
-      permissions: ['accounts.manage', 'journal.read', 'law.propose'],
+      permissions: ['accounts.manage', 'delivery.manage', 'journal.read', 'law.propose'],
       regions: { 'accounts.manage': ['440000'] },
       mustChangePassword: false,
       mode: 'live',

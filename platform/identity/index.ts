@@ -20,6 +20,7 @@ export {
   evaluationAccountsOf,
   evaluationPassword,
   type EvaluationAccount,
+  type EvaluationAuthorities,
 } from './evaluation-accounts.ts';
 export { changePassword, describeSession } from './own-account.ts';
 export type { Role } from './roles.ts';

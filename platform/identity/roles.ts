@@ -19,9 +19,12 @@ const reading = [
 ] as const;
 /** Whoever follows visits, samples and notices within the own region. */
 const following = ['spot-checks.see-visits'] as const;
+/** Officials of the quality authority: its inbox, and what it has sent. */
+const writing = ['delivery.receive', 'delivery.sent'] as const;
 const officer = [
   ...reading,
   ...following,
+  ...writing,
   'spot-checks.import',
   'spot-checks.settle',
   'spot-checks.plan',
@@ -33,7 +36,7 @@ const officer = [
   'licences.gate',
 ] as const;
 /** What an enterprise's own people and its agents do in its account. */
-const answering = ['spot-checks.answer', 'documents.receive'] as const;
+const answering = ['spot-checks.answer', 'documents.receive', 'delivery.receive'] as const;
 /** Steps of the signing chain of papers above 拟办. */
 const signing = ['documents.review', 'documents.countersign', 'documents.sign', 'documents.void'] as const;
 
@@ -44,7 +47,7 @@ const signing = ['documents.review', 'documents.countersign', 'documents.sign', 
 export const roles = {
   administrator: {
     name: { zh: '系统管理员', en: 'Administrator' },
-    permissions: ['accounts.manage', 'law.propose', 'journal.read'],
+    permissions: ['accounts.manage', 'law.propose', 'journal.read', 'delivery.manage'],
   },
   'provincial-officer': {
     name: { zh: '省局承办人', en: 'Provincial officer' },
@@ -63,6 +66,7 @@ export const roles = {
     permissions: [
       ...reading,
       ...following,
+      ...writing,
       'spot-checks.approve',
       'spot-checks.decide',
       'warning-cards.issue',
@@ -76,11 +80,11 @@ export const roles = {
   'city-officer': { name: { zh: '市局承办人', en: 'City officer' }, permissions: [...officer] },
   'city-approver': {
     name: { zh: '市局签发人', en: 'City approver' },
-    permissions: [...reading, ...following, 'spot-checks.approve', 'spot-checks.decide', ...signing],
+    permissions: [...reading, ...following, ...writing, 'spot-checks.approve', 'spot-checks.decide', ...signing],
   },
   'county-officer': {
     name: { zh: '县局承办人', en: 'County officer' },
-    permissions: [...reading, ...following, 'spot-checks.serve', 'enterprises.settle', 'documents.draft'],
+    permissions: [...reading, ...following, ...writing, 'spot-checks.serve', 'enterprises.settle', 'documents.draft'],
   },
   inspector: {
     name: { zh: '抽样检查人员', en: 'Inspector' },
@@ -88,41 +92,54 @@ export const roles = {
   },
   'press-editor': {
     name: { zh: '公布编辑', en: 'Press editor' },
-    permissions: [...reading, 'publicity.submit', 'publicity.write'],
+    permissions: [...reading, ...writing, 'publicity.submit', 'publicity.write'],
   },
   'press-approver': {
     name: { zh: '公布签发人', en: 'Press approver' },
-    permissions: [...reading, 'publicity.release'],
+    permissions: [...reading, ...writing, 'publicity.release'],
   },
   auditor: {
     name: { zh: '监察审计', en: 'Auditor' },
-    permissions: [...reading, ...following, 'journal.read'],
+    permissions: [...reading, ...following, 'journal.read', 'delivery.sent'],
   },
   reader: { name: { zh: '综合统计', en: 'Statistics reader' }, permissions: [...reading] },
-  partner: { name: { zh: '协作部门', en: 'Partner authority' }, permissions: ['publicity.read'] },
+  partner: {
+    name: { zh: '协作部门', en: 'Partner authority' },
+    permissions: ['publicity.read', 'delivery.receive'],
+  },
   'commerce-officer': {
     name: { zh: '工商登记人员', en: 'Officer of the commerce authority' },
-    permissions: ['licences.gate', 'licences.read', 'enterprises.read'],
+    permissions: ['licences.gate', 'licences.read', 'enterprises.read', 'delivery.receive'],
+  },
+  government: {
+    name: { zh: '人民政府办公人员', en: 'Office of a people’s government' },
+    permissions: ['publicity.read', 'delivery.receive'],
   },
   'laboratory-clerk': {
     name: { zh: '实验室收样、录入员', en: 'Laboratory clerk' },
     party: 'laboratory',
-    permissions: ['spot-checks.laboratory', 'spot-checks.receive', 'spot-checks.test', 'documents.receive'],
+    permissions: [
+      'spot-checks.laboratory',
+      'spot-checks.receive',
+      'spot-checks.test',
+      'documents.receive',
+      'delivery.receive',
+    ],
   },
   'laboratory-tester': {
     name: { zh: '实验室主检', en: 'Laboratory tester' },
     party: 'laboratory',
-    permissions: ['spot-checks.laboratory', 'spot-checks.test', 'documents.receive'],
+    permissions: ['spot-checks.laboratory', 'spot-checks.test', 'documents.receive', 'delivery.receive'],
   },
   'laboratory-reviewer': {
     name: { zh: '实验室审核人', en: 'Laboratory reviewer' },
     party: 'laboratory',
-    permissions: ['spot-checks.laboratory', 'spot-checks.verify', 'documents.receive'],
+    permissions: ['spot-checks.laboratory', 'spot-checks.verify', 'documents.receive', 'delivery.receive'],
   },
   'laboratory-approver': {
     name: { zh: '实验室批准人', en: 'Laboratory approver' },
     party: 'laboratory',
-    permissions: ['spot-checks.laboratory', 'spot-checks.certify', 'documents.receive'],
+    permissions: ['spot-checks.laboratory', 'spot-checks.certify', 'documents.receive', 'delivery.receive'],
   },
   'enterprise-member': {
     name: { zh: '企业质量负责人', en: 'Quality manager of an enterprise' },

@@ -5,6 +5,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { Refused } from '#foundation/refusal.ts';
 import type { Composition } from './composition.ts';
 import type { Database, Tx } from '#platform/database/index.ts';
+import type { DeliverySettings } from '#platform/delivery/settings.ts';
 import type { PaperSettings } from '#platform/documents/settings.ts';
 
 /** Who acts. `system` is the program itself (jobs, first run); it holds every permission and is named so in the journal. */
@@ -30,6 +31,8 @@ export interface Services {
   readonly dataDirectory: string;
   /** What the deployment has set about its papers: fonts, address of verification. */
   readonly papers?: PaperSettings;
+  /** How the deployment sends mails and webhooks. */
+  readonly delivery?: DeliverySettings;
 }
 
 /** One call of one actor. */

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 
-export const authorityKinds = ['quality', 'commerce', 'enforcement', 'government', 'economy'] as const;
+export const authorityKinds = [
+  'quality',
+  'commerce',
+  'enforcement',
+  'government',
+  'economy',
+  'health',
+  'agriculture',
+  'construction',
+  'police',
+] as const;
 export type AuthorityKind = (typeof authorityKinds)[number];
 
 export const levels = ['national', 'provincial', 'municipal', 'county'] as const;

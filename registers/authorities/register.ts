@@ -1,3 +1,4 @@
+import { addDays, localDate } from '#foundation/local-date.ts';
 import type { AuthorityKind, Level } from './authority.ts';
 
 /** An authority of the register before it is stored; `successor` is the name of the one that took over. */
@@ -81,6 +82,48 @@ const reform = {
 
 const openings = '2000-01-01';
 
+/** Departments that were renamed on their way: names in turn, the first days of the later names, provincial and local. */
+const renamed = [
+  {
+    kind: 'health',
+    provincial: ['卫生厅', '卫生和计划生育委员会', '卫生健康委员会'],
+    local: ['卫生局', '卫生和计划生育局', '卫生健康局'],
+    from: ['2014-01-01'],
+  },
+  { kind: 'agriculture', provincial: ['农业厅', '农业农村厅'], local: ['农业局', '农业农村局'], from: [] },
+  {
+    kind: 'construction',
+    provincial: ['建设厅', '住房和城乡建设厅'],
+    local: ['建设局', '住房和城乡建设局'],
+    from: ['2010-01-01'],
+  },
+] as const satisfies readonly {
+  readonly kind: AuthorityKind;
+  readonly provincial: readonly string[];
+  readonly local: readonly string[];
+  readonly from: readonly string[];
+}[];
+
+/** One department under each of its names; the last name begins with the reform of 2018 where no day is given. */
+const departments = ({ code, name, level }: Place): AuthorityEntry[] =>
+  renamed.flatMap(({ kind, provincial, local: names, from }) => {
+    const titles = (level === 'provincial' ? provincial : names).map((title) => `${name}${title}`);
+    const days = [openings, ...from, ...(titles.length > from.length + 1 ? [reform[level][1]] : [])];
+    return titles.map((title, at) => {
+      const next = days[at + 1];
+      return {
+        name: title,
+        shortName: title,
+        kind,
+        level,
+        regionCode: code,
+        validFrom: days[at] ?? openings,
+        datesConfirmed: false,
+        ...(next === undefined ? {} : { validTo: addDays(localDate(next), -1), successor: titles[at + 1] ?? '' }),
+      };
+    });
+  });
+
 /** Authorities of each kind for one division, by the pattern of their names; the days are those of the reforms, unconfirmed. */
 const local = ({ code, name, level }: Place): AuthorityEntry[] => {
   const [oldEnds, newBegins] = reform[level];
@@ -130,6 +173,14 @@ const local = ({ code, name, level }: Place): AuthorityEntry[] => {
       successor: third,
     },
     { ...base, name: third, shortName: third, kind: 'economy', validFrom: newBegins },
+    ...departments({ code, name, level }),
+    {
+      ...base,
+      name: `${name}公安${level === 'provincial' ? '厅' : name.endsWith('区') ? '分局' : '局'}`,
+      shortName: `${name}公安`,
+      kind: 'police',
+      validFrom: openings,
+    },
   ];
 };
 

@@ -10,6 +10,7 @@ import {
   useSay,
   type CallInput,
 } from '#platform/office/index.ts';
+import { listAddressesRoute } from '#platform/delivery/contract.ts';
 import {
   createAccountRoute,
   disableAccountRoute,
@@ -24,7 +25,30 @@ interface NewAccount {
   readonly displayName: string;
   readonly role: Role;
   readonly regionCode: string;
+  readonly authorityId?: number;
 }
+
+/** On whose behalf: for the roles of other departments, whose place alone does not say which authority they sit in. */
+const AuthorityField = () => {
+  const say = useSay();
+  const role = Form.useWatch<Role | undefined>('role');
+  const place = Form.useWatch<string | undefined>('regionCode') ?? '';
+  const asked = role === 'partner' || role === 'commerce-officer' || role === 'government';
+  const found = useApi(listAddressesRoute, { query: { place } }, { enabled: asked && /^[1-9]\d{5}$/.test(place) });
+  if (!asked) return null;
+  return (
+    <Form.Item
+      name="authorityId"
+      label={say({ zh: '所在机关（收件箱按机关）', en: 'Authority (its inbox is theirs)' })}
+      rules={[{ required: true, message: say({ zh: '请选择机关', en: 'Choose the authority' }) }]}
+    >
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        options={(found.data?.items ?? []).map(({ authorityId, name }) => ({ value: authorityId, label: name }))}
+      />
+    </Form.Item>
+  );
+};
 
 /** Accounts within one's region: made, disabled, given a new first password. None is ever deleted, the journal names them. */
 const AccountsPage = () => {
@@ -38,8 +62,8 @@ const AccountsPage = () => {
   const [open, setOpen] = useState(false);
   const problem = create.error ?? disable.error ?? enable.error ?? reset.error;
   const shown = create.data?.password ?? reset.data?.password;
-  const make = ({ role, regionCode, ...account }: NewAccount) => {
-    const body = { ...account, grants: [{ role, regionCode }] } as NonNullable<
+  const make = ({ role, regionCode, authorityId, ...account }: NewAccount) => {
+    const body = { ...account, grants: [{ role, regionCode, authorityId }] } as NonNullable<
       CallInput<typeof createAccountRoute>['body']
     >;
     create.mutate({ body }, { onSuccess: () => setOpen(false) });
@@ -145,6 +169,7 @@ const AccountsPage = () => {
           >
             <Input inputMode="numeric" />
           </Form.Item>
+          <AuthorityField />
           <Button type="primary" htmlType="submit" loading={create.isPending}>
             {say({ zh: '新建', en: 'Create' })}
           </Button>
