@@ -63,9 +63,7 @@ const openMatches = () =>
 
 beforeEach(async () => {
   heard.length = 0;
-  await withTransaction(database, 'migrator', (tx) =>
-    tx.query('truncate enterprises.enterprise, enterprises.former_name, enterprises.match_case, enterprises.mandate'),
-  );
+  await withTransaction(database, 'migrator', (tx) => tx.query('truncate enterprises.enterprise cascade'));
 });
 
 test('the same: one leads to the other, names and questions go over, and later tables find the one that stayed', async () => {
