@@ -45,12 +45,12 @@ const bareServer = async (portal: FastifyInstance, paths: readonly string[]): Pr
   return bare;
 };
 
-/** Enterprises that the public may see, spread over the register. */
+/** Enterprises spread over the register. */
 const idsOf = async (count: number): Promise<readonly number[]> => {
   const { database } = await sharedServices();
   const rows = await withTransaction(database, 'system', (tx) =>
     tx.query<{ id: number }>(
-      `select id from enterprises.published_enterprise where dataset = 'historical' and not uncertain order by md5(id::text) limit $1`,
+      `select id from enterprises.published_enterprise where dataset = 'historical' order by md5(id::text) limit $1`,
       [count],
     ),
   );

@@ -15,7 +15,7 @@ const heaviestPage = async (): Promise<{ readonly path: string; readonly bytes: 
   const { database } = await sharedServices();
   const [most] = await withTransaction(database, 'system', (tx) =>
     tx.query<{ id: number }>(
-      `select r.producer_id as id from spot_checks.result r join enterprises.published_enterprise e on e.id = r.producer_id and not e.uncertain
+      `select r.producer_id as id from spot_checks.result r join enterprises.published_enterprise e on e.id = r.producer_id
         group by 1 order by count(*) desc, 1 limit 1`,
     ),
   );

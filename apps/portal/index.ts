@@ -77,26 +77,20 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
     '/search': async (reading, reader, query) => {
       const words = (query['q'] ?? '').trim().slice(0, 100);
       const enough = [...words].length >= 2;
-      const [{ hits: enterprises, withheld }, results] = enough
+      const [enterprises, results] = enough
         ? await Promise.all([
             storage.searchPublicEnterprises(reading, words),
             storage.searchPublicProducts(reading, words),
           ])
-        : [{ hits: [], withheld: false }, []];
+        : [[], []];
       return titled(
         reader,
         { zh: `查询：${words}`, en: `Search: ${words}` },
-        pages.searchPage(reader, { words, enterprises, withheld, results }),
+        pages.searchPage(reader, { words, enterprises, results }),
       );
     },
     '/enterprise/:id': async (reading, reader, _query, id) => {
       const record = await storage.findPublicEnterprise(reading, id);
-      if (record === 'unverified')
-        return {
-          title: reader.say({ zh: '身份正在核实', en: 'Being verified' }),
-          body: pages.unverifiedPage(reader),
-          status: 404,
-        };
       return record && { title: record.enterprise.name, body: pages.enterprisePage(reader, record) };
     },
     '/exposures': async (reading, reader, query) => {

@@ -25,6 +25,9 @@ export interface ConnectOptions {
   readonly serverSettings?: Readonly<Record<string, string>>;
 }
 
+/** A search that stops at its limit begins where the table begins, not where another happens to be: it finds the same each time. */
+const repeatable = { synchronize_seqscans: 'off' } as const;
+
 /** What a connection string says, with the environment's PG… variables as its defaults. */
 const loginOf = (url: string): Login => {
   const { host, port, user, password, database, ssl } = new pg.Client({ connectionString: url });
@@ -84,11 +87,11 @@ const openDatabase = async (
 ): Promise<Database> => {
   const { roles, serverVersion, fresh } = await withClient(owner, (client) => bootstrap(client, owner.password));
   const [app, portal] = await Promise.all([roleLogin(owner, roles.app), roleLogin(owner, roles.portal)]);
-  const appPool = createPool(app, { size: options.poolSize ?? 16 });
+  const appPool = createPool(app, { size: options.poolSize ?? 16, settings: repeatable });
   const portalPool = createPool(portal, {
     // Its statements are nearly all processor: more of them at a time than processors make one another wait, and the program.
     size: options.portalPoolSize ?? Math.max(4, availableParallelism()),
-    settings: { statement_timeout: '15s', default_transaction_read_only: 'on' },
+    settings: { ...repeatable, statement_timeout: '15s', default_transaction_read_only: 'on' },
   });
   let migrator: pg.Pool | undefined;
   let closed: Promise<void> | undefined;

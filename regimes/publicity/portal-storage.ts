@@ -1,6 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { bigrams, normaliseName } from '#foundation/search-text.ts';
+import { normaliseName } from '#foundation/search-text.ts';
 import type { PublicReading, Reading } from '#platform/database/index.ts';
+import { nameSearch } from '#registers/enterprises/index.ts';
 import type {
   EndedExposure,
   EnterpriseHit,
@@ -25,13 +26,12 @@ const resultColumns = `r.id, to_char(r.published_on, 'YYYY-MM-DD') as "published
 /** What an authority has not published yet is withheld from every page of the public. */
 const resultTables = `spot_checks.published_result r join products.category c on c.id = r.category_id and not r.withheld`;
 
-const enterpriseColumns = `e.id, e.dataset, e.name, e.credit_code as "creditCode", pr.name as province, ci.name as city`;
+const enterpriseColumns = `e.id, e.dataset, e.name, e.credit_code as "creditCode", pr.name as province, ci.name as city, e.uncertain`;
 const enterpriseTables = `enterprises.published_enterprise e
   left join regions.region pr on pr.code = e.province_code
   left join regions.region ci on ci.code = e.city_code`;
 
-/** The match is uncertain, not what was published: a batch keeps the producer's name, and leads to no firm until that is settled. */
-const producerColumns = `p.name as producer, case when p.uncertain then null else p.id end as "producerId"`;
+const producerColumns = `p.name as producer, p.id as "producerId"`;
 
 /** Datasets that hold any published result, live first. */
 export const publishedDatasets = async (reading: Reading): Promise<readonly Dataset[]> => {
@@ -42,36 +42,19 @@ export const publishedDatasets = async (reading: Reading): Promise<readonly Data
   return rows.map((row) => row.dataset);
 };
 
-/**
- * Firms whose name contains the words, whose initials begin with them, or whose credit code they are. Those that wait in an uncertain
- * match are left out; `withheld` says that there are such.
- */
-export const searchPublicEnterprises = async (
-  reading: Reading,
-  words: string,
-): Promise<{ readonly hits: readonly EnterpriseHit[]; readonly withheld: boolean }> => {
-  const name = normaliseName(words);
-  const latin = /^[a-z0-9]{2,}$/i.test(words);
-  const where = latin
-    ? `(e.credit_code = upper($1) or e.initials like $2)`
-    : `e.grams @> $1::text[] and e.name_key like $2`;
-  const values = latin ? [words, `${words.toLowerCase()}%`] : [bigrams(name), `%${name.replace(/[\\%_]/g, '\\$&')}%`];
-  const rows = await reading.query<EnterpriseHit & { uncertain: boolean }>(
-    `with found as (
-       select e.id from enterprises.enterprise e where e.merged_into is null and ${where}
-        order by length(e.name), e.name limit ${2 * hitsShown})
-     select ${enterpriseColumns}, e.uncertain, k.checks, k.failures
-       from found join ${enterpriseTables.replace('published_enterprise e', 'published_enterprise e on e.id = found.id')}
+/** Firms that the words find as the office finds them; each entry by itself, also while it may be the same firm as another. */
+export const searchPublicEnterprises = async (reading: Reading, words: string): Promise<readonly EnterpriseHit[]> => {
+  if ([...normaliseName(words)].length < 2) return [];
+  const search = nameSearch(words, undefined, hitsShown);
+  return reading.query<EnterpriseHit>(
+    `${search.with}
+     select ${enterpriseColumns}, k.checks, k.failures
+       from best join ${enterpriseTables.replace('published_enterprise e', 'published_enterprise e on e.id = best.id')}
        cross join lateral (select count(*)::int as checks, (count(*) filter (where r.verdict = 'fail'))::int as failures
                              from spot_checks.published_result r where r.producer_id = e.id and r.parties_settled and not r.withheld) k
-      order by length(e.name), e.name`,
-    values,
+      order by best.place`,
+    search.values,
   );
-  const certain = rows.filter(({ uncertain }) => !uncertain);
-  return {
-    hits: certain.slice(0, hitsShown).map(({ uncertain: _, ...hit }) => hit),
-    withheld: certain.length < rows.length,
-  };
 };
 
 /** Batches of products whose category or alias is named by the words: the latest ones. */
@@ -101,9 +84,8 @@ const exposureTables = `publicity.published_exposure x
   left join regions.region pr on pr.code = x.province_code
   left join regions.region ci on ci.code = x.city_code`;
 
-/** A firm with what the public record holds of it; the rest comes back empty while it waits in an uncertain match. */
+/** A firm with what the public record holds of it. */
 interface EnterpriseRow extends PublicEnterprise {
-  readonly uncertain: boolean;
   readonly formerNames: readonly string[];
   readonly results: readonly PublicResult[];
   readonly exposures: readonly PublicExposure[];
@@ -111,7 +93,7 @@ interface EnterpriseRow extends PublicEnterprise {
 
 /** Everything in one statement: a page that is asked for the first time costs one round trip. A merged firm leads to the other. */
 const enterpriseRecord = `
-  select ${enterpriseColumns}, e.uncertain,
+  select ${enterpriseColumns},
     (select coalesce(json_agg(f.name order by f.name), '[]') from enterprises.former_name f where f.enterprise_id = e.id) as "formerNames",
     (select coalesce(json_agg(x), '[]') from (
        select ${resultColumns} from ${resultTables} where r.producer_id = e.id and r.parties_settled
@@ -136,15 +118,14 @@ const countAll = async (reading: PublicReading, producer: number): Promise<Enter
   return countsOf((verdict) => rows.find((row) => row.verdict === verdict)?.count ?? 0);
 };
 
-/** `unverified` while it waits whether this firm is the same as another: the public is shown nothing of it. */
+/** What was published of one entry of the register. An open match adds nothing of the other entry (docs/adr/0048). */
 export const findPublicEnterprise = async (
   reading: PublicReading,
   id: number,
-): Promise<EnterpriseRecord | 'unverified' | undefined> => {
+): Promise<EnterpriseRecord | undefined> => {
   const [row] = await reading.prepared<EnterpriseRow>(enterpriseRecord, [id]);
   if (row === undefined) return undefined;
-  if (row.uncertain) return 'unverified';
-  const { formerNames, results, exposures, uncertain: _, ...enterprise } = row;
+  const { formerNames, results, exposures, ...enterprise } = row;
   const more = results.length > pageSize;
   const counts = more
     ? await countAll(reading, enterprise.id)

@@ -76,7 +76,7 @@ export const enterpriseSchema = enterpriseSummarySchema.extend({
   address: z.string().nullable(),
   scale: z.enum(scales).nullable(),
   formerNames: z.array(z.object({ name: z.string(), until: z.string().nullable() })),
-  /** Open uncertain matches: while there are some, the public sees nothing of this enterprise. */
+  /** Open uncertain matches: while there are some, the public is told that the identity is being verified. */
   openMatches: z.int(),
   /** Set where a person decided that this entry is the same enterprise as another one. */
   mergedInto: z.int().nullable(),

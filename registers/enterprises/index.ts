@@ -25,6 +25,7 @@ export {
 } from './sightings-storage.ts';
 export { restateGivenCities } from './given-cities-storage.ts';
 export { countAddresses, countMatches } from './queues-storage.ts';
+export { nameSearch } from './name-search.ts';
 export { findEnterprise, searchEnterprises } from './storage.ts';
 export type { Enterprise, EnterpriseId, EnterpriseSummary } from './enterprise.ts';
 

@@ -1,43 +1,20 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { bigrams, normaliseName } from '#foundation/search-text.ts';
+import { normaliseName } from '#foundation/search-text.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Enterprise, EnterpriseId, EnterpriseSummary, RegionBasis, Status } from './enterprise.ts';
+import { nameSearch } from './name-search.ts';
 import { tooGeneral } from './rules.ts';
 
 const summaryColumns = (alias: string): string =>
   `${alias}.id, ${alias}.dataset, ${alias}.name, ${alias}.credit_code as "creditCode", ${alias}.province_code as "provinceCode",
    ${alias}.city_code as "cityCode", ${alias}.county_code as "countyCode", ${alias}.status, ${alias}.retailer`;
 
-/** Escapes what LIKE would read as a wildcard. */
-const literal = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
-
 export interface SearchAnswer {
   readonly items: EnterpriseSummary[];
   readonly tooGeneral: boolean;
 }
 
-/** Hits that are looked at before the best are taken; common words have more, and those want longer words. */
-const considered = 400;
-
-/** Names that begin with the words come first: where they fill the list, names that contain them elsewhere are not gathered. */
-const byName = `with beginning as materialized (
-    select id from enterprises.enterprise where merged_into is null and name_key like $2 and ($4::text is null or dataset = $4)
-     limit ${considered}),
-  found as (
-    select id from beginning
-    union
-    (select id from enterprises.enterprise where (select count(*) from beginning) < ${considered} and merged_into is null
-        and grams @> $1::text[] and name_key like $3 and ($4::text is null or dataset = $4) limit ${considered})
-    union
-    (select f.enterprise_id from enterprises.former_name f join enterprises.enterprise e on e.id = f.enterprise_id
-      where f.name_key like $2 and e.merged_into is null and ($4::text is null or e.dataset = $4) limit ${considered}))
-  select ${summaryColumns('e')} from found join enterprises.enterprise e on e.id = found.id
-   order by (e.name_key = $5) desc, (e.name_key like $2) desc, length(e.name_key), e.name_key collate "C", e.id limit $6`;
-
-/**
- * Finds enterprises by part of a name (two characters or more), by pinyin initials from the first character on, or by credit code.
- * Exact names come first, then names that begin with the words, then shorter names. Merged entries are left out.
- */
+/** What `nameSearch` finds; words that most names hold are refused as too general. */
 export const searchEnterprises = async (
   tx: Tx,
   words: string,
@@ -45,22 +22,14 @@ export const searchEnterprises = async (
   limit: number,
 ): Promise<SearchAnswer> => {
   const key = normaliseName(words);
-  if (/^[0-9a-z]+$/i.test(key)) {
-    const items = await tx.query<EnterpriseSummary>(
-      `with found as (
-         (select id from enterprises.enterprise where credit_code = upper($1) and merged_into is null limit 20)
-         union (select id from enterprises.enterprise where initials like lower($1) || '%' and merged_into is null limit ${considered})
-         union (select id from enterprises.enterprise where name_key like lower($1) || '%' and merged_into is null limit ${considered}))
-       select ${summaryColumns('e')} from found join enterprises.enterprise e on e.id = found.id
-        where $2::text is null or e.dataset = $2
-        order by (e.credit_code = upper($1)) desc nulls last, length(e.name_key), e.name_key collate "C", e.id limit $3`,
-      [key, dataset ?? null, limit],
-    );
-    return { items, tooGeneral: key.length < 2 };
-  }
-  if (tooGeneral(key)) return { items: [], tooGeneral: true };
-  const values = [bigrams(key), `${literal(key)}%`, `%${literal(key)}%`, dataset ?? null, key, limit];
-  return { items: await tx.query<EnterpriseSummary>(byName, values), tooGeneral: false };
+  const letters = /^[0-9a-z]+$/i.test(key);
+  if (!letters && tooGeneral(key)) return { items: [], tooGeneral: true };
+  const search = nameSearch(words, dataset, limit);
+  const items = await tx.query<EnterpriseSummary>(
+    `${search.with} select ${summaryColumns('e')} from best join enterprises.enterprise e on e.id = best.id order by best.place`,
+    search.values,
+  );
+  return { items, tooGeneral: letters && key.length < 2 };
 };
 
 /** The identity of an enterprise with its former names, or undefined. */

@@ -1,6 +1,6 @@
 export { correctionsPage, dataPage, journalPage, notFoundPage, openDataColumns, type PublicSeal } from './about.ts';
 export { statisticsPage } from './figures.ts';
-export { enterprisePage, homePage, searchPage, unverifiedPage } from './look-up.ts';
+export { enterprisePage, homePage, searchPage } from './look-up.ts';
 export {
   bulletinPage,
   bulletinsPage,

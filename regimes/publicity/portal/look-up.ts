@@ -51,7 +51,7 @@ const nothingFound = (reader: Reader, words: string): Html =>
 export const searchPage = (reader: Reader, answer: SearchAnswer): Html =>
   html` <h1>${reader.say({ zh: `“${answer.words}”的查询结果`, en: `Results for “${answer.words}”` })}</h1>
     ${searchBox(reader)}
-    ${answer.enterprises.length === 0 && answer.results.length === 0 && !answer.withheld && nothingFound(reader, answer.words)}
+    ${answer.enterprises.length === 0 && answer.results.length === 0 && nothingFound(reader, answer.words)}
     ${
       answer.enterprises.length > 0 &&
       html`<h2>${reader.say({ zh: '企业', en: 'Enterprises' })}</h2>
@@ -60,7 +60,8 @@ export const searchPage = (reader: Reader, answer: SearchAnswer): Html =>
             (hit) =>
               html`<li>
                 <a href="${linkTo(reader, `/enterprise/${hit.id}`)}"><strong>${hit.name}</strong></a>
-                ${hit.dataset !== 'live' && html`<span class="tag quiet">${reader.say(datasetLabel[hit.dataset])}</span>`}<br />
+                ${hit.dataset !== 'live' && html`<span class="tag quiet">${reader.say(datasetLabel[hit.dataset])}</span>`}
+                ${hit.uncertain && html`<span class="tag quiet">${reader.say({ zh: '身份核实中', en: 'identity being verified' })}</span>`}<br />
                 <span class="quiet">${placeOf(reader, hit)}${hit.creditCode ? ` · ${hit.creditCode}` : ''}</span><br />
                 ${reader.say({
                   zh:
@@ -77,25 +78,44 @@ export const searchPage = (reader: Reader, answer: SearchAnswer): Html =>
         </ul>`
     }
     ${
-      answer.withheld &&
-      html`<p>
-        ${reader.say({ zh: '另有名称相符的企业，其身份正在核实，核实后再公布。没有显示不等于产品合格。', en: 'Further firms match whose identity is being verified; they are published once that is settled. What is not shown is no proof of quality.' })}
-      </p>`
-    }
-    ${
       answer.results.length > 0 &&
       html`<h2>${reader.say({ zh: '产品', en: 'Products' })}</h2>
         ${resultsTable(reader, answer.results, true)}`
     }`;
 
-const summary = (reader: Reader, { counts }: EnterpriseRecord): Html => {
+/**
+ * What stands over the record of an entry that may be the same firm as another. It doesn't name the other: that would be the
+ * suspicion that only a person may turn into a statement.
+ */
+const beingVerified = (reader: Reader): Html =>
+  html`<div class="answer">
+    <h2>${reader.say({ zh: '该企业的身份正在核实', en: 'The identity of this firm is being verified' })}</h2>
+    <p>
+      ${reader.say({
+        zh: '公布的表中另有名称相同或相近的企业，是否为同一家由工作人员核实，核实以前互不合并。本页只列按以上名称、代码和所在地公布的批次；该企业可能还有别的记录，另有记录也可能属于别的企业。',
+        en: 'The published tables name another firm of the same or a similar name. An officer decides whether they are one; until then nothing is put together. This page holds only what was published under the name, code and place above: there may be more of this firm, and other records may be of another.',
+      })}
+    </p>
+  </div>`;
+
+/** Of a firm that may have more elsewhere nothing is said but of this name. */
+const nothingAgainst = (uncertain: boolean) =>
+  uncertain
+    ? { zh: '以这一名称公布的批次没有不合格', en: 'No batch published under this name failed' }
+    : { zh: '查到记录，没有不合格', en: 'On record, nothing against it' };
+const noResult = (uncertain: boolean) =>
+  uncertain
+    ? { zh: '没有以这一名称公布的抽查结果', en: 'No result was published under this name' }
+    : { zh: '公开记录中没有该企业产品的抽查结果', en: 'The public record holds no result for this producer' };
+
+const summary = (reader: Reader, { counts, enterprise }: EnterpriseRecord): Html => {
   const total = counts.pass + counts.fail + counts.refused + counts.none;
   const against = counts.fail + counts.refused;
   const title =
     total === 0
-      ? { zh: '公开记录中没有该企业产品的抽查结果', en: 'The public record holds no result for this producer' }
+      ? noResult(enterprise.uncertain)
       : against === 0
-        ? { zh: '查到记录，没有不合格', en: 'On record, nothing against it' }
+        ? nothingAgainst(enterprise.uncertain)
         : { zh: '查到记录，有不合格或拒检', en: 'On record, with failures or a refusal' };
   return html`<div class="answer">
     <h2>${reader.say(title)}</h2>
@@ -129,6 +149,7 @@ export const enterprisePage = (reader: Reader, record: EnterpriseRecord): Html =
           <dd>${record.formerNames.join('、')}</dd>`
       }
     </dl>
+    ${record.enterprise.uncertain && beingVerified(reader)}
     ${summary(reader, record)}
     ${
       record.exposures.length > 0 &&
@@ -153,16 +174,3 @@ export const enterprisePage = (reader: Reader, record: EnterpriseRecord): Html =
     <p class="quiet">
       <a href="${linkTo(reader, '/corrections')}">${reader.say({ zh: '记录有误？', en: 'Is the record wrong?' })}</a>
     </p>`;
-
-/** In place of a firm that may be the same as another: nothing of it is shown until a person has decided. */
-export const unverifiedPage = (reader: Reader): Html =>
-  html` <h1>${reader.say({ zh: '该企业的身份正在核实', en: 'The identity of this firm is being verified' })}</h1>
-    <p>
-      ${reader.say({ zh: '它可能与另一家企业是同一家。由工作人员核实以后，再公布其抽查记录，以免张冠李戴。', en: 'It may be the same as another firm. An officer decides; until then its record is not shown, so that nothing is laid at the wrong door.' })}
-    </p>
-    <p>
-      <strong
-        >${reader.say({ zh: '没有记录不等于产品合格，也不是推荐。', en: 'No record is no proof of quality and no recommendation.' })}</strong
-      >
-    </p>
-    <p><a class="button" href="${linkTo(reader, '/')}">${reader.say({ zh: '回到首页', en: 'Home' })}</a></p>`;

@@ -17,7 +17,7 @@ export interface PublicResult {
   readonly failingItems: readonly string[];
 }
 
-/** A result with its producer. Without a number it leads nowhere: it is not certain yet which firm that is. */
+/** A result with its producer, where the table names one. */
 export interface PublicBatch extends PublicResult {
   readonly producer: string | null;
   readonly producerId: number | null;
@@ -30,6 +30,8 @@ export interface PublicEnterprise {
   readonly creditCode: string | null;
   readonly province: string | null;
   readonly city: string | null;
+  /** It waits for a person whether this is the same firm as another entry. */
+  readonly uncertain: boolean;
 }
 
 export interface EnterpriseHit extends PublicEnterprise {
@@ -114,7 +116,5 @@ export interface PublicStatistics {
 export interface SearchAnswer {
   readonly words: string;
   readonly enterprises: readonly EnterpriseHit[];
-  /** Firms answer to the words that are not shown, because it is not certain who they are. */
-  readonly withheld: boolean;
   readonly results: readonly PublicBatch[];
 }
