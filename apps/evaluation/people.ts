@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import type { RouteContract, RouteInput, RouteOutput } from '#foundation/contract.ts';
 import { unwrap } from '#foundation/refusal.ts';
 import { anonymous, evaluationPassword, type Role, signIn } from '#platform/identity/index.ts';
+import type { Upload } from '#platform/manifest.ts';
 import { type Call, systemCall } from '#platform/operation/index.ts';
 import type { Services } from '#platform/operation/index.ts';
 
@@ -11,8 +13,14 @@ export const callOf = async (services: Services, role: Role): Promise<Call> => {
   return unwrap(await signIn(visitor, attempt)).call;
 };
 
-const noUploads = async function* (): AsyncGenerator<never> {
-  // A route without files.
+/** A file that a person hands in. */
+interface HandedIn {
+  readonly fileName: string;
+  readonly content: string;
+}
+
+const uploadsOf = async function* (file: HandedIn | undefined): AsyncGenerator<Upload> {
+  if (file) yield { fileName: file.fileName, stream: Readable.from([file.content]) };
 };
 
 /** Does what a person does in the office: calls a route of the program, validated and authorised as any other call. */
@@ -20,6 +28,7 @@ export const use = async <C extends RouteContract>(
   call: Call,
   contract: C,
   input: Partial<{ readonly [Part in keyof RouteInput<C>]: unknown }>,
+  file?: HandedIn,
 ): Promise<RouteOutput<C>> => {
   const bound = call.services.composition.routes.find((route) => route.contract === (contract as RouteContract));
   if (!bound) throw new Error(`no room answers ${contract.method} ${contract.path}`);
@@ -28,7 +37,7 @@ export const use = async <C extends RouteContract>(
     query: contract.query?.parse(input.query ?? {}),
     body: contract.body?.parse(input.body ?? {}),
   };
-  const answer = await bound.handle(call, checked as never, noUploads());
+  const answer = await bound.handle(call, checked as never, uploadsOf(file));
   if (!answer.ok) throw new Error(`${contract.path}: ${answer.refusal.text.en}`);
   if (!('value' in answer)) throw new Error(`${contract.path} answers with a file`);
   return answer.value as RouteOutput<C>;

@@ -298,6 +298,21 @@ export const loopRefusals = {
     zh: '该告知书的送达已登记，自{day}起生效，不需再次登记',
     en: 'The service of this notice is on file and takes effect on {day}; it need not be recorded again',
   },
+  'scan-required': {
+    status: 422,
+    zh: '请先上传企业书面材料的扫描件或照片，再登记；也可以由企业在自己的账户中办理',
+    en: 'Hand in a scan or a photo of what the firm wrote first; or let the firm do it in its own account',
+  },
+  'word-to-confirm': {
+    status: 409,
+    zh: '已登记的书面材料正待另一位工作人员复核，复核前不能再登记',
+    en: 'What was recorded before waits for another official to confirm it; nothing more can be recorded until then',
+  },
+  'no-word-to-confirm': {
+    status: 409,
+    zh: '没有待复核的书面材料，请刷新页面查看最新情况',
+    en: 'Nothing written waits to be confirmed; load the page again to see how things stand',
+  },
   'objection-too-late': {
     status: 409,
     zh: '提出异议的期限已于{day}届满，不能再提出；如认为检验有误，可向组织抽查的机关反映',

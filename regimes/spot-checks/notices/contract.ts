@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
@@ -9,6 +10,7 @@ import { idSchema, namedSchema, nextSchema, pageQuery } from '../contracts/share
 import { identityProcess, identityStates, type IdentityVerb, identityVerbs, noticeStates, noticeVerbs, parties } from './notice.ts'; // prettier-ignore
 import { objectionProcess, objectionStates, type ObjectionVerb, objectionVerbs } from './objection.ts';
 import { retestStates, retestVerbs } from './retest.ts';
+import { writtenWordStates } from './written-word.ts';
 
 const noticeId = z.object({ noticeId: idSchema });
 const objectionId = z.object({ objectionId: idSchema });
@@ -73,6 +75,24 @@ export const objectionLineSchema = z.object({
 });
 export type ObjectionLine = z.output<typeof objectionLineSchema>;
 
+/**
+ * A written waiver of an objection, or withdrawal of one, that an official recorded with its scan. It counts when another person has
+ * confirmed it: a right of a firm is not given up by the word of one official.
+ */
+export const writtenWordSchema = z.object({
+  id: z.number().int(),
+  objectionId: z.number().int().nullable(),
+  state: z.enum(writtenWordStates),
+  reason: z.string(),
+  recordedBy: z.string().nullable(),
+  recordedAt: z.string(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  decisionReason: z.string().nullable(),
+  files: z.array(evidenceSchema),
+});
+export type WrittenWord = z.output<typeof writtenWordSchema>;
+
 export const noticeDetailSchema = z.object({
   ...noticeLineSchema.shape,
   enterpriseId: z.number().int().nullable(),
@@ -132,6 +152,8 @@ export const noticeDetailSchema = z.object({
     }),
   ),
   retests: z.array(retestSchema),
+  /** Written waivers and withdrawals that officials recorded. */
+  writtenWords: z.array(writtenWordSchema),
   others: z.array(noticeLineSchema),
   events: z.array(eventSchema),
 });
@@ -231,8 +253,8 @@ export const serveNotice = route({
 });
 
 const waiver = (
-  verb: 'waive' | 'record-waiver',
-  access: 'spot-checks.answer' | 'spot-checks.serve',
+  verb: 'waive' | 'confirm-waiver' | 'reject-waiver',
+  access: 'spot-checks.answer' | 'spot-checks.decide',
   summary: TextPair,
 ) =>
   route({
@@ -246,11 +268,25 @@ const waiver = (
   });
 export const waivers = {
   waive: waiver('waive', 'spot-checks.answer', { zh: '企业放弃异议', en: 'The enterprise waives its objection' }),
-  'record-waiver': waiver('record-waiver', 'spot-checks.serve', {
-    zh: '登记书面放弃异议',
-    en: 'Record a written waiver',
+  'confirm-waiver': waiver('confirm-waiver', 'spot-checks.decide', {
+    zh: '另一人复核书面放弃异议',
+    en: 'Confirm a written waiver, by another person',
+  }),
+  'reject-waiver': waiver('reject-waiver', 'spot-checks.decide', {
+    zh: '认定书面放弃异议不成立',
+    en: 'Reject a written waiver',
   }),
 } as const;
+const writtenWordBody = z.object({ ...actBody, files: evidenceIds });
+export const recordWaiver = route({
+  method: 'POST',
+  path: '/api/v1/result-notices/:noticeId/record-waiver',
+  access: 'spot-checks.serve',
+  summary: { zh: '登记书面放弃异议，附扫描件', en: 'Record a written waiver with its scan' },
+  params: noticeId,
+  body: writtenWordBody,
+  response: done,
+});
 
 const objectionBody = {
   ...actBody,
@@ -301,7 +337,7 @@ export const identityActs = {
   'take-up-lead': identityRoute('take-up-lead'),
 } as const satisfies Record<IdentityVerb, unknown>;
 
-type PlainVerb = Exclude<ObjectionVerb, 'tell-abandonment'>;
+type PlainVerb = Exclude<ObjectionVerb, 'tell-abandonment' | 'record-withdrawal'>;
 const objectionRoute = (verb: PlainVerb) =>
   route({
     method: 'POST',
@@ -317,8 +353,19 @@ export const objectionActs = {
   accept: objectionRoute('accept'),
   uphold: objectionRoute('uphold'),
   withdraw: objectionRoute('withdraw'),
-  'record-withdrawal': objectionRoute('record-withdrawal'),
+  'confirm-withdrawal': objectionRoute('confirm-withdrawal'),
+  'reject-withdrawal': objectionRoute('reject-withdrawal'),
 } as const satisfies Record<PlainVerb, unknown>;
+
+export const recordWithdrawal = route({
+  method: 'POST',
+  path: '/api/v1/objections/:objectionId/record-withdrawal',
+  access: 'spot-checks.serve',
+  summary: { zh: '登记书面撤回异议，附扫描件', en: 'Record a written withdrawal with its scan' },
+  params: objectionId,
+  body: writtenWordBody,
+  response: done,
+});
 
 export const tellAbandonment = route({
   method: 'POST',

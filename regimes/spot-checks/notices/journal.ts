@@ -18,6 +18,7 @@ export const noticeJournals = [
       notices: { name: pair('多份结果告知书', 'Several result notices'), link: '/notices' },
       samples: { name: pair('多份样品', 'Several samples'), link: '/notices' },
       visits: { name: pair('多次抽样', 'Several visits') },
+      objections: { name: pair('多项异议', 'Several objections'), link: '/objections' },
       retests: { name: pair('多项复检', 'Several retests') },
     },
   },

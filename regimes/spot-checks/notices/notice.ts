@@ -3,7 +3,15 @@ import { type Process, journalWordsOf } from '#foundation/process.ts';
 
 export const noticeStates = ['to-serve', 'served', 'waived', 'lapsed', 'objected', 'settled', 'void'] as const;
 export type NoticeState = (typeof noticeStates)[number];
-export const noticeVerbs = ['serve', 'waive', 'record-waiver', 'object', 'register-objection'] as const;
+export const noticeVerbs = [
+  'serve',
+  'waive',
+  'record-waiver',
+  'confirm-waiver',
+  'reject-waiver',
+  'object',
+  'register-objection',
+] as const;
 export type NoticeVerb = (typeof noticeVerbs)[number];
 
 export const parties = ['producer', 'seller'] as const;
@@ -30,7 +38,20 @@ export const noticeProcess = {
   acts: {
     serve: { label: pair('登记送达', 'Record service'), permission: 'spot-checks.serve' },
     waive: { label: pair('放弃异议', 'Waive the objection'), permission: 'spot-checks.answer' },
-    'record-waiver': { label: pair('登记书面放弃异议', 'Record a written waiver'), permission: 'spot-checks.serve' },
+    'record-waiver': {
+      label: pair('登记书面放弃异议', 'Record a written waiver'),
+      permission: 'spot-checks.serve',
+      reason: true,
+    },
+    'confirm-waiver': {
+      label: pair('复核书面放弃异议', 'Confirm the written waiver'),
+      permission: 'spot-checks.decide',
+    },
+    'reject-waiver': {
+      label: pair('书面放弃异议不成立', 'Reject the written waiver'),
+      permission: 'spot-checks.decide',
+      reason: true,
+    },
     object: { label: pair('提出异议', 'Object'), permission: 'spot-checks.answer' },
     'register-objection': {
       label: pair('登记书面异议', 'Register a written objection'),
@@ -41,7 +62,10 @@ export const noticeProcess = {
     'to-serve': { serve: 'served', annul: 'void' },
     served: {
       waive: 'waived',
-      'record-waiver': 'waived',
+      // What one official recorded counts when another has confirmed it; until then the clock runs on.
+      'record-waiver': 'served',
+      'confirm-waiver': 'waived',
+      'reject-waiver': 'served',
       object: 'objected',
       'register-objection': 'objected',
       lapse: 'lapsed',

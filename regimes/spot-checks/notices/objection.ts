@@ -9,6 +9,8 @@ export const objectionVerbs = [
   'uphold',
   'withdraw',
   'record-withdrawal',
+  'confirm-withdrawal',
+  'reject-withdrawal',
   'tell-abandonment',
 ] as const;
 export type ObjectionVerb = (typeof objectionVerbs)[number];
@@ -36,7 +38,20 @@ export const objectionProcess = {
       reason: true,
     },
     withdraw: { label: pair('撤回异议', 'Withdraw'), permission: 'spot-checks.answer' },
-    'record-withdrawal': { label: pair('登记书面撤回', 'Record a withdrawal'), permission: 'spot-checks.serve' },
+    'record-withdrawal': {
+      label: pair('登记书面撤回', 'Record a withdrawal'),
+      permission: 'spot-checks.serve',
+      reason: true,
+    },
+    'confirm-withdrawal': {
+      label: pair('复核书面撤回', 'Confirm the written withdrawal'),
+      permission: 'spot-checks.decide',
+    },
+    'reject-withdrawal': {
+      label: pair('书面撤回不成立', 'Reject the written withdrawal'),
+      permission: 'spot-checks.decide',
+      reason: true,
+    },
     'tell-abandonment': {
       label: pair('登记放弃复检告知的送达', 'Record service of the notice of abandonment'),
       permission: 'spot-checks.serve',
@@ -48,7 +63,9 @@ export const objectionProcess = {
       accept: 'retest',
       uphold: 'upheld',
       withdraw: 'withdrawn',
-      'record-withdrawal': 'withdrawn',
+      'record-withdrawal': 'filed',
+      'confirm-withdrawal': 'withdrawn',
+      'reject-withdrawal': 'filed',
       settle: 'settled',
     },
     refused: {},

@@ -8,7 +8,7 @@ import { finishTold } from './operations-objections.ts';
 import { giveUpRetests } from './operations-retests.ts';
 import { abandonRetests, settleTold } from './storage-objections.ts';
 import { type DueNotice, lapseClocks, silentSince, storeSilence } from './storage.ts';
-import { answerKey } from './operations-work.ts';
+import { answerKey, wordKey } from './operations-work.ts';
 
 /** Rows that one transaction takes at most. */
 const batch = 5000;
@@ -23,7 +23,10 @@ const lapse = async (act: Act, dataset: Dataset, verb: 'lapse' | 'pass', due: re
   );
   await closeWork(
     act,
-    due.flatMap(({ id, answered }) => (answered ? [answerKey(id)] : [])),
+    due.flatMap(({ id, answered }) => [
+      ...(answered ? [answerKey(id)] : []),
+      ...(verb === 'lapse' ? [wordKey({ noticeId: id, objectionId: null })] : []),
+    ]),
   );
   act.journal({
     act: `spot-checks.${verb}-notice`,

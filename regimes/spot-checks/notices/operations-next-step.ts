@@ -7,19 +7,20 @@ const enterprise = pair('收件企业', 'The addressee');
 const decider = pair('审定人（登记人以外）', 'Whoever decides, other than who registered it');
 const program = pair('系统', 'The program');
 
-/** The one next act on a notice, who must take it and until when. */
-export const nextStep = ({
-  state,
-  identity,
-  identityUntil,
-  objectionUntil,
-  dueOn,
-  objections,
-  retests,
-}: NoticeRecord): NextStep => {
+/** The one next act on a notice, who must take it and until when. `waiting`: written words to be confirmed, by objection; null: a waiver. */
+export const nextStep = (
+  { state, identity, identityUntil, objectionUntil, dueOn, objections, retests }: NoticeRecord,
+  waiting: ReadonlySet<number | null>,
+): NextStep => {
   if (identity === 'denied')
     return { words: pair('审定企业的否认是否成立', 'Decide whether the denial is proven'), by: decider, due: null };
   const filed = objections.find((objection) => objection.state === 'filed');
+  if (filed && waiting.has(filed.id))
+    return {
+      words: pair('复核企业书面撤回异议', 'Confirm the written withdrawal'),
+      by: decider,
+      due: filed.decideUntil,
+    };
   if (filed) return { words: pair('决定是否受理异议', 'Decide on the objection'), by: decider, due: filed.decideUntil };
   const givenUp = objections.find((objection) => objection.state === 'given-up');
   if (givenUp)
@@ -53,6 +54,12 @@ export const nextStep = ({
     case 'to-serve':
       return { words: pair('送达并登记凭据', 'Serve it and record the proof'), by: server, due: dueOn };
     case 'served':
+      if (waiting.has(null))
+        return {
+          words: pair('复核企业书面放弃异议', 'Confirm the written waiver'),
+          by: decider,
+          due: objectionUntil,
+        };
       return {
         words:
           identity === 'asked'

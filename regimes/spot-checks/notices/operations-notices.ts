@@ -23,7 +23,9 @@ import {
   leadWork,
   objectionWork,
   serveKey,
+  wordKey,
 } from './operations-work.ts';
+import { recordWord, settleWord, type WordInput } from './operations-words.ts';
 
 /** Where a permission must hold: that of an enterprise for itself, that of an official at the place of the addressee. */
 export const placeOf = (
@@ -35,11 +37,14 @@ export const placeOf = (
   return enterpriseId === null ? null : `enterprise/${enterpriseId}`;
 };
 
+const confirms = (verb: NoticeVerb): boolean => verb === 'confirm-waiver' || verb === 'reject-waiver';
+
 const noticeKeeping = (call: Call): Keeping<NoticeState, NoticeVerb, LockedNotice> => ({
   flow: noticeProcess,
   isVisible: noticeIsVisible,
   lock: lockNotice,
   placeOf: (thing, verb) => placeOf(call, thing, noticeProcess.acts[verb].permission),
+  notBy: ({ word }, verb) => (confirms(verb) && word ? [word.by] : []),
   storeState: storeNoticeState,
 });
 
@@ -84,16 +89,37 @@ export const serveNotice = (
     return ok({ value: undefined, payload: { service, effectiveOn, objectionUntil, identityUntil } });
   });
 
-/** The party waives its objection, in its account or on paper. */
+const wordOf = ({ id, ...notice }: LockedNotice) => ({ ...notice, noticeId: id, objectionId: null });
+
+/** The party waives its objection in its account; or another person confirms the written waiver that an official recorded. */
 export const waiveObjection = (
   call: Call,
   id: number,
-  verb: 'waive' | 'record-waiver',
+  verb: 'waive' | 'confirm-waiver',
   input: ActInput,
 ): Promise<Result<undefined>> =>
-  takeAct(call, noticeKeeping(call), id, verb, input, async ({ act, thing }) => {
-    if (thing.identity !== 'asked') await closeWork(act, [answerKey(id)]);
+  takeAct(call, noticeKeeping(call), id, verb, input, async ({ act, thing, reason }) => {
+    const about = wordOf(thing);
+    if (verb === 'confirm-waiver') {
+      const settled = await settleWord(act, about, thing.word, 'confirmed', reason);
+      if (!settled.ok) return settled;
+    }
+    await closeWork(act, [wordKey(about), ...(thing.identity === 'asked' ? [] : [answerKey(id)])]);
     return ok({ value: undefined, after: () => finaliseSamples(act, thing.dataset, [thing.sampleId]) });
+  });
+
+/** Records a written waiver with its scan. It counts when another person has confirmed it. */
+export const recordWaiver = (call: Call, id: number, { files, ...input }: WordInput): Promise<Result<undefined>> =>
+  takeAct(call, noticeKeeping(call), id, 'record-waiver', input, async ({ act, thing, reason }) => {
+    const recorded = await recordWord(act, wordOf(thing), { files, reason });
+    return recorded.ok ? ok({ value: undefined, payload: recorded.value }) : recorded;
+  });
+
+/** What was recorded is no waiver; the clock has run on. */
+export const rejectWaiver = (call: Call, id: number, input: ActInput): Promise<Result<undefined>> =>
+  takeAct(call, noticeKeeping(call), id, 'reject-waiver', input, async ({ act, thing, reason }) => {
+    const settled = await settleWord(act, wordOf(thing), thing.word, 'rejected', reason);
+    return settled.ok ? ok({ value: undefined, payload: settled.value }) : settled;
   });
 
 export interface ObjectionInput extends ActInput {
@@ -132,7 +158,7 @@ export const fileObjection = (
     await openWork(act, [
       objectionWork({ ...about(call, thing), id: objection }, decideUntil, onPaper ? account : null),
     ]);
-    if (thing.identity !== 'asked') await closeWork(act, [answerKey(id)]);
+    await closeWork(act, [wordKey(wordOf(thing)), ...(thing.identity === 'asked' ? [] : [answerKey(id)])]);
     return ok({ value: undefined, payload: { objection, grounds, wantsRetest, filedOn: day } });
   });
 

@@ -17,14 +17,18 @@ import { placeOf } from './operations-notices.ts';
 import { decideTelling } from './rules.ts';
 import { findRetest, insertRetest, type LockedObjection, lockObjection, objectionIsVisible, settleNotices, storeDecision, storeObjectionState, storeTelling, voidReport } from './storage-objections.ts'; // prettier-ignore
 import { lockSample, moveSamples } from './storage.ts';
-import { formalitiesWork, objectionKey, tellKey } from './operations-work.ts';
+import { formalitiesWork, objectionKey, tellKey, wordKey } from './operations-work.ts';
+import { recordWord, settleWord, type WordInput } from './operations-words.ts';
 
 const objectionKeeping = (call: Call): Keeping<ObjectionState, ObjectionVerb, LockedObjection> => ({
   flow: objectionProcess,
   isVisible: objectionIsVisible,
   lock: lockObjection,
   placeOf: (thing, verb) => placeOf(call, thing, objectionProcess.acts[verb].permission),
-  notBy: ({ filedBy }, verb) => (verb === 'accept' || verb === 'refuse' || verb === 'uphold' ? [filedBy] : []),
+  notBy: ({ filedBy, word }, verb) => {
+    if (verb === 'accept' || verb === 'refuse' || verb === 'uphold') return [filedBy];
+    return (verb === 'confirm-withdrawal' || verb === 'reject-withdrawal') && word ? [word.by] : [];
+  },
   storeState: storeObjectionState,
 });
 
@@ -110,17 +114,40 @@ export const tellAbandonment = (
     });
   });
 
+/** Verbs that end the wait for a decision. */
+export type DecisiveVerb = Extract<ObjectionVerb, 'accept' | 'refuse' | 'uphold' | 'withdraw' | 'confirm-withdrawal'>;
+
+const wordOf = ({ id, ...objection }: LockedObjection) => ({ ...objection, objectionId: id });
+
+/** Records a written withdrawal with its scan. It counts when another person has confirmed it. */
+export const recordWithdrawal = (call: Call, id: number, { files, ...input }: WordInput): Promise<Result<undefined>> =>
+  takeAct(call, objectionKeeping(call), id, 'record-withdrawal', input, async ({ act, thing, reason }) => {
+    const recorded = await recordWord(act, wordOf(thing), { files, reason });
+    return recorded.ok ? ok({ value: undefined, payload: recorded.value }) : recorded;
+  });
+
+/** What was recorded is no withdrawal; the objection waits for its decision as before. */
+export const rejectWithdrawal = (call: Call, id: number, input: ActInput): Promise<Result<undefined>> =>
+  takeAct(call, objectionKeeping(call), id, 'reject-withdrawal', input, async ({ act, thing, reason }) => {
+    const settled = await settleWord(act, wordOf(thing), thing.word, 'rejected', reason);
+    return settled.ok ? ok({ value: undefined, payload: settled.value }) : settled;
+  });
+
 /** Accepts, refuses, upholds or withdraws an objection. */
 export const actOnObjection = (
   call: Call,
   id: number,
-  verb: Exclude<ObjectionVerb, 'tell-abandonment'>,
+  verb: DecisiveVerb,
   input: ActInput,
 ): Promise<Result<undefined>> =>
   takeAct(call, objectionKeeping(call), id, verb, input, async ({ act, thing, reason, account }) => {
     const { tx } = act;
     const at = call.services.now();
-    await closeWork(act, [objectionKey(id)]);
+    if (verb === 'confirm-withdrawal') {
+      const settled = await settleWord(act, wordOf(thing), thing.word, 'confirmed', reason);
+      if (!settled.ok) return settled;
+    }
+    await closeWork(act, [objectionKey(id), wordKey(wordOf(thing))]);
     if (verb === 'accept' || verb === 'refuse' || verb === 'uphold') await storeDecision(tx, id, account, at, reason);
     switch (verb) {
       case 'accept': {
@@ -133,7 +160,7 @@ export const actOnObjection = (
       }
       case 'refuse':
       case 'withdraw':
-      case 'record-withdrawal': {
+      case 'confirm-withdrawal': {
         if (verb === 'refuse') {
           const paper = await issueObjectionDecision(act, id, 'refused', reason);
           if (!paper.ok) return paper;

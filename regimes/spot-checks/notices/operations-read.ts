@@ -3,6 +3,7 @@ import { type LocalDate, localDate } from '#foundation/local-date.ts';
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
+import { evidenceOf } from '#platform/evidence/index.ts';
 import { type OfferedAct, offerActs } from '#foundation/process.ts';
 import { wordEvents } from '#platform/process/index.ts';
 import { eventsOf } from '../common/events-storage.ts';
@@ -13,6 +14,8 @@ import { objectionEventWords, objectionProcess, type ObjectionState, objectionSt
 import { placeOf } from './operations-notices.ts';
 import { retestEventWords, retestProcess } from './retest.ts';
 import { lateness } from './rules.ts';
+import { wordsOfNotice } from './storage-words.ts';
+import { writtenWordSubject } from './written-word.ts';
 import { countNotices, countObjections, countOverdue, findNotice, listObjectionLines, namesOfEnterprises, noticeOfObjection, noticesOfEnterprises, type NoticeRow, otherNotices, pageOfNotices } from './storage-reading.ts'; // prettier-ignore
 
 type Reading = 'spot-checks.see-visits' | 'spot-checks.answer';
@@ -66,6 +69,18 @@ const withDays =
     return { ...row, daysLeft: due === null ? null : daysLeft(localDate(due), today) };
   };
 
+const confirms = (verb: string): boolean => verb.startsWith('confirm-w') || verb.startsWith('reject-w');
+/** Who recorded what was written does not confirm it. */
+const notByWord = (verb: string, by: string | undefined): string[] => (confirms(verb) && by !== undefined ? [by] : []);
+/** A written word that waits is confirmed or rejected before the next is recorded. */
+const withWord = <Verb extends string>(offers: OfferedAct<Verb>[], waits: boolean): OfferedAct<Verb>[] =>
+  offers.flatMap((offer) => {
+    if (confirms(offer.act)) return waits ? [offer] : [];
+    return offer.act.startsWith('record-w') && waits && !offer.refusal
+      ? [{ ...offer, refusal: refuse('word-to-confirm').refusal }]
+      : [offer];
+  });
+
 const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDetail>> => {
   const found = await findNotice(tx, id);
   if (!found) return refuse('not-found', { thing: noticeProcess.name });
@@ -88,7 +103,19 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
   const mine = <Verb extends string>(acts: OfferedAct<Verb>[]): OfferedAct<Verb>[] =>
     acts.filter(({ permission }) => holds(call.actor, permission));
   const final = sampleState !== 'noticed';
-  const acts = mine(offerActs(noticeProcess, notice.state, account, may)).flatMap((offer) => {
+  const written = await wordsOfNotice(tx, id);
+  const waiting = new Map(
+    written.flatMap((word) => (word.state === 'recorded' ? [[word.objectionId, word.account]] : [])),
+  );
+  const scans = await evidenceOf(
+    tx,
+    written.map((word) => writtenWordSubject(word.id)),
+  );
+  const offered = withWord(
+    mine(offerActs(noticeProcess, notice.state, account, may, (verb) => notByWord(verb, waiting.get(null)))),
+    waiting.has(null),
+  );
+  const acts = offered.flatMap((offer) => {
     const objects = offer.act === 'object' || offer.act === 'register-objection';
     if (!objects || offer.refusal) return [offer];
     if (final) return [{ ...offer, refusal: refuse('sample-is-final').refusal }];
@@ -98,7 +125,7 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
   const decides = ['accept', 'refuse', 'uphold'];
   return ok({
     ...withDays(call.today)(notice),
-    next: nextStep(found),
+    next: nextStep(found, new Set(waiting.keys())),
     acts,
     identityActs: answerable
       ? mine(
@@ -116,10 +143,13 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
     objections: await Promise.all(
       objections.map(async ({ filedBy, ...objection }) => ({
         ...objection,
-        acts: mine(
-          offerActs(objectionProcess, objection.state, account, may, (verb) =>
-            decides.includes(verb) ? [filedBy] : [],
+        acts: withWord(
+          mine(
+            offerActs(objectionProcess, objection.state, account, may, (verb) =>
+              decides.includes(verb) ? [filedBy] : notByWord(verb, waiting.get(objection.id)),
+            ),
           ),
+          waiting.has(objection.id),
         ).filter(({ act }) => act !== 'tell-abandonment' || objection.told === null),
         events: wordEvents(await eventsOf(tx, 'objection', objection.id), objectionEventWords),
       })),
@@ -131,6 +161,10 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
         events: wordEvents(await eventsOf(tx, 'retest', retest.id), retestEventWords),
       })),
     ),
+    writtenWords: written.map(({ account: _, ...word }) => ({
+      ...word,
+      files: scans.get(writtenWordSubject(word.id)) ?? [],
+    })),
     others: (await otherNotices(tx, notice.sampleId, id)).map(withDays(call.today)),
     events: wordEvents(await eventsOf(tx, 'notice', id), noticeEventWords),
   });

@@ -70,6 +70,39 @@ export const leadWork = ({ dataset, id, number, addressee, region }: About, sell
   priority: 1,
 });
 
+export const wordKey = ({
+  noticeId,
+  objectionId,
+}: {
+  readonly noticeId: number;
+  readonly objectionId: number | null;
+}): WorkKey => ({
+  kind: 'spot-checks.confirm-word',
+  subject: objectionId === null ? `notice/${noticeId}` : `objection/${objectionId}`,
+});
+/** Another person reads what a firm wrote, and confirms that it gave up its right. */
+export const wordWork = (
+  about: Omit<About, 'id'> & { readonly noticeId: number; readonly objectionId: number | null },
+  notBy: string | null,
+): WorkItem => {
+  const { dataset, noticeId, objectionId, number, addressee, region } = about;
+  return {
+    ...wordKey(about),
+    dataset,
+    title:
+      objectionId === null
+        ? pair(`复核书面放弃异议：${addressee}（${number}）`, `Confirm the written waiver of ${addressee} (${number})`)
+        : pair(
+            `复核书面撤回异议：${addressee}（${number}）`,
+            `Confirm the written withdrawal of ${addressee} (${number})`,
+          ),
+    link: objectionId === null ? `/notices/${noticeId}` : `/objections/${objectionId}`,
+    permission: 'spot-checks.decide',
+    region,
+    notBy,
+  };
+};
+
 export const objectionKey = (id: number): WorkKey => ({
   kind: 'spot-checks.decide-objection',
   subject: `objection/${id}`,

@@ -10,7 +10,7 @@ import { finishByReports, spoil } from './operations-retests.ts';
 import { dueOrNull, placeWithin } from './rules.ts';
 import { retestsUnderWay } from './storage-objections.ts';
 import { insertNotices, moveSamples, voidNotices, wantedNotices } from './storage.ts';
-import { answerKey, denialKey, serveKey, serveWork } from './operations-work.ts';
+import { answerKey, denialKey, serveKey, serveWork, wordKey } from './operations-work.ts';
 
 /** Draws up the notices of reports that took effect, numbered, each with its day by which it is to be served. */
 const openNotices = async (act: Act, dataset: Dataset, reportIds: readonly number[]): Promise<void> => {
@@ -69,7 +69,12 @@ const annulNotices = async (act: Act, dataset: Dataset, reportIds: readonly numb
   ]);
   await closeWork(
     act,
-    voided.flatMap(({ id }) => [serveKey(id), answerKey(id), denialKey(id)]),
+    voided.flatMap(({ id }) => [
+      serveKey(id),
+      answerKey(id),
+      denialKey(id),
+      wordKey({ noticeId: id, objectionId: null }),
+    ]),
   );
   act.journal({
     act: 'spot-checks.annul-notice',

@@ -2,11 +2,17 @@ import type { Result } from '#foundation/refusal.ts';
 import { bind, type BoundRoute } from '#platform/manifest.ts';
 import * as contract from './contract.ts';
 import { identityVerbs } from './notice.ts';
-import { objectionVerbs } from './objection.ts';
 import { listRetestLaboratories } from './operations-laboratories.ts';
 import { publishResults } from './operations-final.ts';
-import { answerIdentity, fileObjection, serveNotice, waiveObjection } from './operations-notices.ts';
-import { actOnObjection, tellAbandonment } from './operations-objections.ts';
+import {
+  answerIdentity,
+  fileObjection,
+  recordWaiver,
+  rejectWaiver,
+  serveNotice,
+  waiveObjection,
+} from './operations-notices.ts';
+import { actOnObjection, recordWithdrawal, rejectWithdrawal, tellAbandonment } from './operations-objections.ts';
 import { getMyEnterprise, getNotice, getObjection, listNotices, listObjections } from './operations-read.ts';
 import { designateLaboratory, orderRetest, recordFormalities } from './operations-retests.ts';
 
@@ -25,8 +31,14 @@ export const noticeRoutes: readonly BoundRoute[] = [
   bind(contract.myNotice, (call, { params }) => getNotice(call, params.noticeId, 'spot-checks.answer')),
   bind(contract.serveNotice, (call, { params, body }) => said(serveNotice(call, params.noticeId, body))),
   bind(contract.waivers.waive, (call, { params, body }) => said(waiveObjection(call, params.noticeId, 'waive', body))),
-  bind(contract.waivers['record-waiver'], (call, { params, body }) =>
-    said(waiveObjection(call, params.noticeId, 'record-waiver', body)),
+  bind(contract.recordWaiver, (call, { params, body }) => said(recordWaiver(call, params.noticeId, body))),
+  bind(contract.waivers['confirm-waiver'], (call, { params, body }) =>
+    said(waiveObjection(call, params.noticeId, 'confirm-waiver', body)),
+  ),
+  bind(contract.waivers['reject-waiver'], (call, { params, body }) => said(rejectWaiver(call, params.noticeId, body))),
+  bind(contract.recordWithdrawal, (call, { params, body }) => said(recordWithdrawal(call, params.objectionId, body))),
+  bind(contract.objectionActs['reject-withdrawal'], (call, { params, body }) =>
+    said(rejectWithdrawal(call, params.objectionId, body)),
   ),
   bind(contract.fileObjection, (call, { params, body }) => said(fileObjection(call, params.noticeId, 'object', body))),
   bind(contract.registerObjection, (call, { params, body }) =>
@@ -37,13 +49,11 @@ export const noticeRoutes: readonly BoundRoute[] = [
       said(answerIdentity(call, params.noticeId, verb, body)),
     ),
   ),
-  ...objectionVerbs
-    .filter((verb) => verb !== 'tell-abandonment')
-    .map((verb) =>
-      bind(contract.objectionActs[verb], (call, { params, body }) =>
-        said(actOnObjection(call, params.objectionId, verb, body)),
-      ),
+  ...(['accept', 'refuse', 'uphold', 'withdraw', 'confirm-withdrawal'] as const).map((verb) =>
+    bind(contract.objectionActs[verb], (call, { params, body }) =>
+      said(actOnObjection(call, params.objectionId, verb, body)),
     ),
+  ),
   bind(contract.tellAbandonment, (call, { params, body }) => said(tellAbandonment(call, params.objectionId, body))),
   bind(contract.orderRetest, (call, { params, body }) => said(orderRetest(call, params.noticeId, body.reason))),
   bind(contract.recordFormalities, (call, { params, body }) => said(recordFormalities(call, params.retestId, body))),

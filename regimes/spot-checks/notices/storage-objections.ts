@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
+import type { OpenWord } from './written-word.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ObjectionState } from './objection.ts';
 import type { ServiceInput } from '#foundation/service.ts';
@@ -18,6 +19,9 @@ export interface LockedObjection extends Place {
   readonly enterpriseId: number | null;
   readonly addressee: string;
   readonly filedBy: string | null;
+  readonly number: string;
+  /** A written withdrawal that waits to be confirmed. */
+  readonly word: OpenWord | null;
   readonly givenUpOn: LocalDate | null;
   /** The notice of abandonment was served: from this day the objection is settled. */
   readonly toldEffectiveOn: LocalDate | null;
@@ -32,7 +36,9 @@ export const lockObjection = async (tx: Tx, id: number): Promise<LockedObjection
     await tx.query<LockedObjection>(
       `select o.id, o.dataset, o.state, o.version, o.notice_id as "noticeId", o.sample_id as "sampleId", n.report_id as "reportId",
               o.enterprise_id as "enterpriseId", n.addressee, o.filed_by as "filedBy", n.province_code as "provinceCode",
-              n.city_code as "cityCode", n.county_code as "countyCode", o.given_up_on as "givenUpOn", o.told_effective_on as "toldEffectiveOn"
+              n.city_code as "cityCode", n.county_code as "countyCode", o.given_up_on as "givenUpOn", o.told_effective_on as "toldEffectiveOn", n.number,
+              (select json_build_object('id', w.id, 'by', w.recorded_by) from spot_checks.written_word w
+                where w.objection_id = o.id and w.state = 'recorded') as word
          from spot_checks.objection o join spot_checks.notice n on n.id = o.notice_id where o.id = $1 for update`,
       [id],
     )

@@ -81,6 +81,7 @@ export interface NoticeRecord
       | 'mayOrderRetest'
       | 'objections'
       | 'retests'
+      | 'writtenWords'
       | 'others'
       | 'events'
     >,

@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
+import type { OpenWord } from './written-word.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ServiceInput } from '#foundation/service.ts';
 import type { IdentityState, NoticeState, Party } from './notice.ts';
@@ -23,6 +24,8 @@ export interface LockedNotice extends Place {
   readonly identityUntil: LocalDate | null;
   readonly deniedBy: string | null;
   readonly reportOn: LocalDate;
+  /** A written waiver that waits to be confirmed. */
+  readonly word: OpenWord | null;
 }
 
 export const noticeIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
@@ -35,7 +38,9 @@ export const lockNotice = async (tx: Tx, id: number): Promise<LockedNotice | und
               n.enterprise_id as "enterpriseId", n.addressee, n.province_code as "provinceCode", n.city_code as "cityCode",
               n.county_code as "countyCode", n.effective_on as "effectiveOn", n.objection_until as "objectionUntil", n.identity,
               n.identity_until as "identityUntil", n.denied_by as "deniedBy",
-              (r.effective_at at time zone 'Asia/Shanghai')::date as "reportOn"
+              (r.effective_at at time zone 'Asia/Shanghai')::date as "reportOn",
+              (select json_build_object('id', w.id, 'by', w.recorded_by) from spot_checks.written_word w
+                where w.notice_id = n.id and w.objection_id is null and w.state = 'recorded') as word
          from spot_checks.notice n join spot_checks.report r on r.id = n.report_id where n.id = $1 for update of n`,
       [id],
     )

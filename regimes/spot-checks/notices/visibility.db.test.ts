@@ -10,7 +10,7 @@ import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
 import { spotChecks } from '../index.ts';
-import { answerIdentity, fileObjection, serveNotice, waiveObjection } from './operations-notices.ts';
+import { answerIdentity, fileObjection, recordWaiver, serveNotice, waiveObjection } from './operations-notices.ts';
 import { actOnObjection } from './operations-objections.ts';
 import { getMyEnterprise, getNotice, listNotices, listObjections } from './operations-read.ts';
 import { noticeWorld } from './testing/loop-notices.ts';
@@ -121,7 +121,9 @@ test(
                 ? await answerIdentity(call, notice.id, verb, stale)
                 : verb === 'accept' || verb === 'withdraw'
                   ? await actOnObjection(call, objection, verb, stale)
-                  : await waiveObjection(call, notice.id, verb as 'waive' | 'record-waiver', stale);
+                  : verb === 'waive'
+                    ? await waiveObjection(call, notice.id, verb, stale)
+                    : await recordWaiver(call, notice.id, { ...stale, reason: '某', files: [1] });
           const permission =
             verb === 'accept'
               ? 'spot-checks.decide'

@@ -4,6 +4,7 @@ import { ActButton, ActsBar, ProblemNotice, useAct, useSay } from '#platform/off
 import { identityActs, type NoticeDetail, waivers } from '../contract.ts';
 import { identityProcess, type IdentityVerb, noticeProcess } from '../notice.ts';
 import { ObjectionForm } from './objection-form.tsx';
+import { RecordWord, WrittenWords } from './written-words.tsx';
 
 const identityLabels = {
   confirm: identityProcess.acts.confirm.label,
@@ -30,7 +31,12 @@ const identityConsequences: Readonly<Partial<Record<IdentityVerb, { readonly zh:
 /** What may be done about a notice: say whose product it is, object, waive. */
 export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
   const say = useSay();
-  const waive = { waive: useAct(waivers.waive), 'record-waiver': useAct(waivers['record-waiver']) };
+  const waive = {
+    waive: useAct(waivers.waive),
+    'confirm-waiver': useAct(waivers['confirm-waiver']),
+    'reject-waiver': useAct(waivers['reject-waiver']),
+  };
+  const [recording, record] = useState(false);
   const identity = {
     confirm: useAct(identityActs.confirm),
     'record-confirmation': useAct(identityActs['record-confirmation']),
@@ -75,21 +81,46 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
               >
                 {say(noticeProcess.acts[act].label)}
               </ActButton>
+            ) : act === 'record-waiver' ? (
+              <ActButton
+                key={act}
+                permission={permission}
+                because={refusal ? say(refusal.text) : undefined}
+                onClick={() => record(true)}
+              >
+                {say(noticeProcess.acts[act].label)}
+              </ActButton>
             ) : null,
           )}
           <ActsBar
             acts={notice.acts.flatMap((offer) =>
-              offer.act === 'waive' || offer.act === 'record-waiver' ? [{ ...offer, act: offer.act }] : [],
+              offer.act === 'waive' || offer.act === 'confirm-waiver' || offer.act === 'reject-waiver'
+                ? [{ ...offer, act: offer.act }]
+                : [],
             )}
             labels={{
               waive: noticeProcess.acts.waive.label,
-              'record-waiver': noticeProcess.acts['record-waiver'].label,
+              'confirm-waiver': noticeProcess.acts['confirm-waiver'].label,
+              'reject-waiver': noticeProcess.acts['reject-waiver'].label,
             }}
             main={null}
-            consequence={() => ({
-              zh: '放弃后不能再对本结果提出异议，结果可能随即终局。',
-              en: 'No objection can be filed afterwards, and the result may become final at once.',
-            })}
+            consequence={(act) =>
+              act === 'reject-waiver'
+                ? {
+                    zh: '异议期限照常计算，企业仍可提出异议。',
+                    en: 'The clock runs on, and the firm may still object.',
+                  }
+                : {
+                    zh:
+                      act === 'waive'
+                        ? '放弃后不能再对本结果提出异议，结果可能随即终局。'
+                        : '请先看过扫描件。复核后企业不能再对本结果提出异议，结果可能随即终局。',
+                    en:
+                      act === 'waive'
+                        ? 'No objection can be filed afterwards, and the result may become final at once.'
+                        : 'Read the scan first. Once confirmed the firm can’t object any more, and the result may become final at once.',
+                  }
+            }
             pending={all.some((act) => act.isPending)}
             onAct={(act, reason) =>
               waive[act].mutateAsync({
@@ -100,6 +131,8 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
           />
         </Space>
       )}
+      <WrittenWords words={notice.writtenWords.filter(({ objectionId }) => objectionId === null)} />
+      {recording && <RecordWord of={params} version={notice.version} onClose={() => record(false)} />}
       {objecting && (
         <ObjectionForm notice={notice} onPaper={objecting === 'register-objection'} onClose={() => object(undefined)} />
       )}

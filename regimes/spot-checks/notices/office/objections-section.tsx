@@ -7,13 +7,15 @@ import { mannerLabels } from '#foundation/service.ts';
 import { objectionProcess, type ObjectionVerb } from '../objection.ts';
 import { feeLabels, retestProcess } from '../retest.ts';
 import { DesignateForm } from './designate-form.tsx';
+import { RecordWord, WrittenWords } from './written-words.tsx';
 
 const objectionLabels = {
   refuse: objectionProcess.acts.refuse.label,
   accept: objectionProcess.acts.accept.label,
   uphold: objectionProcess.acts.uphold.label,
   withdraw: objectionProcess.acts.withdraw.label,
-  'record-withdrawal': objectionProcess.acts['record-withdrawal'].label,
+  'confirm-withdrawal': objectionProcess.acts['confirm-withdrawal'].label,
+  'reject-withdrawal': objectionProcess.acts['reject-withdrawal'].label,
 };
 
 const consequences: Readonly<Partial<Record<ObjectionVerb, { readonly zh: string; readonly en: string }>>> = {
@@ -27,6 +29,10 @@ const consequences: Readonly<Partial<Record<ObjectionVerb, { readonly zh: string
     en: 'The report and its notices are void and the sample yields no result; this can’t be undone.',
   },
   withdraw: { zh: '撤回后不能再就本结果提出异议。', en: 'You can’t object to this result again.' },
+  'confirm-withdrawal': {
+    zh: '请先看过扫描件。复核后异议即撤回，企业不能再就本结果提出异议。',
+    en: 'Read the scan first. Once confirmed the objection is withdrawn, and the firm can’t object to this result again.',
+  },
 };
 
 /** Records the service of the notice that a retest counts as given up. */
@@ -136,11 +142,13 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
     accept: useAct(objectionActs.accept),
     uphold: useAct(objectionActs.uphold),
     withdraw: useAct(objectionActs.withdraw),
-    'record-withdrawal': useAct(objectionActs['record-withdrawal']),
+    'confirm-withdrawal': useAct(objectionActs['confirm-withdrawal']),
+    'reject-withdrawal': useAct(objectionActs['reject-withdrawal']),
   };
   const order = useAct(orderRetest);
   const [ordering, setOrdering] = useState(false);
   const problem = order.error ?? Object.values(acts).find((act) => act.error)?.error;
+  const [recording, record] = useState<number>();
   const { objections, retests, mayOrderRetest } = notice;
   if (objections.length + retests.length === 0 && !mayOrderRetest) return null;
   return (
@@ -198,7 +206,9 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
           <div className="between">
             <ActsBar
               acts={objection.acts.flatMap((offer) =>
-                offer.act === 'tell-abandonment' ? [] : [{ ...offer, act: offer.act }],
+                offer.act === 'tell-abandonment' || offer.act === 'record-withdrawal'
+                  ? []
+                  : [{ ...offer, act: offer.act }],
               )}
               labels={objectionLabels}
               main="accept"
@@ -212,6 +222,28 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
               }
             />
           </div>
+          {objection.acts.flatMap(({ act, permission, refusal }) =>
+            act === 'record-withdrawal'
+              ? [
+                  <ActButton
+                    key={act}
+                    permission={permission}
+                    because={refusal ? say(refusal.text) : undefined}
+                    onClick={() => record(objection.id)}
+                  >
+                    {say(objectionProcess.acts[act].label)}
+                  </ActButton>,
+                ]
+              : [],
+          )}
+          <WrittenWords words={notice.writtenWords.filter(({ objectionId }) => objectionId === objection.id)} />
+          {recording === objection.id && (
+            <RecordWord
+              of={{ objectionId: objection.id }}
+              version={objection.version}
+              onClose={() => record(undefined)}
+            />
+          )}
           {objection.acts.some(({ act, refusal }) => act === 'tell-abandonment' && !refusal) && (
             <Abandonment objection={objection} />
           )}
