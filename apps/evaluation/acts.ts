@@ -1,6 +1,8 @@
 import { addDays, type LocalDate } from '#foundation/local-date.ts';
 import type { Call, Services } from '#platform/operation/index.ts';
 import * as bulletins from '#regimes/publicity/contracts/bulletins.ts';
+import { listMessagesRoute, receiveMessageRoute } from '#platform/delivery/contract.ts';
+import { notifyCheck } from '#regimes/publicity/notifications/contract.ts';
 import * as exposures from '#regimes/publicity/contracts/exposures.ts';
 import * as cards from '#regimes/warning-cards/contract.ts';
 import * as enterprises from '#registers/enterprises/contract.ts';
@@ -106,6 +108,15 @@ const writeBulletins = async (services: Services, checkIds: readonly number[]): 
   }
 };
 
+/** The last check is notified; the government of one city has read its letter and given the receipt, the others not yet. */
+const notifyResults = async (services: Services, checkIds: readonly number[]): Promise<void> => {
+  const editor = await callOf(services, 'press-editor');
+  const government = await callOf(services, 'government');
+  for (const checkId of checkIds) await use(editor, notifyCheck, { body: { checkId } });
+  const { rows } = await use(government, listMessagesRoute, { query: { dataset: 'demo' } });
+  for (const { id } of rows) await use(government, receiveMessageRoute, { params: { id } });
+};
+
 /** Some of what waits in the queues of the register is settled: the rest is for whoever tries the program. */
 const settleQueues = async (services: Services): Promise<void> => {
   const officer = await callOf(services, 'provincial-officer');
@@ -135,5 +146,7 @@ export const letPeopleWork = async (services: Services, reference: LocalDate): P
   await settleQueues(services);
   await issueCards(services, addDays(reference, -270), addDays(reference, -110));
   await releaseExposures(services, addDays(reference, -200));
-  await writeBulletins(services, [...new Set(rows.map(({ check }) => check.id))]);
+  const checkIds = [...new Set(rows.map(({ check }) => check.id))];
+  await writeBulletins(services, checkIds);
+  await notifyResults(services, checkIds.slice(0, 1));
 };

@@ -57,6 +57,16 @@ export const deliveryRefusals = {
     zh: '推送地址须为 https 地址，不含账号和密码，且不在内部网络；如需推送到内部网络，请在部署设置中允许',
     en: 'The address must be https, without a name and password, and not in a private network; a deployment can allow its own network',
   },
+  'nothing-to-notify': {
+    status: 409,
+    zh: '该次抽查已终局的结果都已通报；新的结果终局后再通报',
+    en: 'All final results of this check were notified; notify again when more are final',
+  },
+  'notified-by-higher-checks': {
+    status: 409,
+    zh: '只有省级以上监督抽查的结果通报有关部门和地方政府（粤府办〔2000〕18号第四部分）',
+    en: 'Only results of checks at provincial level or above are notified to departments and governments (Yuefuban [2000] No. 18, Part 4)',
+  },
   'nothing-to-send-again': {
     status: 409,
     zh: '只有未能送达的可以重新投递；此件正在投递或已送达，或同一收件人另有邮件正在投递',

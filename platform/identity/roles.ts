@@ -56,6 +56,7 @@ export const roles = {
       'spot-checks.withdraw',
       'laboratories.record',
       'publicity.submit',
+      'publicity.notify',
       'law.propose',
       'licences.record',
       'licences.catalogue',
@@ -92,11 +93,11 @@ export const roles = {
   },
   'press-editor': {
     name: { zh: '公布编辑', en: 'Press editor' },
-    permissions: [...reading, ...writing, 'publicity.submit', 'publicity.write'],
+    permissions: [...reading, ...writing, 'publicity.submit', 'publicity.write', 'publicity.notify'],
   },
   'press-approver': {
     name: { zh: '公布签发人', en: 'Press approver' },
-    permissions: [...reading, ...writing, 'publicity.release'],
+    permissions: [...reading, ...writing, 'publicity.release', 'publicity.notify'],
   },
   auditor: {
     name: { zh: '监察审计', en: 'Auditor' },

@@ -11,6 +11,7 @@ export { LanguageProvider, Say, useSay, useSpeech, type Language } from './langu
 export { PaperLinks, type LinkedPaper } from './paper-links.tsx';
 export { Page, Section, type PageProps } from './page.tsx';
 export { PlainTable } from './plain-table.tsx';
+export { RemindButton } from './remind-button.tsx';
 export { RegionNamesContext, useRegionName, type RegionNames } from './region-names.tsx';
 export type {
   AccountBlock,

@@ -12,6 +12,7 @@ import { publicityPapers } from './documents.ts';
 import { verbLabels } from './exposure.ts';
 import { exposureReleasedType, exposuresSchema, exposureTakenDownType } from './facts.ts';
 import { law } from './law.ts';
+import { notifications } from './notifications/index.ts';
 import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
 import { exportExposures, exposuresOfEnterprise, getExposure, listExposures } from './operations-read.ts';
 import { actOnExposures } from './operations.ts';
@@ -69,6 +70,7 @@ export const manifest: Manifest = {
   jobs: [
     { name: 'publicity.release-due', schedule: '* * * * *', run: releaseDue },
     { name: 'publicity.end-clocks', schedule: '*/10 * * * *', run: endClocks },
+    ...notifications.jobs,
   ],
   changes: { permission: 'publicity.read', list: listPublicityChanges },
   migrations: new URL('migrations/', import.meta.url),
@@ -81,6 +83,7 @@ export const manifest: Manifest = {
       'Release, take down and review exposures; release bulletins',
     ),
     'publicity.write': pair('起草通报', 'Write bulletins'),
+    ...notifications.permissions,
   },
   journal: {
     acts: {
@@ -96,6 +99,7 @@ export const manifest: Manifest = {
       ...partyWords.subjects,
       exposures: { name: pair('多件曝光', 'Several exposures'), link: '/exposures' },
       bulletin: { name: pair('通报', 'Bulletin'), link: '/bulletins/$id' },
+      ...notifications.subjects,
     },
   },
   facts: { [exposureReleasedType]: exposuresSchema, [exposureTakenDownType]: exposuresSchema },
@@ -191,5 +195,6 @@ export const manifest: Manifest = {
     bulletinAct(contract.returnBulletin, 'return'),
     bulletinAct(contract.releaseBulletin, 'release'),
     bulletinAct(contract.discardBulletin, 'discard'),
+    ...notifications.routes,
   ],
 };

@@ -138,6 +138,89 @@ export const law = {
       },
     ],
   },
+  'publicity.departments-concerned': {
+    title: { zh: '通报抽查结果的有关部门', en: 'Departments that results are notified to' },
+    words: {
+      government: { zh: '人民政府', en: 'People’s government' },
+      commerce: { zh: '工商', en: 'Commerce' },
+      economy: { zh: '经贸', en: 'Economy' },
+      health: { zh: '卫生', en: 'Health' },
+      agriculture: { zh: '农业', en: 'Agriculture' },
+      construction: { zh: '建设', en: 'Construction' },
+      police: { zh: '公安', en: 'Police' },
+      enforcement: { zh: '稽查', en: 'Enforcement' },
+    },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: ['commerce', 'economy'],
+        source: {
+          zh: '粤府办〔2000〕18号 第四部分只说“有关部门和地方政府”；工商、经贸两个部门系本系统默认',
+          en: 'Yuefuban [2000] No. 18, Part 4 says “departments concerned and local governments” only; commerce and economy are the default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.notification-receipt-days': {
+    title: { zh: '通报函签收的期限', en: 'Time for the receipt of a letter' },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: 7,
+        source: { zh: '文件未规定期限，系本系统默认值', en: 'The notice sets no time: default of the program' },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.notification-answer-days': {
+    title: { zh: '通报函反馈的期限', en: 'Time to answer a letter about what failed' },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: 30,
+        source: { zh: '文件未规定期限，系本系统默认值', en: 'The notice sets no time: default of the program' },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.notification-chase-days': {
+    title: { zh: '逾期后每隔几日催办', en: 'Days between reminders once overdue' },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: 7,
+        source: { zh: '文件未规定期限，系本系统默认值', en: 'The notice sets no time: default of the program' },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.notification-back-days': {
+    title: {
+      zh: '程序自动通报多少日内终局的结果',
+      en: 'How long after it became final a result is notified by the program itself',
+    },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: 30,
+        source: {
+          zh: '更早终局的由人员选定后通报，系本系统默认值',
+          en: 'What became final earlier is notified by a person: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
   'publicity.authority-mark': {
     title: { zh: '公布文书的机关代字', en: 'Mark of the authority in the numbers of its papers' },
     selectedBy: 'decision',

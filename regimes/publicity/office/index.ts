@@ -47,6 +47,24 @@ export const publicityOffice: OfficeRoom = {
       permission: 'publicity.read',
       load: () => import('./bulletin-page.tsx'),
     },
+    {
+      path: '/notifications',
+      title: { zh: '结果通报', en: 'Notifications' },
+      permission: 'publicity.notify',
+      menu: { section: 'publication', order: 2 },
+      load: () => import('./notifications-page.tsx'),
+    },
+    {
+      path: '/notifications/$id',
+      title: { zh: '结果通报', en: 'Notification' },
+      permission: 'publicity.notify',
+      load: () => import('./notification-page.tsx'),
+    },
+    {
+      path: '/notification-letters/$id',
+      title: { zh: '通报清单', en: 'List of a notification' },
+      load: () => import('./letter-page.tsx'),
+    },
   ],
   useEnterpriseTimeline,
 };
