@@ -65,6 +65,29 @@ export interface WorkQueue {
   readonly link: string;
 }
 
+/** Whom the open work of an account goes to, by accounts. */
+export interface HandOverTo {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+}
+
+/**
+ * Things of a room in which a person is named beyond work items, and how they go over to another. `handOver` runs as engine in the transaction of the
+ * act; it keeps the room's own rules (four eyes, suitability, places by `act.authorise`), journals what it does and tells what stays, and why.
+ */
+export interface HandOver {
+  readonly title: TextPair;
+  readonly count: (tx: Tx, account: string) => Promise<number>;
+  readonly handOver: (
+    act: Act,
+    whom: HandOverTo,
+  ) => Promise<{
+    readonly moved: number;
+    readonly left: readonly { readonly what: TextPair; readonly why: TextPair }[];
+  }>;
+}
+
 /** Something that changed of late, as the workbench tells it. */
 export interface Change {
   readonly at: string;
@@ -107,6 +130,8 @@ export interface Manifest {
   /** Schemas of the payloads of the facts that the room emits, by type: `{ 'spot-checks/results-changed@1': schema }`. */
   readonly facts?: Readonly<Record<string, z.ZodType>>;
   readonly queues?: readonly WorkQueue[];
+  /** Things in which a person is named, for handing his work over. */
+  readonly handOvers?: readonly HandOver[];
   readonly changes?: Changes;
   /** Kinds of official paper that the room issues (its documents.ts). */
   readonly papers?: readonly PaperKind[];

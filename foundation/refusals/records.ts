@@ -12,6 +12,16 @@ export const recordsRefusals = {
     zh: '没有这个页面或接口',
     en: 'There is no such page or interface',
   },
+  'work-held-by-another': {
+    status: 409,
+    zh: '该事项已由他人承办；需要改由您办理的，请管理员或上级在“工作交接”中交接',
+    en: 'Somebody else has taken this; an administrator or superior can hand it over under “Hand over work”',
+  },
+  'nothing-to-hand-over': {
+    status: 409,
+    zh: '{name}没有承办中的未办事项',
+    en: '{name} holds no open work',
+  },
   conflict: {
     status: 409,
     zh: '内容已被他人修改，请刷新后再办理',

@@ -47,7 +47,7 @@ const signing = ['documents.review', 'documents.countersign', 'documents.sign', 
 export const roles = {
   administrator: {
     name: { zh: '系统管理员', en: 'Administrator' },
-    permissions: ['accounts.manage', 'law.propose', 'journal.read', 'delivery.manage'],
+    permissions: ['accounts.manage', 'law.propose', 'journal.read', 'delivery.manage', 'work.hand-over'],
   },
   'provincial-officer': {
     name: { zh: '省局承办人', en: 'Provincial officer' },
@@ -81,7 +81,15 @@ export const roles = {
   'city-officer': { name: { zh: '市局承办人', en: 'City officer' }, permissions: [...officer] },
   'city-approver': {
     name: { zh: '市局签发人', en: 'City approver' },
-    permissions: [...reading, ...following, ...writing, 'spot-checks.approve', 'spot-checks.decide', ...signing],
+    permissions: [
+      ...reading,
+      ...following,
+      ...writing,
+      'spot-checks.approve',
+      'spot-checks.decide',
+      ...signing,
+      'work.hand-over',
+    ],
   },
   'county-officer': {
     name: { zh: '县局承办人', en: 'County officer' },

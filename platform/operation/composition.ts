@@ -3,7 +3,16 @@ import type { LawTable } from '#foundation/law.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { type DeadlineKind, deadlinesByName } from '#platform/deadlines/deadline-kind.ts';
 import { type PaperKind, papersByKey } from '#platform/documents/paper-kind.ts';
-import type { BoundRoute, Changes, Job, JournalSubject, Manifest, Reaction, WorkQueue } from '#platform/manifest.ts';
+import type {
+  BoundRoute,
+  Changes,
+  HandOver,
+  Job,
+  JournalSubject,
+  Manifest,
+  Reaction,
+  WorkQueue,
+} from '#platform/manifest.ts';
 
 /** All rooms of a program as one; made once at start from their manifests. */
 export interface Composition {
@@ -11,6 +20,7 @@ export interface Composition {
   readonly routes: readonly BoundRoute[];
   readonly jobs: readonly Job[];
   readonly queues: readonly WorkQueue[];
+  readonly handOvers: readonly HandOver[];
   readonly changes: readonly Changes[];
   readonly permissions: Readonly<Record<string, TextPair>>;
   /** Acts of the journal in words, by code; an operation that writes none of its own is journalled by its permission. */
@@ -64,6 +74,7 @@ export const compose = (manifests: readonly Manifest[]): Composition => {
     routes: manifests.flatMap((manifest) => manifest.routes ?? []),
     jobs,
     queues: manifests.flatMap((manifest) => manifest.queues ?? []),
+    handOvers: manifests.flatMap((manifest) => manifest.handOvers ?? []),
     changes: manifests.flatMap((manifest) => manifest.changes ?? []),
     permissions,
     acts: {

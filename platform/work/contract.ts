@@ -21,6 +21,8 @@ export const workLineSchema = z.object({
   state: z.enum(['open', 'closed']),
   createdAt: z.string(),
   closedAt: z.string().nullable(),
+  /** Who has taken it; nobody: whoever may do it. */
+  holder: z.object({ name: z.string().nullable(), me: z.boolean() }).nullable(),
 });
 export type WorkLine = z.output<typeof workLineSchema>;
 

@@ -53,20 +53,31 @@ export const closeItems = async (
   return rows.length;
 };
 
-interface StoredLine extends Omit<WorkLine, 'title'> {
+interface StoredLine extends Omit<WorkLine, 'title' | 'holder'> {
+  readonly holder: string | null;
+  readonly holderName: string | null;
+  readonly mine: boolean;
   readonly zh: string;
   readonly en: string;
 }
 
 const columns = `i.id, i.kind, i.room, i.subject, i.dataset, i.title_zh as zh, i.title_en as en, i.link, i.region_code as region,
-  i.due_on as "dueOn", i.priority, i.state, i.created_at as "createdAt", i.closed_at as "closedAt"`;
+  i.due_on as "dueOn", i.priority, i.state, i.created_at as "createdAt", i.closed_at as "closedAt", i.holder,
+  (select a.display_name from identity.published_account a where a.id = i.holder) as "holderName", coalesce(i.holder = identity.acting(), false) as mine`;
 
-const lineOf = ({ zh, en, ...line }: StoredLine): WorkLine => ({ ...line, title: { zh, en } });
+const lineOf = ({ zh, en, holder, holderName, mine, ...line }: StoredLine): WorkLine => ({
+  ...line,
+  title: { zh, en },
+  holder: holder === null ? null : { name: holderName, me: mine },
+});
 
 const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
+/** A filter as the program asks: of what one account holds alone. */
+type StoredFilter = WorkFilter & { readonly holder?: string };
+
 /** The conditions of a filter on open items; `$1` is today. */
-const conditions = (filter: WorkFilter, today: LocalDate): { text: string; values: unknown[] } => {
+const conditions = (filter: StoredFilter, today: LocalDate): { text: string; values: unknown[] } => {
   const values: unknown[] = [today];
   const parts = [`i.state = 'open'`];
   const value = (given: unknown): string => `$${values.push(given)}`;
@@ -77,6 +88,7 @@ const conditions = (filter: WorkFilter, today: LocalDate): { text: string; value
   if (filter.kind) parts.push(`i.kind = ${value(filter.kind)}`);
   if (filter.dataset) parts.push(`i.dataset = ${value(filter.dataset)}`);
   if (filter.region) parts.push(`i.permission || '@' || ${value(filter.region)} = any (i.access)`);
+  if (filter.holder !== undefined) parts.push(`i.holder = ${value(filter.holder)}`);
   if (filter.due === 'overdue') parts.push('i.due_on < $1::date');
   if (filter.due === 'soon') parts.push(`i.due_on between $1::date and $1::date + 7`);
   return { text: parts.join(' and '), values };
@@ -88,7 +100,7 @@ export type WorkPlace = readonly [due: string, priority: number, id: number];
 /** Open items: the earliest due first, then the most urgent, then the oldest. */
 export const listItems = async (
   tx: Tx,
-  filter: WorkFilter,
+  filter: StoredFilter,
   page: { readonly today: LocalDate; readonly after?: WorkPlace; readonly limit: number },
 ): Promise<WorkLine[]> => {
   const { text, values } = conditions(filter, page.today);

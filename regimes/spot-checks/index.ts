@@ -22,6 +22,7 @@ import { reportQueues } from './reports/operations-work.ts';
 import { listImportChanges } from './storage/changes.ts';
 import { queueRoutes } from './routes-queues.ts';
 import { readingRoutes } from './routes-reading.ts';
+import { visitHandOver } from './visits/operations-hand-over.ts';
 import { visitQueues } from './visits/operations-work.ts';
 import { visitRoutes } from './visits/routes.ts';
 
@@ -68,6 +69,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   facts: spotCheckFacts,
   reactions: [...reactions, ...noticeReactions],
   queues: [...workQueues, ...boardQueues, ...visitQueues, ...reportQueues],
+  handOvers: [visitHandOver],
   changes: { permission: 'spot-checks.read', list: listImportChanges },
   // Every minute: an import whose program has died is taken up as soon as its last sign of life is old enough.
   jobs: [

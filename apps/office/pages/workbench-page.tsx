@@ -1,4 +1,4 @@
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import {
   formatCount,
@@ -9,12 +9,14 @@ import {
   Page,
   PlainTable,
   Section,
+  useAct,
   useApi,
   useSay,
   useSession,
 } from '#platform/office/index.ts';
 import type { RouteOutput } from '#foundation/contract.ts';
 import { readWorkbench, type WorkLine } from '#platform/work/contract.ts';
+import { putItemBack, takeItem } from '#platform/work/contract-hand-over.ts';
 import { datasetLabel } from '#foundation/dataset.ts';
 
 /** What waits for me, what is due, what changed: one question answered on the first screen. */
@@ -155,6 +157,31 @@ const ChangesTable = ({
   );
 };
 
+/** Whose an item is: taken and put back by whoever may do it, so that two do not begin the same. */
+const Holder = ({ item }: { readonly item: WorkLine }) => {
+  const say = useSay();
+  const take = useAct(takeItem);
+  const putBack = useAct(putItemBack);
+  const input = { params: { itemId: item.id }, body: {} };
+  const problem = take.error ?? putBack.error;
+  if (problem) return <span role="alert">{problem.message}</span>;
+  if (item.holder?.me === true)
+    return (
+      <>
+        {say({ zh: '我 ', en: 'me ' })}
+        <Button size="small" loading={putBack.isPending} onClick={() => putBack.mutate(input)}>
+          {say({ zh: '放回', en: 'Put back' })}
+        </Button>
+      </>
+    );
+  if (item.holder) return item.holder.name ?? '—';
+  return (
+    <Button size="small" loading={take.isPending} onClick={() => take.mutate(input)}>
+      {say({ zh: '由我承办', en: 'Take it' })}
+    </Button>
+  );
+};
+
 const WorkTable = ({
   items,
   onOpen,
@@ -192,12 +219,7 @@ const WorkTable = ({
           width: 120,
           render: (_, item) => item.dataset && <Tag>{say(datasetLabel[item.dataset])}</Tag>,
         },
-        {
-          title: say({ zh: '状态', en: 'State' }),
-          width: 90,
-          render: (_, item) =>
-            item.state === 'open' ? say({ zh: '待办', en: 'Open' }) : say({ zh: '已办', en: 'Done' }),
-        },
+        { title: say({ zh: '承办', en: 'Taken by' }), width: 150, render: (_, item) => <Holder item={item} /> },
       ]}
     />
   );

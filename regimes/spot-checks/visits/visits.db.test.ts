@@ -3,6 +3,7 @@ import { type Result, unwrap } from '#foundation/refusal.ts';
 import type { Manifest, Reaction } from '#platform/manifest.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
+import { handOver } from '#platform/work/hand-over.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
@@ -267,6 +268,44 @@ describe('a visit', () => {
     expect(changed.inspectors.map(({ id }) => id)).toEqual([fresh.id, mate.id]);
     expect(code(await act(lead.call, visit, 'start'))).toBe('not-found');
     expect(code(await act(second, visit, 'reassign'))).toBe('no-reassignment');
+  });
+
+  test('goes to another inspector when its own hands over, by two people; what is under way stays', async () => {
+    const leaver = await inspectorWithAccount(officer, made, { name: '抽样壬' });
+    const taker = await inspectorWithAccount(officer, made, { name: '抽样癸' });
+    const firm = await made.enterprise();
+    const crew = { inspectorIds: [leaver.id, mate.id], leaderId: leaver.id, reason: '带队人请假' };
+    const [waiting, conflicted, begun] = [await visitTo(), await visitTo(firm), await visitTo()];
+    for (const visit of [waiting, conflicted, begun]) {
+      unwrap(await act(dispatcher, visit, 'propose', crew));
+      unwrap(await act(second, visit, 'reassign'));
+    }
+    unwrap(await act(leaver.call, begun, 'start'));
+    const conflict = { enterpriseId: firm, reason: '亲属任职', from: '2026-01-01', to: null };
+    unwrap(await declareConflict(dispatcher, taker.id, conflict));
+    const superior = await testCall(services, { permissions: ['work.hand-over'], region: '440600' });
+    const done = unwrap(
+      await handOver(superior, {
+        from: `test-${leaver.call.actor.accountId}`,
+        to: `test-${taker.call.actor.accountId}`,
+        reason: '调离',
+      }),
+    );
+    expect(done.named).toMatchObject([{ count: 1 }]);
+    expect(done.left.map(({ what, why }) => `${what.zh} ${why.zh}`).toSorted()).toEqual([
+      expect.stringMatching(new RegExp(`^抽样任务 ${conflicted.id}（.*亲属任职`)),
+      expect.stringMatching(new RegExp(`^抽样任务 ${begun.id}（.*已开始抽样`)),
+    ]);
+    // Whom chance has drawn is not exchanged by a single hand.
+    expect(code(await act(taker.call, waiting, 'start'))).toBe('not-found');
+    const changed = unwrap(await act(second, waiting, 'reassign'));
+    expect(changed.inspectors.map(({ id, leads }) => [id, leads])).toEqual(
+      expect.arrayContaining([
+        [taker.id, true],
+        [mate.id, false],
+      ]),
+    );
+    unwrap(await act(taker.call, waiting, 'start'));
   });
 
   test('refused by right is repeated properly', async () => {
