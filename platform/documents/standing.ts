@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { paperVoidedType } from './facts.ts';
 import { eventOf, factOf } from './making.ts';
-import { addCopies, insertEvents, lockStanding, storeVoids } from './storage.ts';
+import { addCopies, copyToParty, insertEvents, lockStanding, storeVoids } from './storage.ts';
 
 interface Standing {
   readonly dataset: Dataset;
@@ -37,3 +37,7 @@ export const voidPapers = async (act: Act, of: Standing & { readonly reason: str
     act.emit({ type: paperVoidedType, payload: factOf(paper) });
   }
 };
+
+/** Lets a party see all papers that went to another, because the two are one; they say what they said. Call it as engine. */
+export const sharePapersOf = (act: Act, from: string, into: string): Promise<unknown> =>
+  copyToParty(act.tx, from, into);

@@ -67,6 +67,14 @@ export const lockStanding = (
     [subject, dataset, kinds],
   );
 
+/** Gives a party copies of all that another has. */
+export const copyToParty = (tx: Tx, from: string, into: string): Promise<unknown> =>
+  tx.query(
+    `update documents.paper set copies = array(select distinct unnest(copies || $2::text) order by 1)
+      where (party = $1 or copies @> array[$1]) and not copies @> array[$2::text]`,
+    [from, into],
+  );
+
 /** Gives more readers copies of papers. */
 export const addCopies = (tx: Tx, ids: readonly number[], copies: readonly string[]): Promise<unknown> =>
   tx.query(

@@ -23,6 +23,7 @@ export {
   type EvaluationAuthorities,
 } from './evaluation-accounts.ts';
 export { changePassword, describeSession } from './own-account.ts';
+export { followParty } from './party-grants.ts';
 export type { Role } from './roles.ts';
 export { signIn, signOut } from './sign-in.ts';
 export { syncRoles } from './sync-roles.ts';

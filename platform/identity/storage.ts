@@ -69,6 +69,16 @@ export const updatePassword = async (
   );
 };
 
+/** Gives the holders of open roles at one place the same roles at another, as long as they hold them. */
+export const followGrants = (tx: Tx, from: string, into: string, today: LocalDate): Promise<unknown> =>
+  tx.query(
+    `insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from, valid_to)
+     select account_id, role, $2, authority_id, greatest(valid_from, $3::date), valid_to from identity.role_grant
+      where region_code = $1 and ended_at is null and (valid_to is null or valid_to >= $3)
+     on conflict (account_id, role, region_code) where ended_at is null do nothing`,
+    [from, into, today],
+  );
+
 /** Gives a role in a region; nothing where the account holds it there already. */
 export const insertGrant = async (
   tx: Tx,

@@ -5,7 +5,7 @@ import * as handing from './contract-hand-over.ts';
 import { handOver, openWorkOf, putItemBack, takeItem } from './hand-over.ts';
 import { myWork, workbench } from './workbench.ts';
 
-export { closeWork, openWork, type WorkItem, type WorkKey } from './items.ts';
+export { closeWork, moveWork, openWork, type WorkItem, type WorkKey } from './items.ts';
 
 export const manifest: Manifest = {
   name: 'work',

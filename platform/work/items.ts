@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { type Act, regionPath } from '#platform/operation/index.ts';
-import { closeItems, type StoredItem, upsertItems } from './storage.ts';
+import { closeItems, moveItems, type StoredItem, upsertItems } from './storage.ts';
 
 /** What identifies an open item. */
 export interface WorkKey {
@@ -62,3 +62,6 @@ export const openWork = async (act: Act, items: readonly WorkItem[]): Promise<vo
 /** Closes the open items of these keys and tells how many there were; keys without an open item are passed over. Call it as engine. */
 export const closeWork = (act: Act, keys: readonly WorkKey[]): Promise<number> =>
   keys.length === 0 ? Promise.resolve(0) : closeItems(act.tx, keys, act.call.actor.accountId, act.call.services.now());
+
+/** Leads what one party has to do to another, because the two are one: `enterprise/33` to `enterprise/41`. Call it as engine. */
+export const moveWork = (act: Act, from: string, into: string): Promise<unknown> => moveItems(act.tx, from, into);

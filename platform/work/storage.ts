@@ -37,6 +37,14 @@ export const upsertItems = async (tx: Tx, items: readonly StoredItem[], at: Date
   );
 };
 
+/** Leads the open items at one place to another. */
+export const moveItems = (tx: Tx, from: string, into: string): Promise<unknown> =>
+  tx.query(
+    `update work.item set region_code = $2, access = array_replace(access, permission || '@' || $1, permission || '@' || $2)
+      where state = 'open' and region_code = $1`,
+    [from, into],
+  );
+
 /** Closes the open items of these kinds and subjects; tells how many there were. */
 export const closeItems = async (
   tx: Tx,

@@ -2,9 +2,11 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { Fact } from '#foundation/fact.ts';
 import type { Reaction } from '#platform/manifest.ts';
 import type { Act } from '#platform/operation/types.ts';
+import { recordEvents } from './common/events-storage.ts';
 import { mergedType, regionConfirmedType, type Merged, type RegionConfirmed } from '#registers/enterprises/facts.ts';
 import { resultsChangedType, samplesReceivedType, type ResultsChanged } from './facts.ts';
 import { openForReceived } from './reports/operations-open.ts';
+import { followOpen } from './storage/following.ts';
 import { followConfirmed, repointMerged } from './storage/repointing.ts';
 
 /** Carries out `move` for the facts of each dataset, and tells who is touched. */
@@ -21,6 +23,25 @@ const eachDataset = async <Payload extends { readonly dataset: Dataset }>(
       act.emit({ type: resultsChangedType, payload: { dataset, producers: own.flatMap(producers), cause } });
 };
 
+/** Open cases go on with the enterprise that stands, each with a remark of what its party was called. */
+const followMerged = async (act: Act, merges: readonly Merged[]): Promise<void> => {
+  const followed = await followOpen(act.tx, merges);
+  if (followed.length === 0) return;
+  const at = act.call.services.now();
+  const { accountId: account } = act.call.actor;
+  await recordEvents(
+    act.tx,
+    followed.map(({ kind, id, state, remark: reason }) => ({ kind, id, verb: 'merge', state, account, at, reason })),
+  );
+  act.journal({
+    act: 'spot-checks.follow-merger',
+    subject: `enterprise/${merges[0]?.into}`,
+    dataset: merges[0]?.dataset ?? 'live',
+    confidential: true,
+    payload: { followed: followed.map(({ kind, id }) => `${kind}/${id}`), merges },
+  });
+};
+
 /** Results follow their enterprises: to the one that a merged entry became, and to a confirmed city. A received sample opens a report. */
 export const reactions: readonly Reaction[] = [
   {
@@ -31,7 +52,10 @@ export const reactions: readonly Reaction[] = [
         act,
         facts,
         'merge',
-        (merges) => repointMerged(act.tx, merges),
+        async (merges) => {
+          await followMerged(act, merges);
+          return repointMerged(act.tx, merges);
+        },
         ({ from, into }) => [from, into],
       ),
   },

@@ -1,5 +1,8 @@
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
+import { sharePapersOf } from '#platform/documents/index.ts';
+import { followParty } from '#platform/identity/index.ts';
+import { moveWork } from '#platform/work/index.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import type { Enterprise, EnterpriseId, Status } from './enterprise.ts';
 import { mergedType, regionConfirmedType } from './facts.ts';
@@ -69,6 +72,10 @@ export const decideMatch = (
     const same = decision.decision === 'same';
     if (same) {
       await mergeInto(act.tx, from.id, into.id);
+      const [gone, stands] = [`enterprise/${from.id}`, `enterprise/${into.id}`];
+      await followParty(act, gone, stands);
+      await moveWork(act, gone, stands);
+      await sharePapersOf(act, gone, stands);
       act.emit({ type: mergedType, payload: { dataset: found.dataset, from: from.id, into: into.id } });
     }
     act.journal({

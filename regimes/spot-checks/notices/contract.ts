@@ -96,6 +96,8 @@ export type WrittenWord = z.output<typeof writtenWordSchema>;
 export const noticeDetailSchema = z.object({
   ...noticeLineSchema.shape,
   enterpriseId: z.number().int().nullable(),
+  /** The enterprise as it is called now, where it was renamed or merged since the notice was drawn up. */
+  nowCalled: z.string().nullable(),
   sampleId: z.number().int(),
   brand: z.string().nullable(),
   model: z.string().nullable(),

@@ -12,6 +12,10 @@ export const noticeJournals = [
     acts: {
       'spot-checks.enter-refusal': pair('拒检记入抽查结果', 'Entered a refusal that stands as a result'),
       'spot-checks.publish-results': pair('公布抽查结果', 'Published the results of a plan'),
+      'spot-checks.follow-merger': pair(
+        '未了事项由合并后的企业承继',
+        'Led open cases to the enterprise that a merged one became',
+      ),
       'spot-checks.open-counterfeit-lead': pair('提出假冒线索', 'Opened a counterfeit lead'),
     },
     subjects: {

@@ -1,3 +1,4 @@
+import { mergeWords } from '../common/merge-words.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
 
@@ -172,6 +173,7 @@ export const noticeEventWords: Readonly<Record<string, TextPair>> = {
     ]),
   ),
   open: pair('制作告知书', 'Notice drawn up'),
+  merge: mergeWords,
   lapse: pair('异议期届满', 'Time to object over'),
   settle: pair('异议办结', 'Objection settled'),
   annul: pair('因报告作废而作废', 'Void because its report is'),

@@ -1,3 +1,4 @@
+import { mergeWords } from '../common/merge-words.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
 
@@ -81,6 +82,7 @@ export const objectionProcess = {
 export const objectionEventWords: Readonly<Record<string, TextPair>> = {
   ...Object.fromEntries(Object.entries(objectionProcess.acts).map(([verb, { label }]) => [verb, label])),
   file: pair('提出异议', 'Filed'),
+  merge: mergeWords,
   'give-up': pair('逾期未办复检手续，视为放弃复检', 'Retest given up: formalities not done in time'),
   settle: pair('办结', 'Settled'),
 };

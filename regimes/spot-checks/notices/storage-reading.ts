@@ -96,7 +96,9 @@ export interface NoticeRecord
 export const findNotice = async (tx: Tx, id: number): Promise<NoticeRecord | undefined> =>
   (
     await tx.query<NoticeRecord>(
-      `select ${line}, n.enterprise_id as "enterpriseId", s.id as "sampleId", s.brand, s.model, s.production_batch as batch,
+      `select ${line}, n.enterprise_id as "enterpriseId",
+              (select w.name from enterprises.enterprise w where w.id = n.enterprise_id and w.name <> n.addressee) as "nowCalled",
+              s.id as "sampleId", s.brand, s.model, s.production_batch as batch,
               s.sampled_on as "sampledOn", a.name as authority, b.name as laboratory, r.number as "reportNumber",
               r.failing_items as "failingItems", n.manner, n.served_on as "servedOn", n.proof, n.identity_until as "identityUntil",
               n.identity_text as "identityText", s.final_verdict as "finalVerdict", n.province_code as "provinceCode",

@@ -45,7 +45,7 @@ export interface NoticeFacts {
   }[];
 }
 
-const columns = `n.id as "noticeId", n.number as "noticeNumber", n.dataset, n.party, n.addressee as firm, n.enterprise_id as "enterpriseId",
+const columns = `n.id as "noticeId", n.number as "noticeNumber", n.dataset, n.party, coalesce(w.name, n.addressee) as firm, n.enterprise_id as "enterpriseId",
   n.state not in ('to-serve', 'void') as told, n.province_code as "provinceCode", n.city_code as "cityCode", n.county_code as "countyCode", n.identity,
   a.name as authority, a.level, coalesce(d.short_name, '') as "regionName", p.title as plan, s.number as "sampleNumber", s.product_name as product,
   s.model, s.production_batch as batch, s.producer_name as producer, e.name as unit, s.sampled_on as "sampledOn",
@@ -55,7 +55,7 @@ const columns = `n.id as "noticeId", n.number as "noticeNumber", n.dataset, n.pa
 const tables = `spot_checks.notice n join spot_checks.report r on r.id = n.report_id join spot_checks.sample s on s.id = n.sample_id
   join spot_checks.visit v on v.id = s.visit_id join spot_checks.plan p on p.id = s.plan_id join authorities.authority a on a.id = p.authority_id
   left join regions.region d on d.code = a.region_code join enterprises.enterprise e on e.id = v.enterprise_id
-  join laboratories.laboratory b on b.id = r.laboratory_id`;
+  join laboratories.laboratory b on b.id = r.laboratory_id left join enterprises.enterprise w on w.id = n.enterprise_id`;
 
 /** Facts of notices, in the order of their ids. */
 export const noticeFacts = (tx: Tx, ids: readonly number[]): Promise<NoticeFacts[]> =>

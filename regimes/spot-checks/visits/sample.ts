@@ -1,3 +1,4 @@
+import { mergeWords } from '../common/merge-words.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { Process } from '#foundation/process.ts';
 
@@ -94,6 +95,7 @@ export const sampleEventWords: Readonly<Record<string, TextPair>> = {
   ),
   'call-reserve': callWords,
   seal: { zh: '抽样、封样', en: 'Taken and sealed' },
+  merge: mergeWords,
   correct: { zh: '更正抽样单', en: 'Sheet corrected' },
   report: { zh: '检验报告生效', en: 'Report in effect' },
   notice: { zh: '告知结果', en: 'Result notices opened' },

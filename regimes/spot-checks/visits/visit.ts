@@ -1,3 +1,4 @@
+import { mergeWords } from '../common/merge-words.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { Process } from '#foundation/process.ts';
 
@@ -132,6 +133,7 @@ export const visitEventWords: Readonly<Record<string, TextPair>> = {
   ...Object.fromEntries(Object.entries(visitProcess.acts).map(([verb, { label }]) => [verb, label])),
   assign: { zh: '分派', en: 'Assigned' },
   name: { zh: '指定对象，待另一人审定', en: 'Named, to be confirmed by another person' },
+  merge: mergeWords,
   resample: { zh: '退样，重新抽样', en: 'Sample rejected, to be sampled again' },
   'set-aside': { zh: '现场消息不予采用', en: 'A message from the field was set aside' },
 };

@@ -12,6 +12,9 @@ export const NoticeFacts = ({ notice }: { readonly notice: NoticeDetail }) => {
   const { manner, proof } = notice;
   const facts: [string, string, React.ReactNode][] = [
     ['收件人', 'Addressee', `${notice.addressee}（${say(partyLabels[notice.party])}）`],
+    ...(notice.nowCalled === null
+      ? []
+      : ([['现由其办理', 'Goes on as', notice.nowCalled]] as [string, string, React.ReactNode][])),
     ['抽查', 'Spot check', `${notice.authority} · ${notice.plan}`],
     ['产品', 'Product', [notice.product, notice.brand, notice.model, notice.batch].filter(Boolean).join(' · ')],
     ['抽样单', 'Sample', `${notice.sampleNumber} · ${day(notice.sampledOn)}`],
