@@ -9,8 +9,8 @@ export const papersRefusals = {
   },
   'glyphs-missing': {
     status: 422,
-    zh: '文书所用字体中没有下列字符，印出来会是空框，因此不能出具：{characters}。请改用其他写法，或请管理员配置含有这些字的字体',
-    en: 'The font of the papers lacks these characters, which would print as empty boxes, so the paper cannot be issued: {characters}. Write them another way, or have the administrator set a font that has them',
+    zh: '下列字符印不出来（所用字体中没有，或者是看不见的控制字符），因此不能出具文书：{characters}。请改用其他写法或删去；确属人名、企业名称用字的，请管理员配置含有这些字的字体',
+    en: 'These characters can’t be printed (the font of the papers lacks them, or nothing is seen of them), so the paper can’t be issued: {characters}. Write them another way or leave them out; where a name needs them, have the administrator set a font that has them',
   },
   'paper-file-differs': {
     status: 409,

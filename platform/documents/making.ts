@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { ok, refuse, type Refused, type Result } from '#foundation/refusal.ts';
 import { type Act, regionPath } from '#platform/operation/index.ts';
 import type { PaperFact } from './facts.ts';
-import { missingCharacters, type PaperContent, paperContentSchema, textsOf } from './paper-content.ts';
+import { missingCharacters, nameCharacter, type PaperContent, paperContentSchema, textsOf } from './paper-content.ts';
 import type { PaperKind } from './paper-kind.ts';
 import { drawnCharacters } from './render/renderer.ts';
 import { findPaper, insertPapers, type PaperEvent, type PaperRecord } from './storage.ts';
@@ -43,7 +43,9 @@ export const composed = (kind: PaperKind, fields: unknown): PaperContent =>
 /** The refusal that names the characters which the fonts of this deployment can't print. */
 export const checkGlyphs = async (act: Act, texts: readonly string[]): Promise<Refused | undefined> => {
   const missing = missingCharacters(texts, await drawnCharacters(act.call.services));
-  return missing.length === 0 ? undefined : refuse('glyphs-missing', { characters: missing.slice(0, 20).join(' ') });
+  return missing.length === 0
+    ? undefined
+    : refuse('glyphs-missing', { characters: missing.slice(0, 20).map(nameCharacter).join(' ') });
 };
 
 export const factOf = (paper: PaperRecord): PaperFact => {

@@ -84,13 +84,28 @@ export const textsOf = (content: PaperContent): readonly string[] => [
 ];
 
 /** Characters that are laid out, never drawn. */
-const unprinted = /[\n\r\t\p{Zs}\u200b]/u;
+const unprinted = /[\n\r\t\p{Zs}]/u;
+/**
+ * What would print as nothing, change its neighbours or turn the line about, whatever the font has: control and format characters (zero
+ * width, direction), private and unassigned ones, marks that combine, scripts from right to left.
+ */
+const unprintable =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{M}\p{Zl}\p{Zp}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** Nothing is seen of these, so that they are named by number alone. */
+const unseen = /[\p{C}\p{M}\p{Z}]/u;
 
-/** The characters that a font lacks, each once, in order; `has` tells whether the font draws a code point. */
+/** A character as a refusal names it: 𠀀（U+20000）, or U+200B where nothing would be seen of it. */
+export const nameCharacter = (character: string): string => {
+  const number = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return unseen.test(character) ? number : `${character}（${number}）`;
+};
+
+/** The characters that can't be printed with a font, each once, in order; `has` tells whether the font draws a code point. */
 export const missingCharacters = (texts: readonly string[], has: (codePoint: number) => boolean): readonly string[] => {
   const missing = new Set<string>();
   for (const text of texts)
     for (const character of text)
-      if (!unprinted.test(character) && !has(character.codePointAt(0) ?? 0)) missing.add(character);
+      if (!unprinted.test(character) && (unprintable.test(character) || !has(character.codePointAt(0) ?? 0)))
+        missing.add(character);
   return [...missing];
 };

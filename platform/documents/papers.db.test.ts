@@ -156,6 +156,34 @@ describe('issuing', () => {
     expect(unwrap(await issue({ authority })).number).toBe('乙质检告〔2026〕1号（演示）');
   });
 
+  test.each([
+    ['a Chinese character beyond the basic plane', '𠀀', '𠀀（U+20000）'],
+    ['one of extension G', '\u{30000}', 'U+30000'],
+    ['a character of a private area, as old systems made for rare names', '\ue000', 'U+E000'],
+    ['a mark that combines with its neighbour', 'e\u0301', 'U+0301'],
+    ['a selector of a variant', '葛\u{e0100}', 'U+E0100'],
+    ['Arabic, from right to left', 'ا', 'ا（U+0627）'],
+    ['an override of the direction', '\u202e', 'U+202E'],
+    ['an isolate', '\u2067', 'U+2067'],
+    ['a control character', '\u0007', 'U+0007'],
+    ['a control character of the upper half', '\u0085', 'U+0085'],
+    ['a space without width', '\u200b', 'U+200B'],
+    ['a joiner without width', '\u200d', 'U+200D'],
+    ['a byte order mark', '\ufeff', 'U+FEFF'],
+    ['a soft hyphen', '\u00ad', 'U+00AD'],
+    ['an unassigned code point', '\u{10ffff}', 'U+10FFFF'],
+    ['half of a surrogate pair', '\ud840', 'U+D840'],
+  ])('%s in a name is refused by its name, before a number is used', async (_, written, named) => {
+    const authority = { name: '虚构机关', mark: '己' };
+    const before = await ordinals('己');
+    const refused = await issue({ authority, fields: { firm: `虚构${written}公司` } });
+    expect(refused).toMatchObject({ refusal: { code: 'glyphs-missing' } });
+    expect(!refused.ok && refused.refusal.text.zh).toContain(named);
+    expect(!refused.ok && refused.refusal.text.en).toContain(named);
+    expect(await ordinals('己')).toEqual(before);
+    expect(unwrap(await issue({ authority })).number).toBe(`己质检告〔2026〕${before.length + 1}号（演示）`);
+  });
+
   test('works inside a reaction, is journalled, and tells the other rooms', async () => {
     heard.length = 0;
     unwrap(await asSystem(async (one) => ok(one.emit({ type: 'test/asked@1', payload: 'visit/9' }))));

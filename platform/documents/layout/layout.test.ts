@@ -82,6 +82,41 @@ describe('letters', () => {
     }
   });
 
+  test('the foot never stands on a page without text and signature, whatever the length and the copies', () => {
+    const firms = Array.from({ length: 30 }, (_, index) => `虚构市第${index + 1}质量技术监督局`);
+    for (const copies of [[], firms.slice(0, 3), firms])
+      for (const code of ['ABCDEFGHJKMNPQRS', null])
+        for (let lines = 1; lines <= 68; lines += 1) {
+          const draft = letterDraft({ attachments: [], copies, blocks: Array.from({ length: lines }, (_, index) => ({ type: 'paragraph' as const, text: `第${index + 1}行` })) }); // prettier-ignore
+          const pages = layOut(sheetOf('letter', draft, code === null ? { code, verifyAt: null } : {}), measure);
+          const last = textOf(pages.slice(-1));
+          const told = `${lines} lines, ${copies.length} copies`;
+          expect(last, told).toContain('印发');
+          expect(last, told).toContain(`第${lines}行`);
+          // The lowest line of text stands above the signature, the signature above the foot.
+          const marks = texts(pages.at(-1) ?? []);
+          const y = (wanted: (mark: (typeof marks)[number]) => boolean) =>
+            Math.max(...marks.filter(wanted).map((mark) => mark.y));
+          const signed = y(({ text, size }) => text === '2026年9月1日' && size === 16);
+          const foot = Math.min(...marks.filter(({ text }) => text.startsWith('抄送') || text.startsWith('核验码') || text.endsWith('印发')).map((mark) => mark.y)); // prettier-ignore
+          expect(
+            y(({ text }) => text === `第${lines}行`),
+            told,
+          ).toBeLessThan(signed);
+          expect(signed, told).toBeLessThan(foot);
+          const said = textOf(pages);
+          for (let line = 1; line <= lines; line += 1) expect(said).toContain(`第${line}行`);
+        }
+  });
+
+  test('a table at the end goes on the page of signature and foot with its last rows', () => {
+    for (let rows = 1; rows <= 70; rows += 1) {
+      const draft = letterDraft({ attachments: [], blocks: [{ type: 'table', columns: [{ title: '项目', width: 1 }], rows: Array.from({ length: rows }, (_, index) => [`第${index + 1}项`]) }] }); // prettier-ignore
+      const last = textOf(layOut(sheetOf('letter', draft), measure).slice(-1));
+      for (const wanted of ['印发', `第${rows}项`, '2026年9月1日']) expect(last, `${rows} rows`).toContain(wanted);
+    }
+  });
+
   test('a draft has neither number nor code, and says what it is', () => {
     const pages = layOut(sheetOf('letter', letterDraft(), { number: null, issuedOn: null, code: null, verifyAt: null, notice: '草稿，未签发' }), measure); // prettier-ignore
     expect(textOf(pages)).toContain('（未编号）');

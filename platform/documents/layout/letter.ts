@@ -51,8 +51,10 @@ const layTitle = (pager: Pager, title: string, measure: Measure): void => {
 /** 7.3.5: authority and date to the right; the date four characters from the edge, the authority centred over it. */
 const laySignature = (pager: Pager, sheet: PaperSheet, measure: Measure): void => {
   const date = sheet.issuedOn === null ? '　　年　月　日' : printDate(sheet.issuedOn).zh;
-  // The gap gives way before the signature is torn from its text (7.3.5.5).
-  pager.skip(Math.max(0, Math.min(2 * pitch, pager.left - 2 * pitch)));
+  // The gap gives way before the signature is torn from its text (7.3.5.5), or the foot from both.
+  const spare = pager.left - 2 * pitch;
+  const height = measureFoot(sheet, measure).height;
+  pager.skip(Math.max(0, Math.min(2 * pitch, spare >= height ? spare - height : spare)));
   const top = pager.take(2 * pitch);
   const dateWidth = measure(date, 'body') * size;
   const authorityWidth = measure(sheet.authority, 'body') * size;
@@ -62,15 +64,20 @@ const laySignature = (pager: Pager, sheet: PaperSheet, measure: Measure): void =
   pager.draw(text({ x: dateX, y: baseline(top + pitch, pitch, size), text: date }));
 };
 
-/** 7.4: 版记 at the foot of the last page: copies, who printed it and when; the code of verification above it. */
-const layFoot = (pager: Pager, sheet: PaperSheet, measure: Measure): void => {
-  const step = small * 1.6;
+const step = small * 1.6;
+/** What the foot says of copies, and how much of the page it takes. */
+const measureFoot = (sheet: PaperSheet, measure: Measure) => {
   const width = area.width - 2 * small;
   const copies = sheet.content.copies.length === 0 ? [] : breakLines(`抄送：${sheet.content.copies.join('，')}。`, width, { measure, face: 'body', size: small }); // prettier-ignore
   const noteHeight = (copies.length + 1) * step + 8;
   const codeHeight = sheet.code === null ? 0 : 62;
-  const height = noteHeight + codeHeight;
-  if (pager.left < height) pager.turn();
+  return { copies, noteHeight, codeHeight, height: noteHeight + codeHeight };
+};
+
+/** 7.4: 版记 at the foot of the last page: copies, who printed it and when; the code of verification above it. */
+const layFoot = (pager: Pager, sheet: PaperSheet, measure: Measure): void => {
+  const { copies, noteHeight, codeHeight, height } = measureFoot(sheet, measure);
+  if (pager.left + 0.01 < height) pager.turn();
   const top = bottom - noteHeight;
   if (sheet.code !== null) {
     const y = top - codeHeight;
@@ -101,11 +108,16 @@ const pageNumber = (page: number, measure: Measure): Mark => {
   return text({ x, y: bottom + millimetres(7) + small * 0.7, text: written, size: small });
 };
 
-/** Lays head and text. @param short a page that ends two lines early, so that its last lines go with the signature */
-const layBody = (sheet: PaperSheet, measure: Measure, short: number | null): Pager => {
+interface Cut {
+  readonly page: number;
+  readonly bottom: number;
+}
+
+/** Lays head and text. @param cut a page that ends early, so that its last lines go with the signature and the foot */
+const layBody = (sheet: PaperSheet, measure: Measure, cut: Cut | null): Pager => {
   const { content } = sheet;
   const style: TextStyle = { measure, left: area.left, width: area.width, size, pitch, spacing: em - size, table: { size: 10.5, pitch: 15 } }; // prettier-ignore
-  const pager = new Pager(() => area.top, (page) => (page === short ? bottom - 2 * pitch : bottom)); // prettier-ignore
+  const pager = new Pager(() => area.top, (page) => (page === cut?.page ? cut.bottom : bottom)); // prettier-ignore
   layHead(pager, sheet, measure);
   layTitle(pager, content.title, measure);
   if (content.addressee !== '') layText(pager, `${content.addressee}：`, style);
@@ -124,9 +136,10 @@ const layBody = (sheet: PaperSheet, measure: Measure, short: number | null): Pag
 /** Lays an official letter 公文 by GB/T 9704-2012. */
 export const layLetter = (sheet: PaperSheet, measure: Measure): readonly LaidPage[] => {
   const first = layBody(sheet, measure, null);
-  // 7.3.5.5: a signature does not stand on a page without text.
-  const torn = first.left + 0.01 < 2 * pitch;
-  const pager = torn ? layBody(sheet, measure, first.page) : first;
+  // 7.3.5.5: neither the signature nor the foot stands on a page without text: the last two lines go with them.
+  const torn = first.left + 0.01 < 2 * pitch + measureFoot(sheet, measure).height;
+  const cut = first.y - 2 * pitch;
+  const pager = torn && cut > area.top + pitch / 2 ? layBody(sheet, measure, { page: first.page, bottom: cut }) : first;
   laySignature(pager, sheet, measure);
   layFoot(pager, sheet, measure);
   return pager.pages.map((page, index) => [

@@ -116,9 +116,9 @@ const letterXml = (sheet: PaperSheet): string => {
     ...content.blocks.map((block) => blockXml(block, page)),
     attachmentsXml(content.attachments, page),
     paragraph(run(sheet.authority), { align: 'right', right: 200, before: 1160, keepNext: true }),
-    paragraph(run(dateOf(sheet)), { align: 'right', right: 400 }),
+    paragraph(run(dateOf(sheet)), { align: 'right', right: 400, keepNext: true }),
     verifyXml(sheet),
-    content.copies.length === 0 ? '' : paragraph(run(`抄送：${content.copies.join('，')}。`, { size: 14 }), { line: 460, border: { side: 'top', size: 8, colour: '000000' } }), // prettier-ignore
+    content.copies.length === 0 ? '' : paragraph(run(`抄送：${content.copies.join('，')}。`, { size: 14 }), { line: 460, keepNext: true, border: { side: 'top', size: 8, colour: '000000' } }), // prettier-ignore
     paragraph(run(`${sheet.authority}　　　${sheet.issuedOn === null ? '' : `${dateOf(sheet)}印发`}`, { size: 14 }), { line: 460, border: { side: 'top', size: 6, colour: '000000' } }), // prettier-ignore
   ].join('');
 };
