@@ -1,4 +1,5 @@
 import { accessRefusals } from './refusals/access.ts';
+import { cardsRefusals } from './refusals/cards.ts';
 import { deliveryRefusals } from './refusals/delivery.ts';
 import { drawsRefusals } from './refusals/draws.ts';
 import { filesRefusals } from './refusals/files.ts';
@@ -26,6 +27,7 @@ export const refusalGroups = [
   deliveryRefusals,
   drawsRefusals,
   loopRefusals,
+  cardsRefusals,
   papersRefusals,
   machineRefusals,
   samplingRefusals,
@@ -48,6 +50,7 @@ export const refusalCatalogue = {
   ...deliveryRefusals,
   ...drawsRefusals,
   ...loopRefusals,
+  ...cardsRefusals,
   ...papersRefusals,
   ...machineRefusals,
   ...samplingRefusals,

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '#foundation/local-date.ts';
-import type { Call, Services } from '#platform/operation/index.ts';
+import { type Call, dayAt, type Services } from '#platform/operation/index.ts';
 import * as bulletins from '#regimes/publicity/contracts/bulletins.ts';
 import { listMessagesRoute, receiveMessageRoute } from '#platform/delivery/contract.ts';
 import { notifyCheck } from '#regimes/publicity/notifications/contract.ts';
@@ -7,6 +7,7 @@ import * as exposures from '#regimes/publicity/contracts/exposures.ts';
 import * as cards from '#regimes/warning-cards/contract.ts';
 import * as enterprises from '#registers/enterprises/contract.ts';
 import { callOf, use } from './people.ts';
+import { rectifySome } from './rectifications.ts';
 
 const pageSize = 200;
 const mostAtOnce = 1000;
@@ -144,6 +145,7 @@ export const letPeopleWork = async (services: Services, reference: LocalDate): P
   // A creation that was cut short had come so far: what people did stands.
   if ((counts.issued ?? 0) > 0) return;
   await settleQueues(services);
+  await rectifySome(services, dayAt(services.now()), addDays(reference, -270));
   await issueCards(services, addDays(reference, -270), addDays(reference, -110));
   await releaseExposures(services, addDays(reference, -200));
   const checkIds = [...new Set(rows.map(({ check }) => check.id))];

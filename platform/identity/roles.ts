@@ -32,11 +32,12 @@ const officer = [
   'spot-checks.serve',
   'enterprises.settle',
   'warning-cards.submit',
+  'warning-cards.follow',
   'documents.draft',
   'licences.gate',
 ] as const;
 /** What an enterprise's own people and its agents do in its account. */
-const answering = ['spot-checks.answer', 'documents.receive', 'delivery.receive'] as const;
+const answering = ['spot-checks.answer', 'warning-cards.answer', 'documents.receive', 'delivery.receive'] as const;
 /** Steps of the signing chain of papers above 拟办. */
 const signing = ['documents.review', 'documents.countersign', 'documents.sign', 'documents.void'] as const;
 
@@ -93,7 +94,15 @@ export const roles = {
   },
   'county-officer': {
     name: { zh: '县局承办人', en: 'County officer' },
-    permissions: [...reading, ...following, ...writing, 'spot-checks.serve', 'enterprises.settle', 'documents.draft'],
+    permissions: [
+      ...reading,
+      ...following,
+      ...writing,
+      'spot-checks.serve',
+      'warning-cards.follow',
+      'enterprises.settle',
+      'documents.draft',
+    ],
   },
   inspector: {
     name: { zh: '抽样检查人员', en: 'Inspector' },

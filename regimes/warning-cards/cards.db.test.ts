@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
+import { platformManifests } from '#platform/index.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
@@ -14,7 +15,7 @@ import type { CardAct, CardState } from './warning-card.ts';
 const { database } = await testDatabase();
 const results: Manifest = { name: 'results', facts: { [resultsChangedType]: resultsChangedSchema } };
 const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, results, manifest] });
+const services = testServices(database, { manifests: [...platformManifests, register, results, manifest] });
 const made = madeUpResults(database, services);
 const all = ['warning-cards.read', 'warning-cards.submit', 'warning-cards.issue', 'warning-cards.review'];
 

@@ -4,11 +4,19 @@ import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
 import { listCardChanges } from './changes-storage.ts';
 import * as contract from './contract.ts';
-import { cardIssuedType, cardRevokedType, cardsSchema } from './facts.ts';
+import { cardFacts } from './facts.ts';
 import { law } from './law.ts';
 import { actOnCards } from './operations.ts';
 import { cardsOfEnterprise, exportCards, getCard, listCards } from './operations-read.ts';
 import { reactions } from './reactions.ts';
+import { rectificationPapers } from './rectification/documents.ts';
+import { handOverJournal } from './rectification/hand-over.ts';
+import { rectificationDeadlines } from './rectification/operations-open.ts';
+import { sellerDeadline } from './rectification/operations-seller-work.ts';
+import { rectificationQueues } from './rectification/operations-queues.ts';
+import { rectificationJournal } from './rectification/rectification.ts';
+import { rectificationRoutes } from './rectification/routes.ts';
+import { sellerOrderJournal } from './rectification/seller-order.ts';
 import { countInState } from './storage.ts';
 import { type CardAct, type CardState, verbLabels } from './warning-card.ts';
 
@@ -51,10 +59,16 @@ export const manifest: Manifest = {
     'warning-cards.submit': pair('核实、报审黄牌和移送函', 'Verify and submit warning cards'),
     'warning-cards.issue': pair('发出、退回或不予发出黄牌和移送函', 'Issue, return or dismiss warning cards'),
     'warning-cards.review': pair('复核黄牌和移送函', 'Decide reviews of warning cards'),
+    'warning-cards.follow': pair('跟进整改、复查，移交稽查', 'Follow rectifications and re-checks, hand over'),
+    'warning-cards.answer': pair('企业报告整改、申请复查', 'Report and apply for the re-check, for an enterprise'),
   },
   journal: {
     acts: {
       ...verbsInJournal,
+      ...rectificationJournal.acts,
+      ...sellerOrderJournal.acts,
+      ...handOverJournal.acts,
+      'warning-cards.answer-task': pair('登记部门办理情况', 'Recorded what a department answered'),
       'warning-cards.recompute': pair('程序重新提出黄牌和移送函建议', 'The program proposed cards and letters anew'),
       'warning-cards.move': pair(
         '黄牌和移送函随企业所在地变更',
@@ -63,17 +77,26 @@ export const manifest: Manifest = {
     },
     subjects: {
       card: { name: pair('黄牌或移送函', 'Card or letter'), link: '/cards/$id' },
+      ...rectificationJournal.subjects,
+      ...sellerOrderJournal.subjects,
+      ...handOverJournal.subjects,
+      rectifications: { name: pair('多件整改', 'Several rectifications'), link: '/rectifications' },
+      'seller-orders': { name: pair('多件对销售者的责令', 'Several orders to sellers') },
       cards: { name: pair('多件黄牌和移送函', 'Several cards and letters'), link: '/cards' },
     },
   },
-  facts: { [cardIssuedType]: cardsSchema, [cardRevokedType]: cardsSchema },
+  facts: cardFacts,
+  papers: rectificationPapers,
+  deadlines: [...rectificationDeadlines, sellerDeadline],
   reactions,
   queues: [
     ...queues('proposed', 'warning-cards.submit', '待报审的黄牌和移送函', 'Cards to check and submit'),
     ...queues('held', 'warning-cards.submit', '待核实生产者的黄牌', 'Cards whose producer is to be verified'),
     ...queues('submitted', 'warning-cards.issue', '待审核发出的黄牌和移送函', 'Cards to examine and issue'),
+    ...rectificationQueues,
   ],
   routes: [
+    ...rectificationRoutes,
     bind(contract.listCards, (call, { query }) => listCards(call, query)),
     bind(contract.exportCards, (call, { query }) => exportCards(call, query)),
     bind(contract.getCard, (call, { params }) => getCard(call, params.cardId)),

@@ -1,5 +1,6 @@
 import type { LawTable } from '#foundation/law.ts';
 import { localDate } from '#foundation/local-date.ts';
+import { lawOfRectification } from './law-rectification.ts';
 
 const noticeDay = localDate('2000-03-28');
 const before = localDate('1949-10-01');
@@ -7,6 +8,7 @@ const dayBefore = localDate('2000-03-27');
 
 /** Legal parameters of this room: data with its sources, no logic. */
 export const law = {
+  ...lawOfRectification,
   'warning-cards.levels': {
     title: { zh: '给予黄牌的抽查级别', en: 'Levels of spot check that lead to a yellow card' },
     words: {

@@ -10,6 +10,7 @@ import { cardGrounds, lawFor } from './explain.ts';
 import { cardIssuedType, cardRevokedType } from './facts.ts';
 import { numberOf, type NumberPrefix } from './numbers.ts';
 import { closeReviews } from './operations-reviews.ts';
+import { annulRectifications, openRectifications } from './rectification/operations-open.ts';
 import { signedCards, storiesOf } from './storage.ts';
 import { actPermissions, type CardAct, type CardState, verbLabels } from './warning-card.ts';
 
@@ -69,6 +70,7 @@ const giveNumbers = async (act: Act, cards: readonly LockedCard[]): Promise<void
   }
 };
 
+/** What an act brings about before its state is stored: frozen grounds, numbers, closed reviews, the facts. */
 const consequences = async (act: Act, verb: CardAct, cards: readonly LockedCard[]): Promise<void> => {
   const ids = cards.map((card) => card.id);
   if (verb === 'submit') await freeze(act, ids);
@@ -78,6 +80,20 @@ const consequences = async (act: Act, verb: CardAct, cards: readonly LockedCard[
   if (type === undefined) return;
   for (const [dataset, group] of Map.groupBy(cards, (card) => card.dataset))
     act.emit({ type, payload: { dataset, cardIds: group.map((card) => card.id) } });
+};
+
+/** What follows once the state is stored: orders to rectify go with yellow cards, and end with cards that are revoked for error. */
+const followUp = async (act: Act, verb: CardAct, cards: readonly LockedCard[]): Promise<Result<undefined>> => {
+  if (verb !== 'issue' && verb !== 'revoke') return ok(undefined);
+  for (const [dataset, group] of Map.groupBy(cards, (card) => card.dataset)) {
+    const ids = group.map((card) => card.id);
+    if (verb === 'revoke') await annulRectifications(act, dataset, ids);
+    else {
+      const opened = await openRectifications(act, dataset, ids);
+      if (!opened.ok) return opened;
+    }
+  }
+  return ok(undefined);
 };
 
 /** Journal: a signed act of each card whole, so that it can be shown as it was; anything else by what was chosen. */
@@ -156,6 +172,8 @@ const carryOut = async (
     await applyStroke(act.tx, group.map((card) => card.id), stroke); // prettier-ignore
   }
   if (cards.length > 0) await note(act, verb, cards, reason);
+  const followed = await followUp(act, verb, cards);
+  if (!followed.ok) return followed;
   return ok({ done: cards.length, refused: refusals.length, refusals: refusals.slice(0, mostRefusals) });
 };
 

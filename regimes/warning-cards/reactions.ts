@@ -7,6 +7,7 @@ import { admittedKeys, failingGroups, type FailingRow } from './cases-storage.ts
 import { lawFor } from './explain.ts';
 import { copyDecided, followMerges, moveCards, openDecided, reconcile, takeTurn } from './reconcile-storage.ts';
 import { closeReviews, openReviews } from './operations-reviews.ts';
+import { decideRechecks, mergeWithFirm, moveWithFirm } from './rectification/operations-open.ts';
 import { decideCard, inOrder } from './rules.ts';
 import type { FailingSample } from './warning-card.ts';
 
@@ -83,6 +84,7 @@ export const reactions: readonly Reaction[] = [
       const { dataset, importId, cause } = fact.payload as { dataset: Dataset; importId?: string; cause: string };
       // The temporary table holds what all facts of this transaction touched.
       await recompute(act, dataset, importId === undefined ? cause : `import/${importId}`);
+      await decideRechecks(act);
     },
   },
   {
@@ -96,6 +98,7 @@ export const reactions: readonly Reaction[] = [
           cityCode: string;
           countyCode: string | null;
         };
+        await moveWithFirm(act, place);
         const moved = await moveCards(act.tx, place.enterpriseId, place.cityCode, place.countyCode);
         if (moved > 0)
           act.journal({
@@ -105,6 +108,16 @@ export const reactions: readonly Reaction[] = [
             region: place.cityCode,
             payload: { cards: moved, cityCode: place.cityCode, countyCode: place.countyCode },
           });
+      }
+    },
+  },
+  {
+    on: 'enterprises/merged@1',
+    room: 'warning-cards',
+    react: async (act, facts) => {
+      for (const { payload } of facts) {
+        const { from, into } = payload as { from: number; into: number };
+        await mergeWithFirm(act, from, into);
       }
     },
   },

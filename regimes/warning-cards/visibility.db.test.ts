@@ -119,6 +119,12 @@ test('nobody who is not named sees anything', async () => {
     withTransaction(database, 'portal', (tx) => tx.query('select id from warning_cards.card')),
   ).rejects.toThrow(/permission/);
   expect(
-    await withTransaction(database, 'portal', (tx) => tx.query('select id from warning_cards.published_card')),
+    await withTransaction(database, 'portal', (tx) => tx.query('select id from warning_cards.public_card')),
   ).toEqual([]);
+  for (const table of ['rectification', 'seller_order', 'task', 'hand_over', 'event', 'published_card']) {
+    const seen = await withTransaction(database, { account: '' }, (tx) =>
+      tx.query(`select 1 from warning_cards.${table}`),
+    );
+    expect(seen, table).toEqual([]);
+  }
 });

@@ -15,6 +15,7 @@ interface Home {
 const chambers: Readonly<Record<string, RegExp>> = {
   'regimes/spot-checks': /^(plans|draws|visits|reports|notices|acceptance|board|papers|common)\//,
   'regimes/publicity': /^notifications\//,
+  'regimes/warning-cards': /^rectification\//,
   'registers/enterprises': /^mandates\//,
 };
 

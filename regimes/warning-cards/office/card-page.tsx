@@ -27,7 +27,27 @@ import {
   reviewCard,
   submitCards,
 } from '../contract.ts';
+import { rectificationOfCard } from '../rectification/contract.ts';
+import { daysWords } from '../rectification/office/words.ts';
+import { rectificationProcess, stepLabels } from '../rectification/rectification.ts';
 import { cardKindLabels, cardStateLabels, heldReasonLabels, verbLabels, type CardAct } from '../warning-card.ts';
+
+/** What follows the card, where something does. */
+const Rectification = ({ cardId }: { readonly cardId: string }) => {
+  const say = useSay();
+  const { data } = useApi(rectificationOfCard, { params: { cardId } });
+  const found = data?.rectification;
+  if (!found) return null;
+  const left = daysWords(found.daysLeft);
+  return (
+    <Section title={say({ zh: '整改', en: 'Rectification' })}>
+      <a href={`/office/rectifications/${found.id}`}>
+        {say(stepLabels[found.step])} · {say(rectificationProcess.states[found.state])}
+      </a>{' '}
+      <span className="quiet">{found.number}</span> {left !== null && <Tag>{say(left)}</Tag>}
+    </Section>
+  );
+};
 
 /** One card: what it is, what comes next, why, and what happened. */
 const CardPage = () => {
@@ -113,6 +133,7 @@ const CardPage = () => {
               { key: 'reason', label: say({ zh: '决定理由', en: 'Reason' }), children: card.decisionReason ?? '—' },
             ]}
           />
+          {card.state === 'issued' && <Rectification cardId={id} />}
           <Section title={say({ zh: '为什么', en: 'Why' })}>
             <GroundsView grounds={card.grounds} />
           </Section>

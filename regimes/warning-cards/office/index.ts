@@ -1,5 +1,6 @@
 import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseCards } from '../contract.ts';
+import { rectificationPages } from '../rectification/office/index.ts';
 import { cardKindLabels, cardStateLabels } from '../warning-card.ts';
 
 const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = (enterpriseId) => {
@@ -34,6 +35,7 @@ export const warningCardsOffice: OfficeRoom = {
       permission: 'warning-cards.read',
       load: () => import('./card-page.tsx'),
     },
+    ...rectificationPages,
   ],
   useEnterpriseTimeline,
 };

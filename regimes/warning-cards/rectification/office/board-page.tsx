@@ -1,0 +1,75 @@
+import { pair } from '#foundation/text-pair.ts';
+import {
+  formatCount,
+  Loaded,
+  Nothing,
+  Page,
+  PlainTable,
+  useApi,
+  useDataset,
+  useSpeech,
+} from '#platform/office/index.ts';
+import { rectificationBoard } from '../contract.ts';
+import { stages } from './words.ts';
+
+/** The board: cities down, stages across; in red what is late. */
+const BoardPage = () => {
+  const { say, language } = useSpeech();
+  const [dataset] = useDataset();
+  const query = useApi(rectificationBoard, { query: { dataset } });
+  return (
+    <Page
+      title={say(pair('整改一览', 'Board of rectifications'))}
+      intro={say(
+        pair(
+          '按地市和阶段统计；括号内是已超过期限的件数。点数字查看清单。',
+          'By city and stage; in brackets those whose time is over. Click a number for the list.',
+        ),
+      )}
+      withDataset
+    >
+      <Loaded query={query}>
+        {({ rows }) => {
+          if (rows.length === 0)
+            return <Nothing why={pair('还没有整改事项。黄牌发出后在这里出现。', 'Nothing yet. Rectifications appear here when cards are issued.')} />; // prettier-ignore
+          const cities = [...Map.groupBy(rows, ({ cityCode }) => cityCode)].map(([code, group]) => ({
+            code: code ?? 'unknown',
+            name: group[0]?.city ?? say(pair('市未确定', 'City unknown')),
+            group,
+          }));
+          const total = { code: 'all', name: say(pair('合计', 'All')), group: rows };
+          return (
+            <PlainTable
+              rowKey="code"
+              dataSource={[...cities, total]}
+              columns={[
+                { title: say(pair('地市', 'City')), render: (_, row) => row.name },
+                ...stages.map(({ key, title, holds }) => ({
+                  title: say(title),
+                  key,
+                  align: 'right' as const,
+                  render: (_: unknown, row: (typeof cities)[number]) => {
+                    const held = row.group.filter(holds);
+                    const count = held.reduce((sum, one) => sum + one.count, 0);
+                    const late = held.reduce((sum, one) => sum + one.late, 0);
+                    if (count === 0) return <span className="quiet">0</span>;
+                    const states = [...new Set(held.map(({ state }) => state))];
+                    const city = row.code === 'all' ? '' : `&city=${row.code}`;
+                    const state = states.length === 1 ? `&state=${states[0]}` : '';
+                    return (
+                      <a className="numeric" href={`/office/rectifications?dataset=${dataset}${city}${state}`}>
+                        {formatCount(count, language)}
+                        {late > 0 && <span className="bad">（{formatCount(late, language)}）</span>}
+                      </a>
+                    );
+                  },
+                })),
+              ]}
+            />
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+};
+export default BoardPage;

@@ -1,0 +1,245 @@
+import { Space, Tag } from 'antd';
+import { useState } from 'react';
+import type { RouteContract } from '#foundation/contract.ts';
+import { serviceInput } from '#foundation/service.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { ActButton, formatDate, PaperLinks, Section, ServiceForm, useSpeech } from '#platform/office/index.ts';
+import {
+  answerTask,
+  handOver,
+  receiveHandOver,
+  type RectificationDetail,
+  returnOutcome,
+  sellerActs,
+} from '../contract.ts';
+import { handOverProcess, outcomeLabels, outcomes } from '../hand-over.ts';
+import { sellerOrderProcess } from '../seller-order.ts';
+import { ActForm, type Field } from './act-form.tsx';
+import { useAnyAct } from './use-any-act.ts';
+
+interface Asked {
+  readonly title: TextPair;
+  readonly contract: RouteContract;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly fields: readonly Field[];
+  readonly body: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
+
+const report: readonly Field[] = [
+  { name: 'source', label: pair('进货来源', 'Source of the goods'), kind: 'area' },
+  { name: 'unit', label: pair('计量单位', 'Unit'), kind: 'text' },
+  { name: 'offSale', label: pair('下架数量', 'Taken off sale'), kind: 'number' },
+  { name: 'returned', label: pair('退货数量', 'Returned'), kind: 'number' },
+  { name: 'destroyed', label: pair('销毁数量', 'Destroyed'), kind: 'number' },
+  { name: 'measures', label: pair('改正情况', 'What was corrected'), kind: 'area' },
+];
+const reason: Field = { name: 'reason', label: pair('理由', 'Reason'), kind: 'area' };
+const evidence: readonly Field[] = [
+  { name: 'recipient', label: pair('稽查机构', 'Enforcement body'), kind: 'text' },
+  { name: 'suspicion', label: pair('涉嫌违法行为', 'Suspected of'), kind: 'area' },
+  { name: 'evidence', label: pair('证据清单（每行一项）', 'Evidence, one a line'), kind: 'lines' },
+];
+const receipt: readonly Field[] = [
+  { name: 'receipt', label: pair('签收文号', 'Number of the receipt'), kind: 'text' },
+  { name: 'receivedOn', label: pair('签收日期', 'Day of the receipt'), kind: 'date' },
+];
+
+/** Sellers with their orders, departments’ answers, and hand-overs to enforcement: what goes along with a rectification. */
+export const Followers = ({ thing }: { readonly thing: RectificationDetail }) => {
+  const { say, language } = useSpeech();
+  const act = useAnyAct();
+  const [asked, ask] = useState<Asked>();
+  const [serving, serve] = useState<RectificationDetail['sellers'][number]>();
+  const outcome: readonly Field[] = [
+    { name: 'outcome', label: pair('处理结果', 'Outcome'), kind: 'select', options: outcomes.map((value) => ({ value, label: say(outcomeLabels[value]) })) },
+    { name: 'amount', label: pair('罚没金额（元）', 'Amount (yuan)'), kind: 'number', optional: true },
+    { name: 'words', label: pair('决定内容和文号', 'The decision with its number'), kind: 'area' },
+    { name: 'returnedOn', label: pair('反馈日期', 'Day of the answer'), kind: 'date' },
+  ]; // prettier-ignore
+  const day = (value: string | null) => (value === null ? '—' : formatDate(value, language));
+  const sellerAct = (order: RectificationDetail['sellers'][number], verb: keyof typeof sellerActs) => {
+    if (verb === 'serve') {
+      serve(order);
+      return;
+    }
+    const reports = verb === 'report' || verb === 'register-report';
+    ask({
+      title: sellerOrderProcess.acts[verb].label,
+      contract: sellerActs[verb],
+      params: { orderId: order.id },
+      fields: reports ? report : verb === 'return' ? [reason] : [],
+      body: (values) => (reports ? { version: order.version, report: values } : { version: order.version, ...values }),
+    });
+  };
+  const open = thing.tasks.filter(({ doneOn }) => doneOn === null);
+  return (
+    <>
+      {open.length > 0 && thing.mayHandOver && (
+        <Space wrap className="above">
+          {open.map((task) => (
+            <ActButton
+              key={task.id}
+              permission="warning-cards.follow"
+              onClick={() =>
+                ask({
+                  title: pair(`登记办理情况：${task.department}`, `Record the answer: ${task.department}`),
+                  contract: answerTask,
+                  params: { rectificationId: thing.id, taskId: task.id },
+                  fields: [{ name: 'answer', label: pair('办理情况', 'Answer'), kind: 'area' }],
+                  body: (values) => values,
+                })
+              }
+            >
+              {say(pair(`登记${task.department}办理情况`, `Record the answer of ${task.department}`))}
+            </ActButton>
+          ))}
+        </Space>
+      )}
+      {thing.sellers.length > 0 && (
+        <Section title={say(pair('对销售者的责令', 'Orders to sellers'))}>
+          {thing.sellers.map((order) => (
+            <div key={order.id} className="above">
+              <Space wrap>
+                <strong>{order.firm}</strong>
+                <Tag>{say(sellerOrderProcess.states[order.state])}</Tag>
+                <span className="quiet">
+                  {order.number} · {say(pair('期限', 'Until'))} {day(order.dueOn)}
+                </span>
+                {order.acts.map((offer) => (
+                  <ActButton
+                    key={offer.act}
+                    size="small"
+                    permission={offer.permission}
+                    because={offer.refusal ? say(offer.refusal.text) : undefined}
+                    onClick={() => sellerAct(order, offer.act)}
+                  >
+                    {say(sellerOrderProcess.acts[offer.act].label)}
+                  </ActButton>
+                ))}
+              </Space>
+              {order.report && (
+                <div>
+                  {say(
+                    pair(
+                      `下架${order.report.offSale}、退货${order.report.returned}、销毁${order.report.destroyed}（${order.report.unit}）；${order.report.measures}`,
+                      `Off sale ${order.report.offSale}, returned ${order.report.returned}, destroyed ${order.report.destroyed} (${order.report.unit}); ${order.report.measures}`,
+                    ),
+                  )}
+                </div>
+              )}
+              <PaperLinks subject={`seller-order/${order.id}`} dataset={thing.dataset} />
+            </div>
+          ))}
+          {serving && (
+            <ServiceForm
+              consequence={pair(
+                `登记后，${serving.firm}的期限从送达生效日起算。`,
+                `From the effective day the term of ${serving.firm} runs.`,
+              )}
+              problem={act.error}
+              pending={act.isPending}
+              onServe={(service) =>
+                act.mutate(
+                  {
+                    contract: sellerActs.serve,
+                    params: { orderId: serving.id },
+                    body: { version: serving.version, service: serviceInput.parse(service) },
+                  },
+                  { onSuccess: () => serve(undefined) },
+                )
+              }
+            />
+          )}
+        </Section>
+      )}
+      {(thing.mayHandOver || thing.handOvers.length > 0) && (
+        <Section title={say(pair('移交稽查', 'Hand-over to enforcement'))}>
+          {thing.handOvers.map((one) => (
+            <div key={one.id} className="above">
+              <Space wrap>
+                <strong>{one.recipient}</strong>
+                <Tag>{say(handOverProcess.states[one.state])}</Tag>
+                <span className="quiet">
+                  {one.number} · {day(one.handedOn)}
+                </span>
+                {one.acts.map((offer) => (
+                  <ActButton
+                    key={offer.act}
+                    size="small"
+                    permission={offer.permission}
+                    because={offer.refusal ? say(offer.refusal.text) : undefined}
+                    onClick={() =>
+                      ask({
+                        title: handOverProcess.acts[offer.act].label,
+                        contract: offer.act === 'receive' ? receiveHandOver : returnOutcome,
+                        params: { handOverId: one.id },
+                        fields: offer.act === 'receive' ? receipt : outcome,
+                        body: (values) =>
+                          offer.act === 'receive'
+                            ? { version: one.version, ...values }
+                            : { version: one.version, amount: null, ...values },
+                      })
+                    }
+                  >
+                    {say(handOverProcess.acts[offer.act].label)}
+                  </ActButton>
+                ))}
+              </Space>
+              <div>
+                {say(pair('涉嫌：', 'Suspected of: '))}
+                {one.suspicion}；{say(pair('证据：', 'Evidence: '))}
+                {one.evidence.join('、')}
+              </div>
+              {one.receivedOn !== null && (
+                <div>
+                  {say(pair('签收：', 'Receipt: '))}
+                  {one.receipt} {day(one.receivedOn)}
+                </div>
+              )}
+              {one.outcome !== null && (
+                <div>
+                  {say(outcomeLabels[one.outcome])}
+                  {one.amount !== null && ` ${one.amount} ${say(pair('元', 'yuan'))}`} {one.outcomeWords}{' '}
+                  {day(one.returnedOn)}
+                </div>
+              )}
+              <PaperLinks subject={`hand-over/${one.id}`} dataset={thing.dataset} />
+            </div>
+          ))}
+          {thing.mayHandOver && (
+            <ActButton
+              permission="warning-cards.follow"
+              onClick={() =>
+                ask({
+                  title: pair('移交稽查处理', 'Hand over to enforcement'),
+                  contract: handOver,
+                  params: { rectificationId: thing.id },
+                  fields: evidence,
+                  body: (values) => values,
+                })
+              }
+            >
+              {say(pair('移交稽查处理', 'Hand over to enforcement'))}
+            </ActButton>
+          )}
+        </Section>
+      )}
+      {asked && (
+        <ActForm
+          title={say(asked.title)}
+          consequence={undefined}
+          fields={asked.fields}
+          problem={act.error}
+          pending={act.isPending}
+          onClose={() => ask(undefined)}
+          onDo={(values) =>
+            act.mutate(
+              { contract: asked.contract, params: asked.params, body: asked.body(values) },
+              { onSuccess: () => ask(undefined) },
+            )
+          }
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,34 @@
+import type { OfficePage } from '#platform/office/index.ts';
+
+const both = (zh: string, en: string) => ({ zh, en });
+
+/** Pages of what follows a card. */
+export const rectificationPages: readonly OfficePage[] = [
+  {
+    path: '/rectifications',
+    title: both('整改', 'Rectifications'),
+    permission: 'warning-cards.read',
+    menu: { section: 'follow-up', order: 2 },
+    load: () => import('./rectifications-page.tsx'),
+  },
+  {
+    path: '/rectification-board',
+    title: both('整改一览', 'Board of rectifications'),
+    permission: 'warning-cards.read',
+    menu: { section: 'follow-up', order: 3 },
+    load: () => import('./board-page.tsx'),
+  },
+  {
+    path: '/my-rectifications',
+    title: both('责令整改', 'Orders to rectify'),
+    permission: 'warning-cards.answer',
+    menu: { section: 'spot-checks', order: 1 },
+    load: () => import('./my-rectifications-page.tsx'),
+  },
+  // Officials and the firm itself open it: what each may see and do there the server says.
+  {
+    path: '/rectifications/$id',
+    title: both('整改', 'Rectification'),
+    load: () => import('./rectification-page.tsx'),
+  },
+];

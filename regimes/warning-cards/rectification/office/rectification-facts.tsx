@@ -1,0 +1,106 @@
+import { Descriptions } from 'antd';
+import { EvidenceList, formatDate, PlainTable, Section, useSpeech } from '#platform/office/index.ts';
+import { mannerLabels, proofLabels } from '#foundation/service.ts';
+import { pair } from '#foundation/text-pair.ts';
+import type { RectificationDetail } from '../contract.ts';
+import { answerLabels, groundLabels, seriousLabels, stepLabels } from '../rectification.ts';
+
+/** Facts of a rectification: the order with its service, the terms, the report, the re-check, the departments. */
+export const RectificationFacts = ({ thing }: { readonly thing: RectificationDetail }) => {
+  const { say, language } = useSpeech();
+  const day = (value: string | null) => (value === null ? '—' : formatDate(value, language));
+  const item = (key: string, label: { zh: string; en: string }, children: React.ReactNode) => ({
+    key,
+    label: say(label),
+    children,
+  });
+  const { answer } = thing;
+  return (
+    <>
+      <Descriptions
+        size="small"
+        bordered
+        className="above"
+        column={{ xs: 1, md: 2 }}
+        items={[
+          item('firm', pair('生产者', 'Producer'), <a href={`/office/enterprises/${thing.firm.id}`}>{thing.firm.name}</a>),
+          item('category', pair('产品种类', 'Category'), thing.category),
+          item('card', pair('黄牌', 'Card'), <a href={`/office/cards/${thing.cardId}`}>{thing.cardNumber ?? '—'}</a>),
+          item('number', pair('文书编号', 'Number of the paper'), thing.number ?? '—'),
+          item('step', pair('法定步骤', 'Step of the law'), say(stepLabels[thing.step])),
+          item('city', pair('所在地', 'Place'), thing.city ?? '—'),
+          item('ordered', pair('文书日期', 'Day of the paper'), day(thing.orderedOn)),
+          item('effective', pair('送达生效', 'Service effective'), day(thing.effectiveOn)),
+          item('due', pair('整改期限', 'Rectify until'), day(thing.dueOn)),
+          item('recheckDue', pair('复查期限', 'Re-check until'), day(thing.recheckDueOn)),
+          ...(thing.manner === null
+            ? []
+            : [
+                item(
+                  'manner',
+                  pair('送达方式和凭据', 'Service and proof'),
+                  [
+                    say(mannerLabels[thing.manner]),
+                    ...Object.entries(thing.proof ?? {}).map(([part, text]) => `${say(proofLabels[part] ?? pair(part, part))}：${text}`),
+                  ].join('；'),
+                ),
+              ]),
+          ...(thing.extensionAskedOn === null
+            ? []
+            : [
+                item(
+                  'extension',
+                  pair('延期申请', 'Extension'),
+                  `${day(thing.extensionAskedOn)} ${thing.extensionReason ?? ''} ${say(thing.extended ? pair('（已同意）', '(granted)') : pair('（待定）', '(to be decided)'))}`,
+                ),
+              ]),
+          ...(thing.pendingStep === null ? [] : [item('pending', pair('报请的下一步', 'Step proposed'), say(stepLabels[thing.pendingStep]))]),
+          ...(thing.serious === null ? [] : [item('serious', pair('严重情形', 'Serious by'), say(seriousLabels[thing.serious]))]),
+          ...(thing.ground === null ? [] : [item('ground', pair('情形', 'Case'), say(groundLabels[thing.ground]))]),
+          ...(thing.announcedOn === null ? [] : [item('announced', pair('公告', 'Announced'), `${day(thing.announcedOn)} ${thing.announcedIn ?? ''}`)]),
+          ...(thing.plan === null ? [] : [item('plan', pair('复查计划', 'Plan of the re-check'), <a href={`/office/plans/${thing.plan.id}`}>{thing.plan.name}</a>)]),
+          ...(thing.recheckOutcome === null
+            ? []
+            : [
+                item(
+                  'recheck',
+                  pair('复查结果', 'Re-check'),
+                  `${say(thing.recheckOutcome === 'pass' ? pair('合格', 'Passed') : pair('不合格', 'Failed'))} ${day(thing.recheckOn)} ${thing.recheck?.name ?? ''}`,
+                ),
+              ]),
+        ]}
+      />
+      {answer && (
+        <Section title={say(pair(`整改报告（${day(thing.answeredOn)}）`, `Report of ${day(thing.answeredOn)}`))}>
+          <Descriptions
+            size="small"
+            bordered
+            column={1}
+            items={[
+              item('causes', answerLabels.causes, answer.causes),
+              item('measures', answerLabels.measures, answer.measures),
+              item('evidence', answerLabels.evidence, answer.evidence),
+              item('stock', pair('库存：已处理／数量', 'Stock: handled of'), <span className="numeric">{`${answer.stockHandled}／${answer.stock} ${answer.unit}`}</span>),
+              item('sold', pair('已售：已召回／数量', 'Sold: called back of'), <span className="numeric">{`${answer.recalled}／${answer.sold} ${answer.unit}`}</span>),
+              item('files', pair('附件', 'Files'), <EvidenceList files={thing.files} />),
+            ]}
+          />
+        </Section>
+      )}
+      {thing.tasks.length > 0 && (
+        <Section title={say(pair('会同部门', 'Departments that act along'))}>
+          <PlainTable
+            rowKey="id"
+            dataSource={thing.tasks}
+            columns={[
+              { title: say(pair('部门', 'Department')), dataIndex: 'department' },
+              { title: say(pair('任务', 'Task')), dataIndex: 'task' },
+              { title: say(pair('期限', 'Until')), render: (_, row) => day(row.dueOn) },
+              { title: say(pair('办理情况', 'Answer')), render: (_, row) => (row.doneOn === null ? '—' : `${day(row.doneOn)} ${row.answer ?? ''}`) },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  );
+}; // prettier-ignore

@@ -1,0 +1,137 @@
+import { Space, Tag } from 'antd';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { pair } from '#foundation/text-pair.ts';
+import { ActsBar, EventTimeline, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, ServiceForm, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { getRectification, myRectification, rectificationActs, type RectificationDetail } from '../contract.ts';
+import {
+  rectificationProcess,
+  type RectificationState,
+  type RectificationVerb,
+  rectificationVerbs,
+  stepLabels,
+} from '../rectification.ts';
+import { bodyOf, consequences, fieldsOf } from './act-fields.ts';
+import { ActForm } from './act-form.tsx';
+import { Followers } from './followers.tsx';
+import { RectificationFacts } from './rectification-facts.tsx';
+import { useAnyAct } from './use-any-act.ts';
+import { daysWords } from './words.ts';
+
+const labels = Object.fromEntries(rectificationVerbs.map((verb) => [verb, rectificationProcess.acts[verb].label])) as Record<RectificationVerb, { zh: string; en: string }>; // prettier-ignore
+
+/** The act that leads on from a state. */
+const mainActs: Readonly<Partial<Record<RectificationState, RectificationVerb>>> = {
+  rectifying: 'answer',
+  overdue: 'arrange',
+  refused: 'arrange',
+  answered: 'confirm-visit',
+  'to-recheck': 'arrange',
+  failed: 'propose-step',
+  proposed: 'decide-step',
+  announced: 'arrange',
+  paused: 'resume',
+};
+
+const Acts = ({ thing }: { readonly thing: RectificationDetail }) => {
+  const say = useSay();
+  const act = useAnyAct();
+  const [asked, ask] = useState<RectificationVerb>();
+  const params = { rectificationId: thing.id };
+  const take = (verb: RectificationVerb, values: Readonly<Record<string, unknown>>) =>
+    act.mutateAsync({ contract: rectificationActs[verb], params, body: bodyOf(verb, thing.version, values) });
+  // Service has a form of its own; what asks for more than a reason opens one.
+  const offered = thing.acts.filter(({ act: verb }) => verb !== 'serve');
+  const serves = thing.acts.find(({ act: verb, refusal }) => verb === 'serve' && refusal === null);
+  const fields = asked && fieldsOf(asked, thing, say);
+  return (
+    <>
+      {act.error && !asked && <ProblemNotice problem={act.error} />}
+      <Space wrap className="above">
+        <ActsBar
+          acts={offered}
+          labels={labels}
+          main={mainActs[thing.state] ?? null}
+          consequence={(verb) => consequences[verb]}
+          pending={act.isPending}
+          onAct={(verb, reason) => take(verb, reason === '' ? {} : { reason })}
+          onOpen={(verb) => {
+            const opens = fieldsOf(verb, thing, say) !== undefined;
+            if (opens) ask(verb);
+            return opens;
+          }}
+        />
+      </Space>
+      {serves && (
+        <ServiceForm
+          consequence={pair(
+            '登记后，整改期限从送达生效日起算，不能撤回。请核对日期和凭据。',
+            'From the effective day the term to rectify runs, and this can’t be undone. Check the day and the proof.',
+          )}
+          problem={act.error}
+          pending={act.isPending}
+          onServe={(service) => act.mutate({ contract: rectificationActs.serve, params, body: { version: thing.version, service } })}
+        />
+      )}
+      {asked && fields && (
+        <ActForm
+          title={say(labels[asked])}
+          consequence={consequences[asked]}
+          fields={fields}
+          problem={act.error}
+          pending={act.isPending}
+          onClose={() => ask(undefined)}
+          onDo={(values) =>
+            void take(asked, values).then(
+              () => ask(undefined),
+              () => undefined,
+            )
+          }
+        />
+      )}
+    </>
+  );
+}; // prettier-ignore
+
+/** One rectification: what comes next, its facts, sellers, departments, enforcement, what happened. Officials and the firm itself see it. */
+const RectificationPage = () => {
+  const say = useSay();
+  const official = useMay('warning-cards.read');
+  const { id } = useParams({ strict: false }) as { readonly id: string };
+  const query = useApi(official ? getRectification : myRectification, { params: { rectificationId: id } });
+  return (
+    <Loaded query={query}>
+      {(thing) => {
+        const left = daysWords(thing.daysLeft);
+        return (
+          <Page
+            title={`${say(pair('整改', 'Rectification'))} ${thing.firm.name}`}
+            state={
+              <Space wrap>
+                {thing.step === 'overhaul' || thing.step === 'revocation' ? (
+                  <Tag color="red">{say(stepLabels[thing.step])}</Tag>
+                ) : (
+                  <Tag color="gold">{say(stepLabels[thing.step])}</Tag>
+                )}
+                <Tag>{say(rectificationProcess.states[thing.state])}</Tag>
+                {left !== null && <Tag color={(thing.daysLeft ?? 0) < 0 ? 'red' : undefined}>{say(left)}</Tag>}
+              </Space>
+            }
+          >
+            <NextAct next={thing.next} />
+            <Acts thing={thing} />
+            <RectificationFacts thing={thing} />
+            <Followers thing={thing} />
+            <Section title={say(pair('文书', 'Papers'))}>
+              <PaperLinks subject={`rectification/${thing.id}`} dataset={thing.dataset} />
+            </Section>
+            <Section title={say(pair('经过', 'What happened'))}>
+              <EventTimeline events={thing.events} />
+            </Section>
+          </Page>
+        );
+      }}
+    </Loaded>
+  );
+};
+export default RectificationPage;

@@ -1,0 +1,83 @@
+import { Tabs } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { pair } from '#foundation/text-pair.ts';
+import { ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { listRectifications } from '../contract.ts';
+import { rectificationProcess, type RectificationState, rectificationStates, stepLabels } from '../rectification.ts';
+import { daysWords } from './words.ts';
+
+/** Rectifications by state, the nearest deadline first. */
+const RectificationsPage = () => {
+  const { say, language } = useSpeech();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [dataset] = useDataset();
+  const state = (rectificationStates as readonly string[]).includes(address['state'] ?? '')
+    ? (address['state'] as RectificationState)
+    : undefined;
+  const query = useApi(listRectifications, {
+    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listRectifications>['query']>,
+  });
+  const counts = query.data?.counts;
+  const tab = (key: string, label: string, n: number | undefined) => ({
+    key,
+    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
+  });
+  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const shown = rectificationStates.filter((each) => each === state || (counts?.[each] ?? 0) > 0);
+  return (
+    <Page title={say(pair('整改', 'Rectifications'))} withDataset>
+      <Tabs
+        activeKey={state ?? 'all'}
+        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
+        items={[
+          tab('all', say(pair('全部', 'All')), all),
+          ...shown.map((each) => tab(each, say(rectificationProcess.states[each]), counts?.[each])),
+        ]}
+      />
+      <Filters>
+        <TextFilter name="q" title={pair('企业名称或文号', 'Name or number')} />
+        <ChoiceFilter name="step" title={pair('法定步骤', 'Step')} labels={stepLabels} />
+        <ChoiceFilter name="late" title={pair('期限', 'Clock')} labels={{ true: pair('已逾期', 'Overdue') }} />
+      </Filters>
+      <DataList
+        name="rectifications"
+        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        onOpen={(row) => void navigate({ to: `/rectifications/${row.id}` })}
+        emptyBecause={pair(
+          '没有符合条件的整改。黄牌发出后，系统随即下达责令整改通知书；历史公开数据不起算期限。',
+          'None matches. With each yellow card an order to rectify is issued; historical cards start nothing.',
+        )}
+        columns={[
+          { key: 'firm', title: pair('生产者', 'Producer'), width: 250, render: (row) => row.firm.name },
+          { key: 'category', title: pair('产品种类', 'Category'), width: 130, render: (row) => row.category },
+          {
+            key: 'state',
+            title: pair('状态', 'State'),
+            width: 150,
+            render: (row) => say(rectificationProcess.states[row.state]),
+          },
+          { key: 'step', title: pair('步骤', 'Step'), width: 150, render: (row) => say(stepLabels[row.step]) },
+          { key: 'city', title: pair('所在地', 'Place'), width: 90, render: (row) => row.city ?? '—' },
+          {
+            key: 'clock',
+            title: pair('期限', 'Until'),
+            width: 120,
+            render: (row) => (row.clock === null ? '—' : formatDate(row.clock, language)),
+          },
+          {
+            key: 'left',
+            title: pair('剩余', 'Left'),
+            width: 100,
+            render: (row) => {
+              const words = daysWords(row.daysLeft);
+              return words === null ? '—' : <span className={(row.daysLeft ?? 0) < 0 ? 'bad' : ''}>{say(words)}</span>;
+            },
+          },
+          { key: 'number', title: pair('文书', 'Paper'), width: 200, render: (row) => row.number },
+        ]}
+      />
+    </Page>
+  );
+};
+export default RectificationsPage;

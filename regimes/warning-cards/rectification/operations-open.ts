@@ -1,0 +1,183 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import { ok, type Result } from '#foundation/refusal.ts';
+import type { DeadlineKind } from '#platform/deadlines/index.ts';
+import type { Act } from '#platform/operation/index.ts';
+import { eventsIn } from '#platform/process/index.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { cardLiftedType } from '../facts.ts';
+import { issueLifts, issueOrders, issueSellerOrders, voidOrders } from './operations-papers.ts';
+import { closeClocks, followWork, openRecheckClock, openRectifyClock, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
+import type { OwnVerb, RectificationState } from './rectification.ts';
+import { recheckOutcome } from './rules.ts';
+import { followMergedFirms, insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, moveRectifications, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
+import { closeSellerClocks } from './operations-seller-work.ts';
+
+const { recordEvents } = eventsIn('warning-cards');
+const kind = 'rectification';
+
+const record = (act: Act, ids: readonly number[], verb: OwnVerb | 'open' | 'move', state: string): Promise<void> =>
+  recordEvents(
+    act.tx,
+    ids.map((id) => ({
+      kind,
+      id,
+      verb,
+      state,
+      account: verb === 'open' ? act.call.actor.accountId : null,
+      at: act.call.services.now(),
+    })),
+  );
+
+const note = (act: Act, verb: string, dataset: Dataset, ids: readonly number[]): void =>
+  act.journal({
+    act: `warning-cards.${verb}-${kind}`,
+    subject: ids.length === 1 ? `${kind}/${ids[0]}` : `${kind}s`,
+    dataset,
+    payload: { count: ids.length, ...(ids.length <= 200 ? { rectifications: ids } : {}) },
+  });
+
+/**
+ * What goes with yellow cards that are issued: orders to rectify, and orders to the sellers, with their papers, in sets. Historical cards
+ * start nothing. Call as engine, once the cards have their numbers.
+ */
+export const openRectifications = async (
+  act: Act,
+  dataset: Dataset,
+  cardIds: readonly number[],
+): Promise<Result<undefined>> => {
+  const { today, services } = act.call;
+  const ids = (await insertRectifications(act.tx, cardIds, today, services.now())).map(({ id }) => id);
+  if (ids.length === 0) return ok(undefined);
+  const ordered = await issueOrders(act, ids);
+  if (!ordered.ok) return ordered;
+  await record(act, ids, 'open', 'to-serve');
+  note(act, 'open', dataset, ids);
+  const sellers = (await insertSellerOrders(act.tx, cardIds, today)).map(({ id }) => id);
+  if (sellers.length === 0) return ok(undefined);
+  const told = await issueSellerOrders(act, sellers);
+  if (!told.ok) return told;
+  await recordEvents(
+    act.tx,
+    sellers.map((id) => ({ kind: 'seller-order', id, verb: 'open', state: 'to-serve', account: act.call.actor.accountId, at: services.now() })),
+  ); // prettier-ignore
+  return ok(undefined);
+};
+
+/** Moves rectifications on by the program, all to one state, with their events and one entry of the journal. */
+const moveOn = async (
+  act: Act,
+  verb: OwnVerb,
+  state: RectificationState,
+  things: readonly LockedRectification[],
+): Promise<void> => {
+  for (const [dataset, group] of Map.groupBy(things, (thing) => thing.dataset)) {
+    const ids = group.map(({ id }) => id);
+    await storeStates(act.tx, ids, state);
+    await record(act, ids, verb, state);
+    note(act, verb, dataset, ids);
+    await followWork(act, group, state);
+  }
+};
+
+/** A card was revoked for error: what followed from it ends with it. */
+export const annulRectifications = async (act: Act, dataset: Dataset, cardIds: readonly number[]): Promise<void> => {
+  const ids = (await rectificationsOfCards(act.tx, cardIds)).map(({ id }) => id);
+  const things = await lockRectifications(act.tx, ids);
+  await closeClocks(act, ids);
+  await moveOn(act, 'annul', 'void', things);
+  await voidOrders(act, 'rectification', dataset, ids);
+  const sellers = (await voidSellerOrders(act.tx, cardIds)).map(({ id }) => id);
+  await closeSellerClocks(act, sellers);
+  await voidOrders(act, 'seller-order', dataset, sellers);
+};
+
+/**
+ * Follow-up results became final, or came by an import: they decide the re-checks of the producers × categories that were touched. Lifts what
+ * passed, and says of the others that they failed.
+ */
+export const decideRechecks = async (act: Act): Promise<void> => {
+  const found = [...Map.groupBy(await recheckResults(act.tx), ({ id }) => id)].flatMap(([id, results]) => {
+    const [first] = results;
+    const outcome = first && recheckOutcome(results, first.recheckFrom);
+    const decisive = results.find(({ verdict }) => (verdict === 'pass') === (outcome === 'pass'));
+    return outcome && decisive ? [{ id, checkId: decisive.checkId, outcome }] : [];
+  });
+  if (found.length === 0) return;
+  const things = await lockRectifications(
+    act.tx,
+    found.map(({ id }) => id),
+  );
+  await storeRechecks(act.tx, found, act.call.today);
+  await closeClocks(
+    act,
+    found.map(({ id }) => id),
+  );
+  const outcomes = new Map(found.map(({ id, outcome }) => [id, outcome]));
+  const passed = things.filter(({ id }) => outcomes.get(id) === 'pass');
+  const failed = things.filter(({ id }) => outcomes.get(id) === 'fail');
+  await moveOn(act, 'fail', 'failed', failed);
+  if (passed.length === 0) return;
+  await moveOn(act, 'pass', 'lifted', passed);
+  const papers = await issueLifts(
+    act,
+    passed.map(({ id }) => id),
+    false,
+  );
+  // A reaction can't refuse: what can't be printed undoes the whole act.
+  if (!papers.ok) throw new Error(papers.refusal.text.en);
+  for (const [dataset, group] of Map.groupBy(passed, (thing) => thing.dataset))
+    act.emit({ type: cardLiftedType, payload: { dataset, cardIds: group.map(({ cardId }) => cardId) } });
+};
+
+/** A firm moved: its new authority goes on with what is open, its terms as they stand. */
+export const moveWithFirm = async (
+  act: Act,
+  { enterpriseId, cityCode, countyCode }: { readonly enterpriseId: number; readonly cityCode: string; readonly countyCode: string | null }, // prettier-ignore
+): Promise<void> => {
+  const moved = await moveRectifications(act.tx, enterpriseId, cityCode, countyCode);
+  const things = await lockRectifications(
+    act.tx,
+    moved.map(({ id }) => id),
+  );
+  for (const thing of things) {
+    await record(act, [thing.id], 'move', thing.state);
+    await followWork(act, [thing], thing.state);
+    if (thing.state === 'rectifying' && thing.dueOn !== null) await openRectifyClock(act, thing, thing.dueOn);
+    const rechecks = thing.state === 'announced' || thing.state === 'rectifying' || thing.state === 'answered' || thing.state === 'to-recheck' || thing.state === 'rechecking'; // prettier-ignore
+    if (rechecks && thing.recheckDueOn !== null) await openRecheckClock(act, thing, thing.recheckDueOn);
+  }
+};
+
+/** Two entries are one enterprise: what is open goes on with the one that remains. */
+export const mergeWithFirm = (act: Act, from: number, into: number): Promise<void> =>
+  followMergedFirms(act.tx, from, into);
+
+/** The terms of what follows a card, as `platform/deadlines` runs them. */
+export const rectificationDeadlines: readonly DeadlineKind[] = [
+  {
+    name: rectifyClock,
+    title: pair('完成整改并报告', 'Rectify and report'),
+    warnDays: 7,
+    escalate: { afterDays: 10, to: 'superior' },
+    onDue: async (act, due) => {
+      const things = await lockRectifications(
+        act.tx,
+        due.map(({ id }) => id),
+      );
+      await moveOn(
+        act,
+        'expire',
+        'overdue',
+        things.filter(({ state }) => state === 'rectifying'),
+      );
+    },
+  },
+  {
+    name: recheckClock,
+    title: pair('完成复查', 'Re-check'),
+    warnDays: 10,
+    escalate: { afterDays: 10, to: 'superior' },
+    // Nothing happens to the firm because its authority is late: the item becomes urgent and goes up.
+    onDue: () => Promise.resolve(),
+  },
+];

@@ -1,0 +1,139 @@
+import type { LocalDate } from '#foundation/local-date.ts';
+import { ok, type Result } from '#foundation/refusal.ts';
+import { issuePapers, type PaperRequest, sharePapers, voidPapers } from '#platform/documents/index.ts';
+import type { Act } from '#platform/operation/index.ts';
+import type { Dataset } from '#foundation/dataset.ts';
+import { handOverPaper, liftPaper, orderPaper, sellerOrderPaper, stopOrderPaper } from './documents.ts';
+import { chainCitation } from './rules.ts';
+import type { TaskInput } from './rectification.ts';
+import { bureauOf, type OrderFacts, orderFacts, sellerOrderFacts, storeOrderNumbers, storeSellerNumbers } from './storage.ts'; // prettier-ignore
+
+/** Day-independent numbers of the law as of a day. */
+const daysOf = (act: Act, key: string, on: LocalDate = act.call.today): number =>
+  act.law.get<number>(`warning-cards.${key}`, on).value;
+
+const requests = async <Facts extends OrderFacts>(
+  act: Act,
+  subject: string,
+  all: readonly Facts[],
+  fields: (facts: Facts) => Readonly<Record<string, unknown>>,
+): Promise<Omit<PaperRequest, 'kind'>[]> => {
+  const { province } = act.call.services;
+  const authority = await bureauOf(act.tx, province);
+  const mark = act.law.get<string>('warning-cards.mark', act.call.today).value;
+  const basis = chainCitation(act.law.profile, act.call.today).text.zh;
+  return all.map((facts) => ({
+    subject: `${subject}/${facts.id}`,
+    dataset: facts.dataset,
+    authority: { name: authority, mark },
+    place: (facts.provinceCode === province ? (facts.countyCode ?? facts.cityCode) : null) ?? province,
+    // A party sees it once it was served.
+    to: { name: facts.firm },
+    fields: { ...facts, authority, basis, ...fields(facts) },
+  }));
+};
+
+/** Issues the orders to rectify, in sets: their numbers are those of the papers. Call as engine. */
+export const issueOrders = async (act: Act, ids: readonly number[]): Promise<Result<undefined>> => {
+  const facts = await orderFacts(act.tx, ids);
+  const fields = {
+    days: daysOf(act, 'rectify-days'),
+    extensionDays: daysOf(act, 'extension-days'),
+    extensionNotice: daysOf(act, 'extension-notice'),
+  };
+  const issued = await issuePapers(act, orderPaper.key, await requests(act, 'rectification', facts, () => fields));
+  if (!issued.ok) return issued;
+  await storeOrderNumbers(
+    act.tx,
+    facts.map(({ id }) => id),
+    issued.value.map(({ number }) => number),
+  );
+  return ok(undefined);
+};
+
+/** Issues the orders to sellers, in sets. Call as engine. */
+export const issueSellerOrders = async (act: Act, ids: readonly number[]): Promise<Result<undefined>> => {
+  const facts = await sellerOrderFacts(act.tx, ids);
+  const fields = { days: daysOf(act, 'seller-days') };
+  const issued = await issuePapers(act, sellerOrderPaper.key, await requests(act, 'seller-order', facts, () => fields));
+  if (!issued.ok) return issued;
+  await storeSellerNumbers(
+    act.tx,
+    facts.map(({ id }) => id),
+    issued.value.map(({ number }) => number),
+  );
+  return ok(undefined);
+};
+
+/** Issues the red card with the order to stop, or the decision to suspend the business; its number takes the place of the order's. */
+export const issueStopOrder = async (
+  act: Act,
+  id: number,
+  more: { readonly redCard: boolean; readonly reason: string; readonly tasks: readonly TaskInput[] },
+): Promise<Result<undefined>> => {
+  const fields = { ...more, days: daysOf(act, 'overhaul-days') };
+  const request = await requests(act, 'rectification', await orderFacts(act.tx, [id]), () => fields);
+  const issued = await issuePapers(act, stopOrderPaper.key, request);
+  if (!issued.ok) return issued;
+  await storeOrderNumbers(
+    act.tx,
+    [id],
+    issued.value.map(({ number }) => number),
+  );
+  return ok(undefined);
+};
+
+/** Tells firms that their cards are lifted; they see it at once. */
+export const issueLifts = async (act: Act, ids: readonly number[], onSite: boolean): Promise<Result<undefined>> => {
+  const all = await orderFacts(act.tx, ids);
+  const made = await requests(act, 'rectification', all, () => ({ checkedOn: act.call.today, onSite }));
+  const issued = await issuePapers(
+    act,
+    liftPaper.key,
+    made.map((request, at) => ({
+      ...request,
+      to: { ...request.to, party: `enterprise/${all[at]?.enterpriseId ?? 0}` },
+    })),
+  );
+  return issued.ok ? ok(undefined) : issued;
+};
+
+/** Issues the letter to the enforcement body. */
+export const issueHandOver = async (
+  act: Act,
+  rectificationId: number,
+  handOverId: number,
+  more: { readonly recipient: string; readonly suspicion: string; readonly evidence: readonly string[] },
+): Promise<Result<string>> => {
+  const [request] = await requests(act, 'hand-over', await orderFacts(act.tx, [rectificationId]), () => more);
+  if (!request) throw new Error(`rectification ${rectificationId} is gone`);
+  const issued = await issuePapers(act, handOverPaper.key, [
+    { ...request, subject: `hand-over/${handOverId}`, to: { name: more.recipient } },
+  ]);
+  return issued.ok ? ok(issued.value[0]?.number ?? '') : issued;
+};
+
+/** What was served is there for the firm to see. */
+export const shareWithFirm = (
+  act: Act,
+  subject: 'rectification' | 'seller-order',
+  thing: { readonly id: number; readonly dataset: Dataset; readonly enterpriseId: number },
+): Promise<void> =>
+  sharePapers(act, {
+    dataset: thing.dataset,
+    subject: `${subject}/${thing.id}`,
+    kinds: subject === 'rectification' ? [orderPaper.key, stopOrderPaper.key] : [sellerOrderPaper.key],
+    copies: [`enterprise/${thing.enterpriseId}`],
+  });
+
+/** Orders are void with the card that they follow. */
+export const voidOrders = async (
+  act: Act,
+  subject: 'rectification' | 'seller-order',
+  dataset: Dataset,
+  ids: readonly number[],
+): Promise<void> => {
+  const kinds = subject === 'rectification' ? [orderPaper.key, stopOrderPaper.key] : [sellerOrderPaper.key];
+  for (const id of ids)
+    await voidPapers(act, { dataset, subject: `${subject}/${id}`, kinds, reason: '所依据的黄牌已撤销' });
+};

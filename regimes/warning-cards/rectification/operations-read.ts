@@ -1,0 +1,153 @@
+import { daysLeft } from '#foundation/deadline.ts';
+import { type LocalDate, localDate } from '#foundation/local-date.ts';
+import { type OfferedAct, offerActs } from '#foundation/process.ts';
+import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { pair } from '#foundation/text-pair.ts';
+import type { Dataset } from '#foundation/dataset.ts';
+import { evidenceOf } from '#platform/evidence/index.ts';
+import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
+import { eventsIn, wordEvents } from '#platform/process/index.ts';
+import type { RectificationDetail, RectificationFilter, RectificationLine } from './contract.ts';
+import { handOverProcess } from './hand-over.ts';
+import { nextStepOf } from './next-step.ts';
+import { actPlace } from './operations.ts';
+import { sellerPlace } from './operations-sellers.ts';
+import { placeOf } from './operations-work.ts';
+import { rectificationEventWords, rectificationProcess, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
+import { chainCitation, type ChainStep, followingStep, seriousStep } from './rules.ts';
+import { sellerOrderProcess, type SellerVerb } from './seller-order.ts';
+import { handOversOf } from './storage-hand-over.ts';
+import { boardOf, countRectifications, findRectification, followUpPlans, type LineRow, pageOfRectifications, rectificationOf, rectificationsOfParties, tasksOf } from './storage-reading.ts'; // prettier-ignore
+import { sellerOrdersOf } from './storage-sellers.ts';
+
+const read = { permission: 'warning-cards.read' } as const;
+const { eventsOf } = eventsIn('warning-cards');
+
+const withDays =
+  (today: LocalDate) =>
+  (row: LineRow): RectificationLine => ({
+    ...row,
+    daysLeft: row.clock === null ? null : daysLeft(localDate(row.clock), today),
+  });
+
+const placeInList = (cursor: string): { readonly day: string; readonly id: number } | undefined => {
+  const [, day, id] = /^(infinity|\d{4}-\d\d-\d\d)\.(\d{1,15})$/.exec(cursor) ?? [];
+  return day === undefined ? undefined : { day, id: Number(id) };
+};
+
+/** A page of rectifications, the nearest clock first, with counts per state. */
+export const listRectifications = async (
+  call: Call,
+  { cursor, limit, ...filter }: RectificationFilter & { readonly cursor?: string | undefined; readonly limit: number },
+) => {
+  const after = cursor === undefined ? undefined : placeInList(cursor);
+  if (cursor !== undefined && after === undefined)
+    return refuseFields({
+      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
+    });
+  return observe(call, read, async ({ tx }) => {
+    const [rows, groups] = await Promise.all([
+      pageOfRectifications(tx, filter, call.today, after, limit + 1),
+      countRectifications(tx, filter, call.today),
+    ]);
+    const counts = Object.fromEntries(
+      rectificationStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
+    ) as Record<(typeof rectificationStates)[number], number>;
+    const total = filter.state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.state];
+    const page = rows.slice(0, limit).map(withDays(call.today));
+    const last = page.at(-1);
+    const next = rows.length > limit && last ? `${last.clock ?? 'infinity'}.${last.id}` : null;
+    return ok({ rows: page, next, total, counts });
+  });
+};
+
+export const readBoard = (call: Call, dataset: Dataset) =>
+  observe(call, read, async ({ tx }) => ok({ rows: await boardOf(tx, dataset, call.today) }));
+
+export const readRectificationOfCard = (call: Call, cardId: number) =>
+  observe(call, read, async ({ tx }) => {
+    const found = await rectificationOf(tx, cardId);
+    return ok({ rectification: found ? withDays(call.today)(found) : null });
+  });
+
+export const readMyRectifications = (call: Call) =>
+  observe(call, { permission: 'warning-cards.answer' }, async ({ tx }) =>
+    ok({ rows: (await rectificationsOfParties(tx)).map(withDays(call.today)) }),
+  );
+
+const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<RectificationDetail>> => {
+  const found = await findRectification(tx, id);
+  if (!found) return refuse('not-found', { thing: rectificationProcess.name });
+  const { before: _before, proposedBy, enterpriseId, categoryId, provinceCode, cityCode, countyCode, ...kept } = found;
+  const { today, services, actor } = call;
+  const account = actor.accountId;
+  const place = { enterpriseId, provinceCode, cityCode, countyCode };
+  const mine = <Verb extends string>(acts: OfferedAct<Verb>[]): OfferedAct<Verb>[] =>
+    acts.filter(({ permission }) => holds(actor, permission));
+  const official = holds(actor, 'warning-cards.read');
+  // Where an act must be taken depends on the act, so each is asked on its own.
+  const mayAt = (verb: RectificationVerb) => holds(actor, rectificationProcess.acts[verb].permission, actPlace(place, verb, services.province)); // prettier-ignore
+  const citation = chainCitation(law.profile, today);
+  const chain = law.get<readonly ChainStep[]>('warning-cards.chain', today).value;
+  const serious = law.get<readonly string[]>('warning-cards.serious', today).value;
+  const acts = mine(
+    offerActs(rectificationProcess, kept.state, account, () => true, (verb) => (verb === 'decide-step' ? [proposedBy] : [])),
+  ).map((offer) => {
+    if (!mayAt(offer.act)) return { ...offer, refusal: refuse('outside-your-region').refusal };
+    if (offer.refusal) return offer;
+    const decided =
+      offer.act === 'propose-step'
+        ? followingStep(chain, kept, citation)
+        : offer.act === 'propose-serious'
+          ? seriousStep(serious, 'danger', kept.step, citation)
+          : ok(undefined);
+    return decided.ok ? offer : { ...offer, refusal: decided.refusal };
+  }); // prettier-ignore
+  const [events, tasks, sellers, handOvers, plans, files] = await Promise.all([
+    eventsOf(tx, 'rectification', id),
+    tasksOf(tx, id),
+    official ? sellerOrdersOf(tx, kept.cardId) : [],
+    official ? handOversOf(tx, id) : [],
+    official ? followUpPlans(tx, kept.dataset, categoryId) : [],
+    evidenceOf(tx, [`rectification/${id}`]),
+  ]);
+  const step = nextStepOf(kept.state);
+  return ok({
+    ...withDays(today)(kept),
+    ...kept,
+    files: files.get(`rectification/${id}`) ?? [],
+    next: step === null ? null : { ...step, due: kept.clock },
+    acts,
+    plans,
+    tasks,
+    sellers: sellers.map(({ provinceCode: province, cityCode: city, countyCode: county, ...order }) => {
+      const at = { enterpriseId: order.enterpriseId, provinceCode: province, cityCode: city, countyCode: county };
+      const may = (verb: SellerVerb) =>
+        holds(actor, sellerOrderProcess.acts[verb].permission, sellerPlace(at, verb, services.province));
+      return {
+        ...order,
+        acts: mine(offerActs(sellerOrderProcess, order.state, account, () => true)).map((offer) =>
+          may(offer.act) ? offer : { ...offer, refusal: refuse('outside-your-region').refusal },
+        ),
+      };
+    }),
+    mayHandOver: kept.state !== 'void' && holds(actor, 'warning-cards.follow', placeOf(place, services.province)),
+    handOvers: handOvers.map((one) => ({
+      ...one,
+      evidence: [...one.evidence],
+      acts: mine(
+        offerActs(handOverProcess, one.state, account, (permission) =>
+          holds(actor, permission, placeOf(place, services.province)),
+        ),
+      ),
+    })),
+    events: wordEvents(events, rectificationEventWords),
+  });
+};
+
+/** One rectification, for officials of the place or for the firm itself. */
+export const readRectification = (
+  call: Call,
+  id: number,
+  permission: 'warning-cards.read' | 'warning-cards.answer',
+): Promise<Result<RectificationDetail>> => observe(call, { permission }, (view) => detailOf(view, id));

@@ -1,0 +1,88 @@
+import type { LocalDate } from '#foundation/local-date.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { closeDeadlines, openDeadlines } from '#platform/deadlines/index.ts';
+import type { Act } from '#platform/operation/index.ts';
+import { closeWork, openWork } from '#platform/work/index.ts';
+import { rectificationProcess, type RectificationState } from './rectification.ts';
+import { nextStepOf } from './next-step.ts';
+import type { LockedRectification } from './storage.ts';
+
+export const rectifyClock = 'warning-cards/rectify';
+export const recheckClock = 'warning-cards/recheck';
+const workKind = 'warning-cards.follow-up';
+
+/** Division whose officers act; `null` for a firm of unknown place: then the provincial bureau acts itself. */
+export const placeOf = (
+  thing: Pick<LockedRectification, 'provinceCode' | 'cityCode' | 'countyCode'>,
+  province: string,
+): string | null => (thing.provinceCode === province ? (thing.countyCode ?? thing.cityCode) : null);
+
+type Named = Pick<LockedRectification, 'id' | 'dataset' | 'firm' | 'enterpriseId' | 'provinceCode' | 'cityCode' | 'countyCode'>; // prettier-ignore
+
+/** The firm has until then to rectify; the authority of its place hears first that it has not. */
+export const openRectifyClock = (act: Act, thing: Named, dueOn: LocalDate): Promise<void> =>
+  openDeadlines(act, rectifyClock, [
+    {
+      subject: `rectification/${thing.id}`,
+      id: thing.id,
+      dataset: thing.dataset,
+      dueOn,
+      permission: 'warning-cards.answer',
+      place: `enterprise/${thing.enterpriseId}`,
+      authority: { permission: 'warning-cards.follow', place: placeOf(thing, act.call.services.province) },
+      title: pair(`${thing.firm}：完成整改并报告`, `${thing.firm}: rectify and report`),
+      link: `/rectifications/${thing.id}`,
+    },
+  ]);
+
+/** The authority has until then to re-check. */
+export const openRecheckClock = (act: Act, thing: Named, dueOn: LocalDate): Promise<void> =>
+  openDeadlines(act, recheckClock, [
+    {
+      subject: `rectification/${thing.id}`,
+      id: thing.id,
+      dataset: thing.dataset,
+      dueOn,
+      permission: 'warning-cards.follow',
+      place: placeOf(thing, act.call.services.province),
+      title: pair(`${thing.firm}：完成复查`, `${thing.firm}: re-check`),
+      link: `/rectifications/${thing.id}`,
+    },
+  ]);
+
+/** Nobody has to act in time any more. */
+export const closeClocks = async (act: Act, ids: readonly number[]): Promise<void> => {
+  await closeDeadlines(act, rectifyClock, ids);
+  await closeDeadlines(act, recheckClock, ids);
+};
+
+/** States in which an official must act next, and which no clock tells him. */
+const waiting: readonly RectificationState[] = ['overdue', 'refused', 'answered', 'to-recheck', 'failed', 'proposed', 'announced', 'revocation']; // prettier-ignore
+
+/** Brings the work items of rectifications in line with their state. */
+export const followWork = async (
+  act: Act,
+  things: readonly (Named & { readonly proposedBy: string | null; readonly dueOn: LocalDate | null })[],
+  state: RectificationState,
+): Promise<void> => {
+  const keyOf = ({ id }: Named) => ({ kind: workKind, subject: `rectification/${id}` });
+  if (!waiting.includes(state)) {
+    await closeWork(act, things.map(keyOf));
+    return;
+  }
+  const { province } = act.call.services;
+  const words = nextStepOf(state)?.words ?? rectificationProcess.states[state];
+  await openWork(
+    act,
+    things.map((thing) => ({
+      ...keyOf(thing),
+      title: pair(`${thing.firm}：${words.zh}`, `${thing.firm}: ${words.en}`),
+      link: `/rectifications/${thing.id}`,
+      permission: state === 'proposed' ? 'warning-cards.issue' : 'warning-cards.follow',
+      region: state === 'proposed' ? province : placeOf(thing, province),
+      dataset: thing.dataset,
+      ...(state === 'proposed' ? { notBy: thing.proposedBy } : {}),
+      priority: 1 as const,
+    })),
+  );
+};

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { localDate, printDate } from '#foundation/local-date.ts';
+
+const paragraph = (text: string) => ({ type: 'paragraph' as const, text });
+const heading = (text: string) => ({ type: 'heading' as const, level: 1 as const, text });
+const list = (items: readonly string[]) => ({
+  type: 'list' as const,
+  items: items.map((text, at) => `（${'一二三四五六七八九十'[at] ?? String(at + 1)}）${text}`),
+});
+const printDay = (day: string): string => printDate(localDate(day)).zh;
+
+/** What every paper after a card names. */
+const about = {
+  firm: z.string(),
+  cardNumber: z.string(),
+  category: z.string(),
+  check: z.string(),
+  samples: z.array(
+    z.object({
+      product: z.string(),
+      model: z.string().nullable(),
+      batch: z.string().nullable(),
+      items: z.array(z.string()),
+    }),
+  ),
+  authority: z.string(),
+  basis: z.string(),
+};
+
+const samplesTable = (samples: readonly { product: string; model: string | null; batch: string | null; items: readonly string[] }[]) => ({
+  type: 'table' as const,
+  caption: '不合格产品',
+  columns: [
+    { title: '产品', width: 4 },
+    { title: '规格型号', width: 3 },
+    { title: '生产日期或批号', width: 3 },
+    { title: '不合格项目', width: 5 },
+  ],
+  rows: samples.map(({ product, model, batch, items }) => [product, model ?? '/', batch ?? '/', items.join('、') || '/']),
+}); // prettier-ignore
+
+export const orderFields = z.object({
+  ...about,
+  days: z.number().int(),
+  extensionDays: z.number().int(),
+  extensionNotice: z.number().int(),
+});
+
+/** 责令整改通知书, with the yellow card. */
+export const composeOrder = (fields: z.output<typeof orderFields>) => ({
+  title: '责令整改通知书',
+  addressee: fields.firm,
+  blocks: [
+    paragraph(`${fields.check}中，你单位生产的${fields.category}不合格。依据${fields.basis}，对你单位给予黄牌警告（${fields.cardNumber}），责令限期整改。`), // prettier-ignore
+    samplesTable(fields.samples),
+    heading('一、整改要求'),
+    list([
+      '立即停止生产、销售同种不合格产品，查明原因，制定并落实整改措施；',
+      '清查库存，追查并召回已售出的不合格产品，如实记录数量和处理情况；',
+      `自收到本通知书之日起${fields.days}日内整改完毕，书面报告原因、措施、证明材料以及库存和已售产品的处理情况，并申请复查。`,
+    ]),
+    heading('二、有关事项'),
+    list([
+      '整改期间，暂停使用该产品的生产许可证和安全认证证书；其他产品不受影响；',
+      ...(fields.extensionDays > 0
+        ? [`确有困难的，可在期满${fields.extensionNotice}日前书面申请延期一次，延长不超过${fields.extensionDays}日；`]
+        : []),
+      '复查合格的，解除黄牌；逾期不改正、拒绝整改或者复查仍不合格的，依法采取进一步措施。',
+    ]),
+  ],
+});
+
+export const sellerOrderFields = z.object({ ...about, producer: z.string(), days: z.number().int() });
+
+/** 责令停止销售、改正通知书, to the seller. */
+export const composeSellerOrder = (fields: z.output<typeof sellerOrderFields>) => ({
+  title: '责令停止销售、改正通知书',
+  addressee: fields.firm,
+  blocks: [
+    paragraph(`${fields.check}中，你单位销售的标称${fields.producer}生产的${fields.category}不合格。依据${fields.basis}，责令你单位立即停止销售并改正。`), // prettier-ignore
+    samplesTable(fields.samples),
+    list([
+      '立即停止销售不合格产品，封存库存，通知已知的购买者；',
+      '核查进货验收记录，提供进货来源和销售去向；',
+      `自收到本通知书之日起${fields.days}日内书面报告下架、退货、销毁的数量和改正情况。`,
+    ]),
+  ],
+});
+
+export const stopOrderFields = z.object({
+  ...about,
+  days: z.number().int(),
+  /** Under article 17 the business is suspended; under the notice production stops with the red card. */
+  redCard: z.boolean(),
+  reason: z.string(),
+  tasks: z.array(z.object({ department: z.string(), task: z.string(), dueOn: z.iso.date() })),
+});
+
+/** 红牌、停产整顿通知书, or 责令停业整顿决定书 under article 17. */
+export const composeStopOrder = (fields: z.output<typeof stopOrderFields>) => ({
+  title: fields.redCard ? '红牌警告暨停产整顿通知书' : '责令停业整顿决定书',
+  addressee: fields.firm,
+  blocks: [
+    paragraph(`你单位生产的${fields.category}（黄牌${fields.cardNumber}），${fields.reason}。依据${fields.basis}，会同有关部门，责令你单位${fields.redCard ? '停产' : '停业'}整顿${fields.days}日，自收到本文书之日起计算。`), // prettier-ignore
+    samplesTable(fields.samples),
+    heading('一、整顿要求'),
+    list(['停止生产、销售该产品，彻底查明原因并整改；', '期满前书面报告整顿情况，申请复查；', '复查仍不合格的，依法吊销。']),
+    heading('二、会同部门'),
+    list(
+      fields.tasks.map(({ department, task, dueOn }) => `${department}：${task}（${printDay(dueOn)}前）；`),
+    ),
+  ],
+}); // prettier-ignore
+
+export const liftFields = z.object({ ...about, checkedOn: z.iso.date(), onSite: z.boolean() });
+
+/** 黄牌解除通知书. */
+export const composeLift = (fields: z.output<typeof liftFields>) => ({
+  title: '解除黄牌警告通知书',
+  addressee: fields.firm,
+  blocks: [
+    paragraph(`你单位生产的${fields.category}（黄牌${fields.cardNumber}）经${fields.onSite ? '现场核查' : '复查检验'}，${printDay(fields.checkedOn)}确认符合要求。现解除警告，恢复使用该产品的生产许可证和安全认证证书。`), // prettier-ignore
+  ],
+});
+
+export const handOverFields = z.object({
+  ...about,
+  recipient: z.string(),
+  suspicion: z.string(),
+  evidence: z.array(z.string()),
+});
+
+/** 案件线索移送函, to enforcement. */
+export const composeHandOver = (fields: z.output<typeof handOverFields>) => ({
+  title: '移交稽查处理函',
+  addressee: fields.recipient,
+  blocks: [
+    paragraph(`${fields.check}中，${fields.firm}生产的${fields.category}不合格（黄牌${fields.cardNumber}），涉嫌${fields.suspicion}。现将有关线索和证据移交你单位依法处理，请签收并反馈处理结果。`), // prettier-ignore
+    samplesTable(fields.samples),
+    heading('证据清单'),
+    list(fields.evidence),
+    paragraph('黄牌、红牌不代替行政处罚，行政处罚也不代替整改。'),
+  ],
+});

@@ -1,0 +1,443 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { unwrap } from '#foundation/refusal.ts';
+import { withTransaction } from '#platform/database/index.ts';
+import type { Manifest } from '#platform/manifest.ts';
+import { platformManifests } from '#platform/index.ts';
+import { ok } from '#foundation/refusal.ts';
+import { type Call, perform } from '#platform/operation/index.ts';
+import { dayAt } from '#platform/operation/system.ts';
+import { enterpriseFacts } from '#registers/enterprises/facts.ts';
+import { seedAuthorities } from '#registers/authorities/index.ts';
+import { seedRegions } from '#registers/regions/index.ts';
+import { testDatabase } from '../../../tests/database.ts';
+import { madeUpResults } from '../../../tests/made-up-results.ts';
+import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
+import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
+import { actOnCards, manifest } from '../index.ts';
+import type { AnswerInput, RectificationVerb } from './rectification.ts';
+import { actOnRectification, type RectificationInput } from './operations.ts';
+import { actOnSellerOrder } from './operations-sellers.ts';
+import { listRectifications, readBoard, readMyRectifications, readRectification } from './operations-read.ts';
+import { handOver, receiveHandOver, recordTaskAnswer, returnOutcome } from './operations-hand-over.ts';
+
+const { database } = await testDatabase();
+const facts: { type: string; cardIds: number[] }[] = [];
+const heard = ['card-lifted', 'card-ended', 'card-reopened', 'turned-red', 'rectification-refused', 'handed-over', 'revocation-proposed']; // prettier-ignore
+const others: Manifest = {
+  name: 'others',
+  facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts },
+  reactions: heard.map((name) => ({
+    on: `warning-cards/${name}@1`,
+    room: 'others',
+    react: async (_act, told) => {
+      for (const { payload } of told) facts.push({ type: name, cardIds: (payload as { cardIds: number[] }).cardIds });
+    },
+  })),
+};
+const manifests = [...platformManifests, manifest, others];
+const notice = testServices(database, { manifests });
+const current = testServices(database, { manifests, lawProfile: 'current' });
+const made = madeUpResults(database, notice);
+const desk = ['warning-cards.read', 'warning-cards.submit', 'warning-cards.follow'];
+const signs = ['warning-cards.read', 'warning-cards.issue', 'warning-cards.review'];
+
+let officer: Call;
+let signer: Call;
+let county: Call;
+let elsewhere: Call;
+let check: number;
+let count = 0;
+
+beforeAll(async () => {
+  await withTransaction(database, 'migrator', async (tx) => {
+    await seedRegions(tx);
+    await seedAuthorities(tx, '440000');
+  });
+  officer = await testCall(notice, { permissions: desk, name: '承办甲' });
+  signer = await testCall(notice, { permissions: signs, name: '签发乙' });
+  county = await testCall(notice, { permissions: desk, name: '佛山承办', region: '440600' });
+  elsewhere = await testCall(notice, { permissions: desk, name: '深圳承办', region: '440300' });
+  check = await made.check({ publishedOn: '2026-08-20', level: 'provincial' });
+});
+
+/** The same person on another day, or in a house under another profile of the law. */
+const on = (call: Call, day: string, services = notice): Call => {
+  services.setNow(`${day}T02:00:00.000Z`);
+  return { ...call, services, today: dayAt(services.now()) };
+};
+
+interface Row {
+  readonly id: number;
+  readonly version: number;
+  readonly state: string;
+  readonly step: string;
+  readonly card_id: number;
+  readonly due_on: string | null;
+  readonly recheck_due_on: string | null;
+  readonly number: string;
+}
+const rows = <T>(sql: string, values: readonly unknown[] = []): Promise<T[]> =>
+  withTransaction(database, 'migrator', (tx) => tx.query(sql, values)) as Promise<T[]>;
+const rowOf = async (producer: number): Promise<Row> => {
+  const [row] = await rows<Row>('select * from warning_cards.rectification where enterprise_id = $1', [producer]);
+  if (!row) throw new Error('no rectification');
+  return row;
+};
+
+/** A producer whose card is issued, with the order that waits for service. */
+const ordered = async (more: { readonly seller?: number; readonly city?: string } = {}) => {
+  count += 1;
+  const producer = await made.enterprise({ name: `虚构整改厂${count}`, city: more.city ?? '440600' });
+  const category = await made.category(`虚构整改种类${count}`);
+  const key = { producer, category, check };
+  await made.store([{ ...key, ...(more.seller === undefined ? {} : { seller: more.seller }) }]);
+  const [card] = await rows<{ id: number; version: number }>('select id, version from warning_cards.card where producer_id = $1', [producer]); // prettier-ignore
+  if (!card) throw new Error('no card');
+  unwrap(await actOnCards(on(officer, '2026-09-01'), 'submit', { cards: [{ id: card.id, version: card.version }] }));
+  unwrap(await actOnCards(on(signer, '2026-09-01'), 'issue', { cards: [{ id: card.id, version: card.version + 1 }] }));
+  const firm = await testCall(notice, { permissions: ['warning-cards.answer', 'documents.receive'], region: `enterprise/${producer}`, name: `虚构厂长${count}` }); // prettier-ignore
+  return { producer, category, cardId: card.id, firm };
+};
+const act = async (call: Call, producer: number, verb: RectificationVerb, more: Partial<RectificationInput> = {}) => {
+  const { id, version } = await rowOf(producer);
+  return actOnRectification(call, id, verb, { version, reason: '说明', ...more });
+};
+const service = (day: string) => ({ service: { manner: 'hand' as const, day, signedBy: '虚构收件人' } });
+const answer: AnswerInput = {
+  causes: '配方错误', measures: '更换配方，复验原料', evidence: '整改照片三张', stock: 200, stockHandled: 200, sold: 1000, recalled: 640, unit: '件', files: [],
+}; // prettier-ignore
+const answered = async (more: Parameters<typeof ordered>[0] = {}) => {
+  const firm = await ordered(more);
+  unwrap(await act(on(officer, '2026-09-03'), firm.producer, 'serve', service('2026-09-02')));
+  unwrap(await act(on(firm.firm, '2026-09-20'), firm.producer, 'answer', { answer }));
+  unwrap(await act(on(officer, '2026-09-22'), firm.producer, 'confirm-visit'));
+  return firm;
+};
+const recheck = async (
+  { producer, category }: { readonly producer: number; readonly category: number },
+  day: string,
+  verdict: 'pass' | 'fail',
+) => {
+  notice.setNow(`${day}T02:00:00.000Z`);
+  const followUp = await made.check({ publishedOn: day, level: 'provincial', kind: 'follow-up', authority: `虚构复查${randomUUID().slice(0, 8)}` }); // prettier-ignore
+  await made.store([{ producer, category, check: followUp, verdict, sampledOn: day }]);
+};
+const run = async (day: string, services = notice): Promise<void> => {
+  services.setNow(`${day}T17:00:00.000Z`);
+  await services.composition.jobs.find(({ name }) => name === 'deadlines.run')?.run(testSystemCall(services), {});
+};
+const told = (cardId: number): string[] =>
+  facts.filter(({ cardIds }) => cardIds.includes(cardId)).map(({ type }) => type);
+
+describe('the yellow chain', () => {
+  test('goes with the card, once served runs its term, and ends when the re-check passes', async () => {
+    const { producer, category, cardId, firm } = await ordered();
+    const order = await rowOf(producer);
+    expect(order).toMatchObject({ state: 'to-serve', step: 'order' });
+    expect(order.number).toMatch(/^粤质改〔2026〕\d+号（演示）$/);
+    expect((await readMyRectifications(firm)).ok && unwrap(await readMyRectifications(firm)).rows).toEqual([]);
+    expect(await act(on(elsewhere, '2026-09-02'), producer, 'serve', service('2026-09-02'))).toMatchObject({
+      refusal: { code: 'not-found' },
+    });
+    expect(await act(on(county, '2026-09-02'), producer, 'serve', service('2026-08-31'))).toMatchObject({
+      refusal: { code: 'served-before-order' },
+    });
+    unwrap(await act(on(county, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    // 30 natural days end on 2 October, a holiday, and roll on to the 8th.
+    expect(await rowOf(producer)).toMatchObject({ state: 'rectifying', due_on: '2026-10-08' });
+    const [mine] = unwrap(await readMyRectifications(on(firm, '2026-09-08'))).rows;
+    expect(mine).toMatchObject({ state: 'rectifying', daysLeft: 30, clock: '2026-10-08' });
+    const [work] = await rows<{ permission: string; due_on: string }>(
+      `select permission, due_on from work.item where subject = $1 and kind = 'warning-cards.rectify' and state = 'open'`,
+      [`rectification/${order.id}`],
+    );
+    expect(work).toEqual({ permission: 'warning-cards.answer', due_on: '2026-10-08' });
+    expect(await act(on(firm, '2026-09-20'), producer, 'answer', { answer: { ...answer, recalled: 1001 } })).toMatchObject({ refusal: { code: 'more-handled-than-there' } }); // prettier-ignore
+    unwrap(await act(on(firm, '2026-09-20'), producer, 'answer', { answer }));
+    unwrap(await act(on(county, '2026-09-22'), producer, 'send-back'));
+    expect(await rowOf(producer)).toMatchObject({ state: 'rectifying' });
+    unwrap(await act(on(firm, '2026-09-25'), producer, 'answer', { answer }));
+    unwrap(await act(on(county, '2026-09-26'), producer, 'confirm-visit'));
+    unwrap(await act(on(county, '2026-09-26'), producer, 'arrange'));
+    await recheck({ producer, category }, '2026-10-12', 'pass');
+    expect(await rowOf(producer)).toMatchObject({ state: 'lifted' });
+    expect(told(cardId)).toEqual(['card-lifted']);
+    const [card] = await rows<{ state: string; kind: string }>('select state, kind from warning_cards.published_card where card_id = $1', [cardId]); // prettier-ignore
+    expect(card).toEqual({ state: 'lifted', kind: 'yellow' });
+    const detail = unwrap(await readRectification(on(firm, '2026-10-13'), order.id, 'warning-cards.answer'));
+    expect(detail).toMatchObject({ recheckOutcome: 'pass', answer: { sold: 1000, recalled: 640 }, next: null });
+    expect(detail.events.map(({ words }) => words.zh)).toEqual([
+      '下达责令整改通知书', '登记送达', '报告整改、申请复查', '核查不符，退回整改', '报告整改、申请复查', '核查属实，待复查', '安排复查', '复查合格，解除',
+    ]); // prettier-ignore
+    expect(await rows(`select 1 from work.item where subject = $1 and state = 'open'`, [`rectification/${order.id}`])).toEqual([]); // prettier-ignore
+    expect(await act(on(county, '2026-10-14'), producer, 'arrange')).toMatchObject({
+      refusal: { code: 'state-not-allowed', citation: { clause: '4.3.1' } },
+    });
+  });
+
+  test('a result sampled before the order, or of a regular check, decides nothing', async () => {
+    const firm = await answered();
+    await recheck(firm, '2026-08-31', 'pass');
+    expect(await rowOf(firm.producer)).toMatchObject({ state: 'to-recheck' });
+    notice.setNow('2026-10-10T02:00:00.000Z');
+    const regular = await made.check({ publishedOn: '2026-10-10', level: 'provincial', authority: '虚构定期' });
+    await made.store([{ ...firm, check: regular, verdict: 'pass', sampledOn: '2026-10-01' }]);
+    expect(await rowOf(firm.producer)).toMatchObject({ state: 'to-recheck' });
+  });
+
+  test('historical cards, and letters to other provinces, start nothing', async () => {
+    const old = await made.check({ publishedOn: '2015-03-15', dataset: 'historical', authority: '虚构历史' });
+    const past = await made.enterprise({ name: '虚构历史厂', dataset: 'historical' });
+    const kind = await made.category('虚构历史种类', 'historical');
+    await made.change(
+      [{ producer: past, category: kind }],
+      (tx) =>
+        tx.query(
+          `insert into spot_checks.result (dataset, check_id, category_id, producer_id, month, verdict, published_verdict, producer_cell, parties_settled, product_name, failing_items, content_key, final_on)
+           values ('historical', $1, $2, $3, '2015-03-01', 'fail', 'fail', '虚构', true, '虚构产品', '{虚构项目}', '\\x01', '2015-03-15')`,
+          [old, kind, past],
+        ),
+      'historical',
+    );
+    const away = await made.enterprise({ name: '虚构外省厂', province: '330000', city: null });
+    const category = await made.category('虚构外省种类');
+    await made.store([{ producer: away, category, check }]);
+    for (const producer of [past, away]) {
+      const [card] = await rows<{ id: number; version: number }>('select id, version from warning_cards.card where producer_id = $1', [producer]); // prettier-ignore
+      const at = card ?? { id: 0, version: 0 };
+      unwrap(await actOnCards(on(officer, '2026-09-01'), 'submit', { cards: [at] }));
+      unwrap(await actOnCards(on(signer, '2026-09-01'), 'issue', { cards: [{ id: at.id, version: at.version + 1 }] }));
+      expect(await rows('select 1 from warning_cards.rectification where enterprise_id = $1', [producer])).toEqual([]);
+    }
+  });
+
+  test('an extension is asked for in time and granted once', async () => {
+    const { producer, firm } = await ordered();
+    unwrap(await act(on(officer, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    expect(await act(on(officer, '2026-09-10'), producer, 'extend')).toMatchObject({ refusal: { code: 'extension-not-asked' } }); // prettier-ignore
+    expect(await act(on(firm, '2026-10-04'), producer, 'ask-extension')).toMatchObject({ refusal: { code: 'extension-too-late' } }); // prettier-ignore
+    unwrap(await act(on(firm, '2026-10-03'), producer, 'ask-extension', { reason: '设备未到货' }));
+    unwrap(await act(on(officer, '2026-10-05'), producer, 'extend'));
+    expect(await rowOf(producer)).toMatchObject({ due_on: '2026-11-09', state: 'rectifying' });
+    expect(await act(on(firm, '2026-10-20'), producer, 'ask-extension')).toMatchObject({ refusal: { code: 'extension-once' } }); // prettier-ignore
+    await run('2026-10-20');
+    expect(await rowOf(producer)).toMatchObject({ state: 'rectifying' });
+    await run('2026-11-10');
+    expect(await rowOf(producer)).toMatchObject({ state: 'overdue' });
+  });
+
+  test('the term ends by itself, once; a late report still counts, refusal is a fact for exposure', async () => {
+    const { producer, firm, cardId } = await ordered();
+    unwrap(await act(on(officer, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    await Promise.all([run('2026-10-09'), run('2026-10-09')]);
+    await run('2026-10-10');
+    const { id } = await rowOf(producer);
+    expect(await rows('select verb from warning_cards.event where subject_kind = $1 and subject_id = $2 and verb = $3', ['rectification', id, 'expire'])).toHaveLength(1); // prettier-ignore
+    unwrap(await act(on(officer, '2026-10-12'), producer, 'record-refusal', { reason: '明确表示不整改' }));
+    expect(told(cardId)).toEqual(['rectification-refused']);
+    unwrap(await act(on(firm, '2026-10-13'), producer, 'answer', { answer }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'answered' });
+  });
+
+  test('a card revoked for error takes everything back; acts on it are refused then', async () => {
+    const seller = await made.enterprise({ name: '虚构错发商店' });
+    const { producer, cardId } = await ordered({ seller });
+    unwrap(await act(on(officer, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    const [result] = await rows<{ id: number }>('select id from spot_checks.result where producer_id = $1', [producer]);
+    await made.remove([result?.id ?? 0]);
+    const reviewer = await testCall(notice, { permissions: [...signs], name: '复核丙' });
+    const [card] = await rows<{ version: number }>('select version from warning_cards.card where id = $1', [cardId]);
+    unwrap(await actOnCards(on(reviewer, '2026-09-10'), 'revoke', { cards: [{ id: cardId, version: card?.version ?? 0 }] }, '结果撤回')); // prettier-ignore
+    expect(await rowOf(producer)).toMatchObject({ state: 'void' });
+    expect(await rows('select state from warning_cards.seller_order where card_id = $1', [cardId])).toEqual([{ state: 'void' }]); // prettier-ignore
+    const { id } = await rowOf(producer);
+    expect(await rows(`select state from documents.paper where subject = $1`, [`rectification/${id}`])).toEqual([{ state: 'void' }]); // prettier-ignore
+    expect(await act(on(officer, '2026-09-11'), producer, 'pause', { ground: 'stopped' })).toMatchObject({ refusal: { code: 'state-not-allowed' } }); // prettier-ignore
+    await run('2026-12-01');
+    expect(await rowOf(producer)).toMatchObject({ state: 'void' });
+  });
+});
+
+describe('what happens to firms', () => {
+  test('a seasonal stop keeps the days left; deregistered ends it, resumption opens it again', async () => {
+    const { producer, cardId } = await ordered();
+    unwrap(await act(on(officer, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    unwrap(await act(on(officer, '2026-09-18'), producer, 'pause', { ground: 'seasonal' }));
+    await run('2026-10-11');
+    expect(await rowOf(producer)).toMatchObject({ state: 'paused' });
+    unwrap(await act(on(officer, '2026-10-12'), producer, 'resume'));
+    // Twenty days were left on 18 September.
+    expect(await rowOf(producer)).toMatchObject({ state: 'rectifying', due_on: '2026-11-02' });
+    unwrap(await act(on(officer, '2026-10-13'), producer, 'end', { ground: 'deregistered' }));
+    expect(told(cardId)).toEqual(['card-ended']);
+    expect(await rows('select state from warning_cards.published_card where card_id = $1', [cardId])).toEqual([{ state: 'ended' }]); // prettier-ignore
+    unwrap(await act(on(officer, '2026-10-14'), producer, 'reopen'));
+    expect(await rowOf(producer)).toMatchObject({ state: 'rectifying' });
+    expect(told(cardId)).toEqual(['card-ended', 'card-reopened']);
+  });
+
+  test('a firm that moves goes to its new authority, a merged one to the entry that remains', async () => {
+    const { producer } = await ordered();
+    unwrap(await act(on(officer, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    unwrap(
+      await perform(testSystemCall(notice), { permission: null }, async (doing) => {
+        doing.emit({ type: 'enterprises/region-confirmed@1', payload: { dataset: 'demo', enterpriseId: producer, cityCode: '440300', countyCode: null } }); // prettier-ignore
+        return ok(undefined);
+      }),
+    );
+    expect(await act(on(county, '2026-09-05'), producer, 'record-refusal')).toMatchObject({ refusal: { code: 'not-found' } }); // prettier-ignore
+    unwrap(await act(on(elsewhere, '2026-09-05'), producer, 'record-refusal'));
+    const other = await made.enterprise({ name: '虚构合并厂' });
+    unwrap(
+      await perform(testSystemCall(notice), { permission: null }, async (doing) => {
+        doing.emit({ type: 'enterprises/merged@1', payload: { dataset: 'demo', from: producer, into: other } });
+        return ok(undefined);
+      }),
+    );
+    expect(await rowOf(other)).toMatchObject({ state: 'refused' });
+  });
+
+  test('the seller has his own order and his own term', async () => {
+    const seller = await made.enterprise({ name: '虚构销售商店', city: '440300' });
+    const { producer } = await ordered({ seller });
+    const [order] = await rows<{ id: number; version: number; number: string }>('select id, version, number from warning_cards.seller_order where enterprise_id = $1', [seller]); // prettier-ignore
+    expect(order?.number).toMatch(/^粤质停销〔2026〕\d+号（演示）$/);
+    const id = order?.id ?? 0;
+    unwrap(await actOnSellerOrder(on(elsewhere, '2026-09-03'), id, 'serve', { version: 1, ...service('2026-09-02') }));
+    await run('2026-09-18');
+    expect(await rows('select state, due_on from warning_cards.seller_order where id = $1', [id])).toEqual([{ state: 'overdue', due_on: '2026-09-17' }]); // prettier-ignore
+    const keeper = await testCall(notice, { permissions: ['warning-cards.answer'], region: `enterprise/${seller}` });
+    const report = { source: '虚构批发部', offSale: 20, returned: 15, destroyed: 5, unit: '件', measures: '加强验收' };
+    unwrap(await actOnSellerOrder(on(keeper, '2026-09-20'), id, 'report', { version: 3, report }));
+    unwrap(await actOnSellerOrder(on(elsewhere, '2026-09-21'), id, 'accept', { version: 4 }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'to-serve' });
+  });
+});
+
+describe('the red chain', () => {
+  const tasks = [{ department: '虚构工商局', task: '监督停产', dueOn: '2026-11-20' }];
+
+  test('notice: a failed re-check, two people, joint tasks, overhaul, a second failure, revocation after hearing', async () => {
+    const firm = await answered();
+    const { producer, cardId } = firm;
+    await recheck(firm, '2026-10-12', 'fail');
+    expect(await rowOf(producer)).toMatchObject({ state: 'failed', step: 'order' });
+    unwrap(await act(on(county, '2026-10-13'), producer, 'propose-step', { reason: '复查不合格' }));
+    expect(await act(on(county, '2026-10-13'), producer, 'decide-step', { tasks })).toMatchObject({ refusal: { code: 'forbidden' } }); // prettier-ignore
+    expect(await act(on(signer, '2026-10-14'), producer, 'decide-step')).toMatchObject({ refusal: { code: 'joint-tasks-missing' } }); // prettier-ignore
+    unwrap(await act(on(signer, '2026-10-14'), producer, 'decide-step', { tasks }));
+    const red = await rowOf(producer);
+    expect(red).toMatchObject({ state: 'to-serve', step: 'overhaul' });
+    expect(red.number).toMatch(/^粤质红〔2026〕\d+号（演示）$/);
+    expect(told(cardId)).toEqual(['turned-red']);
+    expect(await rows('select kind from warning_cards.published_card where card_id = $1', [cardId])).toEqual([{ kind: 'red' }]); // prettier-ignore
+    unwrap(await act(on(county, '2026-10-16'), producer, 'serve', service('2026-10-16')));
+    const detail = unwrap(await readRectification(on(officer, '2026-10-17'), red.id, 'warning-cards.read'));
+    unwrap(await recordTaskAnswer(on(county, '2026-11-01'), red.id, detail.tasks[0]?.id ?? 0, '已现场监督'));
+    unwrap(await act(on(firm.firm, '2026-11-01'), producer, 'answer', { answer }));
+    // What failed before the overhaul does not count again.
+    await made.store([{ ...firm, check, verdict: 'pass' }]);
+    expect(await rowOf(producer)).toMatchObject({ state: 'answered' });
+    await recheck(firm, '2026-11-20', 'fail');
+    unwrap(await act(on(county, '2026-11-21'), producer, 'propose-step'));
+    unwrap(await act(on(signer, '2026-11-22'), producer, 'decide-step'));
+    expect(await rowOf(producer)).toMatchObject({ state: 'revocation', step: 'revocation' });
+    expect(told(cardId)).toEqual(['turned-red', 'revocation-proposed']);
+    const decision = { by: '虚构发证机关', number: '虚证吊〔2026〕1号', noticeOn: '2026-11-25', hearing: '当事人未申请听证' }; // prettier-ignore
+    expect(await act(on(county, '2026-12-01'), producer, 'record-revocation')).toMatchObject({ refusal: { code: 'hearing-missing' } }); // prettier-ignore
+    unwrap(await act(on(county, '2026-12-01'), producer, 'record-revocation', { decision }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'licence-revoked' });
+  });
+
+  test('a serious problem is red at once under the notice, with its criterion', async () => {
+    const { producer } = await ordered();
+    unwrap(await act(on(county, '2026-09-05'), producer, 'propose-serious', { criterion: 'danger' }));
+    unwrap(await act(on(signer, '2026-09-06'), producer, 'decide-step', { tasks }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'to-serve', step: 'overhaul' });
+  });
+
+  test('the one who proposed a step does not decide it', async () => {
+    const both = await testCall(notice, { permissions: [...new Set([...desk, ...signs])], name: '两职一身' });
+    const { producer } = await ordered();
+    unwrap(await act(on(both, '2026-09-05'), producer, 'propose-serious', { criterion: 'fake' }));
+    expect(await act(on(both, '2026-09-06'), producer, 'decide-step', { tasks })).toMatchObject({ refusal: { code: 'four-eyes-same-person' } }); // prettier-ignore
+    unwrap(await act(on(signer, '2026-09-06'), producer, 'return-step', { reason: '证据不足' }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'to-serve', step: 'order' });
+  });
+
+  test('article 17: announcement first, re-check in its time, and serious problems go to enforcement', async () => {
+    const firm = await answered();
+    const { producer } = firm;
+    await recheck(firm, '2026-10-12', 'fail');
+    expect(await act(on(county, '2026-10-13', current), producer, 'propose-serious', { criterion: 'danger' })).toMatchObject({
+      refusal: { code: 'serious-outside-chain', citation: { source: 'product-quality-law', clause: '17' } },
+    }); // prettier-ignore
+    unwrap(await act(on(county, '2026-10-13', current), producer, 'propose-step'));
+    unwrap(await act(on(signer, '2026-10-14', current), producer, 'decide-step', { announcedIn: '虚构省报' }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'announced', step: 'announcement' });
+    expect(await act(on(county, '2026-10-20', current), producer, 'arrange')).toMatchObject({
+      refusal: { code: 'recheck-too-early', citation: { clause: '17' } },
+    });
+    expect(await act(on(county, '2026-10-20', current), producer, 'propose-step')).toMatchObject({
+      refusal: { code: 'state-not-allowed' },
+    });
+    unwrap(await act(on(county, '2026-12-14', current), producer, 'arrange'));
+    await recheck(firm, '2026-12-20', 'fail');
+    unwrap(await act(on(county, '2026-12-21', current), producer, 'propose-step'));
+    unwrap(await act(on(signer, '2026-12-22', current), producer, 'decide-step', { tasks }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'to-serve', step: 'overhaul' });
+  });
+});
+
+describe('hand-over to enforcement', () => {
+  test('goes with its evidence, comes back with its outcome, and moves nothing else', async () => {
+    const { producer, cardId } = await answered();
+    const { id } = await rowOf(producer);
+    const handed = unwrap(await handOver(on(county, '2026-09-25'), id, { recipient: '虚构稽查局', suspicion: '生产不合格产品', evidence: ['检验报告', '抽样单'] })); // prettier-ignore
+    expect(told(cardId)).toEqual(['handed-over']);
+    expect(await receiveHandOver(on(county, '2026-09-26'), handed.id, { version: 1, receipt: '虚稽收1号', receivedOn: '2026-09-24' })).toMatchObject({ refusal: { code: 'before-hand-over' } }); // prettier-ignore
+    const outcome = { outcome: 'fined' as const, amount: 2080, words: '罚款2080元', returnedOn: '2026-10-20' };
+    expect(await returnOutcome(on(county, '2026-10-20'), handed.id, { version: 1, ...outcome })).toMatchObject({ refusal: { code: 'state-not-allowed', citation: { clause: '5.2' } } }); // prettier-ignore
+    unwrap(await receiveHandOver(on(county, '2026-09-26'), handed.id, { version: 1, receipt: '虚稽收1号', receivedOn: '2026-09-26' })); // prettier-ignore
+    unwrap(await returnOutcome(on(county, '2026-10-20'), handed.id, { version: 2, ...outcome }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'to-recheck' });
+    const detail = unwrap(await readRectification(on(officer, '2026-10-21'), id, 'warning-cards.read'));
+    expect(detail.handOvers).toMatchObject([{ state: 'returned', amount: 2080, evidence: ['检验报告', '抽样单'] }]);
+    expect(detail.handOvers[0]?.number).toMatch(/^粤质稽移〔2026〕\d+号（演示）$/);
+  });
+});
+
+describe('reading', () => {
+  test('the list and the board tell what is late, within the reader’s place', async () => {
+    const { producer } = await ordered();
+    unwrap(await act(on(officer, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    const late = unwrap(
+      await listRectifications(on(county, '2026-10-20'), { dataset: 'demo', late: true, limit: 200 }),
+    );
+    expect(late.rows.find(({ firm }) => firm.id === producer)).toMatchObject({ daysLeft: -12 });
+    const { rows: board } = unwrap(await readBoard(on(county, '2026-10-20'), 'demo'));
+    expect(new Set(board.map(({ cityCode }) => cityCode))).toEqual(new Set(['440600']));
+    expect(board.find(({ state, step }) => state === 'rectifying' && step === 'order')?.late).toBeGreaterThan(0);
+    const paged = unwrap(await listRectifications(on(officer, '2026-10-20'), { dataset: 'demo', limit: 3 }));
+    const again = unwrap(await listRectifications(on(officer, '2026-10-20'), { dataset: 'demo', limit: 3, cursor: paged.next ?? '' })); // prettier-ignore
+    expect(new Set([...paged.rows, ...again.rows].map(({ id }) => id)).size).toBe(6);
+  });
+
+  test('the events give the present state of each', async () => {
+    const differing = await rows(
+      `select r.id from warning_cards.rectification r
+        where r.state <> (select e.state from warning_cards.event e where e.subject_kind = 'rectification' and e.subject_id = r.id and e.verb <> 'move' order by e.id desc limit 1)`,
+    );
+    expect(differing).toEqual([]);
+  });
+
+  test('two acts on one version: the second is told who was faster', async () => {
+    const { producer } = await ordered();
+    const { id } = await rowOf(producer);
+    unwrap(await actOnRectification(on(officer, '2026-09-02'), id, 'serve', { version: 1, ...service('2026-09-02') }));
+    const second = await actOnRectification(on(officer, '2026-09-02'), id, 'record-refusal', { version: 1, reason: '说明' }); // prettier-ignore
+    expect(second).toMatchObject({ refusal: { code: 'conflict' } });
+    expect(!second.ok && second.refusal.text.zh).toContain('承办甲登记送达');
+  });
+});

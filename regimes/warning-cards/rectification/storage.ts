@@ -1,0 +1,322 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
+import type { ServiceInput } from '#foundation/service.ts';
+import type { Tx } from '#platform/database/index.ts';
+import type { RectificationState, Step, TaskInput } from './rectification.ts';
+
+/** A rectification locked until the transaction ends. */
+export interface LockedRectification {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly cardId: number;
+  readonly enterpriseId: number;
+  readonly categoryId: number;
+  readonly firm: string;
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly countyCode: string | null;
+  readonly state: RectificationState;
+  readonly step: Step;
+  readonly version: number;
+  readonly before: RectificationState | null;
+  readonly pendingStep: Step | null;
+  readonly serious: string | null;
+  readonly orderedOn: LocalDate;
+  readonly effectiveOn: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+  readonly extended: boolean;
+  readonly extensionAskedOn: LocalDate | null;
+  readonly announcedOn: LocalDate | null;
+  readonly recheckDueOn: LocalDate | null;
+  readonly proposedBy: string | null;
+}
+
+const locked = `r.id, r.dataset, r.card_id as "cardId", r.enterprise_id as "enterpriseId", r.category_id as "categoryId", e.name as firm,
+  r.province_code as "provinceCode", r.city_code as "cityCode", r.county_code as "countyCode", r.state, r.step, r.version,
+  r.before_state as before, r.pending_step as "pendingStep", r.serious, r.ordered_on as "orderedOn", r.effective_on as "effectiveOn",
+  r.due_on as "dueOn", r.extended, r.extension_asked_on as "extensionAskedOn",
+  r.announced_on as "announcedOn", r.recheck_due_on as "recheckDueOn", r.proposed_by as "proposedBy"`;
+
+export const rectificationIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
+  (await tx.query('select 1 from warning_cards.rectification where id = $1', [id])).length > 0;
+
+/** Locks rectifications in the order of their ids. Runs as engine. */
+export const lockRectifications = (tx: Tx, ids: readonly number[]): Promise<LockedRectification[]> =>
+  tx.query<LockedRectification>(
+    `select ${locked} from warning_cards.rectification r join enterprises.enterprise e on e.id = r.enterprise_id
+      where r.id = any ($1::bigint[]) order by r.id for update of r`,
+    [ids],
+  );
+
+export const storeState = (tx: Tx, id: number, state: RectificationState): Promise<unknown> =>
+  tx.query(
+    `update warning_cards.rectification set state = $2, version = version + 1, since = now(),
+            pending_step = case $2 when 'proposed' then pending_step end,
+            before_state = case when $2 in ('proposed', 'paused', 'ended') then before_state end where id = $1`,
+    [id, state],
+  );
+
+/** Stores one state for many. */
+export const storeStates = (tx: Tx, ids: readonly number[], state: RectificationState): Promise<unknown> =>
+  tx.query(
+    `update warning_cards.rectification set state = $2, version = version + 1, since = now(), pending_step = null, before_state = null
+      where id = any ($1::bigint[])`,
+    [ids, state],
+  );
+
+const columns = {
+  step: 'step',
+  before: 'before_state',
+  pendingStep: 'pending_step',
+  serious: 'serious',
+  ground: 'ground',
+  number: 'number',
+  orderedOn: 'ordered_on',
+  servedOn: 'served_on',
+  manner: 'manner',
+  proof: 'proof',
+  effectiveOn: 'effective_on',
+  dueOn: 'due_on',
+  extended: 'extended',
+  extensionAskedOn: 'extension_asked_on',
+  extensionReason: 'extension_reason',
+  answer: 'answer',
+  answeredOn: 'answered_on',
+  visitedOn: 'visited_on',
+  planId: 'plan_id',
+  recheckFrom: 'recheck_from',
+  recheckDueOn: 'recheck_due_on',
+  announcedOn: 'announced_on',
+  announcedIn: 'announced_in',
+  proposedBy: 'proposed_by',
+} as const;
+
+/** What an act changes besides the state. */
+export type Changes = Readonly<Partial<Record<keyof typeof columns, unknown>>>;
+
+/** Stores what an act changes of one rectification. */
+export const storeChanges = async (tx: Tx, id: number, changes: Changes): Promise<void> => {
+  const entries = Object.entries(changes) as [keyof typeof columns, unknown][];
+  if (entries.length === 0) return;
+  const sets = entries.map(([key], at) => `${columns[key]} = $${at + 2}`);
+  await tx.query(`update warning_cards.rectification set ${sets.join(', ')} where id = $1`, [
+    id,
+    ...entries.map(([key, value]) => (key === 'proof' || key === 'answer' ? JSON.stringify(value) : value)),
+  ]);
+};
+
+/** A service as it is stored. */
+export const serviceChanges = ({ manner, day, ...proof }: ServiceInput, effectiveOn: LocalDate): Changes => ({
+  manner,
+  servedOn: day,
+  proof,
+  effectiveOn,
+});
+
+/** What the papers of a rectification say. */
+export interface OrderFacts {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly cardId: number;
+  readonly cardNumber: string;
+  readonly firm: string;
+  readonly enterpriseId: number;
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly countyCode: string | null;
+  readonly category: string;
+  readonly check: string;
+  readonly samples: readonly { readonly product: string; readonly model: string | null; readonly batch: string | null; readonly items: readonly string[] }[]; // prettier-ignore
+}
+
+const facts = (
+  alias: string,
+): string => `${alias}.id, ${alias}.dataset, c.id as "cardId", c.number as "cardNumber", e.name as firm,
+  ${alias}.enterprise_id as "enterpriseId", ${alias}.province_code as "provinceCode", ${alias}.city_code as "cityCode",
+  ${alias}.county_code as "countyCode", g.name as category, k.title as check, c.samples`;
+const factTables = (alias: string): string => `join warning_cards.card c on c.id = ${alias}.card_id
+  join enterprises.enterprise e on e.id = ${alias}.enterprise_id join products.category g on g.id = c.category_id
+  join spot_checks.spot_check k on k.id = c.check_id`;
+
+export const orderFacts = (tx: Tx, ids: readonly number[]): Promise<OrderFacts[]> =>
+  tx.query<OrderFacts>(
+    `select ${facts('r')} from warning_cards.rectification r ${factTables('r')} where r.id = any ($1::bigint[]) order by r.id`,
+    [ids],
+  );
+
+export const sellerOrderFacts = (tx: Tx, ids: readonly number[]): Promise<(OrderFacts & { readonly producer: string })[]> =>
+  tx.query(
+    `select ${facts('s')}, p.name as producer from warning_cards.seller_order s ${factTables('s')}
+       join enterprises.enterprise p on p.id = c.producer_id where s.id = any ($1::bigint[]) order by s.id`,
+    [ids],
+  ); // prettier-ignore
+
+/** Opens the rectifications of yellow cards that were issued, one a card, all in one statement; historical cards start none. */
+export const insertRectifications = (
+  tx: Tx,
+  cardIds: readonly number[],
+  today: LocalDate,
+  at: Date,
+): Promise<{ id: number }[]> =>
+  tx.query<{ id: number }>(
+    `insert into warning_cards.rectification (dataset, card_id, enterprise_id, category_id, province_code, city_code, county_code, ordered_on, recheck_from, since)
+     select dataset, id, producer_id, category_id, province_code, city_code, county_code, $2, $2, $3
+       from warning_cards.card where id = any ($1::bigint[]) and kind = 'yellow' and not historical and dataset <> 'historical'
+      order by id on conflict (card_id) do nothing returning id`,
+    [cardIds, today, at],
+  );
+
+/** Opens the orders to the sellers of the failing samples of these cards; a producer that sells himself gets none. */
+export const insertSellerOrders = (tx: Tx, cardIds: readonly number[], today: LocalDate): Promise<{ id: number }[]> =>
+  tx.query<{ id: number }>(
+    `insert into warning_cards.seller_order (dataset, card_id, enterprise_id, province_code, city_code, county_code, ordered_on)
+     select distinct on (c.id, e.id) c.dataset, c.id, e.id, e.province_code, e.city_code, e.county_code, $2::date
+       from warning_cards.rectification r join warning_cards.card c on c.id = r.card_id
+       cross join lateral jsonb_array_elements(c.samples) s
+       join spot_checks.published_result t on t.id = (s ->> 'resultId')::bigint
+       join enterprises.enterprise e on e.id = t.seller_id
+      where c.id = any ($1::bigint[]) and t.seller_id is distinct from c.producer_id
+      order by c.id, e.id on conflict (card_id, enterprise_id) do nothing returning id`,
+    [cardIds, today],
+  );
+
+const storeNumbersOf =
+  (table: 'rectification' | 'seller_order') =>
+  (tx: Tx, ids: readonly number[], numbers: readonly string[]): Promise<unknown> =>
+    tx.query(
+      `update warning_cards.${table} t set number = n.number from unnest($1::bigint[], $2::text[]) n (id, number) where n.id = t.id`,
+      [ids, numbers],
+    );
+export const storeOrderNumbers = storeNumbersOf('rectification');
+export const storeSellerNumbers = storeNumbersOf('seller_order');
+
+/** Rectifications of cards, by card. */
+export const rectificationsOfCards = (tx: Tx, cardIds: readonly number[]): Promise<{ id: number }[]> =>
+  tx.query<{ id: number }>(
+    `select id from warning_cards.rectification where card_id = any ($1::bigint[]) and state not in ('lifted', 'licence-revoked', 'void')
+      order by id`,
+    [cardIds],
+  );
+
+/** Takes the open orders of sellers back with their card. */
+export const voidSellerOrders = (tx: Tx, cardIds: readonly number[]): Promise<{ id: number }[]> =>
+  tx.query<{ id: number }>(
+    `update warning_cards.seller_order set state = 'void', version = version + 1
+      where card_id = any ($1::bigint[]) and state not in ('settled', 'void') returning id`,
+    [cardIds],
+  );
+
+/** Results of follow-up checks since the order, of the rectifications whose producer × category was touched. */
+export const recheckResults = (
+  tx: Tx,
+): Promise<
+  readonly {
+    readonly id: number;
+    readonly checkId: number;
+    readonly verdict: string;
+    readonly sampledOn: LocalDate | null;
+    readonly finalOn: LocalDate;
+    readonly recheckFrom: LocalDate;
+  }[]
+> =>
+  tx.query(
+    `select r.id, t.check_id as "checkId", t.verdict, t.sampled_on as "sampledOn", t.final_on as "finalOn", r.recheck_from as "recheckFrom"
+       from (select distinct producer_id, category_id from spot_checks_touched) d
+       join warning_cards.rectification r on r.enterprise_id = d.producer_id and r.category_id = d.category_id
+       join spot_checks.published_result t on t.producer_id = d.producer_id and t.category_id = d.category_id
+      where r.state in ('rectifying', 'overdue', 'refused', 'answered', 'to-recheck', 'rechecking', 'announced')
+        and r.served_on is not null and t.kind = 'follow-up' and t.parties_settled and t.dataset = r.dataset
+        and coalesce(t.sampled_on, t.final_on) >= r.recheck_from
+      order by r.id, t.check_id`,
+  );
+
+/** Stores what re-checks found. */
+export const storeRechecks = (
+  tx: Tx,
+  found: readonly { readonly id: number; readonly checkId: number; readonly outcome: 'pass' | 'fail' }[],
+  today: LocalDate,
+): Promise<unknown> =>
+  tx.query(
+    `update warning_cards.rectification r set recheck_check_id = f.check_id, recheck_outcome = f.outcome, recheck_on = $2
+       from jsonb_to_recordset($1) as f (id bigint, check_id bigint, outcome text) where f.id = r.id`,
+    [JSON.stringify(found.map(({ id, checkId, outcome }) => ({ id, check_id: checkId, outcome }))), today],
+  );
+
+/** Tasks of the departments that handle a red card along. */
+export const insertTasks = async (tx: Tx, id: number, tasks: readonly TaskInput[]): Promise<void> => {
+  await tx.query(
+    `insert into warning_cards.task (rectification_id, department, task, due_on)
+     select $1, t.department, t.task, t."dueOn" from jsonb_to_recordset($2) as t (department text, task text, "dueOn" date)`,
+    [id, JSON.stringify(tasks)],
+  );
+};
+
+/** Whether a plan of a follow-up check with this category exists in the dataset. */
+export const isFollowUpPlan = async (tx: Tx, planId: number, dataset: Dataset, categoryId: number): Promise<boolean> =>
+  (
+    await tx.query(
+      `select 1 from spot_checks.published_plan_line
+        where plan_id = $1 and dataset = $2 and kind = 'follow-up' and category_id = $3`,
+      [planId, dataset, categoryId],
+    )
+  ).length > 0;
+
+/** Moves the open rectifications and orders of an enterprise to where it is now. */
+export const moveRectifications = (
+  tx: Tx,
+  enterpriseId: number,
+  cityCode: string,
+  countyCode: string | null,
+): Promise<{ id: number; state: RectificationState }[]> =>
+  tx
+    .query(
+      `update warning_cards.seller_order set city_code = $2, county_code = $3, version = version + 1
+        where enterprise_id = $1 and state not in ('settled', 'void') and (city_code, county_code) is distinct from ($2, $3)`,
+      [enterpriseId, cityCode, countyCode],
+    )
+    .then(() =>
+      tx.query<{ id: number; state: RectificationState }>(
+        `update warning_cards.rectification set city_code = $2, county_code = $3, version = version + 1
+          where enterprise_id = $1 and state not in ('lifted', 'licence-revoked', 'void') and (city_code, county_code) is distinct from ($2, $3)
+        returning id, state`,
+        [enterpriseId, cityCode, countyCode],
+      ),
+    );
+
+/** A merged enterprise: what is open goes on with the one that remains. */
+export const followMergedFirms = async (tx: Tx, from: number, into: number): Promise<void> => {
+  await tx.query(
+    `update warning_cards.rectification r set enterprise_id = e.id, version = r.version + 1 from enterprises.enterprise e
+      where r.enterprise_id = $1 and e.id = $2`,
+    [from, into],
+  );
+  await tx.query(
+    `update warning_cards.seller_order s set enterprise_id = $2, version = s.version + 1
+      where s.enterprise_id = $1 and not exists (select from warning_cards.seller_order o where o.card_id = s.card_id and o.enterprise_id = $2)`,
+    [from, into],
+  );
+};
+
+/** Name of the bureau of the province, which signs. */
+export const bureauOf = async (tx: Tx, province: string): Promise<string> =>
+  (
+    await tx.query<{ name: string }>(
+      `select name from authorities.authority where region_code = $1 and kind = 'quality' and valid_to is null order by id limit 1`,
+      [province],
+    )
+  )[0]?.name ?? '省质量技术监督局';
+
+/** Notes what a department answered, once. */
+export const answerTask = async (
+  tx: Tx,
+  rectificationId: number,
+  taskId: number,
+  answer: string,
+  on: LocalDate,
+): Promise<boolean> =>
+  (
+    await tx.query(
+      'update warning_cards.task set answer = $3, done_on = $4 where id = $2 and rectification_id = $1 and done_on is null returning id',
+      [rectificationId, taskId, answer, on],
+    )
+  ).length > 0;
