@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Citation } from './citation.ts';
+import { labelsOf } from './process-labels.ts';
 import { ok, refusal, type Refusal, refusalSchema, refuse, type Result } from './refusal.ts';
 import { type TextPair, textPairSchema } from './text-pair.ts';
 
@@ -140,9 +141,7 @@ export const journalWordsOf = <State extends string, Verb extends string>(
   more: Readonly<Record<string, TextPair>> = {},
 ): Words => {
   const acts = {
-    ...Object.fromEntries(
-      Object.entries<{ readonly label: TextPair }>(flow.acts).map(([verb, { label }]) => [verb, label]),
-    ),
+    ...labelsOf(flow),
     ...more,
   };
   const thing = flow.name.en.replace(/^The /, '').toLowerCase();

@@ -54,6 +54,23 @@ test('that fail leave nothing behind and say which and why', async () => {
   expect(await migrate(database, mended)).toEqual(['attic/0002']);
 });
 
+test('give a table to the engine in one line, and to nobody else', async () => {
+  const made = `create table attic.kept (id int primary key); create table attic.kept_too (id int primary key);
+{{engine keeps attic.kept, attic.kept_too}};
+grant select on attic.kept to {{app}};`;
+  expect(await migrate(database, await room({ '0003-kept.sql': made }))).toEqual(['attic/0003']);
+  await withTransaction(database, 'system', (tx) =>
+    tx.query('insert into attic.kept values (1); insert into attic.kept_too values (1)'),
+  );
+  const seen = (as: Parameters<typeof withTransaction>[1]) =>
+    withTransaction(database, as, (tx) => tx.query('select id from attic.kept'));
+  expect(await seen('system')).toHaveLength(1);
+  expect(await seen({})).toEqual([]);
+  const wrong = await room({ '0004-wrong.sql': '{{engine keeps kept}};' });
+  await expect(migrate(database, wrong)).rejects.toThrow('is no table');
+  await rm(join(root, 'attic', '0004-wrong.sql'));
+});
+
 test('that were changed or that the program does not know are refused', async () => {
   const changed = await room({ '0001-things.sql': `${first}\n-- a word more` });
   await expect(migrate(database, changed)).rejects.toMatchObject({ code: 'migration-changed' });

@@ -27,18 +27,38 @@ comment on column platform.migration.checksum is 'SHA-256 of the file';
 comment on column platform.migration.applied_at is 'When it was applied';
 comment on column platform.migration.milliseconds is 'How long it took'`;
 
+/**
+ * What every table of a room has, in one line: the engine, which decides, reads and writes it; for everybody else row-level security
+ * shows nothing until a policy says so.
+ */
+const keptByEngine = (tables: string): string =>
+  tables
+    .split(',')
+    .map((table) => table.trim())
+    .map((table) => {
+      const name = /^[a-z_]+\.([a-z_]+)$/.exec(table)?.[1];
+      if (name === undefined) throw new Error(`“${table}” is no table: write {{engine keeps room.table, room.table}}`);
+      return `grant select, insert, update, delete on ${table} to {{engine}}; alter table ${table} enable row level security; create policy ${name}_engine on ${table} to {{engine}} using (true) with check (true)`;
+    })
+    .join('; ');
+
+/** Writes out the placeholder `{{engine keeps room.table, …}}` of a migration. */
+const writtenOut = (sql: string): string =>
+  sql.replaceAll(/\{\{\s*engine keeps\s+([^}]*)\}\}/g, (_, tables: string) => keptByEngine(tables));
+
 /** Puts the installation's role names in the place of `{{app}}`, `{{engine}}`, `{{portal}}` and `{{migrator}}`. */
 export const withRoleNames = (sql: string, roles: RoleNames): string =>
-  sql.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, name: string) => {
+  writtenOut(sql).replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, name: string) => {
     if (!Object.hasOwn(roles, name)) throw new Error(`no role is called ${placeholder}`);
     return pg.escapeIdentifier(roles[name as keyof RoleNames]);
   });
 
 const apply = async (client: pg.ClientBase, migration: Migration, roles: RoleNames): Promise<void> => {
   const started = performance.now();
+  const sql = withRoleNames(migration.sql, roles);
   try {
     await client.query('begin');
-    await client.query(withRoleNames(migration.sql, roles));
+    await client.query(sql);
     await client.query(
       'insert into platform.migration (room, number, name, checksum, milliseconds) values ($1, $2, $3, $4, $5)',
       [migration.room, migration.number, migration.name, migration.checksum, Math.round(performance.now() - started)],
@@ -51,7 +71,7 @@ const apply = async (client: pg.ClientBase, migration: Migration, roles: RoleNam
     const message = error instanceof Error ? error.message : String(error);
     // The server counts characters; people count lines.
     const position = error instanceof DatabaseError ? Number(error.position) : Number.NaN;
-    const line = migration.sql.slice(0, position).split('\n').length;
+    const line = sql.slice(0, position).split('\n').length;
     const reason = position > 0 ? `${message} (line ${line})` : message;
     throw new DatabaseFailure(
       'migration-failed',

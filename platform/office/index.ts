@@ -4,6 +4,7 @@ export { addressOf, call, Problem, useAct, useApi, type CallInput } from './api.
 export { useAddress, useDataset, type Address } from './address.ts';
 export { narrowed } from './choices.ts';
 export { DataList, type DataColumn } from './data-list.tsx';
+export { ExportMenu } from './export-menu.tsx';
 export { ChoiceFilter, Filters, TextFilter } from './filters.tsx';
 export { daysLeftWords, formatCount, formatDate, formatInstant, formatShare } from './format.ts';
 export { GroundsView } from './grounds.tsx';
@@ -24,6 +25,7 @@ export type {
 } from './room.ts';
 export { saveCsv } from './save-csv.ts';
 export { ServiceForm } from './service-form.tsx';
+export { StateTabs, useStateFilter } from './state-tabs.tsx';
 export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
 export { Loaded, NoPermission, Nothing, ProblemNotice } from './states.tsx';
 export { type Evidence, EvidenceField, EvidenceList } from './evidence.tsx';

@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { type ActInput, actName, decideAct, overtakenBy, type Process, reasonOf } from '#foundation/process.ts';
 import { refuse, type Result } from '#foundation/refusal.ts';
@@ -80,9 +81,7 @@ export const takeAct = <State extends string, Verb extends string, Thing extends
     const decided = decideAct(flow, thing.state, verb, account, keeping.notBy?.(thing, verb) ?? []);
     if (!decided.ok) return decided;
     if (thing.version !== input.version) {
-      const words = Object.fromEntries(
-        Object.entries(flow.acts).map(([key, value]) => [key, (value as { label: never }).label]),
-      );
+      const words = labelsOf(flow);
       return { ok: false, refusal: overtakenBy(wordEvents(await eventsOf(act.tx, flow.kind, id), words).at(-1)) };
     }
     const done = await work({ act, thing, next: decided.value, reason: given.value, account });

@@ -65,6 +65,7 @@ export const readWorkbook = async (from: string | Uint8Array, options: ReadOptio
   }
 };
 
+export { exportTable, type ExportColumn } from './export-table.ts';
 export { writeCsv } from './csv-writer.ts';
 export { writeXlsx } from './xlsx-writer.ts';
 export type { CellValue, WriteColumn, WriteRows } from './table-writer.ts';

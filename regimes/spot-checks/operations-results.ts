@@ -1,8 +1,8 @@
 import { localDate, printDate } from '#foundation/local-date.ts';
 import { ok, refuse, refuseFields } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { type Call, observe, observeStream, type View } from '#platform/operation/index.ts';
-import { type CellValue, writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
+import { type Call, observe } from '#platform/operation/index.ts';
+import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts';
 import type { ResultFilter } from './contracts/results.ts';
 import { fieldLabels } from './recognition/fields.ts';
 import { checkKindLabels, levelLabels, verdictLabels } from './spot-check.ts';
@@ -100,11 +100,7 @@ export const checksOfEnterprise = (call: Call, enterpriseId: number) =>
     return ok({ results: results.slice(0, shownOnFile), refusals, postHandling, more: results.length > shownOnFile });
   });
 
-const columns: readonly {
-  readonly header: TextPair;
-  readonly width: number;
-  readonly value: (line: storage.ResultLine, say: (text: TextPair) => string) => CellValue;
-}[] = [
+const columns: readonly ExportColumn<storage.ResultLine>[] = [
   { header: pair('发布机关', 'Authority'), width: 18, value: (line) => line.check.authority },
   { header: pair('批次', 'Batch'), width: 12, value: (line) => line.check.batch },
   { header: pair('公布日期', 'Published on'), width: 12, value: (line) => line.check.publishedOn },
@@ -130,32 +126,11 @@ const columns: readonly {
   { header: pair('承检机构', 'Laboratory'), width: 30, value: (line) => line.laboratory?.name },
 ];
 
-const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-
 /** Streams every result that matches as a file. */
-export const exportResults = async (
-  call: Call,
-  { format, ...filter }: ResultFilter & { readonly format: 'xlsx' | 'csv' },
-) => {
-  const say = (text: TextPair): string => text[call.actor.language];
-  async function* lines({ tx }: View) {
-    for await (const piece of storage.allResults(tx, filter))
-      for (const line of piece) yield columns.map((column) => column.value(line, say));
-  }
-  const heads = columns.map(({ header, width }) => ({ header: say(header), width }));
-  const opened = await observeStream(call, read, (view) =>
-    format === 'csv'
-      ? writeCsv(heads, lines(view))
-      : writeXlsx(heads, lines(view), { sheetName: say(pair('抽查结果', 'Results')) }),
-  );
-  if (!opened.ok) return opened;
-  return {
-    ok: true as const,
-    stream: opened.value,
-    fileName: `${say(pair('抽查结果', 'results'))}-${call.today}.${format}`,
-    mediaType: mediaTypes[format],
-  };
-};
+export const exportResults = (call: Call, { format, ...filter }: ResultFilter & { readonly format: 'xlsx' | 'csv' }) =>
+  exportTable(call, read, {
+    format,
+    name: pair('抽查结果', 'Results'),
+    columns,
+    pieces: ({ tx }) => storage.allResults(tx, filter),
+  });

@@ -1,7 +1,7 @@
 import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { type Call, holds, observe, observeStream, type View } from '#platform/operation/index.ts';
-import { type CellValue, writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
+import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
+import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts';
 import { consequenceOf, decideAct, needsReason, nextStep } from './acts.ts';
 import type { CardFilter, CardLine, cardDetailSchema } from './contract.ts';
 import type { z } from 'zod';
@@ -99,11 +99,7 @@ export const getCard = (call: Call, id: number): Promise<Result<CardDetail>> =>
 export const cardsOfEnterprise = (call: Call, enterpriseId: number) =>
   observe(call, read, async ({ tx }) => ok({ rows: await cardsOfProducer(tx, enterpriseId) }));
 
-const columns: readonly {
-  header: TextPair;
-  width: number;
-  value: (card: CardLine, say: (text: TextPair) => string) => CellValue;
-}[] = [
+const columns: readonly ExportColumn<CardLine>[] = [
   { header: pair('种类', 'Kind'), width: 10, value: (card, say) => say(cardKindLabels[card.kind]) },
   { header: pair('状态', 'State'), width: 10, value: (card, say) => say(cardStateLabels[card.state]) },
   { header: pair('编号', 'Number'), width: 24, value: (card) => card.number },
@@ -133,31 +129,10 @@ const columns: readonly {
 ];
 
 /** Streams every card that matches as a file. */
-export const exportCards = async (
-  call: Call,
-  { format, ...filter }: CardFilter & { readonly format: 'xlsx' | 'csv' },
-) => {
-  const say = (text: TextPair): string => text[call.actor.language];
-  async function* lines(view: View) {
-    for await (const batch of allCards(view.tx, filter))
-      for (const card of batch) yield columns.map((column) => column.value(card, say));
-  }
-  const heads = columns.map(({ header, width }) => ({ header: say(header), width }));
-  const opened = await observeStream(call, read, (view) =>
-    format === 'csv'
-      ? writeCsv(heads, lines(view))
-      : writeXlsx(heads, lines(view), { sheetName: say(pair('黄牌', 'Cards')) }),
-  );
-  if (!opened.ok) return opened;
-  return {
-    ok: true as const,
-    stream: opened.value,
-    fileName: `${say(pair('黄牌和移送函', 'warning-cards'))}-${call.today}.${format}`,
-    mediaType: mediaTypes[format],
-  };
-};
-
-const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
+export const exportCards = (call: Call, { format, ...filter }: CardFilter & { readonly format: 'xlsx' | 'csv' }) =>
+  exportTable(call, read, {
+    format,
+    name: pair('黄牌和移送函', 'Warning cards'),
+    columns,
+    pieces: ({ tx }) => allCards(tx, filter),
+  });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
@@ -9,7 +10,7 @@ import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { approvedPlan, loopRegisters, planOf, portsOfNobody, rulesInForce } from '../common/testing/loop.ts';
 import { spotChecks } from '../index.ts';
-import { getPlanBoard, listBoard } from './operations-read.ts';
+import { exportBoard, getPlanBoard, listBoard } from './operations-read.ts';
 import { recountBoard } from './operations-recount.ts';
 import { type BoardActs, boardActs, countEverything, readBoard } from './testing/board-acts.ts';
 
@@ -162,6 +163,20 @@ test('the list: one city’s and one laboratory’s part, overdue ones alone, wo
   expect([ids(first), first.next]).toEqual([[two.id], String(two.id)]);
   expect(ids(await list({ limit: 1, cursor: first.next }))).toEqual([one.id]);
   expect(await listBoard(officer, { dataset: 'demo', limit: 1, cursor: 'x' })).toMatchObject({ ok: false });
+});
+
+test('the board of all that matches is exported as a table, one city’s part where it is asked for', async () => {
+  const plan = await newPlan(4);
+  await visitIn(plan, '440600', '2026-09-10');
+  const file = await exportBoard(officer, { dataset: 'demo', q: plan.number ?? '', city: '440600', format: 'csv' });
+  if (!file.ok) throw new Error(file.refusal.code);
+  const [header, line, ...more] = (await text(file.stream)).trim().split('\r\n');
+  expect(more).toEqual([]);
+  const cells = Object.fromEntries((header ?? '').split(',').map((name, at) => [name, line?.split(',')[at]]));
+  expect(cells).toMatchObject({ '应抽（家）': '4', '抽取（家）': '1', '到企（家）': '0', '逾期：抽样': '0' });
+  expect(file.fileName).toMatch(/^抽查进度-2026-09-01\.csv$/);
+  const outsider = await testCall(services, { permissions: ['enterprises.read'] });
+  expect(await exportBoard(outsider, { dataset: 'demo', format: 'xlsx' })).toMatchObject({ ok: false });
 });
 
 test('a draft is on no board', async () => {

@@ -18,6 +18,20 @@ export const boardCountsSchema = z.object({
 });
 export type BoardCounts = z.output<typeof boardCountsSchema>;
 
+/** The numbers of a plan in the order in which it comes on, each with its unit. */
+export const boardNumbers: readonly { readonly key: keyof BoardCounts; readonly header: TextPair }[] = [
+  { key: 'drawn', header: pair('抽取（家）', 'Drawn (firms)') },
+  { key: 'visited', header: pair('到企（家）', 'Visited (firms)') },
+  { key: 'pending', header: pair('未了（家）', 'Not over (firms)') },
+  { key: 'unsampled', header: pair('未抽到样（家）', 'No sample (firms)') },
+  { key: 'sampled', header: pair('抽样（批次）', 'Sampled') },
+  { key: 'tested', header: pair('检毕（批次）', 'Tested') },
+  { key: 'noticed', header: pair('告知（份）', 'Notices') },
+  { key: 'served', header: pair('送达（份）', 'Served') },
+  { key: 'objected', header: pair('异议（件）', 'Objections') },
+  { key: 'final', header: pair('终局（批次）', 'Final') },
+];
+
 /** What can be overdue. */
 export const dueKinds = ['visit', 'report', 'notice', 'objection', 'retest'] as const;
 export type DueKind = (typeof dueKinds)[number];

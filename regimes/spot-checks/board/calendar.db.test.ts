@@ -73,9 +73,9 @@ const standing = async (call: Call, month?: string): Promise<string[]> =>
 test('each sees his own: the province all, a city its part, a laboratory its reports, a firm its clock, others nothing', async () => {
   const official = ['spot-checks.see-visits'];
   const at = (region: string, permissions: readonly string[]) => testCall(services, { region, permissions });
-  expect(await standing(await at('440000', official))).toEqual(['10 visit 2', '20 clock 2']);
+  expect(await standing(await at('440000', official))).toEqual(['10 visit 2', '15 test 2', '20 clock 2']);
   const city = await at('440600', official);
-  expect(await standing(city)).toEqual(['10 visit 1', '20 clock 1']);
+  expect(await standing(city)).toEqual(['10 visit 1', '15 test 1', '20 clock 1']);
   expect(await standing(await at('445200', official))).toEqual([]);
   const laboratory = await at(`laboratory/${laboratories[0]}`, ['spot-checks.laboratory']);
   expect(await standing(laboratory)).toEqual(['15 report 1']);
@@ -85,6 +85,14 @@ test('each sees his own: the province all, a city its part, a laboratory its rep
 
   const listed = async (call: Call, day: string) => unwrap(await readCalendarDay(call, day, { dataset: 'demo' }));
   expect(await listed(city, '2026-09-10')).toMatchObject({ total: 1, items: [{ kind: 'visit', title: '虚构厂甲' }] });
+  expect((await listed(city, '2026-09-15')).items).toMatchObject([
+    {
+      kind: 'test',
+      title: '虚构水壶',
+      detail: expect.stringMatching(/虚构样品.+ 虚构检验所/),
+      link: expect.stringMatching(/^\/samples\/\d+$/),
+    },
+  ]);
   expect((await listed(firm, '2026-09-20')).items[0]?.link).toMatch(/^\/my-enterprise\/notices\/\d+$/);
   expect((await listed(firm, '2026-09-10')).items).toEqual([]);
   expect((await listed(laboratory, '2026-09-15')).items[0]?.link).toMatch(/^\/reports\/\d+$/);
@@ -104,9 +112,10 @@ test('what is open after its day is late; the end of a firm’s clock is late fo
   const september = await monthOf(later);
   expect(september.days.flatMap(({ due }) => due.map(({ kind, late }) => [kind, late]))).toEqual([
     ['visit', true],
+    ['test', true],
     ['clock', false],
   ]);
-  expect((await monthOf(later, '2026-10')).lateBefore).toBe(2);
+  expect((await monthOf(later, '2026-10')).lateBefore).toBe(4);
   expect((await monthOf(call, '2026-09')).lateBefore).toBe(0);
 });
 

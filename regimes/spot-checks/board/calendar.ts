@@ -5,6 +5,7 @@ export const calendarKinds = [
   'visit',
   'ordered',
   'report',
+  'test',
   'notice',
   'identity',
   'clock',
@@ -31,6 +32,7 @@ export const calendarRules: Readonly<Record<CalendarKind, KindRule>> = {
   visit: { label: pair('抽样', 'Visit'), permissions: [official, 'spot-checks.sample'], late: true },
   ordered: { label: pair('责令改正期满', 'Order ends'), permissions: [official, 'spot-checks.sample'], late: true },
   report: { label: pair('检验报告', 'Report'), permissions: ['spot-checks.laboratory'], late: true },
+  test: { label: pair('检验到期', 'Test ends'), permissions: [official], late: true },
   notice: { label: pair('送达', 'Service'), permissions: [official], late: true },
   identity: { label: pair('确认产品期满', 'Identity clock ends'), permissions: [official, firm], late: false },
   clock: { label: pair('异议期满', 'Objection clock ends'), permissions: [official, firm], late: false },
@@ -58,6 +60,8 @@ export const calendarLink = (kind: CalendarKind, id: number, asFirm: boolean): s
       return `/visits/${id}`;
     case 'report':
       return `/reports/${id}`;
+    case 'test':
+      return `/samples/${id}`;
     case 'notice':
     case 'identity':
     case 'clock':

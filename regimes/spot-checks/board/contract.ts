@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { idSchema, namedSchema, nextSchema, pageQuery, regionCodeSchema } from '../contracts/shared.ts';
+import {
+  exportFormatSchema,
+  fileSchema,
+  idSchema,
+  namedSchema,
+  nextSchema,
+  pageQuery,
+  regionCodeSchema,
+} from '../contracts/shared.ts';
 import { planLineSchema } from '../plans/contract.ts';
 import { checkKindSchema, levelSchema } from '../spot-check.ts';
 import { boardCountsSchema, overdueSchema, waitingFor } from './board.ts';
@@ -57,6 +65,16 @@ export const listBoard = route({
   summary: { zh: '抽查进度', en: 'The plan board' },
   query: boardFilterSchema.extend(pageQuery),
   response: z.object({ rows: z.array(boardRowSchema), next: nextSchema, total: boardTotalSchema }),
+});
+
+export const exportBoard = route({
+  method: 'GET',
+  path: '/api/v1/spot-check-board/export',
+  access: 'spot-checks.plans',
+  summary: { zh: '导出全部符合条件的抽查进度', en: 'Export the board of every plan that matches' },
+  query: boardFilterSchema.extend({ format: exportFormatSchema.default('xlsx') }),
+  response: fileSchema,
+  transfer: 'stream',
 });
 
 const part = { targets, counts: boardCountsSchema, overdue: overdueSchema };

@@ -38,6 +38,16 @@ const sources: Readonly<Record<CalendarKind, Source>> = {
     detail: `coalesce(s.number, '')`,
     names: noticeOf,
   },
+  // The report itself is the laboratory's until it is handed up; row-level security of the sample says who sees that it is due.
+  test: {
+    from: 'spot_checks.tests_under_way() x join spot_checks.sample s on s.id = x.sample_id',
+    day: 'x.due_on',
+    where: 'true',
+    id: 'x.sample_id',
+    title: `coalesce(s.product_name, '')`,
+    detail: `s.number || ' ' || coalesce(y.name, '')`,
+    names: 'left join laboratories.laboratory y on y.id = x.laboratory_id',
+  },
   notice: { ...notice, day: 'x.due_on', where: `x.state = 'to-serve'` },
   identity: { ...notice, day: 'x.identity_until', where: `x.identity = 'asked' and x.state <> 'void'` },
   clock: { ...notice, day: 'x.objection_until', where: `x.state = 'served'` },

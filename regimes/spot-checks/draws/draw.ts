@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
@@ -37,7 +38,7 @@ export const drawProcess = {
 } as const satisfies Process<DrawState, DrawVerb>;
 
 export const drawEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(Object.entries(drawProcess.acts).map(([verb, { label }]) => [verb, label])),
+  ...labelsOf(drawProcess),
   commit: pair('承诺种子', 'Seed committed'),
   look: pair('查看抽查对象', 'Looked at who is drawn'),
   own: pair('企业查看本企业的编号和盐', 'A firm looked up its own id and salt'),

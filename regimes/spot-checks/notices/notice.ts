@@ -1,4 +1,5 @@
 import { mergeWords } from '../common/merge-words.ts';
+import { labelsOf } from '#foundation/process-labels.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
 
@@ -166,12 +167,8 @@ export const identityProcess = {
 } as const satisfies Process<IdentityState, IdentityVerb, 'ask' | 'pass'>;
 
 export const noticeEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(
-    [...Object.entries(noticeProcess.acts), ...Object.entries(identityProcess.acts)].map(([verb, { label }]) => [
-      verb,
-      label,
-    ]),
-  ),
+  ...labelsOf(noticeProcess),
+  ...labelsOf(identityProcess),
   open: pair('制作告知书', 'Notice drawn up'),
   merge: mergeWords,
   lapse: pair('异议期届满', 'Time to object over'),

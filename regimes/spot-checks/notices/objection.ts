@@ -1,4 +1,5 @@
 import { mergeWords } from '../common/merge-words.ts';
+import { labelsOf } from '#foundation/process-labels.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
 
@@ -80,7 +81,7 @@ export const objectionProcess = {
 } as const satisfies Process<ObjectionState, ObjectionVerb, 'settle' | 'give-up'>;
 
 export const objectionEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(Object.entries(objectionProcess.acts).map(([verb, { label }]) => [verb, label])),
+  ...labelsOf(objectionProcess),
   file: pair('提出异议', 'Filed'),
   merge: mergeWords,
   'give-up': pair('逾期未办复检手续，视为放弃复检', 'Retest given up: formalities not done in time'),

@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
 
@@ -32,7 +33,7 @@ export const retestProcess = {
 } as const satisfies Process<RetestState, RetestVerb, 'abandon' | 'tamper' | 'finish'>;
 
 export const retestEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(Object.entries(retestProcess.acts).map(([verb, { label }]) => [verb, label])),
+  ...labelsOf(retestProcess),
   apply: pair('受理复检', 'Retest opened'),
   order: pair('责令复检', 'Retest ordered'),
   abandon: pair('逾期未办手续，视为放弃', 'Abandoned'),

@@ -1,9 +1,10 @@
-import { Button, Dropdown, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import type { z } from 'zod';
 import {
   addressOf,
   DataList,
+  ExportMenu,
   formatDate,
   Page,
   Say,
@@ -116,18 +117,7 @@ const ResultsPage = () => {
     <Page
       title={say({ zh: '抽查结果', en: 'Results' })}
       withDataset
-      acts={
-        <Dropdown
-          menu={{
-            items: [
-              { key: 'xlsx', label: <a href={download('xlsx')}>Excel（.xlsx）</a> },
-              { key: 'csv', label: <a href={download('csv')}>CSV（.csv）</a> },
-            ],
-          }}
-        >
-          <Button>{say({ zh: '导出全部符合条件的结果', en: 'Export all that matches' })}</Button>
-        </Dropdown>
-      }
+      acts={<ExportMenu title={{ zh: '导出全部符合条件的结果', en: 'Export all that matches' }} address={download} />}
     >
       <ResultFilters />
       <DataList

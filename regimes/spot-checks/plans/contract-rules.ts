@@ -1,7 +1,7 @@
+import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import type { TextPair } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema } from '../contracts/shared.ts';
 import { inspectionItem, ruleInput, ruleProcess, ruleStates, type RuleVerb, ruleVerbs, verdictRules } from './inspection-rule.ts'; // prettier-ignore
@@ -91,16 +91,11 @@ export const reviseRule = route({
   response: ruleDetailSchema,
 });
 
-const actRoute = (verb: RuleVerb, summary: TextPair) =>
-  route({
-    method: 'POST',
-    path: `/api/v1/inspection-rules/:ruleId/${verb}`,
-    access: ruleProcess.acts[verb].permission,
-    summary,
-    params: ruleId,
-    body: z.object(actBody),
-    response: ruleDetailSchema,
-  });
+const actRoute = actRoutes(ruleProcess.acts, {
+  path: '/api/v1/inspection-rules/:ruleId',
+  params: ruleId,
+  response: ruleDetailSchema,
+});
 
 export const ruleActs = {
   submit: actRoute('submit', { zh: '检验细则送审', en: 'Submit inspection rules' }),

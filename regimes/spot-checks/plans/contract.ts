@@ -1,7 +1,7 @@
+import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import type { TextPair } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema, nextSchema, pageQuery, regionSchema } from '../contracts/shared.ts';
 import { checkKindSchema, levelSchema } from '../spot-check.ts';
@@ -138,16 +138,11 @@ export const editPlan = route({
   response: planDetailSchema,
 });
 
-const actRoute = (verb: PlanVerb, summary: TextPair) =>
-  route({
-    method: 'POST',
-    path: `/api/v1/spot-check-plans/:planId/${verb}`,
-    access: planProcess.acts[verb].permission,
-    summary,
-    params: planId,
-    body: z.object(actBody),
-    response: planDetailSchema,
-  });
+const actRoute = actRoutes(planProcess.acts, {
+  path: '/api/v1/spot-check-plans/:planId',
+  params: planId,
+  response: planDetailSchema,
+});
 
 export const planActs = {
   submit: actRoute('submit', { zh: '计划送审', en: 'Submit a plan' }),

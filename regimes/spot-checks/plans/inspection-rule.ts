@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
@@ -57,7 +58,7 @@ export const ruleProcess = {
 } as const satisfies Process<RuleState, RuleVerb, 'replace'>;
 
 export const ruleEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(Object.entries(ruleProcess.acts).map(([verb, { label }]) => [verb, label])),
+  ...labelsOf(ruleProcess),
   create: pair('起草', 'Drafted'),
   edit: pair('修改草案', 'Draft changed'),
   replace: pair('被新版替代', 'Replaced by a new revision'),

@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
@@ -48,7 +49,7 @@ export const planProcess = {
 
 /** What the timeline says besides the acts. */
 export const planEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(Object.entries(planProcess.acts).map(([verb, { label }]) => [verb, label])),
+  ...labelsOf(planProcess),
   create: pair('起草', 'Drafted'),
   edit: pair('修改草案', 'Draft changed'),
   amend: pair('变更已批准', 'Amendment approved'),

@@ -193,7 +193,7 @@ describe('a plan', () => {
     const enter = async (...lines: Parameters<typeof recordScope>[2]) => unwrap(await recordScope(recorder, laboratory, lines)); // prettier-ignore
     await enter(scope('虚构强度'), scope('虚构含量', '2026-08-31'), scope('标志'));
     const draft = unwrap(await createPlan(officer, 'demo', planOf({ authorityId: province, lines: [line] })));
-    expect(draft.scopeGaps).toMatchObject([
+    expect(draft.scopeGaps.toSorted((a, b) => Number(b.entered) - Number(a.entered))).toMatchObject([
       { entered: true, items: ['虚构含量'] },
       { entered: false, items: [] },
     ]);

@@ -1,3 +1,4 @@
+import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
@@ -135,16 +136,12 @@ export const reportActBody = z.object({
 });
 export type ReportActInput = z.output<typeof reportActBody>;
 
-const actRoute = (verb: ReportVerb, summary: TextPair) =>
-  route({
-    method: 'POST',
-    path: `/api/v1/reports/:reportId/${verb}`,
-    access: reportProcess.acts[verb].permission,
-    summary,
-    params: reportId,
-    body: reportActBody,
-    response: reportDetailSchema,
-  });
+const actRoute = actRoutes(reportProcess.acts, {
+  path: '/api/v1/reports/:reportId',
+  params: reportId,
+  body: reportActBody,
+  response: reportDetailSchema,
+});
 
 export const reportActs = {
   test: actRoute('test', { zh: '完成检验，填写结论', en: 'Complete the test and state the conclusion' }),

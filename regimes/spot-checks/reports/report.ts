@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { z } from 'zod';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
@@ -48,7 +49,7 @@ export const reportProcess = {
 
 /** What the timeline says besides the acts. */
 export const reportEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(Object.entries(reportProcess.acts).map(([verb, { label }]) => [verb, label])),
+  ...labelsOf(reportProcess),
   open: pair('收样，开始检验', 'Sample received, test begun'),
   reopen: pair('更正前一份报告，重新检验', 'Opened to correct the former report'),
   enter: pair('录入实测值', 'Values entered'),

@@ -1,8 +1,8 @@
+import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
-import type { TextPair } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema, nextSchema, pageQuery, regionSchema } from '../contracts/shared.ts';
 import { reserveProcess, reserveStates, type ReserveVerb, reserveVerbs, sampleProcess, sampleStates, type SampleVerb, sampleVerbs } from './sample.ts'; // prettier-ignore
@@ -158,16 +158,10 @@ export const sampleActBody = z.object({
 });
 export type SampleActInput = z.output<typeof sampleActBody>;
 
-const actRoute = (verb: SampleVerb | ReserveVerb, summary: TextPair) =>
-  route({
-    method: 'POST',
-    path: `/api/v1/samples/:sampleId/${verb}`,
-    access: { ...sampleProcess.acts, ...reserveProcess.acts }[verb].permission,
-    summary,
-    params: sampleId,
-    body: sampleActBody,
-    response: sampleDetailSchema,
-  });
+const actRoute = actRoutes(
+  { ...sampleProcess.acts, ...reserveProcess.acts },
+  { path: '/api/v1/samples/:sampleId', params: sampleId, body: sampleActBody, response: sampleDetailSchema },
+);
 
 export const sampleActs = {
   send: actRoute('send', { zh: '寄送样品（快递单号）', en: 'Send a sample, with the number of the consignment' }),

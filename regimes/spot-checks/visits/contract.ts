@@ -1,7 +1,7 @@
+import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import type { TextPair } from '#foundation/text-pair.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import {
@@ -181,16 +181,12 @@ export const visitActBody = z.object({
 });
 export type VisitActInput = z.output<typeof visitActBody>;
 
-const actRoute = (verb: VisitVerb, summary: TextPair) =>
-  route({
-    method: 'POST',
-    path: `/api/v1/visits/:visitId/${verb}`,
-    access: visitProcess.acts[verb].permission,
-    summary,
-    params: visitId,
-    body: visitActBody,
-    response: visitDetailSchema,
-  });
+const actRoute = actRoutes(visitProcess.acts, {
+  path: '/api/v1/visits/:visitId',
+  params: visitId,
+  body: visitActBody,
+  response: visitDetailSchema,
+});
 
 export const visitActs = {
   start: actRoute('start', { zh: '出示通知书和证件，开始抽样', en: 'Show notice and identity, and start' }),

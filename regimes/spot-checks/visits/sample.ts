@@ -1,4 +1,5 @@
 import { mergeWords } from '../common/merge-words.ts';
+import { labelsOf } from '#foundation/process-labels.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { Process } from '#foundation/process.ts';
 
@@ -87,12 +88,8 @@ export const reserveProcess = {
 } as const satisfies Process<ReserveState, ReserveVerb, 'call-reserve'>;
 
 export const sampleEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(
-    [...Object.entries(sampleProcess.acts), ...Object.entries(reserveProcess.acts)].map(([verb, { label }]) => [
-      verb,
-      label,
-    ]),
-  ),
+  ...labelsOf(sampleProcess),
+  ...labelsOf(reserveProcess),
   'call-reserve': callWords,
   seal: { zh: '抽样、封样', en: 'Taken and sealed' },
   merge: mergeWords,

@@ -1,8 +1,9 @@
 import { mergeWords } from '../common/merge-words.ts';
+import { labelsOf } from '#foundation/process-labels.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { Process } from '#foundation/process.ts';
 
-// No schema and no helper is imported here: the page in the field shows these words and has to stay small.
+// No schema is imported here: the page in the field shows these words and has to stay small.
 
 export const visitStates = [
   'assigned',
@@ -130,7 +131,7 @@ export const overStates = [
 export const isOver = (state: VisitState): boolean => (overStates as readonly VisitState[]).includes(state);
 
 export const visitEventWords: Readonly<Record<string, TextPair>> = {
-  ...Object.fromEntries(Object.entries(visitProcess.acts).map(([verb, { label }]) => [verb, label])),
+  ...labelsOf(visitProcess),
   assign: { zh: '分派', en: 'Assigned' },
   name: { zh: '指定对象，待另一人审定', en: 'Named, to be confirmed by another person' },
   merge: mergeWords,

@@ -1,4 +1,4 @@
-import { Alert, Button, Dropdown, Space, Tabs, Tag } from 'antd';
+import { Alert, Space, Tabs, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
@@ -7,6 +7,7 @@ import {
   AskReason,
   ChoiceFilter,
   DataList,
+  ExportMenu,
   Filters,
   formatCount,
   formatDate,
@@ -165,18 +166,10 @@ const CardsPage = () => {
       title={say({ zh: '黄牌与移送函', en: 'Yellow cards and transfer letters' })}
       withDataset
       acts={
-        <Dropdown
-          menu={{
-            items: (['xlsx', 'csv'] as const).map((format) => ({
-              key: format,
-              label: (
-                <a href={addressOf(exportCards, { query: { ...filter, cursor: undefined, format } })}>.{format}</a>
-              ),
-            })),
-          }}
-        >
-          <Button>{say({ zh: '导出全部符合条件的', en: 'Export all that matches' })}</Button>
-        </Dropdown>
+        <ExportMenu
+          title={{ zh: '导出全部符合条件的', en: 'Export all that matches' }}
+          address={(format) => addressOf(exportCards, { query: { ...filter, cursor: undefined, format } })}
+        />
       }
     >
       <Tabs

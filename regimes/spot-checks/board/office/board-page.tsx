@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type CallInput, DataList, Page, ProblemNotice, useAddress, useApi, useDataset, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { addressOf, type CallInput, DataList, ExportMenu, Page, ProblemNotice, useAddress, useApi, useDataset, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import { checkKindLabels, levelLabels } from '../../spot-check.ts';
-import { listBoard } from '../contract.ts';
+import { exportBoard, listBoard } from '../contract.ts';
 import { BoardFilters } from './board-filters.tsx';
 import { BoardNumbers } from './board-numbers.tsx';
 import { countText, OverdueMark, partColumns, ProgressBar } from './progress-cells.tsx';
@@ -12,14 +12,19 @@ const BoardPage = () => {
   const navigate = useNavigate();
   const [address] = useAddress();
   const [dataset] = useDataset();
-  const query = useApi(listBoard, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listBoard>['query']>,
-  });
+  const filter = { ...address, dataset } as NonNullable<CallInput<typeof listBoard>['query']>;
+  const query = useApi(listBoard, { query: filter });
   const { data } = query;
   return (
     <Page
       title={say({ zh: '抽查进度', en: 'Plan board' })}
       withDataset
+      acts={
+        <ExportMenu
+          title={{ zh: '导出全部符合条件的计划', en: 'Export all that matches' }}
+          address={(format) => addressOf(exportBoard, { query: { ...filter, cursor: undefined, format } })}
+        />
+      }
       intro={say({
         zh: '已批准的计划抽到哪一步、哪里逾期。只有数目，不显示抽查对象。',
         en: 'How far the approved plans have come, and what is overdue. Numbers alone: nobody who is to be visited is named.',

@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { Descriptions, Input, Modal, Space, Tag, Typography } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -91,12 +92,7 @@ const DrawPage = () => {
           acts={
             <ActsBar
               acts={draw.acts}
-              labels={{
-                freeze: drawProcess.acts.freeze.label,
-                draw: drawProcess.acts.draw.label,
-                publish: drawProcess.acts.publish.label,
-                void: drawProcess.acts.void.label,
-              }}
+              labels={labelsOf(drawProcess)}
               main={
                 draw.state === 'committed'
                   ? 'freeze'

@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { Space } from 'antd';
 import { useState } from 'react';
 import { ActButton, ActsBar, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
@@ -6,15 +7,7 @@ import { identityProcess, type IdentityVerb, noticeProcess } from '../notice.ts'
 import { ObjectionForm } from './objection-form.tsx';
 import { RecordWord, WrittenWords } from './written-words.tsx';
 
-const identityLabels = {
-  confirm: identityProcess.acts.confirm.label,
-  'record-confirmation': identityProcess.acts['record-confirmation'].label,
-  deny: identityProcess.acts.deny.label,
-  'record-denial': identityProcess.acts['record-denial'].label,
-  'prove-denial': identityProcess.acts['prove-denial'].label,
-  'reject-denial': identityProcess.acts['reject-denial'].label,
-  'take-up-lead': identityProcess.acts['take-up-lead'].label,
-};
+const identityLabels = labelsOf(identityProcess);
 
 const identityConsequences: Readonly<Partial<Record<IdentityVerb, { readonly zh: string; readonly en: string }>>> = {
   confirm: { zh: '确认后不能再否认。', en: 'You can’t deny it afterwards.' },
@@ -98,11 +91,7 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
                 ? [{ ...offer, act: offer.act }]
                 : [],
             )}
-            labels={{
-              waive: noticeProcess.acts.waive.label,
-              'confirm-waiver': noticeProcess.acts['confirm-waiver'].label,
-              'reject-waiver': noticeProcess.acts['reject-waiver'].label,
-            }}
+            labels={labelsOf(noticeProcess)}
             main={null}
             consequence={(act) =>
               act === 'reject-waiver'

@@ -1,8 +1,8 @@
-import { Alert, Tabs } from 'antd';
+import { Alert } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput, StateTabs, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listNotices } from '../contract.ts';
-import { identityProcess, noticeProcess, type NoticeState, noticeStates, partyLabels } from '../notice.ts';
+import { identityProcess, noticeProcess, noticeStates, partyLabels } from '../notice.ts';
 import { conclusionLabels, daysWords } from './words.ts';
 
 /** Result notices by state: to serve, running with the days left, over. */
@@ -11,17 +11,9 @@ const NoticesPage = () => {
   const navigate = useNavigate();
   const [address, change] = useAddress();
   const [dataset] = useDataset();
-  const state = (noticeStates as readonly string[]).includes(address['state'] ?? '')
-    ? (address['state'] as NoticeState)
-    : undefined;
+  const state = useStateFilter(noticeStates);
   const query = useApi(listNotices, {
     query: { ...address, dataset, state } as NonNullable<CallInput<typeof listNotices>['query']>,
-  });
-  const counts = query.data?.counts;
-  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
-  const tab = (key: string, label: string, n: number | undefined) => ({
-    key,
-    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
   });
   const overdue = query.data?.overdue ?? 0;
   return (
@@ -47,14 +39,7 @@ const NoticesPage = () => {
           }
         />
       )}
-      <Tabs
-        activeKey={state ?? 'all'}
-        onChange={(key) => change({ state: key === 'all' ? undefined : key, overdue: undefined, cursor: undefined })}
-        items={[
-          tab('all', say({ zh: '全部', en: 'All' }), all),
-          ...noticeStates.map((each) => tab(each, say(noticeProcess.states[each]), counts?.[each])),
-        ]}
-      />
+      <StateTabs states={noticeStates} labels={noticeProcess.states} counts={query.data?.counts} clears={['overdue']} />
       <Filters>
         <TextFilter name="q" title={{ zh: '收件人或编号', en: 'Addressee or number' }} />
         <ChoiceFilter name="identity" title={{ zh: '产品确认', en: 'Whose product' }} labels={identityProcess.states} />

@@ -1,38 +1,22 @@
-import { Tabs } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { DataList, Filters, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput, StateTabs, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listObjections } from '../contract.ts';
-import { objectionProcess, type ObjectionState, objectionStates } from '../objection.ts';
+import { objectionProcess, objectionStates } from '../objection.ts';
 import { retestProcess } from '../retest.ts';
 
 /** Objections and retests: those first that wait for their decision. */
 const ObjectionsPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
-  const state = (objectionStates as readonly string[]).includes(address['state'] ?? '')
-    ? (address['state'] as ObjectionState)
-    : undefined;
+  const state = useStateFilter(objectionStates);
   const query = useApi(listObjections, {
     query: { q: address['q'], dataset, state } as NonNullable<CallInput<typeof listObjections>['query']>,
   });
-  const counts = query.data?.counts;
-  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
-  const tab = (key: string, label: string, n: number | undefined) => ({
-    key,
-    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
-  });
   return (
     <Page title={say({ zh: '异议和复检', en: 'Objections and retests' })} withDataset>
-      <Tabs
-        activeKey={state ?? 'all'}
-        onChange={(key) => change({ state: key === 'all' ? undefined : key })}
-        items={[
-          tab('all', say({ zh: '全部', en: 'All' }), all),
-          ...objectionStates.map((each) => tab(each, say(objectionProcess.states[each]), counts?.[each])),
-        ]}
-      />
+      <StateTabs states={objectionStates} labels={objectionProcess.states} counts={query.data?.counts} />
       <Filters>
         <TextFilter name="q" title={{ zh: '企业或告知书编号', en: 'Enterprise or number' }} />
       </Filters>

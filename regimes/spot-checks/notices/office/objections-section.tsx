@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { Button, Descriptions, Space, Tag } from 'antd';
 import { useState } from 'react';
@@ -9,14 +10,7 @@ import { feeLabels, retestProcess } from '../retest.ts';
 import { DesignateForm } from './designate-form.tsx';
 import { RecordWord, WrittenWords } from './written-words.tsx';
 
-const objectionLabels = {
-  refuse: objectionProcess.acts.refuse.label,
-  accept: objectionProcess.acts.accept.label,
-  uphold: objectionProcess.acts.uphold.label,
-  withdraw: objectionProcess.acts.withdraw.label,
-  'confirm-withdrawal': objectionProcess.acts['confirm-withdrawal'].label,
-  'reject-withdrawal': objectionProcess.acts['reject-withdrawal'].label,
-};
+const objectionLabels = labelsOf(objectionProcess);
 
 const consequences: Readonly<Partial<Record<ObjectionVerb, { readonly zh: string; readonly en: string }>>> = {
   refuse: { zh: '不予受理须说明理由；初检结果不变。', en: 'Give the reason; the first result stands.' },

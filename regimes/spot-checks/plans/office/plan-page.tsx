@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { Alert, Descriptions, Space, Tag } from 'antd';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -218,13 +219,7 @@ const PlanPage = () => {
               {plan.toPublish > 0 && <PublishResults plan={plan} />}
               <ActsBar
                 acts={plan.acts}
-                labels={{
-                  submit: planProcess.acts.submit.label,
-                  discard: planProcess.acts.discard.label,
-                  approve: planProcess.acts.approve.label,
-                  return: planProcess.acts.return.label,
-                  close: planProcess.acts.close.label,
-                }}
+                labels={labelsOf(planProcess)}
                 main={plan.state === 'draft' ? 'submit' : plan.state === 'submitted' ? 'approve' : null}
                 consequence={(act) =>
                   act === 'approve'

@@ -1,4 +1,3 @@
-import { Tabs } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import {
   ActButton,
@@ -14,28 +13,22 @@ import {
   useDataset,
   useSpeech,
   type CallInput,
+  StateTabs,
+  useStateFilter,
 } from '#platform/office/index.ts';
 import { checkKindLabels, levelLabels } from '../../spot-check.ts';
 import { listPlans } from '../contract.ts';
-import { planProcess, type PlanState, planStates } from '../plan.ts';
+import { planProcess, planStates } from '../plan.ts';
 
 /** Plans by state, newest first. */
 const PlansPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
-  const state = (planStates as readonly string[]).includes(address['state'] ?? '')
-    ? (address['state'] as PlanState)
-    : undefined;
+  const state = useStateFilter(planStates);
   const query = useApi(listPlans, {
     query: { ...address, dataset, state } as NonNullable<CallInput<typeof listPlans>['query']>,
-  });
-  const counts = query.data?.counts;
-  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
-  const tab = (key: string, label: string, n: number | undefined) => ({
-    key,
-    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
   });
   return (
     <Page
@@ -51,14 +44,7 @@ const PlansPage = () => {
         </ActButton>
       }
     >
-      <Tabs
-        activeKey={state ?? 'all'}
-        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
-        items={[
-          tab('all', say({ zh: '全部', en: 'All' }), all),
-          ...planStates.map((each) => tab(each, say(planProcess.states[each]), counts?.[each])),
-        ]}
-      />
+      <StateTabs states={planStates} labels={planProcess.states} counts={query.data?.counts} />
       <Filters>
         <TextFilter name="q" title={{ zh: '名称或编号', en: 'Title or number' }} />
         <ChoiceFilter name="level" title={{ zh: '级别', en: 'Level' }} labels={levelLabels} />

@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { Descriptions, Space, Tag } from 'antd';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -58,11 +59,7 @@ const RulePage = () => {
               )}
               <ActsBar
                 acts={rule.acts}
-                labels={{
-                  submit: ruleProcess.acts.submit.label,
-                  return: ruleProcess.acts.return.label,
-                  enforce: ruleProcess.acts.enforce.label,
-                }}
+                labels={labelsOf(ruleProcess)}
                 main={rule.state === 'draft' ? 'submit' : rule.state === 'submitted' ? 'enforce' : null}
                 consequence={(act) =>
                   act === 'enforce'

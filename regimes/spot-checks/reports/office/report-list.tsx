@@ -1,7 +1,7 @@
-import { Tabs, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { ChoiceFilter, DataList, Filters, formatCount, formatDate, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { ChoiceFilter, DataList, Filters, formatDate, StateTabs, TextFilter, useAddress, useApi, useDataset, useSpeech, useStateFilter, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
 import type { listTasks, ReportLine } from '../contract.ts';
 import { conclusionLabels, purposeLabels, reportProcess, type ReportState, reportStates } from '../report.ts';
 
@@ -30,30 +30,16 @@ export const ReportList = ({
 }) => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
-  const state = (reportStates as readonly string[]).includes(address['state'] ?? '')
-    ? (address['state'] as ReportState)
-    : undefined;
+  const state = useStateFilter(reportStates);
   const query = useApi(contract, {
     query: { ...address, dataset, state } as NonNullable<CallInput<typeof listTasks>['query']>,
   });
   const { data } = query;
-  const counted = (label: string, n: number | undefined) => (n === undefined ? label : `${label} ${formatCount(n, language)}`); // prettier-ignore
-  const all = data && states.reduce((sum, each) => sum + data.counts[each], 0);
   return (
     <>
-      <Tabs
-        activeKey={state ?? 'all'}
-        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
-        items={[
-          { key: 'all', label: counted(say({ zh: '全部', en: 'All' }), all) },
-          ...states.map((each) => ({
-            key: each,
-            label: counted(say(reportProcess.states[each]), data?.counts[each]),
-          })),
-        ]}
-      />
+      <StateTabs states={states} labels={reportProcess.states} counts={data?.counts} />
       <Filters>
         <TextFilter name="q" title={{ zh: '编号或产品', en: 'Number or product' }} />
         <ChoiceFilter name="purpose" title={{ zh: '初检或复检', en: 'First test or retest' }} labels={purposeLabels} />

@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { Alert, Descriptions, Space, Tag } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -190,9 +191,7 @@ const ReportPage = () => {
   const [unsaved, tellUnsaved] = useState(false);
   const all = Object.values(acts);
   const problem = enter.error ?? all.find((act) => act.error)?.error;
-  const labels = Object.fromEntries(
-    Object.entries(reportProcess.acts).map(([verb, { label }]) => [verb, label]),
-  ) as Record<ReportVerb, { zh: string; en: string }>;
+  const labels = labelsOf(reportProcess);
   return (
     <Loaded query={query}>
       {(report) => (

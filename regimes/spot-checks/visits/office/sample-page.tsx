@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { Descriptions, Input, Modal, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,10 +9,8 @@ import { custodySteps, reserveKeepers, reserveProcess, type ReserveVerb, sampleP
 import { CorrectSheet } from './correct-sheet.tsx';
 import { SheetView, sheetFieldLabel, sheetValue } from './sheet-view.tsx';
 
-const labelsOf = (acts: Readonly<Record<string, { readonly label: TextPair }>>) =>
-  Object.fromEntries(Object.entries(acts).map(([verb, { label }]) => [verb, label]));
-const labels = labelsOf(sampleProcess.acts) as Readonly<Record<SampleVerb, TextPair>>;
-const reserveLabels = labelsOf(reserveProcess.acts) as Readonly<Record<ReserveVerb, TextPair>>;
+const labels = labelsOf(sampleProcess);
+const reserveLabels = labelsOf(reserveProcess);
 const consequences: Partial<Record<SampleVerb, TextPair>> = {
   receive: { zh: '确认封样完好、与抽样单一致。收样后检验期限开始计算。', en: 'You confirm that the seal is intact and all is as on the sheet. The time for the test begins.' }, // prettier-ignore
   reject: { zh: '封样破损或与抽样单不符的，停止检验，由调度人员决定重新抽样或作废。', en: 'Seal broken or not as on the sheet: the test stops; the dispatcher has it sampled again or declares it void.' }, // prettier-ignore

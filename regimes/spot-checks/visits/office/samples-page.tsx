@@ -1,37 +1,21 @@
-import { Tabs } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { DataList, Filters, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput, StateTabs, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listSamples } from '../contract-samples.ts';
-import { reserveProcess, sampleProcess, type SampleState, sampleStates } from '../sample.ts';
+import { reserveProcess, sampleProcess, sampleStates } from '../sample.ts';
 
 /** Samples by state, newest first. */
 const SamplesPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
-  const state = (sampleStates as readonly string[]).includes(address['state'] ?? '')
-    ? (address['state'] as SampleState)
-    : undefined;
+  const state = useStateFilter(sampleStates);
   const query = useApi(listSamples, {
     query: { ...address, dataset, state } as NonNullable<CallInput<typeof listSamples>['query']>,
   });
-  const counts = query.data?.counts;
-  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
-  const tab = (key: string, label: string, n: number | undefined) => ({
-    key,
-    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
-  });
   return (
     <Page title={say({ zh: '样品', en: 'Samples' })} withDataset>
-      <Tabs
-        activeKey={state ?? 'all'}
-        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
-        items={[
-          tab('all', say({ zh: '全部', en: 'All' }), all),
-          ...sampleStates.map((each) => tab(each, say(sampleProcess.states[each]), counts?.[each])),
-        ]}
-      />
+      <StateTabs states={sampleStates} labels={sampleProcess.states} counts={query.data?.counts} />
       <Filters>
         <TextFilter name="q" title={{ zh: '抽样单号、封样编号、产品、生产者', en: 'Sheet, seal, product, producer' }} />
       </Filters>

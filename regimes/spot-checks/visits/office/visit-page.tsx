@@ -1,3 +1,4 @@
+import { labelsOf } from '#foundation/process-labels.ts';
 import { Descriptions, Image, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -17,9 +18,7 @@ type Special = (typeof special)[number];
 type Plain = Exclude<VisitVerb, Special>;
 const isSpecial = (verb: VisitVerb): verb is Special => (special as readonly VisitVerb[]).includes(verb);
 
-const labels = Object.fromEntries(
-  Object.entries(visitProcess.acts).map(([verb, { label }]) => [verb, label]),
-) as Readonly<Record<VisitVerb, TextPair>>;
+const labels = labelsOf(visitProcess);
 const mainAct: Partial<Record<VisitState, Plain>> = { assigned: 'start', started: 'finish', ordered: 'admit' };
 const consequences: Partial<Record<Plain, TextPair>> = {
   start: {

@@ -1,30 +1,21 @@
-import { Tabs } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ChoiceFilter, DataList, Filters, formatCount, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ChoiceFilter, DataList, Filters, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput, StateTabs, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listVisits } from '../contract.ts';
-import { visitProcess, type VisitState, visitStates } from '../visit.ts';
+import { visitProcess, visitStates } from '../visit.ts';
 import { NameTargetDialog } from './name-target-dialog.tsx';
 import { visitColumns } from './visit-columns.tsx';
 
 /** Visits by state, newest first. */
 const VisitsPage = () => {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
   const [naming, name] = useState(false);
-  const state = (visitStates as readonly string[]).includes(address['state'] ?? '')
-    ? (address['state'] as VisitState)
-    : undefined;
+  const state = useStateFilter(visitStates);
   const query = useApi(listVisits, {
     query: { ...address, dataset, state } as NonNullable<CallInput<typeof listVisits>['query']>,
-  });
-  const counts = query.data?.counts;
-  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
-  const tab = (key: string, label: string, n: number | undefined) => ({
-    key,
-    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
   });
   return (
     <Page
@@ -36,14 +27,7 @@ const VisitsPage = () => {
         </ActButton>
       }
     >
-      <Tabs
-        activeKey={state ?? 'all'}
-        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
-        items={[
-          tab('all', say({ zh: '全部', en: 'All' }), all),
-          ...visitStates.map((each) => tab(each, say(visitProcess.states[each]), counts?.[each])),
-        ]}
-      />
+      <StateTabs states={visitStates} labels={visitProcess.states} counts={query.data?.counts} />
       <Filters>
         <TextFilter name="q" title={{ zh: '企业、计划', en: 'Firm or plan' }} />
         <TextFilter name="city" title={{ zh: '市或县区代码', en: 'Code of city or county' }} />

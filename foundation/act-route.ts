@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { route } from './contract.ts';
+import { actBody, type ActRule } from './process.ts';
+import type { TextPair } from './text-pair.ts';
+
+const plainBody = z.object(actBody);
+
+/**
+ * Makes the routes of the acts on a thing, which differ by their verb and their summary alone: `POST <path>/<verb>`, open to whoever
+ * may take the act. `body` is what they carry besides the version seen and a reason.
+ */
+export const actRoutes = <
+  Verb extends string,
+  Params extends z.ZodType,
+  Response extends z.ZodType,
+  Body extends z.ZodType = typeof plainBody,
+>(
+  acts: Readonly<Record<Verb, ActRule>>,
+  { path, params, response, body }: { readonly path: `/api/v1/${string}`; readonly params: Params; readonly response: Response; readonly body?: Body }, // prettier-ignore
+) => {
+  const carried = body ?? (plainBody as z.ZodType as Body);
+  return (verb: Verb, summary: TextPair) =>
+    route({ method: 'POST', path: `${path}/${verb}`, access: acts[verb].permission, summary, params, body: carried, response }); // prettier-ignore
+};
