@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
-import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
+import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema, nextSchema, pageQuery } from '../contracts/shared.ts';
 import { itemClasses, verdictRules } from '../plans/inspection-rule.ts';

@@ -28,7 +28,7 @@ export const ReportList = ({
   readonly emptyBecause: TextPair;
   readonly ofLaboratory: boolean;
 }) => {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const navigate = useNavigate();
   const [address] = useAddress();
   const [dataset] = useDataset();
