@@ -10,7 +10,7 @@ export const atomFeed = (
   const entries = [
     ...bulletins.map((bulletin) => ({
       path: `/bulletins/${bulletin.id}`,
-      title: bulletin.title,
+      title: bulletin.correctsId === null ? bulletin.title : `更正：${bulletin.title}`,
       at: bulletin.releasedAt,
       summary: bulletin.body.slice(0, 300),
     })),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation/dataset.ts';
 import { publicReading, type Database, type PublicReading, type Reading } from '#platform/database/index.ts';
@@ -31,7 +32,13 @@ export interface PortalOptions {
   readonly latestSeal: (reading: Reading) => Promise<pages.PublicSeal | undefined>;
   /** The built script that checks a draw; where it has not been built its page explains the check only. */
   readonly drawCheck: string | undefined;
+  /** Opens the file of an issued paper that is public. */
+  readonly openPaper?: (paperId: number, format: 'pdf' | 'docx') => Promise<PublicFile>;
 }
+
+export type PublicFile =
+  | { readonly ok: true; readonly stream: Readable; readonly fileName: string; readonly mediaType: string }
+  | { readonly ok: false };
 
 interface Made {
   readonly title: string;
@@ -270,6 +277,30 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
   app.get('/feed.xml', (request, reply) =>
     answer(request, reply, feed(`${request.protocol}://${request.host}/feed.xml`)),
   );
+  // Of released bulletins alone: that is what the view of the public holds.
+  const someFiles = { config: { rateLimit: { max: 60, timeWindow: 60_000 } } };
+  for (const format of ['pdf', 'docx'] as const)
+    app.get(`/bulletins/:id/${format}`, someFiles, async (request, reply) => {
+      const id = Number((request.params as Query)['id']);
+      const paperId = Number.isSafeInteger(id) && id > 0 ? await storage.paperOfBulletin(reading, id) : undefined;
+      const file = paperId === undefined ? undefined : await options.openPaper?.(paperId, format);
+      if (file?.ok !== true) return answer(request, reply, missing(readerOf('/bulletins', {})));
+      return reply
+        .type(file.mediaType)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+        .send(file.stream);
+    });
+  for (const [name, rows] of [
+    ['bulletins', storage.openBulletins],
+    ['exposures', storage.openExposures],
+  ] as const) {
+    const kept = pageCache(async (address) => {
+      const wanted = new URL(address, 'http://portal').searchParams.get('dataset');
+      const dataset = allDatasets.find((each) => each === wanted) ?? 'live';
+      return cachedPage({ type: 'application/json; charset=utf-8' }, JSON.stringify(await rows(reading, dataset)));
+    });
+    app.get(`/data/${name}.json`, (request, reply) => answer(request, reply, kept(request.url)));
+  }
   app.get('/data/schema.json', async () => openDataSchema);
   for (const [ending, type, open] of [
     ['csv', 'text/csv; charset=utf-8', openDataCsv],

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
 import Fastify from 'fastify';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bigrams } from '#foundation/search-text.ts';
@@ -193,4 +194,93 @@ test('the check of a draw has its script where that was built, and explains itse
   const { text } = await look('/draws/verify', 'void 0;');
   expect(text).toMatch(/<script src="\/draws\/check-[0-9a-f]{10}\.js" integrity="sha256-[^"]{44}" defer><\/script>/);
   expect((await look('/journal', 'void 0;')).text).not.toContain('<script');
+});
+
+describe('bulletins', () => {
+  const figures = (failing: readonly unknown[]) => JSON.stringify({ failing });
+  const line = { resultId: 1, category: '虚构塑钢窗', producer: '虚构门窗甲厂', seller: null, product: '<b>窗</b>', brand: null, model: 'A1', batch: null, items: ['气密性'] }; // prettier-ignore
+
+  test('show the list of failing products and what corrects them; drafts are nowhere, and no paper of theirs opens', async () => {
+    const [old = 0, fresh = 0, draft = 0] = await made.asOwner(async (tx) => {
+      const [check] = await tx.query<{ id: number }>('select id from spot_checks.spot_check limit 1');
+      const ids: number[] = [];
+      for (const [state, number, corrects] of [
+        ['released', '虚1', null],
+        ['released', '虚2', 0],
+        ['draft', null, null],
+      ] as const) {
+        const [row] = await tx.query<{ id: number }>(
+          `insert into publicity.bulletin (dataset, check_id, title, body, figures, state, number, released_at, paper_id, corrects_id)
+           values ('demo', $1, $2, '第一段
+
+第二段', $3, $4, $5, case when $4 = 'released' then now() end, 77, $6) returning id`,
+          [
+            check?.id,
+            `通报${number ?? '草稿'}`,
+            figures([line]),
+            state,
+            number,
+            corrects === null ? null : ids[corrects],
+          ],
+        );
+        ids.push(row?.id ?? 0);
+      }
+      return ids;
+    });
+    const { text } = await look(`/bulletins/${old}`);
+    expect(text).toContain('&lt;b&gt;窗&lt;/b&gt; · A1');
+    expect(text).toContain(`/bulletins/${fresh}`);
+    expect(text).toContain('第一段');
+    expect((await look(`/bulletins/${draft}`)).status).toBe(404);
+    const opened: number[] = [];
+    const openPaper = (paperId: number) => {
+      opened.push(paperId);
+      return Promise.resolve({ ok: true as const, stream: Readable.from(['%PDF']), fileName: '通报.pdf', mediaType: 'application/pdf' }); // prettier-ignore
+    };
+    const app = Fastify();
+    registerPortal(app, {
+      database,
+      province: '440000',
+      latestSeal: async () => undefined,
+      drawCheck: undefined,
+      openPaper,
+    });
+    expect((await app.inject({ url: `/bulletins/${old}/pdf` })).headers['content-type']).toBe('application/pdf');
+    for (const url of [`/bulletins/${draft}/pdf`, '/bulletins/0/docx', '/bulletins/x/pdf'])
+      expect((await app.inject({ url })).statusCode).toBe(404);
+    expect(opened).toEqual([77]);
+    const open = (await app.inject({ url: '/data/bulletins.json?dataset=demo' })).json<{ id: number; correctedBy: number | null }[]>(); // prettier-ignore
+    expect(open.map(({ id, correctedBy }) => [id, correctedBy])).toEqual([
+      [old, fresh],
+      [fresh, null],
+    ]);
+    expect((await app.inject({ url: '/feed.xml' })).body).toContain('<title>更正：通报虚2</title>');
+    await app.close();
+  });
+});
+
+test('an exposure that is shown no more leaves its trace: without the firm, unless it was wrong', async () => {
+  const insert = (state: string, ending: string | null) =>
+    made.asOwner(async (tx) => {
+      const [row] = await tx.query<{ id: number }>(
+        `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, product_name, historical, later_passes, basis, grounds, released_at, ended_at, ending)
+         values ('demo', 'refusal', $1, $2 || $1, $3, '虚构推拉窗', false, 0, '{}', '{"facts": [], "citations": [], "explanation": {"zh": "因", "en": "why"}}',
+                 '2026-01-01', case when $2 <> '' then '2026-02-01'::timestamptz end, nullif($2, '')) returning id`,
+        [state, ending ?? '', firm.sure],
+      );
+      return row?.id ?? 0;
+    });
+  const [shown, over, wrong] = [await insert('released', null), await insert('taken-down', 'term'), await insert('revoked', 'error')]; // prettier-ignore
+  expect(await look(`/exposures/${shown}`)).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('虚构门窗甲厂'),
+  });
+  const trace = await look(`/exposures/${over}`);
+  expect(trace).toMatchObject({ status: 410, text: expect.stringContaining('公布期限届满') });
+  expect(trace.text).not.toContain('虚构门窗甲厂');
+  expect(trace.text).not.toContain('虚构推拉窗');
+  expect((await look(`/exposures/${wrong}`)).text).toContain('虚构门窗甲厂');
+  expect((await look('/exposures?dataset=demo')).text).not.toContain(`/exposures/${over}`);
+  const open = JSON.parse((await look('/data/exposures.json?dataset=demo')).text) as { id: number }[];
+  expect(open.map(({ id }) => id)).toEqual([shown]);
 });

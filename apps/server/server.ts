@@ -11,7 +11,8 @@ import {
   registerStaticFiles,
 } from '#platform/http/index.ts';
 import { latestSeal, shownSeal } from '#platform/journal/index.ts';
-import type { Services } from '#platform/operation/index.ts';
+import { paperFile } from '#platform/documents/index.ts';
+import { type Services, systemCall } from '#platform/operation/index.ts';
 import type { Logger } from '#platform/telemetry/index.ts';
 import type { Config } from './config.ts';
 import { migrationFolders } from './services.ts';
@@ -58,7 +59,8 @@ export const createServer = async (
     pages: async (app) => {
       const { database, province } = services;
       const drawCheck = await readFile(beside('../portal/dist/draw-check.js'), 'utf8').catch(() => undefined);
-      registerPortal(app, { database, province, latestSeal: publicSeal, drawCheck });
+      const openPaper = (paperId: number, format: 'pdf' | 'docx') => paperFile(systemCall(services), paperId, format);
+      registerPortal(app, { database, province, latestSeal: publicSeal, drawCheck, openPaper });
       const icon = await readFile(beside('../office/public/favicon.svg'));
       app.get('/favicon.svg', (_request, reply) =>
         reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),

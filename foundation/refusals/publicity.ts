@@ -2,10 +2,15 @@ import type { CatalogueEntry } from './entry.ts';
 
 /** Exposures, bulletins and what the press is given. */
 export const publicityRefusals = {
+  'bulletin-level': {
+    status: 422,
+    zh: '通报只就省级以上监督抽查起草，请选择国家级或省级的抽查',
+    en: 'A bulletin is drafted on checks at provincial level or above only; choose a national or provincial one',
+  },
   'results-unpublished': {
     status: 409,
-    zh: '所依据的抽查结果尚未公布，请先在抽查计划页面公布结果，再决定曝光',
-    en: 'The results that it rests on are not published yet; publish them on the page of the plan first, then decide',
+    zh: '所依据的抽查结果尚未公布，请先在抽查计划页面公布结果，再办理',
+    en: 'The results that it rests on are not published yet; publish them on the page of the plan first',
   },
   'served-before-notice': {
     status: 422,

@@ -1,9 +1,8 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { wilsonInterval } from '#foundation/interval-estimate.ts';
-import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { NextStep } from './acts.ts';
-import { type BulletinAct, bulletinActLabels, type BulletinState, bulletinStateLabels, bulletinTransitions, type FigureCounts, type Figures } from './bulletin.ts'; // prettier-ignore
+import type { BulletinAct, BulletinState, FigureCounts, Figures } from './bulletin.ts';
 
 /** Counts as SQL gives them. */
 export type RawCounts = Omit<FigureCounts, 'rate'>;
@@ -15,17 +14,25 @@ export const withRate = (counts: RawCounts): FigureCounts => {
 };
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
-const rateWords = ({ rate, passed }: FigureCounts): string =>
+/** The rate with its denominator and interval; one of few batches says so, and is no measure of a product or a place. */
+const rateWords = ({ rate, passed }: FigureCounts, smallBelow: number): string =>
   rate === null
     ? '没有可计算的批次合格率'
-    : `批次合格率为${percent(rate.value)}（${passed}÷${rate.of}，95%置信区间${percent(rate.low)}至${percent(rate.high)}）`;
+    : `批次合格率为${percent(rate.value)}（${passed}÷${rate.of}，95%置信区间${percent(rate.low)}至${percent(rate.high)}${rate.of < smallBelow ? '，批次较少，仅供参考' : ''}）`;
 
-const countWords = (counts: FigureCounts): string =>
+/** A category in a few words: a rate only where there are enough batches for one. */
+const categoryWords = (one: Figures['categories'][number], smallBelow: number): string =>
+  [
+    `${one.name}${one.samples}批次，不合格${one.failed}批次`,
+    ...(one.rate !== null && one.rate.of >= smallBelow ? [rateWords(one, smallBelow)] : []),
+  ].join('，');
+
+const countWords = (counts: FigureCounts, smallBelow: number): string =>
   [
     `共抽查${counts.producers}家企业的${counts.samples}批次产品，合格${counts.passed}批次，不合格${counts.failed}批次，涉及${counts.failingProducers}家企业`,
     ...(counts.refused > 0 ? [`拒检${counts.refused}批次`] : []),
     ...(counts.noVerdict > 0 ? [`公布表未给结论${counts.noVerdict}批次`] : []),
-    rateWords(counts),
+    rateWords(counts, smallBelow),
   ].join('，');
 
 /** What a bulletin is composed of. */
@@ -35,6 +42,8 @@ export interface Composed {
   readonly category: string | null;
   readonly corrects: { readonly number: string; readonly title: string } | null;
   readonly figures: Figures;
+  /** Denominators below this are few. */
+  readonly smallBelow: number;
 }
 
 const provenance: Readonly<Record<Dataset, string | null>> = {
@@ -44,13 +53,24 @@ const provenance: Readonly<Record<Dataset, string | null>> = {
 };
 
 /** Title and text of a draft; the author goes on from there. Bulletins are official Chinese papers. */
-export const draftOf = ({ dataset, check, category, corrects, figures }: Composed): { title: string; body: string } => {
+export const draftOf = ({
+  dataset,
+  check,
+  category,
+  corrects,
+  figures,
+  smallBelow,
+}: Composed): { title: string; body: string } => {
   const subject = category === null ? check.title : `${check.title}（${category}）`;
   const sections = [
     corrects && `本通报更正并取代${corrects.number}《${corrects.title}》。`,
-    `现将${subject}的结果通报如下。${countWords(figures.total)}。`,
+    `现将${subject}的结果通报如下。${countWords(figures.total, smallBelow)}。`,
     figures.categories.length > 1 &&
-      `按产品种类：${figures.categories.map((one) => `${one.name}${one.samples}批次，不合格${one.failed}批次，${rateWords(one)}`).join('；')}。`,
+      `按产品种类：${figures.categories.map((one) => categoryWords(one, smallBelow)).join('；')}。${
+        figures.categories.some(({ rate }) => rate !== null && rate.of < smallBelow)
+          ? `不足${smallBelow}批次的产品种类，批次较少，不计算合格率。`
+          : ''
+      }`,
     figures.items.length > 0 &&
       `不合格项目：${figures.items
         .slice(0, 10)
@@ -67,28 +87,6 @@ export const draftOf = ({ dataset, check, category, corrects, figures }: Compose
   };
 };
 
-/** A bulletin as the rules of acting see it. */
-export interface ActedBulletin {
-  readonly state: BulletinState;
-  readonly writtenBy: string | null;
-}
-
-/** Whether an act is taken only with a reason. */
-export const bulletinNeedsReason = (act: BulletinAct): boolean => act === 'return';
-
-/** What an act leads to, or why it can't be taken: by the state table and the second pair of eyes. */
-export const decideBulletin = (
-  bulletin: ActedBulletin,
-  act: BulletinAct,
-  account: string | null,
-): Result<BulletinState> => {
-  const next = (bulletinTransitions[bulletin.state] as Partial<Record<BulletinAct, BulletinState>>)[act];
-  if (next === undefined)
-    return refuse('state-not-allowed', { state: bulletinStateLabels[bulletin.state], act: bulletinActLabels[act] });
-  if (act === 'release' && account !== null && account === bulletin.writtenBy) return refuse('four-eyes-same-person');
-  return ok(next);
-};
-
 /** The one next act of a bulletin. */
 export const nextBulletinStep = (state: BulletinState): NextStep<BulletinAct> | null => {
   switch (state) {
@@ -102,8 +100,15 @@ export const nextBulletinStep = (state: BulletinState): NextStep<BulletinAct> | 
     case 'submitted':
       return {
         act: 'release',
-        words: pair('审核后发布，或退回', 'Examine, then release or return'),
+        words: pair('审核后立即发布、定时发布，或退回', 'Examine, then release now or at a time, or return'),
         by: pair('公布签发人（起草人以外）', 'an approver other than the author'),
+        due: null,
+      };
+    case 'scheduled':
+      return {
+        act: null,
+        words: pair('到时由系统发布；可以取消', 'The program releases it at its time; that can be cancelled'),
+        by: pair('系统', 'the program'),
         due: null,
       };
     case 'released':
@@ -112,14 +117,14 @@ export const nextBulletinStep = (state: BulletinState): NextStep<BulletinAct> | 
   }
 };
 
-/** What follows from releasing, said before the act. */
-export const bulletinConsequence: TextPair = pair(
-  '发布后立即在公众网站公布并编号，不能修改或撤回；有误只能另发更正通报。',
-  'It is numbered and on the public site at once and can’t be changed or withdrawn; an error is put right by a further bulletin.',
-);
-
-const marks: Readonly<Record<Dataset, string>> = { live: '', historical: '（历史）', demo: '（演示）' };
-
-/** 粤质通报〔2026〕第3号; a number that is not that of a real paper says so. */
-export const bulletinNumber = (prefix: string, year: number, ordinal: number, dataset: Dataset): string =>
-  `${prefix}〔${year}〕第${ordinal}号${marks[dataset]}`;
+/** What follows from acts that can’t be taken back, said before them. */
+export const bulletinConsequences: Partial<Readonly<Record<BulletinAct, TextPair>>> = {
+  release: pair(
+    '发布后立即编号、出具公文并在公众网站公布，不能修改或撤回；有误只能另发更正通报。',
+    'It is numbered, issued as a paper and on the public site at once and can’t be changed or withdrawn; an error is put right by a further bulletin.',
+  ),
+  schedule: pair(
+    '到时自动编号、出具公文并公布；系统当时没有运行的，恢复后立即发布。',
+    'It is numbered, issued and public at that time, or as soon as the program runs again.',
+  ),
+};

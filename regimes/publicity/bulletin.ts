@@ -1,42 +1,51 @@
 import { z } from 'zod';
-import type { TextPair } from '#foundation/text-pair.ts';
+import { cite } from '#foundation/citation.ts';
+import type { Process } from '#foundation/process.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 
-export const bulletinStates = ['draft', 'submitted', 'released', 'discarded'] as const;
+export const bulletinStates = ['draft', 'submitted', 'scheduled', 'released', 'discarded'] as const;
 export type BulletinState = (typeof bulletinStates)[number];
 export const bulletinStateSchema = z.enum(bulletinStates);
-export const bulletinStateLabels: Readonly<Record<BulletinState, TextPair>> = {
-  draft: { zh: '起草', en: 'Draft' },
-  submitted: { zh: '已报审', en: 'Submitted' },
-  released: { zh: '已发布', en: 'Released' },
-  discarded: { zh: '已作废', en: 'Discarded' },
-};
-
-export const bulletinActs = ['submit', 'return', 'release', 'discard'] as const;
+export const bulletinActs = ['submit', 'return', 'release', 'schedule', 'unschedule', 'discard'] as const;
 export type BulletinAct = (typeof bulletinActs)[number];
-export const bulletinActLabels: Readonly<Record<BulletinAct, TextPair>> = {
-  submit: { zh: '报审', en: 'Submit' },
-  return: { zh: '退回', en: 'Return' },
-  release: { zh: '发布', en: 'Release' },
-  discard: { zh: '作废', en: 'Discard' },
-};
 
 /** A released bulletin never changes: what was wrong is put right by a further bulletin that names it. */
-export const bulletinTransitions = {
-  draft: { submit: 'submitted', discard: 'discarded' },
-  submitted: { return: 'draft', release: 'released' },
-  released: {},
-  discarded: {},
-} as const satisfies Record<BulletinState, Partial<Record<BulletinAct, BulletinState>>>;
+export const bulletinProcess = {
+  room: 'publicity',
+  kind: 'bulletin',
+  name: pair('通报', 'The bulletin'),
+  citation: cite('notice', '4.2'),
+  states: {
+    draft: pair('起草', 'Draft'),
+    submitted: pair('已报审', 'Submitted'),
+    scheduled: pair('定时发布', 'To be released at a time'),
+    released: pair('已发布', 'Released'),
+    discarded: pair('已作废', 'Discarded'),
+  },
+  acts: {
+    submit: { label: pair('报审', 'Submit'), permission: 'publicity.write' },
+    return: { label: pair('退回', 'Return'), permission: 'publicity.release', reason: true },
+    release: { label: pair('立即发布', 'Release now'), permission: 'publicity.release' },
+    schedule: { label: pair('定时发布', 'Release at a time'), permission: 'publicity.release' },
+    unschedule: { label: pair('取消定时', 'Cancel the time'), permission: 'publicity.release' },
+    discard: { label: pair('作废', 'Discard'), permission: 'publicity.write' },
+  },
+  transitions: {
+    draft: { submit: 'submitted', discard: 'discarded' },
+    submitted: { return: 'draft', release: 'released', schedule: 'scheduled' },
+    scheduled: { publish: 'released', fail: 'submitted', release: 'released', unschedule: 'submitted' },
+    released: {},
+    discarded: {},
+  },
+} as const satisfies Process<BulletinState, BulletinAct, 'publish' | 'fail'>;
 
-/** States that nothing leaves. */
-export const finalBulletinStates = ['released', 'discarded'] as const satisfies readonly BulletinState[];
-
-export const bulletinActPermissions = {
-  submit: 'publicity.write',
-  discard: 'publicity.write',
-  return: 'publicity.release',
-  release: 'publicity.release',
-} as const satisfies Record<BulletinAct, `publicity.${string}`>;
+/** What happened to a bulletin, in words. */
+export const bulletinEventWords: Readonly<Record<string, TextPair>> = {
+  ...Object.fromEntries(Object.entries(bulletinProcess.acts).map(([verb, { label }]) => [verb, label])),
+  compose: pair('起草', 'Draft'),
+  publish: pair('到时发布', 'Released at its time'),
+  fail: pair('到时未能发布，退回审核', 'Could not be released at its time: back to be examined'),
+};
 
 const countsSchema = z.object({
   samples: z.number().int(),

@@ -2,14 +2,14 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { BulletinState, FailingLine, Figures } from './bulletin.ts';
-import type { ActedBulletin, RawCounts } from './bulletin-rules.ts';
+import type { RawCounts } from './bulletin-rules.ts';
 import type { BulletinLine } from './contract.ts';
 
 const line = `b.id, b.version, b.dataset, b.state, b.number, b.title,
   json_build_object('id', k.id, 'title', k.title, 'authority', k.authority_name, 'publishedOn', k.published_on) as check,
   case when g.id is null then null else json_build_object('id', g.id, 'name', g.name) end as category,
   w.display_name as "writtenBy", b.written_at as "writtenAt", r.display_name as "releasedBy", b.released_at as "releasedAt",
-  b.corrects_id as "correctsId"`;
+  b.corrects_id as "correctsId", b.release_at as "releaseAt", b.paper_id as "paperId"`;
 const tables = `publicity.bulletin b join spot_checks.spot_check k on k.id = b.check_id left join products.category g on g.id = b.category_id
   left join identity.published_account w on w.id = b.written_by left join identity.published_account r on r.id = b.released_by`;
 
@@ -75,21 +75,42 @@ export const findBulletin = async (tx: Tx, id: number): Promise<BulletinRecord |
     )
   )[0];
 
+/** A bulletin as an act sees it. */
+export interface LockedBulletin {
+  readonly id: number;
+  readonly version: number;
+  readonly dataset: Dataset;
+  readonly state: BulletinState;
+  readonly number: string | null;
+  readonly title: string;
+  readonly body: string;
+  readonly figures: Figures;
+  readonly writtenBy: string | null;
+  /** The results of its check are not published yet. */
+  readonly unpublished: boolean;
+}
+
+const locked = `b.id, b.version, b.dataset, b.state, b.number, b.title, b.body, b.figures, b.written_by as "writtenBy", k.withheld as unpublished`;
+
 /** A bulletin locked to the end of the transaction. Runs as engine. */
-export const lockBulletin = async (
-  tx: Tx,
-  id: number,
-): Promise<
-  (ActedBulletin & { id: number; version: number; dataset: Dataset; number: string | null; title: string }) | undefined
-> =>
+export const lockBulletin = async (tx: Tx, id: number): Promise<LockedBulletin | undefined> =>
   (
-    await tx.query<
-      ActedBulletin & { id: number; version: number; dataset: Dataset; number: string | null; title: string }
-    >(
-      'select id, version, dataset, state, number, title, written_by as "writtenBy" from publicity.bulletin where id = $1 for update',
+    await tx.query<LockedBulletin>(
+      `select ${locked} from publicity.bulletin b join spot_checks.spot_check k on k.id = b.check_id where b.id = $1 for update of b`,
       [id],
     )
   )[0];
+
+export const bulletinIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
+  (await tx.query('select 1 from publicity.bulletin where id = $1', [id])).length > 0;
+
+/** Bulletins whose time of release has come; each is taken by one server. */
+export const dueBulletins = (tx: Tx, now: Date, most: number): Promise<LockedBulletin[]> =>
+  tx.query<LockedBulletin>(
+    `select ${locked} from publicity.bulletin b join spot_checks.spot_check k on k.id = b.check_id
+      where b.state = 'scheduled' and b.release_at <= $1 order by b.id limit $2 for update of b skip locked`,
+    [now, most],
+  );
 
 export interface CheckRow {
   readonly id: number;
@@ -97,6 +118,7 @@ export interface CheckRow {
   readonly title: string;
   readonly authority: string;
   readonly publishedOn: LocalDate | null;
+  readonly level: string;
   readonly category: string | null;
 }
 
@@ -104,7 +126,7 @@ export interface CheckRow {
 export const findCheck = async (tx: Tx, checkId: number, categoryId: number | null): Promise<CheckRow | undefined> =>
   (
     await tx.query<CheckRow>(
-      `select k.id, k.dataset, k.title, k.authority_name as authority, k.published_on as "publishedOn", g.name as category
+      `select k.id, k.dataset, k.title, k.authority_name as authority, k.published_on as "publishedOn", k.level, g.name as category
          from spot_checks.spot_check k left join products.category g on g.id = $2 and g.dataset = k.dataset where k.id = $1`,
       [checkId, categoryId],
     )
@@ -186,34 +208,35 @@ export const storeText = async (
   );
 };
 
-export interface BulletinStroke {
-  readonly state: BulletinState;
-  readonly account: string | null;
-  readonly at: Date;
-  readonly reason: string | null;
-  readonly number: string | null;
-}
+/** Stores the state that an act led to; what is returned or cancelled waits for no time. */
+export const storeBulletinState = (tx: Tx, id: number, state: BulletinState): Promise<unknown> =>
+  tx.query(
+    `update publicity.bulletin set state = $2, version = version + 1, release_at = case when $2 = 'scheduled' then release_at end,
+            released_by = case when $2 in ('scheduled', 'released') then released_by end,
+            return_reason = case when $2 = 'draft' then return_reason end
+      where id = $1`,
+    [id, state],
+  );
 
-/** Stores an act; a number is given only where the act is a release. */
-export const strokeBulletin = async (
+export const storeReturn = (tx: Tx, id: number, reason: string | null): Promise<unknown> =>
+  tx.query('update publicity.bulletin set return_reason = $2 where id = $1', [id, reason]);
+
+/** Sets when it is to be released, and by whom. */
+export const storeReleaseTime = (tx: Tx, id: number, at: Date, account: string | null): Promise<unknown> =>
+  tx.query('update publicity.bulletin set release_at = $2, released_by = $3 where id = $1', [id, at, account]);
+
+/** Makes it public: its number and paper, when, and by whom unless that is known from the setting of its time. */
+export const storeRelease = (
   tx: Tx,
   id: number,
-  { state, account, at, reason, number }: BulletinStroke,
-): Promise<void> => {
-  await tx.query(
-    `update publicity.bulletin set state = $2, version = version + 1, return_reason = $5, number = coalesce($6, number),
-            released_by = case when $2 = 'released' then $3::uuid end, released_at = case when $2 = 'released' then $4::timestamptz end
-      where id = $1`,
-    [id, state, account, at, reason, number],
+  release: {
+    readonly number: string;
+    readonly paperId: number;
+    readonly at: Date;
+    readonly account: string | null;
+  },
+): Promise<unknown> =>
+  tx.query(
+    'update publicity.bulletin set number = $2, paper_id = $3, released_at = $4, released_by = coalesce($5, released_by) where id = $1',
+    [id, release.number, release.paperId, release.at, release.account],
   );
-};
-
-/** Takes the next number of a series; without gaps, because a rollback gives it back. */
-export const takeNumber = async (tx: Tx, dataset: Dataset, prefix: string, year: number): Promise<number> => {
-  const [row] = await tx.query<{ last: number }>(
-    `insert into publicity.number_series as s (dataset, prefix, year, last) values ($1, $2, $3, 1)
-     on conflict (dataset, prefix, year) do update set last = s.last + 1 returning last`,
-    [dataset, prefix, year],
-  );
-  return row?.last ?? 1;
-};

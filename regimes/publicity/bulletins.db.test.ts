@@ -1,14 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
+import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
-import { testCall, testServices } from '../../tests/services.ts';
+import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
-import { type BulletinState, bulletinStates, bulletinTransitions, finalBulletinStates } from './bulletin.ts';
-import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins, manifest } from './index.ts';
+import { law as spotCheckLaw } from '../spot-checks/law.ts';
+import { bulletinProcess } from './bulletin.ts';
+import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins, manifest, releaseDue, scheduleBulletin } from './index.ts'; // prettier-ignore
 
 const { database } = await testDatabase();
 const services = testServices(database, {
@@ -16,7 +19,9 @@ const services = testServices(database, {
     {
       name: 'others',
       facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts },
+      law: spotCheckLaw,
     },
+    documents,
     manifest,
   ],
 });
@@ -76,7 +81,8 @@ test('a draft holds figures with their denominators, the failing list and a text
     { item: 'pH值', failed: 1 },
   ]);
   expect(draft.figures.failing.map((line) => line.producer)).toEqual(['虚构乙厂', '虚构甲厂']);
-  expect(draft.body).toContain('批次合格率为50.00%（2÷4，95%置信区间15.00%至85.00%）');
+  expect(draft.body).toContain('批次合格率为50.00%（2÷4，95%置信区间15.00%至85.00%，批次较少，仅供参考）');
+  expect(draft.body).toContain('虚构种类甲3批次，不合格1批次。不足30批次的产品种类，批次较少，不计算合格率。');
   expect(draft.body).toContain('演示数据');
   expect(draft).toMatchObject({ state: 'draft', number: null, title: '关于虚构质检总局2015-03-15监督抽查结果的通报' });
   const part = await compose({ categoryId: category });
@@ -109,12 +115,12 @@ test('is edited, returned with a reason, submitted again and released by a secon
   const released = unwrap(await actOnBulletin(approver, id, 'release', { version: again.version }));
   expect(released).toMatchObject({
     state: 'released',
-    number: '粤质通报〔2026〕第1号（演示）',
+    number: '粤质通报〔2026〕1号（演示）',
     releasedBy: '签发乙',
     next: null,
     acts: [],
   });
-  expect(await publicly(id)).toEqual([{ number: '粤质通报〔2026〕第1号（演示）', title: '新标题' }]);
+  expect(await publicly(id)).toEqual([{ number: '粤质通报〔2026〕1号（演示）', title: '新标题' }]);
   expect(unwrap(await getBulletin(reader, id)).id).toBe(id);
   expect(unwrap(await listBulletins(reader, { dataset: 'demo', limit: 10 }))).toMatchObject({
     total: 1,
@@ -122,13 +128,13 @@ test('is edited, returned with a reason, submitted again and released by a secon
   });
 
   const correction = await compose({ correctsId: id });
-  expect(correction.body).toContain('本通报更正并取代粤质通报〔2026〕第1号（演示）《新标题》');
+  expect(correction.body).toContain('本通报更正并取代粤质通报〔2026〕1号（演示）《新标题》');
   expect(unwrap(await getBulletin(editor, id)).correctedBy).toEqual([]);
   const sent = unwrap(await actOnBulletin(editor, correction.id, 'submit', correction));
   const out = unwrap(await actOnBulletin(approver, correction.id, 'release', { version: sent.version }));
   expect(out.corrects).toMatchObject({ id });
   expect(unwrap(await getBulletin(editor, id)).correctedBy).toMatchObject([
-    { id: correction.id, number: '粤质通报〔2026〕第2号（演示）' },
+    { id: correction.id, number: '粤质通报〔2026〕2号（演示）' },
   ]);
 });
 
@@ -144,11 +150,77 @@ test('only a released bulletin of the same data can be corrected, and a draft ca
   });
 });
 
+/** A bulletin that waits to be examined. */
+const submitted = async (checkId = check) => {
+  const draft = unwrap(await composeBulletin(editor, { checkId }));
+  return unwrap(await actOnBulletin(editor, draft.id, 'submit', draft));
+};
+
+test('a time of release is set by another person and kept once, also where the program was down then', async () => {
+  const { id, version } = await submitted();
+  const at = (iso: string) => ({ version, releaseAt: new Date(iso) });
+  expect(await scheduleBulletin(editor, id, at('2026-09-03T00:00:00Z'))).toMatchObject({
+    refusal: { code: 'four-eyes-same-person' },
+  });
+  expect(await scheduleBulletin(approver, id, at('2026-08-31T00:00:00Z'))).toMatchObject({
+    refusal: { code: 'release-time-past' },
+  });
+  unwrap(await scheduleBulletin(approver, id, at('2026-09-03T00:00:00Z')));
+  services.setNow('2026-09-02T23:59:30Z');
+  await releaseDue(testSystemCall(services));
+  expect(await publicly(id)).toEqual([]);
+  services.setNow('2026-09-06T08:00:00Z');
+  await Promise.all([1, 2, 3].map(() => releaseDue(testSystemCall(services))));
+  const released = unwrap(await getBulletin(reader, id));
+  expect(released).toMatchObject({ state: 'released', releasedBy: '签发乙', releaseAt: null });
+  expect(released.events.filter(({ words }) => words.zh === '到时发布')).toHaveLength(1);
+  const papers = await withTransaction(database, 'system', (tx) =>
+    tx.query('select number from documents.paper where subject = $1', [`bulletin/${id}`]),
+  );
+  expect(papers).toEqual([{ number: released.number }]);
+  services.setNow('2026-09-01T02:00:00.000Z');
+});
+
+test('what can’t be printed at its time goes back to be examined with the reason and keeps back no other', async () => {
+  const bad = await submitted();
+  const good = await submitted();
+  await made.asOwner((tx) => tx.query(`update publicity.bulletin set body = '正文😀' where id = $1`, [bad.id]));
+  for (const { id, version } of [bad, good])
+    unwrap(await scheduleBulletin(approver, id, { version, releaseAt: new Date('2026-09-03T00:00:00Z') }));
+  services.setNow('2026-09-03T00:00:00Z');
+  await releaseDue(testSystemCall(services));
+  expect(unwrap(await getBulletin(editor, good.id)).state).toBe('released');
+  const back = unwrap(await getBulletin(editor, bad.id));
+  expect(back.state).toBe('submitted');
+  expect(back.events.at(-1)).toMatchObject({ reason: expect.stringContaining('😀') });
+  services.setNow('2026-09-01T02:00:00.000Z');
+});
+
+test('a time that was cancelled releases nothing', async () => {
+  const { id, version } = await submitted();
+  const set = unwrap(await scheduleBulletin(approver, id, { version, releaseAt: new Date('2026-09-03T00:00:00Z') }));
+  const back = unwrap(await actOnBulletin(approver, id, 'unschedule', set));
+  expect(back).toMatchObject({ state: 'submitted', releaseAt: null, releasedBy: null });
+  services.setNow('2026-09-04T00:00:00Z');
+  await releaseDue(testSystemCall(services));
+  expect(await publicly(id)).toEqual([]);
+  services.setNow('2026-09-01T02:00:00.000Z');
+});
+
+test('only checks at provincial level or above, and only what is published, get a bulletin', async () => {
+  const municipal = await made.check({ publishedOn: '2016-03-15', level: 'municipal', authority: '虚构市局' });
+  expect(await composeBulletin(editor, { checkId: municipal })).toMatchObject({
+    refusal: { code: 'bulletin-level', citation: { clause: '4.2' } },
+  });
+  const hidden = await made.check({ publishedOn: null, authority: '虚构省局' });
+  await made.asOwner((tx) => tx.query('update spot_checks.spot_check set withheld = true where id = $1', [hidden]));
+  await made.store([{ producer: await made.enterprise({ name: '虚构丙厂' }), category, check: hidden }]);
+  const { id, version } = await submitted(hidden);
+  expect(await actOnBulletin(approver, id, 'release', { version })).toMatchObject({
+    refusal: { code: 'results-unpublished' },
+  });
+});
+
 test('every state can be reached, and left or is final', () => {
-  const targets = (state: BulletinState) => Object.values(bulletinTransitions[state]) as BulletinState[];
-  const reached = new Set<BulletinState>(['draft']);
-  for (const state of reached) for (const next of targets(state)) reached.add(next);
-  expect([...reached].toSorted()).toEqual([...bulletinStates].toSorted());
-  for (const state of bulletinStates)
-    expect(targets(state).length === 0).toBe(finalBulletinStates.some((final) => final === state));
+  expectSoundProcess(bulletinProcess, 'draft', ['released', 'discarded']);
 });

@@ -1,7 +1,7 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Change } from '#platform/manifest.ts';
-import { type BulletinState, bulletinStateLabels } from './bulletin.ts';
+import { bulletinProcess, type BulletinState } from './bulletin.ts';
 import { type ExposureAct, verbLabels } from './exposure.ts';
 
 interface ExposureRow {
@@ -49,8 +49,8 @@ export const listPublicityChanges = async (tx: Tx, limit: number): Promise<Chang
       dataset,
       link: `/bulletins/${id}`,
       title: pair(
-        `通报《${title}》：${bulletinStateLabels[state].zh}`,
-        `Bulletin “${title}”: ${bulletinStateLabels[state].en}`,
+        `通报《${title}》：${bulletinProcess.states[state].zh}`,
+        `Bulletin “${title}”: ${bulletinProcess.states[state].en}`,
       ),
     })),
   ];

@@ -1,5 +1,7 @@
 import { pair } from '#foundation/text-pair.ts';
 import { paperKind } from '#platform/documents/index.ts';
+import { bulletinFields, composeBulletinPaper } from './bulletin-paper.ts';
+import { announcementFields, composeAnnouncement, composePressRelease } from './media.ts';
 import { composeExposureAnswer, composeExposureNotice, exposureAnswerFields, exposureNoticeFields } from './exposure-papers.ts'; // prettier-ignore
 
 export const exposureNotice = paperKind({
@@ -21,5 +23,33 @@ export const exposureAnswer = paperKind({
   compose: composeExposureAnswer,
 });
 
+export const bulletinPaper = paperKind({
+  key: 'publicity.bulletin',
+  title: pair('监督抽查通报', 'Bulletin on a spot check'),
+  word: '通报',
+  layout: 'letter',
+  fields: bulletinFields,
+  compose: composeBulletinPaper,
+  follows: true,
+});
+
+export const announcement = paperKind({
+  key: 'publicity.announcement',
+  title: pair('曝光公告', 'Announcement of exposures'),
+  word: '曝公',
+  layout: 'letter',
+  fields: announcementFields,
+  compose: composeAnnouncement,
+});
+
+export const pressRelease = paperKind({
+  key: 'publicity.press-release',
+  title: pair('新闻通稿', 'Press release'),
+  word: '新闻',
+  layout: 'letter',
+  fields: announcementFields,
+  compose: composePressRelease,
+});
+
 /** The official papers of publicity. */
-export const publicityPapers = [exposureNotice, exposureAnswer];
+export const publicityPapers = [exposureNotice, exposureAnswer, bulletinPaper, announcement, pressRelease];

@@ -4,7 +4,7 @@ import { journalWordsOf } from '#foundation/process.ts';
 import { ok } from '#foundation/refusal.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
-import { bulletinActLabels, type BulletinAct } from './bulletin.ts';
+import { bulletinEventWords, bulletinProcess, type BulletinAct } from './bulletin.ts';
 import { countBulletinsInState } from './bulletins-storage.ts';
 import { listPublicityChanges } from './changes-storage.ts';
 import * as contract from './contract.ts';
@@ -13,7 +13,7 @@ import { verbLabels } from './exposure.ts';
 import { exposureReleasedType, exposuresSchema, exposureTakenDownType } from './facts.ts';
 import { law } from './law.ts';
 import { notifications } from './notifications/index.ts';
-import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
+import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins, scheduleBulletin } from './operations-bulletins.ts'; // prettier-ignore
 import { exportExposures, exposuresOfEnterprise, getExposure, listExposures } from './operations-read.ts';
 import { actOnExposures } from './operations.ts';
 import { endClocks, releaseDue } from './operations-clock.ts';
@@ -21,11 +21,20 @@ import { answerStatement, recordStatement, serveParty, waiveStatement } from './
 import { countParties } from './parties-storage.ts';
 import { partyEventWords, partyProcess } from './party.ts';
 import { reactions } from './reactions.ts';
+import { handOver, listMedia, listReleases, packageOf, saveMedium } from './operations-media.ts';
 import { countInState } from './storage.ts';
 
 export { actOnExposures, type ActAnswer } from './operations.ts';
-export { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins } from './operations-bulletins.ts';
+export {
+  actOnBulletin,
+  composeBulletin,
+  editBulletin,
+  getBulletin,
+  listBulletins,
+  scheduleBulletin,
+} from './operations-bulletins.ts';
 export { exposuresOfEnterprise, getExposure, listExposures, type ExposureDetail } from './operations-read.ts';
+export { handOver, listReleases, packageOf, saveMedium } from './operations-media.ts';
 export { endClocks, releaseDue } from './operations-clock.ts';
 export { answerStatement, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
 export * as publicRecord from './portal-storage.ts';
@@ -44,24 +53,21 @@ const queues = (key: string, permission: string, link: string, zh: string, en: s
     link: `${link}&dataset=${dataset}`,
   }));
 
-/** The verbs of exposures and bulletins as the journal says them. */
-const verbsInJournal = Object.fromEntries([
-  ...Object.entries(verbLabels).map(([verb, words]) => [
+/** The verbs of exposures as the journal says them. */
+const verbsInJournal = Object.fromEntries(
+  Object.entries(verbLabels).map(([verb, words]) => [
     `publicity.${verb}`,
     fill(pair('曝光：{words}', 'Exposure: {words}'), { words }),
   ]),
-  ...Object.entries(bulletinActLabels).map(([verb, words]) => [
-    `publicity.${verb}-bulletin`,
-    fill(pair('通报：{words}', 'Bulletin: {words}'), { words }),
-  ]),
-]);
+);
 
 const act = (route: typeof contract.submitExposures, verb: contract.BulkAct) =>
   bind(route, (call, { body }) => actOnExposures(call, verb, body.selection, body.reason));
-const bulletinAct = (route: typeof contract.submitBulletin, verb: BulletinAct) =>
+const bulletinAct = (route: typeof contract.submitBulletin, verb: Exclude<BulletinAct, 'schedule'>) =>
   bind(route, (call, { params, body }) => actOnBulletin(call, params.bulletinId, verb, body));
 
 const done = { done: true } as const;
+const bulletinWords = journalWordsOf(bulletinProcess, '/bulletins/$id', bulletinEventWords);
 const partyWords = journalWordsOf(partyProcess, undefined, partyEventWords);
 
 export const manifest: Manifest = {
@@ -89,6 +95,9 @@ export const manifest: Manifest = {
     acts: {
       ...verbsInJournal,
       ...partyWords.acts,
+      ...bulletinWords.acts,
+      'publicity.save-outlet': pair('媒体名单：修改', 'List of media: change'),
+      'publicity.hand-over': pair('媒体发布：登记提供', 'For the media: noted as given'),
       'publicity.compose': pair('通报：起草', 'Bulletin: Draft'),
       'publicity.edit': pair('通报：修改', 'Bulletin: Edit'),
       'publicity.recompute': pair('程序重新提出曝光建议', 'The program proposed exposures anew'),
@@ -97,8 +106,10 @@ export const manifest: Manifest = {
     subjects: {
       exposure: { name: pair('曝光', 'Exposure'), link: '/exposures/$id' },
       ...partyWords.subjects,
+      ...bulletinWords.subjects,
+      release: { name: pair('媒体发布', 'Release to the media'), link: '/media' },
+      outlet: { name: pair('媒体', 'Medium'), link: '/media' },
       exposures: { name: pair('多件曝光', 'Several exposures'), link: '/exposures' },
-      bulletin: { name: pair('通报', 'Bulletin'), link: '/bulletins/$id' },
       ...notifications.subjects,
     },
   },
@@ -194,7 +205,17 @@ export const manifest: Manifest = {
     bulletinAct(contract.submitBulletin, 'submit'),
     bulletinAct(contract.returnBulletin, 'return'),
     bulletinAct(contract.releaseBulletin, 'release'),
+    bulletinAct(contract.unscheduleBulletin, 'unschedule'),
+    bind(contract.scheduleBulletin, (call, { params, body }) =>
+      scheduleBulletin(call, params.bulletinId, { version: body.version, releaseAt: new Date(body.releaseAt) }),
+    ),
     bulletinAct(contract.discardBulletin, 'discard'),
     ...notifications.routes,
+    bind(contract.listMedia, (call) => listMedia(call)),
+    bind(contract.addMedium, (call, { body }) => saveMedium(call, null, { ...body, version: 1 })),
+    bind(contract.changeMedium, (call, { params, body }) => saveMedium(call, params.mediumId, body)),
+    bind(contract.listReleases, (call, { query }) => listReleases(call, query)),
+    bind(contract.downloadPackage, (call, { params }) => packageOf(call, params.releaseId)),
+    bind(contract.handOver, (call, { params, body }) => handOver(call, params.releaseId, body.media)),
   ],
 };

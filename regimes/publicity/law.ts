@@ -236,19 +236,4 @@ export const law = {
       },
     ],
   },
-  'publicity.number-prefix': {
-    title: { zh: '通报的发文字号', en: 'Prefix of the numbers of bulletins' },
-    selectedBy: 'decision',
-    values: [
-      {
-        from: noticeDay,
-        value: '粤质通报',
-        source: {
-          zh: '本系统默认字号，由各单位按本机关发文字号设定',
-          en: 'Default of the program; each authority sets its own',
-        },
-        confirmed: false,
-      },
-    ],
-  },
 } as const satisfies LawTable;

@@ -1,13 +1,19 @@
-import { yearOf } from '#foundation/local-date.ts';
-import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
+import { cite } from '#foundation/citation.ts';
+import { type ActInput, decideAct, offerActs } from '#foundation/process.ts';
+import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
+import { issuePaper } from '#platform/documents/index.ts';
 import { type Act, type Call, holds, observe, perform, type View } from '#platform/operation/index.ts';
-import { type BulletinAct, bulletinActPermissions, bulletinActs, type BulletinState, bulletinStates, bulletinTransitions, type Figures } from './bulletin.ts'; // prettier-ignore
-import { bulletinConsequence, bulletinNeedsReason, bulletinNumber, decideBulletin, draftOf, nextBulletinStep, withRate } from './bulletin-rules.ts'; // prettier-ignore
-import { type BulletinFilter, type BulletinRecord, countBulletins, findBulletin, findCheck, insertBulletin, lockBulletin, pageOfBulletins, rawFigures, storeText, strokeBulletin, takeNumber } from './bulletins-storage.ts'; // prettier-ignore
+import { type Keeping, takeAct, wordEvents } from '#platform/process/index.ts';
+import { type BulletinAct, bulletinEventWords, bulletinProcess, type BulletinState, bulletinStates, type Figures } from './bulletin.ts'; // prettier-ignore
+import { bulletinConsequences, draftOf, nextBulletinStep, withRate } from './bulletin-rules.ts';
+import { type BulletinFilter, bulletinIsVisible, countBulletins, findBulletin, findCheck, insertBulletin, lockBulletin, type LockedBulletin, pageOfBulletins, rawFigures, storeBulletinState, storeRelease, storeReleaseTime, storeReturn, storeText } from './bulletins-storage.ts'; // prettier-ignore
 import type { BulletinDetail } from './contract.ts';
+import { bulletinPaper } from './documents.ts';
+import { eventsOf, recordEvents } from './events-storage.ts';
+import { insertRelease } from './media-storage.ts';
+import { issuer } from './operations-papers.ts';
 
-const theBulletin = pair('该通报', 'The bulletin');
 const read = { permission: 'publicity.read' } as const;
 
 /** A page of bulletins, newest first, with counts per state. */
@@ -39,27 +45,21 @@ export const listBulletins = (
   });
 };
 
-const offeredAct = (call: Call, bulletin: BulletinRecord, act: BulletinAct) => {
-  const permission = bulletinActPermissions[act];
-  let no: Refusal | null = null;
-  if (!holds(call.actor, permission, call.services.province)) no = refusal('forbidden');
-  else {
-    const decided = decideBulletin({ state: bulletin.state, writtenBy: bulletin.writer }, act, call.actor.accountId);
-    if (!decided.ok) no = decided.refusal;
-  }
-  return { act, permission, needsReason: bulletinNeedsReason(act), refusal: no };
-};
+/** Who wrote a bulletin neither releases it nor sets its time. */
+const notBy = (writer: string | null, verb: BulletinAct): readonly (string | null)[] =>
+  verb === 'release' || verb === 'schedule' ? [writer] : [];
 
 const detailOf = async ({ call, tx }: View, id: number): Promise<Result<BulletinDetail>> => {
   const bulletin = await findBulletin(tx, id);
-  if (!bulletin) return refuse('not-found', { thing: theBulletin });
-  const onward = bulletinActs.filter((act) => act in bulletinTransitions[bulletin.state]);
-  const shown: readonly BulletinAct[] = bulletin.state === 'draft' ? [...onward, 'release'] : onward;
+  if (!bulletin) return refuse('not-found', { thing: bulletinProcess.name });
+  const may = (permission: string) => holds(call.actor, permission, call.services.province);
+  const events = await eventsOf(tx, 'bulletin', id);
   return ok({
     ...bulletin,
     next: nextBulletinStep(bulletin.state),
-    acts: shown.map((act) => offeredAct(call, bulletin, act)),
-    consequence: bulletinConsequence,
+    acts: offerActs(bulletinProcess, bulletin.state, call.actor.accountId, may, (verb) => notBy(bulletin.writer, verb)),
+    consequences: bulletinConsequences,
+    events: wordEvents(events, bulletinEventWords),
   });
 };
 
@@ -99,10 +99,13 @@ export const composeBulletin = (call: Call, input: ComposeInput): Promise<Result
       const corrected = correctsId === null ? undefined : await lockBulletin(act.tx, correctsId);
       if (correctsId !== null && (!corrected || corrected.state !== 'released' || corrected.dataset !== check.dataset))
         return refuse('not-found', { thing: pair('要更正的已发布通报', 'The released bulletin to correct') });
+      const levels = act.law.get<readonly string[]>('publicity.levels', call.today);
+      if (!levels.value.includes(check.level)) return refuse('bulletin-level', {}, cite('notice', '4.2'));
       const figures = await figuresOf(act, checkId, categoryId);
       if (!figures) return refuse('not-found', { thing: pair('该次抽查的结果', 'Any result of this spot check') });
       const corrects = corrected ? { number: corrected.number ?? '', title: corrected.title } : null;
-      const draft = draftOf({ dataset: check.dataset, check, category: check.category, corrects, figures });
+      const smallBelow = act.law.get<number>('spot-checks.small-number', call.today).value;
+      const draft = draftOf({ dataset: check.dataset, check, category: check.category, corrects, figures, smallBelow });
       const at = call.services.now();
       const id = await insertBulletin(act.tx, {
         ...draft,
@@ -114,6 +117,9 @@ export const composeBulletin = (call: Call, input: ComposeInput): Promise<Result
         account: call.actor.accountId,
         at,
       });
+      await recordEvents(act.tx, [
+        { kind: 'bulletin', id, verb: 'compose', state: 'draft', account: call.actor.accountId, at },
+      ]);
       act.journal({
         act: 'publicity.compose',
         subject: `bulletin/${id}`,
@@ -138,8 +144,8 @@ export const editBulletin = (call: Call, id: number, input: EditInput): Promise<
     async (act) => {
       await act.asEngine();
       const bulletin = await lockBulletin(act.tx, id);
-      if (!bulletin) return refuse('not-found', { thing: theBulletin });
-      const decided = decideBulletin(bulletin, 'submit', call.actor.accountId);
+      if (!bulletin) return refuse('not-found', { thing: bulletinProcess.name });
+      const decided = decideAct(bulletinProcess, bulletin.state, 'submit', call.actor.accountId);
       if (!decided.ok) return decided;
       if (bulletin.version !== input.version) return refuse('conflict');
       await storeText(act.tx, id, input.title, input.body, call.actor.accountId, call.services.now());
@@ -153,46 +159,67 @@ export const editBulletin = (call: Call, id: number, input: EditInput): Promise<
     },
   );
 
-/** Submits, returns, releases or discards a bulletin; a release gives it the next number of the year. */
-export const actOnBulletin = (
+const keeping = ({ services }: Call): Keeping<BulletinState, BulletinAct, LockedBulletin> => ({
+  flow: bulletinProcess,
+  isVisible: bulletinIsVisible,
+  lock: lockBulletin,
+  placeOf: () => services.province,
+  notBy: ({ writtenBy }, verb) => notBy(writtenBy, verb),
+  storeState: storeBulletinState,
+});
+
+/** Issues a bulletin as a paper, whose number is its own, and makes it public. Call as engine, before its state is stored. */
+export const publishBulletin = async (
+  act: Act,
+  bulletin: LockedBulletin,
+  account: string | null,
+): Promise<Result<{ readonly number: string }>> => {
+  const { id, dataset, title, body, figures } = bulletin;
+  const paper = await issuePaper(act, {
+    kind: bulletinPaper.key,
+    subject: `bulletin/${id}`,
+    dataset,
+    authority: await issuer(act),
+    place: act.call.services.province,
+    to: { name: '' },
+    fields: { title, body, failing: figures.failing },
+  });
+  if (!paper.ok) return paper;
+  const { number, paperId } = paper.value;
+  const at = act.call.services.now();
+  await storeRelease(act.tx, id, { number, paperId, at, account });
+  await insertRelease(act.tx, { dataset, exposureIds: [], bulletinId: id, at });
+  return ok({ number });
+};
+
+/** Submits, returns, releases, discards, or cancels the time of a bulletin. */
+export const actOnBulletin = async (
   call: Call,
   id: number,
-  verb: BulletinAct,
-  input: { readonly version: number; readonly reason?: string | undefined },
+  verb: Exclude<BulletinAct, 'schedule'>,
+  input: ActInput,
 ): Promise<Result<BulletinDetail>> => {
-  const reason = input.reason === undefined || input.reason === '' ? null : input.reason;
-  if (bulletinNeedsReason(verb) && reason === null) return Promise.resolve(refuse('reason-required'));
-  const demand = {
-    permission: bulletinActPermissions[verb],
-    region: call.services.province,
-    act: `publicity.${verb}-bulletin`,
-  };
-  return perform(call, demand, async (act) => {
-    await act.asEngine();
-    const bulletin = await lockBulletin(act.tx, id);
-    if (!bulletin) return refuse('not-found', { thing: theBulletin });
-    const decided = decideBulletin(bulletin, verb, call.actor.accountId);
-    if (!decided.ok) return decided;
-    if (bulletin.version !== input.version) return refuse('conflict');
-    const year = yearOf(call.today);
-    const prefix = act.law.get<string>('publicity.number-prefix', call.today).value;
-    const number =
-      verb === 'release'
-        ? bulletinNumber(prefix, year, await takeNumber(act.tx, bulletin.dataset, prefix, year), bulletin.dataset)
-        : null;
-    await strokeBulletin(act.tx, id, {
-      state: decided.value,
-      account: call.actor.accountId,
-      at: call.services.now(),
-      reason,
-      number,
-    });
-    act.journal({
-      act: demand.act,
-      subject: `bulletin/${id}`,
-      dataset: bulletin.dataset,
-      payload: { ...(number === null ? {} : { number }), ...(reason === null ? {} : { reason }) },
-    });
-    return detailOf(act, id);
+  const done = await takeAct(call, keeping(call), id, verb, input, async ({ act, thing, reason, account }) => {
+    if (verb === 'return') await storeReturn(act.tx, id, reason);
+    if (verb !== 'release') return ok({ value: undefined });
+    if (thing.unpublished) return refuse('results-unpublished', {}, cite('notice', '4.2'));
+    const published = await publishBulletin(act, thing, account);
+    return published.ok ? ok({ value: undefined, payload: published.value }) : published;
   });
+  return done.ok ? getBulletin(call, id) : done;
+};
+
+/** Sets the time at which a bulletin is released. */
+export const scheduleBulletin = async (
+  call: Call,
+  id: number,
+  { releaseAt, ...input }: ActInput & { readonly releaseAt: Date },
+): Promise<Result<BulletinDetail>> => {
+  const done = await takeAct(call, keeping(call), id, 'schedule', input, async ({ act, thing, account }) => {
+    if (releaseAt <= call.services.now()) return refuse('release-time-past');
+    if (thing.unpublished) return refuse('results-unpublished', {}, cite('notice', '4.2'));
+    await storeReleaseTime(act.tx, id, releaseAt, account);
+    return ok({ value: undefined, payload: { releaseAt: releaseAt.toISOString() } });
+  });
+  return done.ok ? getBulletin(call, id) : done;
 };

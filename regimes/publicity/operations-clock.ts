@@ -1,6 +1,8 @@
 import { datasets, type Dataset } from '#foundation/dataset.ts';
-import { ok } from '#foundation/refusal.ts';
+import { ok, refuse } from '#foundation/refusal.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
+import { dueBulletins, storeBulletinState } from './bulletins-storage.ts';
+import { publishBulletin } from './operations-bulletins.ts';
 import { dueReleases, expireShown, publishDue } from './acts-storage.ts';
 import { recordEvents } from './events-storage.ts';
 import { exposureTakenDownType } from './facts.ts';
@@ -22,8 +24,8 @@ const workOff = async (call: Call, name: string, step: (act: Act) => Promise<num
   }
 };
 
-/** Releases what is due: at its time, or when the program runs again after a time at which it did not. */
-export const releaseDue = (call: Call): Promise<void> =>
+/** Releases exposures that are due. */
+const releaseExposures = (call: Call): Promise<void> =>
   workOff(call, 'publicity.publish', async (act) => {
     const at = act.call.services.now();
     const due = await dueReleases(act.tx, at, batch);
@@ -38,6 +40,40 @@ export const releaseDue = (call: Call): Promise<void> =>
     await journalWhole(act, 'publicity.publish', ids, {});
     return due.length;
   });
+
+/** Releases the bulletins that are due, each in a transaction of its own: one that can't be printed keeps back no other. */
+const releaseBulletins = async (call: Call): Promise<void> => {
+  for (let more = true; more;) {
+    const done = await perform(call, { permission: null, act: 'publicity.publish-bulletin' }, async (act) => {
+      await act.asEngine();
+      const at = act.call.services.now();
+      const [due] = await dueBulletins(act.tx, at, 1);
+      if (due === undefined) return ok(false);
+      const { id, dataset } = due;
+      const published = due.unpublished ? refuse('results-unpublished') : await publishBulletin(act, due, null);
+      // What can't be released now goes back to the people who set its time, with the reason.
+      const state = published.ok ? 'released' : 'submitted';
+      const verb = published.ok ? 'publish' : 'fail';
+      const reason = published.ok ? null : published.refusal.text.zh;
+      await storeBulletinState(act.tx, id, state);
+      await recordEvents(act.tx, [{ kind: 'bulletin', id, verb, state, account: null, at, reason }]);
+      act.journal({
+        act: `publicity.${verb}-bulletin`,
+        subject: `bulletin/${id}`,
+        dataset,
+        payload: published.ok ? published.value : { reason },
+      });
+      return ok(true);
+    });
+    more = done.ok && done.value;
+  }
+};
+
+/** Releases what is due: at its time, or when the program runs again after a time at which it did not. */
+export const releaseDue = async (call: Call): Promise<void> => {
+  await releaseExposures(call);
+  await releaseBulletins(call);
+};
 
 /** Ends the time of firms that stated nothing. */
 const lapseHearings = async (act: Act, dataset: Dataset): Promise<number> => {

@@ -4,6 +4,7 @@ import { freezeGrounds, type LockedExposure, sparedSellers, storeShownUntil } fr
 import { withoutSellers } from './basis.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
 import { exposureReleasedType } from './facts.ts';
+import { releaseToMedia } from './operations-media.ts';
 import { signedExposures, storiesOf } from './storage.ts';
 
 /** Notes an act that the public sees of each exposure whole, so that it can be shown as it was. */
@@ -44,6 +45,9 @@ export const makePublic = async (act: Act, exposures: readonly LockedExposure[])
   await leaveOutSpared(act, ids);
   const { today } = act.call;
   await storeShownUntil(act.tx, ids, addDays(today, act.law.get<number>('publicity.shown-days', today).value));
-  for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset))
-    act.emit({ type: exposureReleasedType, payload: { dataset, exposureIds: group.map(({ id }) => id) } });
+  for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset)) {
+    const exposureIds = group.map(({ id }) => id);
+    await releaseToMedia(act, dataset, exposureIds);
+    act.emit({ type: exposureReleasedType, payload: { dataset, exposureIds } });
+  }
 };

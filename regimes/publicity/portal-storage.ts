@@ -2,12 +2,14 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import type { PublicReading, Reading } from '#platform/database/index.ts';
 import { nameSearch } from '#registers/enterprises/index.ts';
+import type { Figures } from './bulletin.ts';
 import type {
   EndedExposure,
   EnterpriseHit,
   EnterpriseRecord,
   LaterPass,
   PublicBatch,
+  OpenBulletin,
   PublicBulletin,
   PublicEnterprise,
   PublicExposure,
@@ -149,6 +151,16 @@ export const listPublicExposures = (reading: Reading, dataset: Dataset): Promise
 export const findPublicExposure = async (reading: Reading, id: number): Promise<PublicExposure | undefined> =>
   (await reading.query<PublicExposure>(`select ${exposureColumns} from ${exposureTables} where x.id = $1`, [id]))[0];
 
+/** Exposures that are shown, for the open data: no firm is named by number. */
+export const openExposures = async (reading: Reading, dataset: Dataset) =>
+  (await listPublicExposures(reading, dataset)).map(
+    ({ sellers, grounds, producerId: _, dataset: __, ...exposure }) => ({
+      ...exposure,
+      sellers: sellers.map(({ name }) => name),
+      explanation: grounds.explanation.zh,
+    }),
+  );
+
 /** Checks that the product passed after those that the exposure rests on, earliest first. */
 export const laterPasses = (reading: Reading, exposureId: number): Promise<LaterPass[]> =>
   reading.query(
@@ -173,7 +185,7 @@ export const findEndedExposure = async (reading: Reading, id: number): Promise<E
   )[0];
 
 const bulletinColumns = `b.id, b.dataset, b.number, b.title, b.body, b.released_at as "releasedAt", b.corrects_id as "correctsId",
-  (select max(n.id) from publicity.published_bulletin n where n.corrects_id = b.id) as "correctedBy"`;
+  b.paper_id is not null as paper, (select max(n.id) from publicity.published_bulletin n where n.corrects_id = b.id) as "correctedBy"`;
 
 export const listPublicBulletins = (reading: Reading, dataset: Dataset): Promise<PublicBulletin[]> =>
   reading.query(
@@ -181,13 +193,35 @@ export const listPublicBulletins = (reading: Reading, dataset: Dataset): Promise
     [dataset],
   );
 
-export const findPublicBulletin = async (reading: Reading, id: number): Promise<PublicBulletin | undefined> =>
+/** A bulletin with its figures. */
+export const findPublicBulletin = async (
+  reading: Reading,
+  id: number,
+): Promise<(PublicBulletin & { readonly figures: Figures }) | undefined> =>
   (
-    await reading.query<PublicBulletin>(
-      `select ${bulletinColumns} from publicity.published_bulletin b where b.id = $1`,
+    await reading.query<PublicBulletin & { readonly figures: Figures }>(
+      `select ${bulletinColumns}, b.figures from publicity.published_bulletin b where b.id = $1`,
       [id],
     )
   )[0];
+
+/** The paper that a released bulletin was issued as. */
+export const paperOfBulletin = async (reading: Reading, id: number): Promise<number | undefined> =>
+  (
+    await reading.query<{ paper: number }>(
+      'select paper_id as paper from publicity.published_bulletin where id = $1 and paper_id is not null',
+      [id],
+    )
+  )[0]?.paper;
+
+/** Released bulletins of a dataset whole, for the open data. */
+export const openBulletins = (reading: Reading, dataset: Dataset): Promise<OpenBulletin[]> =>
+  reading.query(
+    `select b.id, b.number, b.title, b.body, b.released_at as "releasedAt", b.corrects_id as "correctsId",
+            (select max(n.id) from publicity.published_bulletin n where n.corrects_id = b.id) as "correctedBy", b.figures
+       from publicity.published_bulletin b where b.dataset = $1 order by b.id`,
+    [dataset],
+  );
 
 /** Figures of one dataset and one kind, from the roll-ups; `province` is the deployment's own. */
 export const publicStatistics = async (

@@ -78,3 +78,33 @@ test('an exposure is decided, served, answered and released, and the public read
   const ready = await look('press-approver', '/office/exposures?state=told', 'publicity-told-phone', firstOf, phone);
   expect(ready).toMatch(/exposures/);
 });
+
+test('a released bulletin has its number, its paper and a correction; the public reads and downloads it', async () => {
+  const id = await look('press-editor', '/office/bulletins?state=released', 'publicity-bulletins', async (page) => {
+    await page.locator('tbody tr.ant-table-row').first().click();
+    await page.waitForURL(/\/office\/bulletins\/\d+/);
+    return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  });
+  await look('press-editor', `/office/bulletins/${id}`, 'publicity-bulletin', async (page) => {
+    await page.getByRole('link', { name: /PDF/ }).first().waitFor();
+    await page.getByRole('button', { name: '起草更正通报' }).waitFor();
+  });
+  await look('press-approver', '/office/bulletins?state=submitted', 'publicity-schedule', async (page) => {
+    await page.locator('tbody tr.ant-table-row').first().click();
+    await page.getByRole('button', { name: '定时发布' }).click();
+    await page.getByLabel('发布时间').fill('2099-01-01T09:00');
+  });
+  const context = await browser.newContext({ viewport: phone, baseURL: program.origin });
+  const page = await context.newPage();
+  await page.goto(`/bulletins/${id}`);
+  expect(await page.locator('script').count()).toBe(0);
+  await picture(page, 'portal-bulletin-phone');
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  for (const format of ['pdf', 'docx']) {
+    const file = await fetch(`${program.origin}/bulletins/${id}/${format}`);
+    expect(file.status).toBe(200);
+    expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(2000);
+  }
+  await context.close();
+});

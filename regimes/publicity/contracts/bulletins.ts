@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { refusalSchema } from '#foundation/refusal.ts';
+import { eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import {
-  type BulletinAct,
-  bulletinActPermissions,
-  bulletinActs,
-  bulletinStateSchema,
-  figuresSchema,
-} from '../bulletin.ts';
+import { type BulletinAct, bulletinActs, bulletinProcess, bulletinStateSchema, figuresSchema } from '../bulletin.ts';
 
 const idSchema = z.coerce.number().int().positive();
 const bulletinId = z.object({ bulletinId: idSchema });
@@ -34,6 +28,8 @@ export const bulletinLineSchema = z.object({
   releasedBy: z.string().nullable(),
   releasedAt: z.string().nullable(),
   correctsId: z.number().int().nullable(),
+  releaseAt: z.string().nullable(),
+  paperId: z.number().int().nullable(),
 });
 
 export type BulletinLine = z.output<typeof bulletinLineSchema>;
@@ -55,15 +51,9 @@ export const bulletinDetailSchema = z.object({
       due: z.string().nullable(),
     })
     .nullable(),
-  acts: z.array(
-    z.object({
-      act: z.enum(bulletinActs),
-      permission: z.string(),
-      needsReason: z.boolean(),
-      refusal: refusalSchema.nullable(),
-    }),
-  ),
-  consequence: textPairSchema,
+  acts: offeredActsSchema(bulletinActs),
+  consequences: z.partialRecord(z.enum(bulletinActs), textPairSchema),
+  events: z.array(eventSchema),
 });
 
 export type BulletinDetail = z.output<typeof bulletinDetailSchema>;
@@ -131,11 +121,11 @@ export const editBulletin = route({
   response: bulletinDetailSchema,
 });
 
-const actRoute = <Act extends BulletinAct>(act: Act, summary: { zh: string; en: string }) =>
+const actRoute = <Act extends Exclude<BulletinAct, 'schedule'>>(act: Act, summary: { zh: string; en: string }) =>
   route({
     method: 'POST',
     path: `/api/v1/bulletins/:bulletinId/${act}`,
-    access: bulletinActPermissions[act],
+    access: bulletinProcess.acts[act].permission,
     summary,
     citation: 'notice 4.2',
     params: bulletinId,
@@ -151,5 +141,19 @@ export const returnBulletin = actRoute('return', {
 export const releaseBulletin = actRoute('release', {
   zh: '发布通报，由起草人以外的人办理',
   en: 'Release a bulletin, by another person than its author',
+});
+export const unscheduleBulletin = actRoute('unschedule', { zh: '取消定时发布', en: 'Cancel a release at a time' });
+export const scheduleBulletin = route({
+  method: 'POST',
+  path: '/api/v1/bulletins/:bulletinId/schedule',
+  access: bulletinProcess.acts.schedule.permission,
+  summary: {
+    zh: '定时发布通报，由起草人以外的人办理',
+    en: 'Release a bulletin at a time, by another person than its author',
+  },
+  citation: 'notice 4.2',
+  params: bulletinId,
+  body: z.object({ version: z.number().int().positive(), releaseAt: z.iso.datetime({ offset: true }) }),
+  response: bulletinDetailSchema,
 });
 export const discardBulletin = actRoute('discard', { zh: '作废通报草稿', en: 'Discard a draft' });

@@ -1,13 +1,17 @@
 import { Alert, Button, Form, Input, Tag } from 'antd';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import {
   ActsBar,
+  EventTimeline,
   formatCount,
+  formatInstant,
   formatShare,
   Loaded,
   NextAct,
   Page,
+  PaperLinks,
   PlainTable,
   ProblemNotice,
   Section,
@@ -17,14 +21,19 @@ import {
   useSay,
 } from '#platform/office/index.ts';
 import {
+  composeBulletin,
   discardBulletin,
   editBulletin,
   getBulletin,
   releaseBulletin,
   returnBulletin,
+  scheduleBulletin,
   submitBulletin,
+  unscheduleBulletin,
 } from '../contract.ts';
-import { bulletinActLabels, bulletinStateLabels } from '../bulletin.ts';
+import { bulletinProcess } from '../bulletin.ts';
+import { bulletinActLabels } from './words.ts';
+import { ReleaseTime } from './release-time.tsx';
 
 /** One bulletin: edited as a draft, released by a second person, corrected only by a further one. */
 const BulletinPage = () => {
@@ -38,9 +47,14 @@ const BulletinPage = () => {
     return: useAct(returnBulletin),
     release: useAct(releaseBulletin),
     discard: useAct(discardBulletin),
+    unschedule: useAct(unscheduleBulletin),
   };
+  const schedule = useAct(scheduleBulletin);
+  const [timing, time] = useState(false);
   const mayWrite = useMay('publicity.write');
-  const problem = edit.error ?? Object.values(acts).find((act) => act.error)?.error;
+  const compose = useAct(composeBulletin);
+  const navigate = useNavigate();
+  const problem = edit.error ?? compose.error ?? Object.values(acts).find((act) => act.error)?.error;
   return (
     <Loaded query={query}>
       {(bulletin) => (
@@ -48,7 +62,7 @@ const BulletinPage = () => {
           title={bulletin.title}
           state={
             <>
-              <Tag>{say(bulletinStateLabels[bulletin.state])}</Tag>
+              <Tag>{say(bulletinProcess.states[bulletin.state])}</Tag>
               <Tag>{say(datasetLabel[bulletin.dataset])}</Tag>
             </>
           }
@@ -57,19 +71,68 @@ const BulletinPage = () => {
               acts={bulletin.acts}
               labels={bulletinActLabels}
               main={bulletin.next?.act ?? null}
-              consequence={(act) => (act === 'release' ? bulletin.consequence : undefined)}
+              consequence={(act) => bulletin.consequences[act]}
               pending={Object.values(acts).some((act) => act.isPending)}
+              onOpen={(act) => {
+                if (act === 'schedule') time(true);
+                return act === 'schedule';
+              }}
               onAct={(act, reason) =>
-                acts[act].mutateAsync({
-                  params,
-                  body: { version: bulletin.version, ...(reason === '' ? {} : { reason }) },
-                })
+                act === 'schedule'
+                  ? Promise.resolve()
+                  : acts[act].mutateAsync({
+                      params,
+                      body: { version: bulletin.version, ...(reason === '' ? {} : { reason }) },
+                    })
               }
             />
           }
         >
           {problem && <ProblemNotice problem={problem} />}
           <NextAct next={bulletin.next} />
+          {timing && (
+            <ReleaseTime
+              title={say(bulletinActLabels.schedule)}
+              consequence={say(bulletin.consequences.schedule ?? bulletinActLabels.schedule)}
+              problem={schedule.error}
+              pending={schedule.isPending}
+              onClose={() => time(false)}
+              onSet={(releaseAt) =>
+                schedule.mutate(
+                  { params, body: { version: bulletin.version, releaseAt } },
+                  { onSuccess: () => time(false) },
+                )
+              }
+            />
+          )}
+          {bulletin.releaseAt !== null && (
+            <Alert
+              className="above"
+              type="info"
+              title={say({
+                zh: `定于${formatInstant(bulletin.releaseAt)}发布`,
+                en: `To be released on ${formatInstant(bulletin.releaseAt)}`,
+              })}
+            />
+          )}
+          {bulletin.returnReason !== null && (
+            <Alert
+              className="above"
+              type="warning"
+              title={say({ zh: `退回：${bulletin.returnReason}`, en: `Returned: ${bulletin.returnReason}` })}
+            />
+          )}
+          {bulletin.corrects !== null && (
+            <Alert
+              className="above"
+              type="info"
+              title={
+                <a href={`/office/bulletins/${bulletin.corrects.id}`}>
+                  {say({ zh: `更正《${bulletin.corrects.title}》`, en: `Corrects ${bulletin.corrects.title}` })}
+                </a>
+              }
+            />
+          )}
           {bulletin.correctedBy.map((other) => (
             <Alert
               key={other.id}
@@ -112,6 +175,32 @@ const BulletinPage = () => {
               ))}
             </article>
           )}
+          {bulletin.state === 'released' && mayWrite && (
+            <Button
+              className="above"
+              autoInsertSpace={false}
+              loading={compose.isPending}
+              onClick={() =>
+                compose.mutate(
+                  {
+                    body: {
+                      checkId: bulletin.check.id,
+                      ...(bulletin.category === null ? {} : { categoryId: bulletin.category.id }),
+                      correctsId: bulletin.id,
+                    },
+                  },
+                  { onSuccess: (correction) => void navigate({ to: `/bulletins/${correction.id}` }) },
+                )
+              }
+            >
+              {say({ zh: '起草更正通报', en: 'Draft a correction' })}
+            </Button>
+          )}
+          {bulletin.paperId !== null && (
+            <Section title={say({ zh: '公文', en: 'Paper' })}>
+              <PaperLinks subject={`bulletin/${bulletin.id}`} dataset={bulletin.dataset} />
+            </Section>
+          )}
           <Section title={say({ zh: '数字（起草时）', en: 'Figures as composed' })}>
             <p>
               {say({
@@ -131,6 +220,9 @@ const BulletinPage = () => {
                 { title: say({ zh: '不合格项目', en: 'Failing items' }), render: (_, row) => row.items.join('、') },
               ]}
             />
+          </Section>
+          <Section title={say({ zh: '经过', en: 'What happened' })}>
+            <EventTimeline events={bulletin.events} />
           </Section>
         </Page>
       )}

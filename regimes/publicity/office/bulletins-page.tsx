@@ -19,7 +19,7 @@ import {
 import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
 import { checkName } from '#regimes/spot-checks/spot-check.ts';
 import { composeBulletin, listBulletins } from '../contract.ts';
-import { bulletinStateLabels } from '../bulletin.ts';
+import { bulletinProcess } from '../bulletin.ts';
 
 /** Bulletins, and a draft from a spot check. */
 const BulletinsPage = () => {
@@ -73,7 +73,7 @@ const BulletinsPage = () => {
     >
       {compose.error && <ProblemNotice problem={compose.error} />}
       <Filters>
-        <ChoiceFilter name="state" title={{ zh: '状态', en: 'State' }} labels={bulletinStateLabels} />
+        <ChoiceFilter name="state" title={{ zh: '状态', en: 'State' }} labels={bulletinProcess.states} />
       </Filters>
       <DataList
         name="bulletins"
@@ -89,7 +89,7 @@ const BulletinsPage = () => {
             key: 'state',
             title: { zh: '状态', en: 'State' },
             width: 90,
-            render: (row) => <Tag>{say(bulletinStateLabels[row.state])}</Tag>,
+            render: (row) => <Tag>{say(bulletinProcess.states[row.state])}</Tag>,
           },
           { key: 'number', title: { zh: '文号', en: 'Number' }, width: 160, render: (row) => row.number },
           { key: 'by', title: { zh: '起草', en: 'Author' }, width: 120, render: (row) => row.writtenBy },

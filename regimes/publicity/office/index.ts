@@ -65,6 +65,13 @@ export const publicityOffice: OfficeRoom = {
       title: { zh: '通报清单', en: 'List of a notification' },
       load: () => import('./letter-page.tsx'),
     },
+    {
+      path: '/media',
+      title: { zh: '媒体发布', en: 'For the media' },
+      permission: 'publicity.read',
+      menu: { section: 'publication', order: 3 },
+      load: () => import('./media-page.tsx'),
+    },
   ],
   useEnterpriseTimeline,
 };

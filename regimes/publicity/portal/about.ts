@@ -39,6 +39,12 @@ export const dataPage = (reader: Reader): Html =>
     </p>
     <ul>
       ${(['live', 'historical', 'demo'] as const).map((dataset) => html`<li><code>${dataset}</code>：<a href="/data/results.csv?dataset=${dataset}">CSV</a> · <a href="/data/results.json?dataset=${dataset}">JSON</a></li>`)}
+      <li>
+        ${reader.say({ zh: '通报', en: 'Bulletins' })}：${(['live', 'historical', 'demo'] as const).map((dataset) => html`<a href="/data/bulletins.json?dataset=${dataset}">JSON（${dataset}）</a> `)}
+      </li>
+      <li>
+        ${reader.say({ zh: '现行曝光', en: 'Exposures that are shown' })}：${(['live', 'historical', 'demo'] as const).map((dataset) => html`<a href="/data/exposures.json?dataset=${dataset}">JSON（${dataset}）</a> `)}
+      </li>
       <li><a href="/data/schema.json">${reader.say({ zh: '数据结构（JSON Schema）', en: 'JSON Schema' })}</a></li>
       <li><a href="/feed.xml">Atom</a></li>
     </ul>

@@ -3,6 +3,7 @@ import { printedCitation } from '#foundation/citation.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
 import { datasetBanner, dateOf, placeOf } from './parts.ts';
+import type { Figures } from '../bulletin.ts';
 import { endingLabels, type ExposureGround } from '../exposure.ts';
 import type { EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
 
@@ -158,10 +159,59 @@ export const bulletinsPage = (
       )}
     </ul>`;
 
-export const bulletinPage = (reader: Reader, bulletin: PublicBulletin): Html =>
+/** The list of failing products of a bulletin; on a phone each row becomes a card. */
+const failingTable = (reader: Reader, failing: Figures['failing']): Html => {
+  const words = {
+    product: reader.say({ zh: '产品', en: 'Product' }),
+    producer: reader.say({ zh: '标称生产企业', en: 'Producer as named' }),
+    seller: reader.say({ zh: '受检单位', en: 'Inspected at' }),
+    items: reader.say({ zh: '不合格项目', en: 'Failing items' }),
+  };
+  return html`<table class="stack">
+    <caption>
+      ${reader.say({ zh: `不合格产品及其企业名单（${failing.length}批次，按产品种类和企业名称排列，不是排名）`, en: `Failing products and their firms (${failing.length} batches, by category and name; no ranking)` })}
+    </caption>
+    <thead>
+      <tr>
+        <th>${words.product}</th>
+        <th>${words.producer}</th>
+        <th>${words.seller}</th>
+        <th>${words.items}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${failing.map(
+        (line) =>
+          html`<tr>
+            <td data-label="${words.product}">
+              <span
+                >${line.product}${[line.brand, line.model, line.batch]
+                  .filter((part) => part !== null)
+                  .map((part) => ` · ${part}`)
+                  .join('')}<br /><span class="quiet">${line.category}</span></span
+              >
+            </td>
+            <td data-label="${words.producer}">${line.producer}</td>
+            <td data-label="${words.seller}">${line.seller ?? '—'}</td>
+            <td data-label="${words.items}">${line.items.join('、') || '—'}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+};
+
+export const bulletinPage = (reader: Reader, bulletin: PublicBulletin & { readonly figures: Figures }): Html =>
   html` <h1>${bulletin.title}</h1>
     ${datasetBanner(reader, bulletin.dataset)}
     <p class="quiet">${bulletin.number ?? ''} ${dateOf(reader, bulletin.releasedAt)}</p>
     ${bulletin.correctedBy !== null && html`<p class="banner"><a href="${linkTo(reader, `/bulletins/${bulletin.correctedBy}`)}">${reader.say({ zh: '本通报已被更正，请看更正后的通报。', en: 'This bulletin has been corrected: read the correction.' })}</a></p>`}
     ${bulletin.correctsId !== null && html`<p class="banner"><a href="${linkTo(reader, `/bulletins/${bulletin.correctsId}`)}">${reader.say({ zh: '本通报更正此前的通报。', en: 'This bulletin corrects an earlier one.' })}</a></p>`}
-    ${bulletin.body.split(/\n\s*\n/).map((paragraph) => html`<p>${paragraph}</p>`)}`;
+    ${bulletin.body.split(/\n\s*\n/).map((paragraph) => html`<p>${paragraph}</p>`)}
+    ${
+      bulletin.paper &&
+      html`<p>
+        ${reader.say({ zh: '公文下载：', en: 'As an official paper: ' })}
+        <a href="/bulletins/${bulletin.id}/pdf">PDF</a> · <a href="/bulletins/${bulletin.id}/docx">Word</a>
+      </p>`
+    }
+    ${bulletin.figures.failing.length > 0 && failingTable(reader, bulletin.figures.failing)}`;

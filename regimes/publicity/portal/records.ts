@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
+import type { Figures } from '../bulletin.ts';
 import type { Ending, ExposureGround } from '../exposure.ts';
 
 /** One result as the public reads it. */
@@ -93,6 +94,13 @@ export interface PublicBulletin {
   readonly releasedAt: string;
   readonly correctsId: number | null;
   readonly correctedBy: number | null;
+  /** It can be had as an official paper. */
+  readonly paper: boolean;
+}
+
+/** A released bulletin whole, as open data. */
+export interface OpenBulletin extends Omit<PublicBulletin, 'dataset' | 'paper'> {
+  readonly figures: Figures;
 }
 
 /** A line of a public table of statistics. */
