@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import { localDate } from '#foundation/local-date.ts';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
+import { issuePaper } from '#platform/documents/index.ts';
+import { plainKind } from '#platform/documents/testing.ts';
 import { syncRoles } from '#platform/identity/index.ts';
-import type { Call } from '#platform/operation/index.ts';
+import { platformManifests } from '#platform/index.ts';
+import { type Call, perform, systemCall } from '#platform/operation/index.ts';
 import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
-import { testCall } from '../../tests/services.ts';
+import { testCall, testServices } from '../../tests/services.ts';
 import * as operations from './operations.ts';
 import { listOfMessages } from './operations-read.ts';
 import { deliveryServices, messageTo, seat, send } from './testing/province.ts';
@@ -180,4 +183,32 @@ test('20,000 messages of one act are stored in sets', async () => {
   expect((await send(services, ...messages)).sent).toBe(20_001);
   // One statement a row would take a minute.
   expect(performance.now() - began).toBeLessThan(20_000);
+});
+
+test('a paper that is issued to a firm comes into its inbox, and its people may read it', async () => {
+  const withPapers = testServices(database, {
+    manifests: [...platformManifests, { name: 'test', papers: [plainKind] }],
+  });
+  const issued = unwrap(
+    await perform(systemCall(withPapers), { permission: null }, async (act) => {
+      await act.asEngine();
+      return issuePaper(act, {
+        kind: plainKind.key,
+        subject: 'notice/1',
+        dataset: 'demo',
+        authority: { name: '虚构市质量技术监督局', mark: '虚' },
+        place: '440600',
+        to: { name: '虚构工厂', party: 'enterprise/33' },
+        fields: { firm: '虚构工厂' },
+      });
+    }),
+  );
+  const [message] = (await inbox(firm)).rows;
+  expect(message).toMatchObject({
+    kind: 'delivery.paper',
+    link: `/papers/${issued.paperId}`,
+    title: { zh: expect.stringContaining(issued.number) },
+  });
+  const detail = unwrap(await operations.showMessage(firm, message?.id ?? 0));
+  expect(detail.papers).toMatchObject([{ id: issued.paperId, number: issued.number }]);
 });

@@ -7,6 +7,7 @@ import { journalWords } from './journal-words.ts';
 import * as operations from './operations.ts';
 import * as manage from './operations-manage.ts';
 import * as read from './operations-read.ts';
+import { reactions } from './reactions.ts';
 import { sendDue } from './send.ts';
 import { countUnread, overdueSent } from './storage-read.ts';
 
@@ -26,6 +27,7 @@ export const manifest: Manifest = {
     'delivery.manage': pair('管理邮件投递和推送地址', 'Look after mails and webhook endpoints'),
   },
   journal: journalWords,
+  reactions,
   facts: { [messagesAnsweredType]: messagesAnsweredSchema },
   jobs: [
     { name: sendJob, schedule: '* * * * *', run: (call) => sendDue(call) },

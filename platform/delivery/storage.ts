@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { DepartmentKind } from './recipient.ts';
 
@@ -135,6 +136,29 @@ export interface LockedMessage {
   readonly chases: number;
   readonly chasedOn: LocalDate | null;
 }
+
+/** Papers that went to a firm or a laboratory, of these numbers. */
+export const papersOfParties = (
+  tx: Tx,
+  ids: readonly number[],
+): Promise<
+  {
+    readonly id: number;
+    readonly party: string;
+    readonly dataset: Dataset;
+    readonly kindTitle: TextPair;
+    readonly title: string;
+    readonly number: string;
+    readonly authority: string;
+    readonly place: string;
+  }[]
+> =>
+  tx.query(
+    `select p.id, p.party, p.dataset, p.kind_title as "kindTitle", p.title, p.number, p.authority, p.region_code as place
+       from documents.paper p where p.id = any ($1::bigint[]) and p.party is not null and p.number is not null and p.dataset <> 'historical'
+      order by p.id`,
+    [ids],
+  );
 
 /** Whether the acting account sits in the inbox of a message that it sees. */
 export const sitsInInbox = async (tx: Tx, id: number): Promise<boolean> =>

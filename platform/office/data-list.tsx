@@ -116,8 +116,9 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
             onChange: (keys) => props.selection?.onChange(keys as Row['id'][]),
           }
         }
-        onRow={(row) => ({
-          tabIndex: props.onOpen ? 0 : undefined,
+        onRow={(row, at) => ({
+          // A list whose rows do not open takes the focus with its first row, so that it can be scrolled by keyboard.
+          tabIndex: props.onOpen || at === 0 ? 0 : undefined,
           className: props.onOpen ? 'opens' : undefined,
           onClick: (event) => {
             if (!(event.target as HTMLElement).closest('a,button,input,label')) props.onOpen?.(row);

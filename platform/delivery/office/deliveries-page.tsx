@@ -1,4 +1,4 @@
-import { Alert, Button, Descriptions, Form, Input, Popconfirm, Segmented, Space, Tag } from 'antd';
+import { Alert, Button, Descriptions, Form, Input, Popconfirm, Segmented, Select, Space, Tag } from 'antd';
 import type { RouteOutput } from '#foundation/contract.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import {
@@ -22,6 +22,7 @@ import {
 import {
   actOnEndpointRoute,
   createEndpointRoute,
+  listAddressesRoute,
   listDispatchesRoute,
   readDeliveryRoute,
   sendAgainRoute,
@@ -98,6 +99,77 @@ const MailServer = ({ mail }: { readonly mail: State['mail'] }) => {
         ]}
       />
     </>
+  );
+};
+
+const party = /^(?:enterprise|laboratory)\/[1-9]\d*$/;
+const division = /^[1-9]\d{5}$/;
+
+/** Whose messages, by place and authority (or the number of a firm or laboratory), and whither. */
+const NewEndpoint = ({
+  pending,
+  onEnter,
+}: {
+  readonly pending: boolean;
+  readonly onEnter: (endpoint: { readonly inbox: string; readonly url: string }) => void;
+}) => {
+  const say = useSay();
+  const [form] = Form.useForm<{ place: string; authority?: number; url: string }>();
+  const place = Form.useWatch('place', form) ?? '';
+  const authorities = useApi(listAddressesRoute, { query: { place } }, { enabled: division.test(place) });
+  return (
+    <Form
+      form={form}
+      layout="inline"
+      style={{ marginBlockStart: 12, rowGap: 8 }}
+      requiredMark={false}
+      onFinish={({ place: whose, authority, url }) =>
+        onEnter({ inbox: party.test(whose) ? whose : `authority/${authority}`, url })
+      }
+    >
+      <Form.Item
+        name="place"
+        label={say({ zh: '地区代码', en: 'Region' })}
+        rules={[
+          {
+            required: true,
+            pattern: /^(?:[1-9]\d{5}|(?:enterprise|laboratory)\/[1-9]\d*)$/,
+            message: say({
+              zh: '6 位地区代码；企业、实验室填 enterprise/33、laboratory/17',
+              en: 'Six digits; for a firm or laboratory enterprise/33, laboratory/17',
+            }),
+          },
+        ]}
+      >
+        <Input placeholder="440600" style={{ width: 130 }} />
+      </Form.Item>
+      {division.test(place) && (
+        <Form.Item
+          name="authority"
+          label={say({ zh: '收件机关', en: 'Authority' })}
+          rules={[{ required: true, message: say({ zh: '请选择机关', en: 'Choose the authority' }) }]}
+        >
+          <Select
+            style={{ width: 240 }}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={(authorities.data?.items ?? []).map(({ authorityId, name }) => ({
+              value: authorityId,
+              label: name,
+            }))}
+          />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="url"
+        label={say({ zh: '推送地址', en: 'Address' })}
+        rules={[{ required: true, type: 'url', message: say({ zh: '请填写网址', en: 'An address, please' }) }]}
+      >
+        <Input placeholder="https://" style={{ width: 260 }} />
+      </Form.Item>
+      <Button htmlType="submit" loading={pending}>
+        {say({ zh: '登记推送地址', en: 'Enter the endpoint' })}
+      </Button>
+    </Form>
   );
 };
 
@@ -188,36 +260,7 @@ const Endpoints = ({ state }: { readonly state: State }) => {
           ]}
         />
       )}
-      <Form<{ inbox: string; url: string }>
-        layout="inline"
-        className="below"
-        requiredMark={false}
-        onFinish={(body) => create.mutate({ body })}
-      >
-        <Form.Item
-          name="inbox"
-          label={say({ zh: '收件单位编号', en: 'Recipient' })}
-          rules={[
-            {
-              required: true,
-              pattern: /^(?:authority|enterprise|laboratory)\/[1-9]\d*$/,
-              message: say({ zh: '例如 authority/12、enterprise/33', en: 'For example authority/12, enterprise/33' }),
-            },
-          ]}
-        >
-          <Input placeholder="authority/12" style={{ width: 160 }} />
-        </Form.Item>
-        <Form.Item
-          name="url"
-          label={say({ zh: '推送地址', en: 'Address' })}
-          rules={[{ required: true, type: 'url', message: say({ zh: '请填写网址', en: 'An address, please' }) }]}
-        >
-          <Input placeholder="https://" style={{ width: 280 }} />
-        </Form.Item>
-        <Button htmlType="submit" loading={create.isPending}>
-          {say({ zh: '登记推送地址', en: 'Enter the endpoint' })}
-        </Button>
-      </Form>
+      <NewEndpoint pending={create.isPending} onEnter={(body) => create.mutate({ body })} />
     </>
   );
 };

@@ -52,8 +52,8 @@ export const letterText = (
   return {
     title: pair(`关于${about.title}结果的通报${part.zh}`, `Results of ${about.title}${part.en}`),
     body: pair(
-      `${about.authority}组织的${about.title}，你地（部门）${figures.zh}。产品名单和不合格项目见本系统所附清单。${wish.zh}`,
-      `${about.title}, carried out by ${about.authority}: in your area ${figures.en}. The products and failing items are on the attached list. ${wish.en}`,
+      `${about.title.includes(about.authority) ? '' : `${about.authority}组织的`}${about.title}，你地（部门）${figures.zh}。产品名单和不合格项目见本系统所附清单。${wish.zh}`,
+      `${about.title}${about.title.includes(about.authority) ? '' : `, carried out by ${about.authority}`}: in your area ${figures.en}. The products and failing items are on the attached list. ${wish.en}`,
     ),
   };
 };

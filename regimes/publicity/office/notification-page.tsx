@@ -37,7 +37,7 @@ const Letters = ({ letters }: { readonly letters: readonly NotificationLetter[] 
         columns={[
           {
             title: say({ zh: '收件单位', en: 'To' }),
-            width: 240,
+            width: 190,
             render: (_, row) => row.to ?? `${nameRegion(row.place)} · ${say(notifiedKindLabels[row.department])}`,
           },
           {
@@ -60,7 +60,7 @@ const Letters = ({ letters }: { readonly letters: readonly NotificationLetter[] 
           },
           {
             title: say({ zh: '状态', en: 'State' }),
-            width: 170,
+            width: 130,
             render: (_, row) => (
               <>
                 <Tag>{say(stateLabels[row.state])}</Tag>
@@ -79,10 +79,10 @@ const Letters = ({ letters }: { readonly letters: readonly NotificationLetter[] 
             align: 'right',
             render: (_, row) => formatCount(row.chases),
           },
-          { title: say({ zh: '反馈', en: 'Answer' }), width: 240, render: (_, row) => row.answer ?? '—' },
+          { title: say({ zh: '反馈', en: 'Answer' }), width: 190, render: (_, row) => row.answer ?? '—' },
           {
             title: say({ zh: '办理', en: 'Acts' }),
-            width: 150,
+            width: 140,
             render: (_, row) => (
               <Space>
                 <Button size="small" onClick={() => void navigate({ to: `/notification-letters/${row.id}` })}>
