@@ -35,6 +35,7 @@ const officer = [
   'warning-cards.follow',
   'documents.draft',
   'licences.gate',
+  'licences.leads',
 ] as const;
 /** What an enterprise's own people and its agents do in its account. */
 const answering = ['spot-checks.answer', 'warning-cards.answer', 'documents.receive', 'delivery.receive'] as const;

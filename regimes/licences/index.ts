@@ -1,17 +1,28 @@
+import { datasetLabel } from '#foundation/dataset.ts';
 import { pair } from '#foundation/text-pair.ts';
+import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest } from '#platform/manifest.ts';
 import { entryJournal, entryVerbs } from './catalogue-entry.ts';
 import * as catalogue from './contracts/catalogue.ts';
 import * as gate from './contracts/gate.ts';
 import * as imports from './contracts/imports.ts';
+import * as leads from './contracts/leads.ts';
 import * as licences from './contracts/licences.ts';
+import { licenceFacts } from './facts.ts';
 import { law } from './law.ts';
-import { licenceActLabels, licenceActs } from './licence.ts';
+import { leadJournal, leadVerbs } from './lead.ts';
+import { holdActLabels, holdActs, licenceActLabels, licenceActs } from './licence.ts';
 import { actOnEntry, listCatalogue, proposeEntry } from './operations-catalogue.ts';
 import { askGate } from './operations-gate.ts';
+import { recordHoldAct, recordLicenceAct } from './operations-acts.ts';
 import { importLicences } from './operations-import.ts';
+import { actOnLead, compareAtNight, compareNow, getLead, listLeads } from './operations-leads.ts';
 import { withUploads } from './operations-tables.ts';
-import { getLicence, licencesOfEnterprise, listLicences, recordLicenceAct } from './operations.ts';
+import { getLicence, licencesOfEnterprise, listLicences } from './operations.ts';
+import { reactions } from './reactions.ts';
+import { countEntriesProposed } from './storage-catalogue.ts';
+import { countToTell } from './storage-holds.ts';
+import { countOpenLeads } from './storage-leads.ts';
 
 export { importLicences } from './operations-import.ts';
 export { filesOf } from './operations-tables.ts';
@@ -28,6 +39,7 @@ export const manifest: Manifest = {
     'licences.catalogue': pair('提出目录条目', 'Propose entries of the catalogue'),
     'licences.approve': pair('审定目录条目', 'Decide entries of the catalogue'),
     'licences.gate': pair('营业执照登记前查询许可证', 'Ask before a business licence is given'),
+    'licences.leads': pair('核查无证生产线索', 'Look into leads of unlicensed production'),
   },
   journal: {
     acts: {
@@ -38,15 +50,64 @@ export const manifest: Manifest = {
           pair(`许可证、证书：${licenceActLabels[act].zh}`, `${licenceActLabels[act].en} (licence)`),
         ]),
       ),
+      ...Object.fromEntries(holdActs.map((act) => [`licences.${act}-hold`, holdActLabels[act]])),
+      ...leadJournal.acts,
+      'licences.hold': pair('因黄牌、红牌暂停使用许可证、证书', 'Suspended licences after warning cards'),
+      'licences.end-hold': pair('黄牌、红牌的暂停使用结束', 'Suspensions by warning cards ended'),
+      'licences.move': pair('许可证随企业合并变更持证人', 'Licences went over with a merger'),
+      'licences.compare': pair('比对无证生产', 'Compared for unlicensed production'),
       'licences.import': pair('导入许可证和证书', 'Imported licences and certificates'),
     },
     subjects: {
       ...entryJournal.subjects,
+      ...leadJournal.subjects,
+      leads: { name: pair('无证生产线索', 'Leads of unlicensed production'), link: '/licence-leads' },
       licence: { name: pair('许可证或证书', 'Licence or certificate'), link: '/licences/$id' },
       licences: { name: pair('许可证和证书', 'Licences and certificates'), link: '/licences' },
     },
   },
+  facts: licenceFacts,
+  reactions,
+  queues: [
+    ...(['demo', 'live'] as const).flatMap((dataset) => {
+      const of = datasetLabel[dataset];
+      const titled = (zh: string, en: string) =>
+        dataset === 'live' ? pair(zh, en) : pair(`${zh}（${of.zh}）`, `${en} (${of.en})`);
+      return [
+        {
+          key: `licences.leads.${dataset}`,
+          title: titled('待核查的无证生产线索', 'Leads of unlicensed production to look into'),
+          permission: 'licences.leads',
+          count: (tx: Tx) => countOpenLeads(tx, dataset),
+          link: `/licence-leads?dataset=${dataset}&state=open`,
+        },
+        {
+          key: `licences.to-tell.${dataset}`,
+          title: titled('暂停使用待通知发证方', 'Suspensions of which the issuer is to be told'),
+          permission: 'licences.record',
+          count: (tx: Tx) => countToTell(tx, dataset),
+          link: `/licences?dataset=${dataset}&held=true`,
+        },
+        {
+          key: `licences.entries.${dataset}`,
+          title: titled('待审定的目录条目', 'Entries of the catalogue to decide'),
+          permission: 'licences.approve',
+          count: (tx: Tx) => countEntriesProposed(tx, dataset),
+          link: `/licence-catalogue?dataset=${dataset}&state=proposed`,
+        },
+      ];
+    }),
+  ],
+  // At night, after the figures of the spot checks.
+  jobs: [{ name: 'licences.compare', schedule: '50 3 * * *', run: compareAtNight }],
   routes: [
+    bind(leads.listLeads, (call, { query }) => listLeads(call, query)),
+    bind(leads.getLead, (call, { params }) => getLead(call, params.leadId)),
+    bind(leads.compareNow, (call, { body }) => compareNow(call, body.dataset)),
+    ...leadVerbs.map((verb) =>
+      bind(leads.leadActs[verb], (call, { params, body }) => actOnLead(call, params.leadId, verb, body)),
+    ),
+    bind(licences.recordHoldAct, (call, { params, body }) => recordHoldAct(call, params.holdId, body)),
     bind(gate.askGate, (call, { query }) => askGate(call, query)),
     bind(catalogue.listCatalogue, (call, { query }) => listCatalogue(call, query)),
     bind(catalogue.proposeEntry, (call, { body }) => proposeEntry(call, body)),

@@ -28,6 +28,19 @@ export const law = {
       },
     ],
   },
+  'licences.producer-months': {
+    title: { zh: '比对无证生产时回溯的月数', en: 'Months looked back when unlicensed production is sought' },
+    unit: { zh: '个月', en: 'months' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: noticeDay,
+        value: 24,
+        source: { zh: '本系统默认，由各单位设定', en: 'Default of the program; each authority sets its own' },
+        confirmed: false,
+      },
+    ],
+  },
   'licences.barred-years': {
     title: { zh: '吊销后不得再次申请的年限', en: 'Years without a new application after a revocation' },
     unit: { zh: '年', en: 'years' },

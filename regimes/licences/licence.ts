@@ -47,6 +47,21 @@ export interface Hold {
   readonly endedOn: LocalDate | null;
 }
 
+/** What the issuer does when it has been told of a card's hold: suspends on its own, takes note, or objects. */
+export const issuerAnswers = ['suspends', 'noted', 'objects'] as const;
+export type IssuerAnswer = (typeof issuerAnswers)[number];
+export const issuerAnswerLabels: Readonly<Record<IssuerAnswer, TextPair>> = {
+  suspends: pair('发证方自行暂停', 'Suspends on its own'),
+  noted: pair('已知悉', 'Takes note'),
+  objects: pair('提出不同意见', 'Objects'),
+};
+export const holdActs = ['tell-issuer', 'record-answer'] as const;
+export type HoldAct = (typeof holdActs)[number];
+export const holdActLabels: Readonly<Record<HoldAct, TextPair>> = {
+  'tell-issuer': pair('登记已通知发证方', 'Record that the issuer was told'),
+  'record-answer': pair('登记发证方答复', 'Record the issuer’s answer'),
+};
+
 /** Acts that a person records of a licence. */
 export const licenceActs = ['renew', 'surrender', 'issuer-suspend', 'issuer-resume', 'issuer-revoke'] as const;
 export const licenceActSchema = z.enum(licenceActs);
@@ -78,5 +93,9 @@ export const licenceEventWords: Readonly<Record<string, TextPair>> = {
   'issuer-suspend': pair('发证方暂停', 'Suspended by the issuer'),
   'issuer-resume': pair('发证方恢复', 'Resumed by the issuer'),
   'issuer-revoke': pair('发证方吊销、撤销', 'Revoked by the issuer'),
+  hold: pair('因黄牌或红牌暂停使用', 'Suspended by a warning card'),
+  'end-hold': pair('黄牌或红牌的暂停结束', 'The suspension by a warning card ended'),
+  'tell-issuer': pair('已通知发证方', 'The issuer was told'),
+  'record-answer': pair('发证方答复', 'The issuer answered'),
   move: pair('随企业合并变更持证人', 'Went over with a merger of enterprises'),
 };

@@ -8,7 +8,8 @@ import { manifest } from './index.ts';
 import { importLicences } from './operations-import.ts';
 import { actOnEntry, listCatalogue, proposeEntry } from './operations-catalogue.ts';
 import { askGate } from './operations-gate.ts';
-import { getLicence, listLicences, recordLicenceAct } from './operations.ts';
+import { recordLicenceAct } from './operations-acts.ts';
+import { getLicence, listLicences } from './operations.ts';
 import { asOwner, codeOf, importTable, listed, others, withTable } from './testing/room.ts';
 
 const { database } = await testDatabase();

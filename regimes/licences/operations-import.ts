@@ -8,6 +8,7 @@ import { matchKeyOfSighting, openSightings, resolveEnterprises, type Sighting, s
 import type { ImportReport, RejectedRow } from './contracts/imports.ts';
 import { yearsLater } from './gate.ts';
 import { licenceColumns, licenceColumnsNeeded, type LicenceRow, readLicenceRow } from './licence-row.ts';
+import { matchAll } from './operations-holds.ts';
 import { type Place, readTables } from './operations-tables.ts';
 import { categoriesNamed, matchLicences, refuseLicences, type Refused, stageLicences, storeImport, storeLicences } from './storage-import.ts'; // prettier-ignore
 import { takeTurn } from './storage.ts';
@@ -152,7 +153,10 @@ const store = async (
     const licence = licences[refused.ordinal];
     if (licence) rejections.push(rejected(licence.place, named('number'), refusedWords(refused, years)));
   }
-  return storeLicences(tx, dataset, call.actor.accountId, call.services.now());
+  const counts = await storeLicences(tx, dataset, call.actor.accountId, call.services.now());
+  // A card that was there before the licence suspends it too.
+  await matchAll(act, dataset);
+  return counts;
 };
 
 const inPlace = (a: RejectedRow, b: RejectedRow): number =>

@@ -1,16 +1,15 @@
-import { addDays, localDate } from '#foundation/local-date.ts';
-import { ok, refusal, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { ok, refusal, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { type Call, holds, observe, perform, type View } from '#platform/operation/index.ts';
+import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { eventsIn, wordEvents } from '#platform/process/index.ts';
-import type { LicenceActInput, LicenceDetail, LicenceFilter } from './contracts/licences.ts';
+import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
 import { actsOf, licenceActs, licenceEventWords, type Standing, standings } from './licence.ts';
-import { decideLicenceAct, standingOn, wholeStanding } from './rules.ts';
-import { countByStanding, endIssuerHold, findLicence, licenceIsVisible, type LicenceRecord, licencesOfHolder, lockLicence, openIssuerHold, pageOfLicences, storeTerm } from './storage.ts'; // prettier-ignore
+import { decideLicenceAct, standingOn } from './rules.ts';
+import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, pageOfLicences } from './storage.ts'; // prettier-ignore
 
-const { eventsOf, recordEvents } = eventsIn('licences');
+const { eventsOf } = eventsIn('licences');
 const read = { permission: 'licences.read' } as const;
-const theLicence = pair('该许可证或证书', 'The licence or certificate');
+export const theLicence = pair('该许可证或证书', 'The licence or certificate');
 
 /** A page of licences with the counts by standing. */
 export const listLicences = (
@@ -45,7 +44,8 @@ const endCauses: Readonly<Record<string, TextPair>> = {
   issuer: pair('发证方恢复', 'The issuer ended it'),
 };
 
-const placeOf = ({ countyCode, cityCode }: Pick<LicenceRecord, 'countyCode' | 'cityCode'>): string | null =>
+/** Where the holder is: officers of that place see and act. */
+export const placeOf = ({ countyCode, cityCode }: Pick<LicenceRecord, 'countyCode' | 'cityCode'>): string | null =>
   countyCode ?? cityCode;
 
 const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceDetail>> => {
@@ -60,7 +60,7 @@ const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceD
   return ok({
     ...rest,
     scope: scope.map((one) => ({ ...one, standing: standingOn(licence, held, call.today, [one.category.id]) })),
-    holds: held.map(({ id: hold, ground, cardId, category, from, endedOn, endCause }) => ({
+    holds: held.map(({ id: hold, ground, cardId, category, from, endedOn, endCause, ...issuer }) => ({
       id: hold,
       ground,
       cardId,
@@ -68,6 +68,9 @@ const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceD
       from,
       endedOn,
       endCause: endCause === null ? null : (endCauses[endCause] ?? null),
+      issuerToldOn: issuer.issuerToldOn,
+      issuerAnswer: issuer.issuerAnswer,
+      issuerAnsweredOn: issuer.issuerAnsweredOn,
     })),
     acts: licenceActs
       .filter((act) => (actsOf[licence.standing] as readonly string[]).includes(act))
@@ -91,64 +94,3 @@ const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceD
 /** One licence: how it stands for each product, what it rests on, what may be recorded, what happened. */
 export const getLicence = (call: Call, id: number): Promise<Result<LicenceDetail>> =>
   observe(call, read, (view) => detailOf(view, id));
-
-/** Records a renewal, a surrender or an act of the issuer. What counts from a day to come is refused. */
-export const recordLicenceAct = async (
-  call: Call,
-  id: number,
-  { act: verb, on: day, reason, version }: LicenceActInput,
-): Promise<Result<LicenceDetail>> => {
-  const on = localDate(day);
-  const name = `licences.${verb}-licence`;
-  const done = await perform(call, { permission: 'licences.record', act: name }, async (act) => {
-    if (call.actor.kind !== 'system' && !(await licenceIsVisible(act.tx, id)))
-      return refuse('not-found', { thing: theLicence });
-    await act.asEngine();
-    const licence = await lockLicence(act.tx, id);
-    if (!licence) return refuse('not-found', { thing: theLicence });
-    const refused = await act.authorise(placeOf(licence));
-    if (refused) return refused;
-    const today = call.today;
-    const before = wholeStanding(licence, licence.holds, today, licence.scope);
-    const decided = decideLicenceAct(before, verb, licence.holds, today);
-    if (!decided.ok) return decided;
-    if (licence.version !== version) return refuse('conflict');
-    if (verb === 'renew') {
-      if (on <= licence.validUntil)
-        return refuseFields({ on: pair('新的有效期止应晚于原有效期止', 'The new last day must lie after the present one') }); // prettier-ignore
-      await storeTerm(act.tx, id, { validUntil: on });
-    } else {
-      if (on > today) return refuse('date-in-future', { value: on, today });
-      if (on < addDays(licence.validFrom, -3660))
-        return refuseFields({ on: pair('日期远早于有效期，请核对', 'The day lies long before the term; check it') });
-      if (verb === 'issuer-suspend') await openIssuerHold(act.tx, licence, on, call.services.now());
-      if (verb === 'issuer-resume') await endIssuerHold(act.tx, id, on);
-      await storeTerm(act.tx, id, {
-        ...(verb === 'surrender' ? { surrenderedOn: on } : {}),
-        ...(verb === 'issuer-revoke' ? { revokedOn: on } : {}),
-      });
-    }
-    const after = await findLicence(act.tx, id, today);
-    await recordEvents(act.tx, [
-      {
-        kind: 'licence',
-        id,
-        verb,
-        state: after?.standing ?? before,
-        account: call.actor.accountId,
-        at: call.services.now(),
-        reason,
-        detail: { on, before },
-      },
-    ]);
-    act.journal({
-      act: name,
-      subject: `licence/${id}`,
-      dataset: licence.dataset,
-      ...(licence.cityCode === null ? {} : { region: licence.cityCode }),
-      payload: { on, reason, before, after: after?.standing ?? before },
-    });
-    return ok(undefined);
-  });
-  return done.ok ? getLicence(call, id) : done;
-};

@@ -38,6 +38,14 @@ export const countEntries = (tx: Tx, dataset: Dataset): Promise<{ state: EntrySt
     dataset,
   ]);
 
+export const countEntriesProposed = async (tx: Tx, dataset: Dataset): Promise<number> =>
+  (
+    await tx.query<{ n: number }>(
+      `select count(*)::int as n from licences.catalogue_entry where dataset = $1 and state = 'proposed'`,
+      [dataset],
+    )
+  )[0]?.n ?? 0;
+
 export const findEntry = async (tx: Tx, id: number): Promise<EntryRecord | undefined> =>
   (await tx.query<EntryRecord>(`select ${entry} from ${joined} where n.id = $1`, [id]))[0];
 

@@ -3,7 +3,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { LicenceDetail, LicenceFilter, LicenceLine } from './contracts/licences.ts';
-import type { Hold, Standing, Term } from './licence.ts';
+import type { Hold, IssuerAnswer, Standing, Term } from './licence.ts';
 
 const isHeld = (of: string, day: string): string =>
   `exists (select from licences.hold h where h.licence_id = l.id and h.from_on <= ${day} and (h.ended_on is null or ${day} < h.ended_on)
@@ -102,12 +102,15 @@ export interface LicenceRecord
     readonly id: number;
     readonly category: { readonly id: number; readonly name: string } | null;
     readonly endCause: string | null;
+    readonly issuerToldOn: string | null;
+    readonly issuerAnswer: IssuerAnswer | null;
+    readonly issuerAnsweredOn: string | null;
   })[];
 }
 
 const holdsSql = `coalesce((select json_agg(json_build_object('id', h.id, 'ground', h.ground, 'cardId', h.card_id, 'categoryId', h.category_id,
     'category', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end, 'from', h.from_on, 'endedOn', h.ended_on,
-    'endCause', h.end_cause) order by h.id)
+    'endCause', h.end_cause, 'issuerToldOn', h.issuer_told_on, 'issuerAnswer', h.issuer_answer, 'issuerAnsweredOn', h.issuer_answered_on) order by h.id)
   from licences.hold h left join products.category c on c.id = h.category_id where h.licence_id = l.id), '[]')`;
 
 /** One licence with its products and holds. */
@@ -167,7 +170,7 @@ export const storeTerm = (
 /** The issuer suspends all of a licence. */
 export const openIssuerHold = (tx: Tx, licence: LockedLicence, from: string, at: Date): Promise<unknown> =>
   tx.query(
-    `insert into licences.hold (dataset, licence_id, ground, from_on, created_at) values ($1, $2, 'issuer', $3, $4)`,
+    `insert into licences.hold (dataset, licence_id, ground, from_on, created_at) values ($1, $2, 'issuer', $3, $4) on conflict do nothing`,
     [licence.dataset, licence.id, from, at],
   );
 

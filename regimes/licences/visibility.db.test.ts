@@ -9,7 +9,8 @@ import { testCall, testServices, testSystemCall } from '../../tests/services.ts'
 import { manifest } from './index.ts';
 import { licenceActs } from './licence.ts';
 import { askGate } from './operations-gate.ts';
-import { getLicence, listLicences, recordLicenceAct } from './operations.ts';
+import { recordLicenceAct } from './operations-acts.ts';
+import { getLicence, listLicences } from './operations.ts';
 import { asOwner, codeOf, importTable, listed, others } from './testing/room.ts';
 
 const { database } = await testDatabase();

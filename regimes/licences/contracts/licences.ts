@@ -4,7 +4,15 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { eventSchema } from '#foundation/process.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import { holdGrounds, issuerKinds, licenceActSchema, licenceKindSchema, standings } from '../licence.ts';
+import {
+  holdActs,
+  holdGrounds,
+  issuerAnswers,
+  issuerKinds,
+  licenceActSchema,
+  licenceKindSchema,
+  standings,
+} from '../licence.ts';
 import { dateSchema, idSchema, namedSchema, pageQuery, reasonSchema } from './shared.ts';
 
 const licenceFilterSchema = z.object({
@@ -54,6 +62,9 @@ export const licenceDetailSchema = z.object({
       from: dateSchema,
       endedOn: dateSchema.nullable(),
       endCause: textPairSchema.nullable(),
+      issuerToldOn: dateSchema.nullable(),
+      issuerAnswer: z.enum(issuerAnswers).nullable(),
+      issuerAnsweredOn: dateSchema.nullable(),
     }),
   ),
   acts: z.array(
@@ -119,5 +130,27 @@ export const recordLicenceAct = route({
   summary: { zh: '登记延续、注销或发证方的决定', en: 'Record a renewal, a surrender or an act of the issuer' },
   params: licenceId,
   body: licenceActInput,
+  response: licenceDetailSchema,
+});
+
+const holdActInput = z
+  .object({
+    act: z.enum(holdActs),
+    on: dateSchema,
+    /** The letter, or what the answer says. */
+    note: reasonSchema,
+    answer: z.enum(issuerAnswers).optional(),
+  })
+  .refine(({ act, answer }) => (act === 'record-answer') === (answer !== undefined), { path: ['answer'] });
+export type HoldActInput = z.output<typeof holdActInput>;
+
+export const recordHoldAct = route({
+  method: 'POST',
+  path: '/api/v1/licence-holds/:holdId/acts',
+  access: 'licences.record',
+  summary: { zh: '登记通知发证方及其答复', en: 'Record that the issuer was told, and its answer' },
+  citation: 'notice 4.3.1',
+  params: z.object({ holdId: idSchema }),
+  body: holdActInput,
   response: licenceDetailSchema,
 });

@@ -2,17 +2,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeUscc } from '#foundation/identifiers/uscc.ts';
-import { unwrap } from '#foundation/refusal.ts';
+import { ok, unwrap } from '#foundation/refusal.ts';
 import { type Database, withTransaction } from '#platform/database/index.ts';
 import { writeXlsx } from '#platform/spreadsheets/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import type { Manifest } from '#platform/manifest.ts';
-import type { Call } from '#platform/operation/index.ts';
+import { type Call, perform } from '#platform/operation/index.ts';
+import { cardIssuedType, cardRevokedType, cardsSchema } from '../../warning-cards/facts.ts';
 import { importLicences } from '../index.ts';
 import { licenceColumns } from '../licence-row.ts';
 
 /** Rooms whose facts this room hears, for tests without them. */
-export const others: Manifest = { name: 'others', facts: { ...enterpriseFacts } };
+export const others: Manifest = {
+  name: 'others',
+  facts: { ...enterpriseFacts, [cardIssuedType]: cardsSchema, [cardRevokedType]: cardsSchema },
+};
 
 /** A credit code of a made-up firm. */
 export const codeOf = (n: number, division = '440600'): string =>
@@ -94,3 +98,45 @@ export const listed = (
      values ('demo', $1, $2, $3, $4, '虚构发证机关', '虚构目录', false, 'in-force', '测试', now())`,
     [category, kind, from, until],
   );
+
+/** Warning cards as they stand once they were issued; each of its own check. */
+export const issued = async (
+  database: Database,
+  cards: readonly { readonly producer: number; readonly category: number; readonly kind?: string }[],
+  dataset = 'demo',
+): Promise<number[]> => {
+  const rows = await asOwner<{ id: number }>(
+    database,
+    `insert into warning_cards.card (dataset, kind, state, number, producer_id, category_id, check_id, historical, failing_samples, samples, grounds)
+     select $5, k, 'issued', '虚构' || $5 || coalesce((select max(id) from warning_cards.card), 0) || '-' || o, p, c, coalesce((select max(id) from warning_cards.card), 0) + o,
+            $5 = 'historical', 1, '[]', '{}'
+       from unnest($1::bigint[], $2::bigint[], $3::text[], $4::int[]) as x (p, c, k, o) returning id`,
+    [
+      cards.map(({ producer }) => producer),
+      cards.map(({ category }) => category),
+      cards.map(({ kind }) => kind ?? 'yellow'),
+      cards.map((_, at) => at),
+      dataset,
+    ],
+  );
+  return rows.map(({ id }) => id);
+};
+
+/** Says what the room of warning cards says. */
+export const tell = async (call: Call, type: string, cardIds: readonly number[], dataset = 'demo') =>
+  unwrap(
+    await perform(call, { permission: null }, async (act) => {
+      act.emit({ type, payload: { dataset, cardIds: [...cardIds] } });
+      return ok(undefined);
+    }),
+  );
+
+export const holderOf = async (database: Database, code: string): Promise<number> => {
+  const [row] = await asOwner<{ id: number }>(
+    database,
+    'select coalesce(merged_into, id) as id from enterprises.enterprise where credit_code = $1',
+    [code],
+  );
+  if (!row) throw new Error(`nobody has the code ${code}`);
+  return row.id;
+};

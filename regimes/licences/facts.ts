@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { datasetSchema } from '#foundation/dataset.ts';
+
+export const heldType = 'licences/held@1';
+export const holdEndedType = 'licences/hold-ended@1';
+export const leadFoundType = 'licences/lead-found@1';
+
+/** Use of licences was suspended for the product of cards, or such a hold ended; one fact an act, with every licence and card of it. */
+const holdsSchema = z.object({
+  dataset: datasetSchema,
+  cardIds: z.array(z.number().int()),
+  licenceIds: z.array(z.number().int()),
+});
+
+/** Producers of the catalogue without a licence were found. */
+const leadsSchema = z.object({ dataset: datasetSchema, leadIds: z.array(z.number().int()) });
+
+export const licenceFacts = {
+  [heldType]: holdsSchema,
+  [holdEndedType]: holdsSchema,
+  [leadFoundType]: leadsSchema,
+} as const;

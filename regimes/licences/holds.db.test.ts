@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest';
+import { ok, unwrap } from '#foundation/refusal.ts';
+import { perform } from '#platform/operation/index.ts';
+import { testDatabase } from '../../tests/database.ts';
+import { madeUpResults } from '../../tests/made-up-results.ts';
+import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
+import { cardIssuedType, cardRevokedType } from '../warning-cards/facts.ts';
+import { manifest } from './index.ts';
+import { recordHoldAct, recordLicenceAct } from './operations-acts.ts';
+import { askGate } from './operations-gate.ts';
+import { actOnLead, compareNow, getLead, listLeads } from './operations-leads.ts';
+import { getLicence, listLicences } from './operations.ts';
+import { asOwner, codeOf, holderOf, importTable, issued, listed, others, tell } from './testing/room.ts';
+
+const { database } = await testDatabase();
+const services = testServices(database, { manifests: [others, manifest] });
+const made = madeUpResults(database, services);
+const system = testSystemCall(services);
+const cement = await made.category('虚构水泥');
+const tiles = await made.category('虚构地砖');
+const free = await made.category('虚构木梳');
+const officer = await testCall(services, {
+  permissions: ['licences.read', 'licences.record', 'licences.gate', 'licences.leads'],
+});
+await listed(database, cement);
+await listed(database, tiles);
+
+const numbered = async (number: string) => {
+  const [found] = unwrap(await listLicences(officer, { dataset: 'demo', q: number, limit: 10 })).rows;
+  if (!found) throw new Error(`${number} is not on record`);
+  return unwrap(await getLicence(officer, found.id));
+};
+const gate = async (code: string, category = '虚构水泥', on?: string) =>
+  unwrap(await askGate(officer, { enterprise: code, category, on })).answer;
+const leads = async () => unwrap(await listLeads(officer, { dataset: 'demo', limit: 100 })).rows;
+
+test('a card suspends its product alone; revoking the card gives back what it took, and nothing else', async () => {
+  await importTable(officer, [
+    { number: '虚构XK-1', holder: '虚构一厂', code: codeOf(1), category: '虚构水泥、虚构地砖' },
+    { number: '虚构XK-2', holder: '虚构二厂', code: codeOf(2), category: '虚构水泥' },
+  ]);
+  const producer = await holderOf(database, codeOf(1));
+  const [first = 0, second = 0] = await issued(database, [
+    { producer, category: cement },
+    { producer, category: cement, kind: 'red' },
+  ]);
+  await tell(system, cardIssuedType, [first, second]);
+  await tell(system, cardIssuedType, [first]);
+  expect(await numbered('虚构XK-1')).toMatchObject({ standing: 'valid', held: ['虚构水泥'], holds: [{ cardId: first }, { cardId: second }] });
+  expect(await gate(codeOf(1))).toBe('suspended');
+  expect(await gate(codeOf(1), '虚构地砖')).toBe('production-may-be-added');
+  expect(await gate(codeOf(2))).toBe('production-may-be-added');
+  await tell(system, cardRevokedType, [first]);
+  expect(await gate(codeOf(1))).toBe('suspended');
+  await tell(system, cardRevokedType, [second]);
+  expect(await gate(codeOf(1))).toBe('production-may-be-added');
+  const after = await numbered('虚构XK-1');
+  expect(after.holds.map(({ endedOn }) => endedOn)).toEqual(['2026-09-01', '2026-09-01']);
+  expect(after.events.map(({ words }) => words.zh).slice(1)).toEqual([
+    '因黄牌或红牌暂停使用', '因黄牌或红牌暂停使用', '黄牌或红牌的暂停结束', '黄牌或红牌的暂停结束',
+  ]);
+}); // prettier-ignore
+
+test('letters to other provinces and historical cards suspend nothing', async () => {
+  const producer = await holderOf(database, codeOf(2));
+  await tell(system, cardIssuedType, await issued(database, [{ producer, category: cement, kind: 'transfer' }]));
+  await tell(
+    system,
+    cardIssuedType,
+    await issued(database, [{ producer, category: cement }], 'historical'),
+    'historical',
+  );
+  expect(await gate(codeOf(2))).toBe('production-may-be-added');
+  expect(await leads()).toEqual([]);
+});
+
+test('a licence that comes after the card, or is renewed meanwhile, is suspended too', async () => {
+  await importTable(officer, [{ number: '虚构XK-3', holder: '虚构三厂', code: codeOf(3), category: '虚构地砖', validUntil: '2026-08-01' }]);
+  const producer = await holderOf(database, codeOf(3));
+  const [card = 0] = await issued(database, [{ producer, category: tiles }]);
+  await tell(system, cardIssuedType, [card]);
+  // Expired: nothing to suspend, but nobody may produce, so it is a lead.
+  expect((await numbered('虚构XK-3')).holds).toEqual([]);
+  expect(await leads()).toMatchObject([{ enterprise: { id: producer }, sources: ['card'], kinds: ['production-licence'] }]);
+  const { id, version } = await numbered('虚构XK-3');
+  unwrap(await recordLicenceAct(officer, id, { act: 'renew', on: '2031-08-01', version, reason: '延续决定' }));
+  expect(await numbered('虚构XK-3')).toMatchObject({ standing: 'suspended', holds: [{ cardId: card }] });
+  await importTable(officer, [{ number: '虚构XK-4', holder: '虚构三厂', code: codeOf(3), category: '虚构地砖', issuedOn: '2026-09-01' }]);
+  expect(await numbered('虚构XK-4')).toMatchObject({ standing: 'suspended' });
+  await tell(system, cardRevokedType, [card]);
+  expect(await numbered('虚构XK-3')).toMatchObject({ standing: 'valid' });
+  expect(await numbered('虚构XK-4')).toMatchObject({ standing: 'valid' });
+}); // prettier-ignore
+
+test('the issuer is told, and its own suspension outlives the card', async () => {
+  await importTable(officer, [{ number: '虚构3C-5', kind: '强制性认证', holder: '虚构五厂', code: codeOf(5), category: '虚构地砖', issuer: '虚构认证中心' }]);
+  const [card = 0] = await issued(database, [{ producer: await holderOf(database, codeOf(5)), category: tiles }]);
+  await tell(system, cardIssuedType, [card]);
+  const [hold] = (await numbered('虚构3C-5')).holds;
+  const act = (more: object) => recordHoldAct(officer, hold?.id ?? 0, { on: '2026-09-01', note: '粤质函〔2026〕1号', ...more } as never);
+  expect(await act({ act: 'record-answer', answer: 'noted' })).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  expect(await act({ act: 'tell-issuer', on: '2026-09-02' })).toMatchObject({ refusal: { code: 'date-in-future' } });
+  unwrap(await act({ act: 'tell-issuer' }));
+  expect(await act({ act: 'tell-issuer' })).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  unwrap(await act({ act: 'record-answer', answer: 'suspends' }));
+  await tell(system, cardRevokedType, [card]);
+  const held = await numbered('虚构3C-5');
+  expect(held).toMatchObject({ standing: 'suspended', holds: [{ ground: 'card', endedOn: '2026-09-01', issuerAnswer: 'suspends' }, { ground: 'issuer', endedOn: null }] });
+  unwrap(await recordLicenceAct(officer, held.id, { act: 'issuer-resume', on: '2026-09-01', version: held.version, reason: '恢复决定' }));
+  expect((await numbered('虚构3C-5')).standing).toBe('valid');
+}); // prettier-ignore
+
+test('who makes a product of the catalogue without a licence becomes a lead, once, with its grounds', async () => {
+  const [bare, shop, licensed, old] = await Promise.all([
+    made.enterprise({ name: '虚构无证厂' }),
+    made.enterprise({ name: '虚构加油站', retailer: true }),
+    holderOf(database, codeOf(1)),
+    made.enterprise({ name: '虚构早年厂' }),
+  ]);
+  const outside = await made.enterprise({ name: '虚构外省厂', province: '330000', city: '330100' });
+  const recent = await made.check({ publishedOn: '2026-06-15' });
+  const past = await made.check({ publishedOn: '2019-06-15' });
+  const of = (producer: number, more: object = {}) => ({ producer, category: cement, check: recent, verdict: 'pass' as const, ...more });
+  await made.store([of(bare), of(bare, { seller: shop, sampledOn: '2026-05-02' }), of(shop), of(licensed), of(outside), of(old, { check: past }), of(bare, { category: free })]);
+  const before = (await leads()).length;
+  const city = await testCall(services, { permissions: ['licences.leads'], region: '440600' });
+  expect(await compareNow(city, 'demo')).toMatchObject({ refusal: { code: 'outside-your-region' } });
+  expect(unwrap(await compareNow(officer, 'demo'))).toEqual({ found: 1 });
+  expect(unwrap(await compareNow(officer, 'demo'))).toEqual({ found: 0 });
+  expect(await leads()).toHaveLength(before + 1);
+  const [line] = await leads();
+  const lead = unwrap(await getLead(city, line?.id ?? 0));
+  expect(lead).toMatchObject({ enterprise: { id: bare }, category: { id: cement }, sources: ['check', 'sale'], state: 'open' });
+  expect(lead.grounds.explanation.zh).toContain('没有登记该企业此产品的生产许可证');
+  expect(lead.grounds.parameters.map(({ key }) => key)).toEqual(['licences.producer-months']);
+  expect(await actOnLead(city, lead.id, 'dismiss', { version: 1 })).toMatchObject({ refusal: { code: 'reason-required' } });
+  unwrap(await actOnLead(city, lead.id, 'dismiss', { version: 1, reason: '系代销，未生产' }));
+  expect(await actOnLead(city, lead.id, 'hand-over', { version: 2, reason: '稽查' })).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  // Decided is decided, until something later shows.
+  expect(unwrap(await compareNow(officer, 'demo'))).toEqual({ found: 0 });
+  await made.store([of(bare, { sampledOn: '2026-08-30' })]);
+  expect(unwrap(await compareNow(officer, 'demo'))).toEqual({ found: 1 });
+}); // prettier-ignore
+
+test('licences, holds and leads follow a merger; a card of either suspends the licence of the other', async () => {
+  await importTable(officer, [{ number: '虚构XK-7', holder: '虚构七厂', code: codeOf(7), category: '虚构水泥' }]);
+  const [from, into] = [await holderOf(database, codeOf(7)), await made.enterprise({ name: '虚构七厂新' })];
+  const [card = 0] = await issued(database, [{ producer: into, category: cement }]);
+  await tell(system, cardIssuedType, [card]);
+  expect((await numbered('虚构XK-7')).holds).toEqual([]);
+  await asOwner(database, 'update enterprises.enterprise set merged_into = $2 where id = $1', [from, into]);
+  unwrap(
+    await perform(system, { permission: null }, async (act) => {
+      act.emit({ type: 'enterprises/merged@1', payload: { dataset: 'demo', from, into } });
+      return ok(undefined);
+    }),
+  );
+  expect(await numbered('虚构XK-7')).toMatchObject({ holder: { id: into }, standing: 'suspended' });
+  expect(await gate(codeOf(7))).toBe('suspended');
+});
+
+test('15,000 cards at once suspend 15,000 licences in sets', async () => {
+  const count = 15_000;
+  const firms = await asOwner<{ id: number }>(
+    database,
+    `with firm as (
+       insert into enterprises.enterprise (dataset, name, name_key, name_core, match_key, province_code, city_code)
+       select 'demo', '虚构众厂' || i, '虚构众厂' || i, '虚构众厂' || i, '虚构众厂' || i, '440000', '440600' from generate_series(1, $1::int) i returning id),
+     licence as (
+       insert into licences.licence (dataset, number, number_key, kind, holder_id, issuer_kind, issuer, issued_on, valid_from, valid_until, created_at)
+       select 'demo', '众' || id, '众' || id, 'production-licence', id, 'authority', '虚构', '2024-01-01', '2024-01-01', '2029-01-01', now() from firm
+       returning id, holder_id),
+     scoped as (insert into licences.scope (licence_id, category_id) select id, $2 from licence)
+     select id from firm`,
+    [count, cement],
+  );
+  const cards = await issued(database, firms.map(({ id }) => ({ producer: id, category: cement })));
+  await asOwner(database, 'analyze licences.licence; analyze licences.scope');
+  const started = performance.now();
+  await tell(system, cardIssuedType, cards);
+  const spent = performance.now() - started;
+  const [held] = await asOwner<{ n: number }>(database, 'select count(*)::int as n from licences.hold where ended_on is null and card_id = any ($1::bigint[])', [cards]);
+  expect(held?.n).toBe(count);
+  // A loop of round trips would need some thirty seconds here; sets need two or three.
+  expect(spent).toBeLessThan(15_000);
+  await tell(system, cardRevokedType, cards);
+  const [rest] = await asOwner<{ n: number }>(database, 'select count(*)::int as n from licences.hold where ended_on is null and card_id = any ($1::bigint[])', [cards]);
+  expect(rest?.n).toBe(0);
+  const entries = await asOwner<{ n: number }>(database, `select (payload ->> 'holds')::int as n from journal.entry where act = 'licences.hold' order by id desc limit 1`);
+  expect(entries[0]?.n ?? count).toBe(count);
+}, 120_000); // prettier-ignore

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Dataset } from '#foundation/dataset.ts';
+import type { Act } from '#platform/operation/index.ts';
+import { heldType, holdEndedType } from './facts.ts';
+import { findLeads } from './operations-leads.ts';
+import { type EndCause, endSuspensions, type HoldChange, matchHolds, openSuspensions } from './storage-holds.ts';
+import { takeTurn } from './storage.ts';
+
+/** One entry in the journal for any number of holds. */
+const note = (
+  act: Act,
+  verb: 'hold' | 'end-hold',
+  dataset: Dataset,
+  changes: readonly HoldChange[],
+  more: object,
+): void => {
+  const licences = [...new Set(changes.map(({ licenceId }) => licenceId))];
+  const [only] = licences;
+  act.journal({
+    act: `licences.${verb}`,
+    subject: licences.length === 1 && only !== undefined ? `licence/${only}` : 'licences',
+    dataset,
+    payload: {
+      holds: changes.length,
+      ...(licences.length <= 200
+        ? { licences }
+        : { count: licences.length, sha256: createHash('sha256').update(licences.join()).digest('hex') }),
+      ...more,
+    },
+  });
+};
+
+const emit = (act: Act, type: string, dataset: Dataset, changes: readonly HoldChange[]): void =>
+  act.emit({
+    type,
+    payload: {
+      dataset,
+      cardIds: [...new Set(changes.map(({ cardId }) => cardId))],
+      licenceIds: [...new Set(changes.map(({ licenceId }) => licenceId))],
+    },
+  });
+
+/** Gives licences the holds that open cards demand: after a card, a table, a renewal, a merger. */
+export const matchAll = async (act: Act, dataset: Dataset): Promise<void> => {
+  const { call, tx } = act;
+  const held = await matchHolds(tx, call.today, call.services.now(), call.actor.accountId);
+  if (held.length === 0) return;
+  emit(act, heldType, dataset, held);
+  note(act, 'hold', dataset, held, {});
+};
+
+/** Use is suspended for the product of each card; a producer that needs a licence and has none becomes a lead (notice 4.3.1, 3.1.1). */
+export const holdForCards = async (act: Act, dataset: Dataset, cardIds: readonly number[]): Promise<void> => {
+  const { call, tx } = act;
+  await takeTurn(tx);
+  const opened = await openSuspensions(tx, cardIds, call.today, call.services.now());
+  if (opened.length === 0) return;
+  await matchAll(act, dataset);
+  await findLeads(
+    act,
+    dataset,
+    opened.map(({ cardId }) => cardId),
+  );
+};
+
+/** A card that is lifted, revoked or ended lets go of what it held, and of nothing else. */
+export const endHolds = async (
+  act: Act,
+  dataset: Dataset,
+  cardIds: readonly number[],
+  cause: EndCause,
+): Promise<void> => {
+  const { call, tx } = act;
+  await takeTurn(tx);
+  const ended = await endSuspensions(tx, cardIds, cause, call.today, call.services.now(), call.actor.accountId);
+  if (ended.length === 0) return;
+  emit(act, holdEndedType, dataset, ended);
+  note(act, 'end-hold', dataset, ended, { cause });
+};
