@@ -97,6 +97,21 @@ const spotCheckMeasures2019 = {
   },
 } as const satisfies CitationSource;
 
+/** The articles belong to the revision of 2021; earlier versions numbered them otherwise. */
+const administrativePenaltyLaw = {
+  title: {
+    zh: '《中华人民共和国行政处罚法》',
+    en: 'Administrative Penalty Law of the People’s Republic of China',
+  },
+  separator: { zh: '', en: ', ' },
+  versions: [{ from: '2021-07-15', label: { zh: '（2021年修订）', en: ' (as revised in 2021)' } }],
+  clauses: {
+    '': { zh: '', en: '' },
+    '63': { zh: '第六十三条', en: 'Article 63' },
+    '64': { zh: '第六十四条', en: 'Article 64' },
+  },
+} as const satisfies CitationSource;
+
 /** Every text that the program may cite. A new one is an entry here; an article that is not listed can't be printed. */
 export const citationSources = {
   notice,
@@ -116,6 +131,14 @@ export const citationSources = {
     clauses: whole,
   },
   'spot-check-measures-2019': spotCheckMeasures2019,
+  'administrative-penalty-law': administrativePenaltyLaw,
+  'production-licence-regulation': {
+    title: {
+      zh: '《中华人民共和国工业产品生产许可证管理条例》（2023年修订）',
+      en: 'Regulation on Production Licences for Industrial Products (as revised in 2023)',
+    },
+    clauses: whole,
+  },
   'gbt-8170': {
     title: {
       zh: 'GB/T 8170—2008《数值修约规则与极限数值的表示和判定》',

@@ -6,6 +6,7 @@ import { filesRefusals } from './refusals/files.ts';
 import { importsRefusals } from './refusals/imports.ts';
 import { inputRefusals } from './refusals/input.ts';
 import { lawRefusals } from './refusals/law.ts';
+import { licencesRefusals } from './refusals/licences.ts';
 import { loopRefusals } from './refusals/loop.ts';
 import { machineRefusals } from './refusals/machine.ts';
 import { papersRefusals } from './refusals/papers.ts';
@@ -28,6 +29,7 @@ export const refusalGroups = [
   drawsRefusals,
   loopRefusals,
   cardsRefusals,
+  licencesRefusals,
   papersRefusals,
   machineRefusals,
   samplingRefusals,
@@ -51,6 +53,7 @@ export const refusalCatalogue = {
   ...drawsRefusals,
   ...loopRefusals,
   ...cardsRefusals,
+  ...licencesRefusals,
   ...papersRefusals,
   ...machineRefusals,
   ...samplingRefusals,

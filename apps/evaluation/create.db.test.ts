@@ -13,6 +13,9 @@ const services = testServices(database, { manifests: rooms, now: '2026-11-24T02:
 const counted = {
   results: 'spot_checks.result',
   licences: 'licences.licence',
+  holds: 'licences.hold where ended_on is null',
+  businessLicences: 'licences.business_licence',
+  leads: `licences.lead where state = 'open'`,
   catalogue: `licences.catalogue_entry where state = 'in-force'`,
   enterprises: 'enterprises.enterprise where scale is not null',
   otherDatasets: `spot_checks.result where dataset <> 'demo'`,
@@ -81,4 +84,4 @@ test('the province is made by the real operations; making it again changes nothi
   expect(written?.kinds.filter((kind) => kind !== '' && !Object.hasOwn(subjects, kind))).toEqual([]);
   await createEvaluationProvince(services);
   expect(await look()).toEqual(made);
-}, 120_000);
+}, 300_000);

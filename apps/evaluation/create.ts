@@ -10,7 +10,7 @@ import { type Services, systemCall } from '#platform/operation/index.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
 import { importFiles } from '#regimes/spot-checks/index.ts';
 import { letPeopleWork } from './acts.ts';
-import { enterLicences } from './licences.ts';
+import { enterBusinessLicences, enterLicences } from './licences.ts';
 import { letTheLoopRun } from './loop.ts';
 import { evaluationPlaces } from './places.ts';
 import { evaluationSeed, inventProvince } from './province.ts';
@@ -86,6 +86,7 @@ export const createEvaluationProvince = async (
       );
       await importTable(services, folder, table);
     }
+    await enterBusinessLicences(services, province, folder, reference);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,7 +5,7 @@ import { seededRandom } from '#foundation/random-seeded.ts';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { type Services, systemCall } from '#platform/operation/index.ts';
-import { importLicences, seedEntries } from '#regimes/licences/index.ts';
+import { compareAtNight, importBusinessLicences, importLicences, seedEntries } from '#regimes/licences/index.ts';
 import { findOrCreateCategories } from '#registers/products/index.ts';
 import { evaluationSeed, type EvaluationProvince } from './province.ts';
 
@@ -144,4 +144,44 @@ export const enterLicences = async (
   const report = unwrap(await importLicences(call, 'demo', [{ path, name: '演示许可证.csv' }]));
   if (report.rejected > 0)
     throw new Error(`licences: ${report.rejected} rows were not accepted: ${report.rejections[0]?.reason.en}`);
+};
+
+/** Business licences of some producers of the catalogue: most for production, some for preparation only. */
+const businessRowsOf = (province: EvaluationProvince, reference: LocalDate): string[] => {
+  const random = seededRandom(evaluationSeed).fork('business-licences');
+  const names = new Set(catalogue.flatMap(({ names: listed }) => listed));
+  return province.enterprises
+    .filter(({ placeTold }) => placeTold)
+    .flatMap(({ name, creditCode, categories, place }) =>
+      categories
+        .filter((category) => names.has(category.name) && random.chance(0.12))
+        .map((category) =>
+          [
+            name,
+            creditCode,
+            category.name,
+            random.chance(0.15) ? '筹建' : '生产',
+            addDays(reference, -random.int(30, 2500)),
+            '',
+            `${place.cityName}工商行政管理局（演示）`,
+          ].join(','),
+        ),
+    );
+};
+
+/** Enters business licences, and lets the program compare them with checks, sales and the register as it does every night. */
+export const enterBusinessLicences = async (
+  services: Services,
+  province: EvaluationProvince,
+  folder: string,
+  reference: LocalDate,
+): Promise<void> => {
+  const call = systemCall(services);
+  const path = join(folder, '演示营业执照.csv');
+  const head = '企业名称,统一社会信用代码,产品种类,登记范围,登记日期,注销日期,登记机关';
+  await writeFile(path, `${head}\n${businessRowsOf(province, reference).join('\n')}\n`);
+  const report = unwrap(await importBusinessLicences(call, 'demo', [{ path, name: '演示营业执照.csv' }]));
+  if (report.rejected > 0)
+    throw new Error(`business licences: ${report.rejected} rows were not accepted: ${report.rejections[0]?.reason.en}`);
+  await compareAtNight(call);
 };

@@ -62,6 +62,8 @@ export const roles = {
       'law.propose',
       'licences.record',
       'licences.catalogue',
+      'licences.propose',
+      'licences.see-revocations',
     ],
   },
   'provincial-approver': {
@@ -76,6 +78,8 @@ export const roles = {
       'warning-cards.review',
       'law.approve',
       'licences.approve',
+      'licences.revoke',
+      'licences.see-revocations',
       'journal.read',
       ...signing,
     ],
@@ -128,7 +132,7 @@ export const roles = {
   },
   'commerce-officer': {
     name: { zh: '工商登记人员', en: 'Officer of the commerce authority' },
-    permissions: ['licences.gate', 'licences.read', 'enterprises.read', 'delivery.receive'],
+    permissions: ['licences.gate', 'licences.read', 'licences.business', 'enterprises.read', 'delivery.receive'],
   },
   government: {
     name: { zh: '人民政府办公人员', en: 'Office of a people’s government' },

@@ -3,6 +3,7 @@ import { datasetSchema } from '#foundation/dataset.ts';
 
 export const heldType = 'licences/held@1';
 export const holdEndedType = 'licences/hold-ended@1';
+export const licenceRevokedType = 'licences/licence-revoked@1';
 export const leadFoundType = 'licences/lead-found@1';
 
 /** Use of licences was suspended for the product of cards, or such a hold ended; one fact an act, with every licence and card of it. */
@@ -12,11 +13,15 @@ const holdsSchema = z.object({
   licenceIds: z.array(z.number().int()),
 });
 
+/** Licences were revoked 吊销 by a decision here. */
+const licencesSchema = z.object({ dataset: datasetSchema, licenceIds: z.array(z.number().int()) });
+
 /** Producers of the catalogue without a licence were found. */
 const leadsSchema = z.object({ dataset: datasetSchema, leadIds: z.array(z.number().int()) });
 
 export const licenceFacts = {
   [heldType]: holdsSchema,
   [holdEndedType]: holdsSchema,
+  [licenceRevokedType]: licencesSchema,
   [leadFoundType]: leadsSchema,
 } as const;

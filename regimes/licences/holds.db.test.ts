@@ -4,7 +4,7 @@ import { perform } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
-import { cardIssuedType, cardRevokedType } from '../warning-cards/facts.ts';
+import { cardEndedType, cardIssuedType, cardLiftedType, cardReopenedType, cardRevokedType, revocationProposedType, turnedRedType } from '../warning-cards/facts.ts'; // prettier-ignore
 import { manifest } from './index.ts';
 import { recordHoldAct, recordLicenceAct } from './operations-acts.ts';
 import { askGate } from './operations-gate.ts';
@@ -42,7 +42,7 @@ test('a card suspends its product alone; revoking the card gives back what it to
   const producer = await holderOf(database, codeOf(1));
   const [first = 0, second = 0] = await issued(database, [
     { producer, category: cement },
-    { producer, category: cement, kind: 'red' },
+    { producer, category: cement },
   ]);
   await tell(system, cardIssuedType, [first, second]);
   await tell(system, cardIssuedType, [first]);
@@ -60,6 +60,45 @@ test('a card suspends its product alone; revoking the card gives back what it to
     '因黄牌或红牌暂停使用', '因黄牌或红牌暂停使用', '黄牌或红牌的暂停结束', '黄牌或红牌的暂停结束',
   ]);
 }); // prettier-ignore
+
+test('lifted, ended, reopened and red: a card holds while it stands, and not a day longer', async () => {
+  const producer = await holderOf(database, codeOf(2));
+  const [card = 0, other = 0] = await issued(database, [
+    { producer, category: cement },
+    { producer, category: cement },
+  ]);
+  await tell(system, cardIssuedType, [card, other]);
+  await tell(system, turnedRedType, [card]);
+  expect((await numbered('虚构XK-2')).holds.filter(({ endedOn }) => endedOn === null)).toHaveLength(2);
+  await tell(system, cardLiftedType, [card]);
+  expect(await gate(codeOf(2))).toBe('suspended');
+  await tell(system, cardEndedType, [other]);
+  expect(await gate(codeOf(2))).toBe('production-may-be-added');
+  await tell(system, cardReopenedType, [other]);
+  expect(await gate(codeOf(2))).toBe('suspended');
+  await tell(system, cardLiftedType, [other]);
+  expect(await gate(codeOf(2))).toBe('production-may-be-added');
+});
+
+test('the steps against a card done, the program opens the revocation of the licence that is ours, once', async () => {
+  const producer = await holderOf(database, codeOf(2));
+  const [card = 0] = await issued(database, [{ producer, category: cement }]);
+  await tell(system, cardIssuedType, [card]);
+  const under = () =>
+    asOwner<{ n: number }>(
+      database,
+      `select count(*)::int as n from licences.revocation where state = 'proposed' and card_id = $1`,
+      [card],
+    );
+  await tell(system, revocationProposedType, [card]);
+  // The issuer is not known as an authority of this province yet: nothing to revoke here.
+  expect(await under()).toEqual([{ n: 0 }]);
+  await asOwner(database, `update licences.licence set issuer_region = '440000' where number = '虚构XK-2'`);
+  await tell(system, revocationProposedType, [card]);
+  await tell(system, revocationProposedType, [card]);
+  expect(await under()).toEqual([{ n: 1 }]);
+  await tell(system, cardRevokedType, [card]);
+});
 
 test('letters to other provinces and historical cards suspend nothing', async () => {
   const producer = await holderOf(database, codeOf(2));
@@ -176,16 +215,18 @@ test('15,000 cards at once suspend 15,000 licences in sets', async () => {
   );
   const cards = await issued(database, firms.map(({ id }) => ({ producer: id, category: cement })));
   await asOwner(database, 'analyze licences.licence; analyze licences.scope');
-  const started = performance.now();
-  await tell(system, cardIssuedType, cards);
-  const spent = performance.now() - started;
+  const timed = async (ids: readonly number[]) => {
+    const started = performance.now();
+    await tell(system, cardIssuedType, ids);
+    return performance.now() - started;
+  };
+  // One after another, measured on the same machine at the same time.
+  const single = Math.min(await timed(cards.slice(0, 1)), await timed(cards.slice(1, 2)), await timed(cards.slice(2, 3)));
+  const spent = await timed(cards);
   const [held] = await asOwner<{ n: number }>(database, 'select count(*)::int as n from licences.hold where ended_on is null and card_id = any ($1::bigint[])', [cards]);
   expect(held?.n).toBe(count);
-  // A loop of round trips would need some thirty seconds here; sets need two or three.
-  expect(spent).toBeLessThan(15_000);
+  expect(spent).toBeLessThan((single * count) / 10);
   await tell(system, cardRevokedType, cards);
   const [rest] = await asOwner<{ n: number }>(database, 'select count(*)::int as n from licences.hold where ended_on is null and card_id = any ($1::bigint[])', [cards]);
   expect(rest?.n).toBe(0);
-  const entries = await asOwner<{ n: number }>(database, `select (payload ->> 'holds')::int as n from journal.entry where act = 'licences.hold' order by id desc limit 1`);
-  expect(entries[0]?.n ?? count).toBe(count);
 }, 120_000); // prettier-ignore

@@ -3,27 +3,40 @@ import { pair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { bind, type Manifest } from '#platform/manifest.ts';
 import { entryJournal, entryVerbs } from './catalogue-entry.ts';
+import * as business from './contracts/business.ts';
 import * as catalogue from './contracts/catalogue.ts';
 import * as gate from './contracts/gate.ts';
 import * as imports from './contracts/imports.ts';
 import * as leads from './contracts/leads.ts';
 import * as licences from './contracts/licences.ts';
+import * as revocations from './contracts/revocations.ts';
 import { licenceFacts } from './facts.ts';
 import { law } from './law.ts';
 import { leadJournal, leadVerbs } from './lead.ts';
 import { holdActLabels, holdActs, licenceActLabels, licenceActs } from './licence.ts';
+import {
+  endBusinessLicence,
+  importBusinessLicences,
+  listBusinessLicences,
+  recordBusinessLicence,
+} from './operations-business.ts';
 import { actOnEntry, listCatalogue, proposeEntry } from './operations-catalogue.ts';
 import { askGate } from './operations-gate.ts';
 import { recordHoldAct, recordLicenceAct } from './operations-acts.ts';
 import { importLicences } from './operations-import.ts';
 import { actOnLead, compareAtNight, compareNow, getLead, listLeads } from './operations-leads.ts';
+import { actOnRevocation, getRevocation, listRevocations, proposeRevocation } from './operations-revocations.ts';
 import { withUploads } from './operations-tables.ts';
 import { getLicence, licencesOfEnterprise, listLicences } from './operations.ts';
+import { revocationJournal, revocationVerbs } from './revocation.ts';
 import { reactions } from './reactions.ts';
 import { countEntriesProposed } from './storage-catalogue.ts';
 import { countToTell } from './storage-holds.ts';
 import { countOpenLeads } from './storage-leads.ts';
+import { countToDecide } from './storage-revocations.ts';
 
+export { importBusinessLicences } from './operations-business.ts';
+export { compareAtNight } from './operations-leads.ts';
 export { importLicences } from './operations-import.ts';
 export { filesOf } from './operations-tables.ts';
 export { seedEntries } from './storage-catalogue.ts';
@@ -39,6 +52,10 @@ export const manifest: Manifest = {
     'licences.catalogue': pair('提出目录条目', 'Propose entries of the catalogue'),
     'licences.approve': pair('审定目录条目', 'Decide entries of the catalogue'),
     'licences.gate': pair('营业执照登记前查询许可证', 'Ask before a business licence is given'),
+    'licences.business': pair('登记营业执照的筹建和生产范围', 'Keep business licences of the catalogue'),
+    'licences.see-revocations': pair('查看许可证吊销事项', 'See revocations of licences'),
+    'licences.propose': pair('提出、办理吊销许可证', 'Propose and carry on revocations of licences'),
+    'licences.revoke': pair('决定吊销许可证', 'Decide revocations of licences'),
     'licences.leads': pair('核查无证生产线索', 'Look into leads of unlicensed production'),
   },
   journal: {
@@ -52,15 +69,22 @@ export const manifest: Manifest = {
       ),
       ...Object.fromEntries(holdActs.map((act) => [`licences.${act}-hold`, holdActLabels[act]])),
       ...leadJournal.acts,
+      ...revocationJournal.acts,
       'licences.hold': pair('因黄牌、红牌暂停使用许可证、证书', 'Suspended licences after warning cards'),
       'licences.end-hold': pair('黄牌、红牌的暂停使用结束', 'Suspensions by warning cards ended'),
       'licences.move': pair('许可证随企业合并变更持证人', 'Licences went over with a merger'),
+      'licences.record-business-licence': pair('登记营业执照范围', 'Entered a business licence'),
+      'licences.end-business-licence': pair('登记营业执照注销', 'Recorded that a business licence ended'),
+      'licences.import-business-licences': pair('导入营业执照登记', 'Imported business licences'),
       'licences.compare': pair('比对无证生产', 'Compared for unlicensed production'),
       'licences.import': pair('导入许可证和证书', 'Imported licences and certificates'),
     },
     subjects: {
       ...entryJournal.subjects,
       ...leadJournal.subjects,
+      ...revocationJournal.subjects,
+      'business-licence': { name: pair('营业执照登记', 'Business licence') },
+      'business-licences': { name: pair('营业执照登记', 'Business licences'), link: '/business-licences' },
       leads: { name: pair('无证生产线索', 'Leads of unlicensed production'), link: '/licence-leads' },
       licence: { name: pair('许可证或证书', 'Licence or certificate'), link: '/licences/$id' },
       licences: { name: pair('许可证和证书', 'Licences and certificates'), link: '/licences' },
@@ -68,39 +92,58 @@ export const manifest: Manifest = {
   },
   facts: licenceFacts,
   reactions,
-  queues: [
-    ...(['demo', 'live'] as const).flatMap((dataset) => {
-      const of = datasetLabel[dataset];
-      const titled = (zh: string, en: string) =>
-        dataset === 'live' ? pair(zh, en) : pair(`${zh}（${of.zh}）`, `${en} (${of.en})`);
-      return [
-        {
-          key: `licences.leads.${dataset}`,
-          title: titled('待核查的无证生产线索', 'Leads of unlicensed production to look into'),
-          permission: 'licences.leads',
-          count: (tx: Tx) => countOpenLeads(tx, dataset),
-          link: `/licence-leads?dataset=${dataset}&state=open`,
-        },
-        {
-          key: `licences.to-tell.${dataset}`,
-          title: titled('暂停使用待通知发证方', 'Suspensions of which the issuer is to be told'),
-          permission: 'licences.record',
-          count: (tx: Tx) => countToTell(tx, dataset),
-          link: `/licences?dataset=${dataset}&held=true`,
-        },
-        {
-          key: `licences.entries.${dataset}`,
-          title: titled('待审定的目录条目', 'Entries of the catalogue to decide'),
-          permission: 'licences.approve',
-          count: (tx: Tx) => countEntriesProposed(tx, dataset),
-          link: `/licence-catalogue?dataset=${dataset}&state=proposed`,
-        },
-      ];
-    }),
-  ],
+  queues: (['demo', 'live'] as const).flatMap((dataset) => {
+    const of = datasetLabel[dataset];
+    const titled = (zh: string, en: string) =>
+      dataset === 'live' ? pair(zh, en) : pair(`${zh}（${of.zh}）`, `${en} (${of.en})`);
+    return [
+      {
+        key: `licences.leads.${dataset}`,
+        title: titled('待核查的无证生产线索', 'Leads of unlicensed production to look into'),
+        permission: 'licences.leads',
+        count: (tx: Tx) => countOpenLeads(tx, dataset),
+        link: `/licence-leads?dataset=${dataset}&state=open`,
+      },
+      {
+        key: `licences.to-tell.${dataset}`,
+        title: titled('暂停使用待通知发证方', 'Suspensions of which the issuer is to be told'),
+        permission: 'licences.record',
+        count: (tx: Tx) => countToTell(tx, dataset),
+        link: `/licences?dataset=${dataset}&held=true`,
+      },
+      {
+        key: `licences.revocations.${dataset}`,
+        title: titled('待决定的许可证吊销', 'Revocations of licences to decide'),
+        permission: 'licences.revoke',
+        count: (tx: Tx) => countToDecide(tx, dataset),
+        link: `/revocations?dataset=${dataset}`,
+      },
+      {
+        key: `licences.entries.${dataset}`,
+        title: titled('待审定的目录条目', 'Entries of the catalogue to decide'),
+        permission: 'licences.approve',
+        count: (tx: Tx) => countEntriesProposed(tx, dataset),
+        link: `/licence-catalogue?dataset=${dataset}&state=proposed`,
+      },
+    ];
+  }),
   // At night, after the figures of the spot checks.
   jobs: [{ name: 'licences.compare', schedule: '50 3 * * *', run: compareAtNight }],
   routes: [
+    bind(business.listBusinessLicences, (call, { query }) => listBusinessLicences(call, query)),
+    bind(business.recordBusinessLicence, (call, { body }) => recordBusinessLicence(call, body)),
+    bind(business.endBusinessLicence, (call, { params, body }) => endBusinessLicence(call, params.recordId, body)),
+    bind(business.importBusinessLicences, (call, { query }, uploads) =>
+      withUploads(call, uploads, (files) => importBusinessLicences(call, query.dataset, files)),
+    ),
+    bind(revocations.listRevocations, (call, { query }) => listRevocations(call, query)),
+    bind(revocations.getRevocation, (call, { params }) => getRevocation(call, params.revocationId)),
+    bind(revocations.proposeRevocation, (call, { params, body }) => proposeRevocation(call, params.licenceId, body)),
+    ...revocationVerbs.map((verb) =>
+      bind(revocations.revocationActs[verb], (call, { params, body }) =>
+        actOnRevocation(call, params.revocationId, verb, body),
+      ),
+    ),
     bind(leads.listLeads, (call, { query }) => listLeads(call, query)),
     bind(leads.getLead, (call, { params }) => getLead(call, params.leadId)),
     bind(leads.compareNow, (call, { body }) => compareNow(call, body.dataset)),

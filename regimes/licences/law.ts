@@ -41,6 +41,48 @@ export const law = {
       },
     ],
   },
+  'licences.hearing-days': {
+    title: { zh: '告知后可要求听证的工作日', en: 'Working days to ask for a hearing once told' },
+    unit: { zh: '个工作日', en: 'working days' },
+    selectedBy: 'service',
+    values: [
+      {
+        from: noticeDay,
+        to: localDate('2021-07-14'),
+        value: 3,
+        source: {
+          zh: '《中华人民共和国行政处罚法》（1996年）：告知后三日内，未见原文',
+          en: 'Administrative Penalty Law of 1996: within three days; the text was not read',
+        },
+        confirmed: false,
+      },
+      {
+        from: localDate('2021-07-15'),
+        value: 5,
+        source: {
+          zh: '《中华人民共和国行政处罚法》（2021年修订）第六十四条、第八十五条',
+          en: 'Administrative Penalty Law (as revised in 2021), articles 64 and 85',
+        },
+        confirmed: true,
+      },
+    ],
+  },
+  'licences.hearing-notice-days': {
+    title: { zh: '听证前通知企业的工作日', en: 'Working days before a hearing on which the firm is told of it' },
+    unit: { zh: '个工作日', en: 'working days' },
+    selectedBy: 'service',
+    values: [
+      {
+        from: noticeDay,
+        value: 7,
+        source: {
+          zh: '《中华人民共和国行政处罚法》（2021年修订）第六十四条、第八十五条；此前的规定未见原文',
+          en: 'Administrative Penalty Law (as revised in 2021), articles 64 and 85; earlier texts were not read',
+        },
+        confirmed: false,
+      },
+    ],
+  },
   'licences.barred-years': {
     title: { zh: '吊销后不得再次申请的年限', en: 'Years without a new application after a revocation' },
     unit: { zh: '年', en: 'years' },

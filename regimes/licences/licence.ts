@@ -97,5 +97,6 @@ export const licenceEventWords: Readonly<Record<string, TextPair>> = {
   'end-hold': pair('黄牌或红牌的暂停结束', 'The suspension by a warning card ended'),
   'tell-issuer': pair('已通知发证方', 'The issuer was told'),
   'record-answer': pair('发证方答复', 'The issuer answered'),
+  revoke: pair('省局决定吊销', 'Revoked by the provincial bureau'),
   move: pair('随企业合并变更持证人', 'Went over with a merger of enterprises'),
 };

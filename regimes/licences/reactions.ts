@@ -3,8 +3,17 @@ import type { Fact } from '#foundation/fact.ts';
 import type { Reaction } from '#platform/manifest.ts';
 import type { Act } from '#platform/operation/types.ts';
 import { mergedType, type Merged } from '#registers/enterprises/facts.ts';
-import { cardIssuedType, cardRevokedType } from '../warning-cards/facts.ts';
+import {
+  cardEndedType,
+  cardIssuedType,
+  cardLiftedType,
+  cardReopenedType,
+  cardRevokedType,
+  revocationProposedType,
+  turnedRedType,
+} from '../warning-cards/facts.ts';
 import { endHolds, holdForCards, matchAll } from './operations-holds.ts';
+import { proposeForCards } from './operations-revocations.ts';
 import { type EndCause, moveLicences } from './storage-holds.ts';
 import { takeTurn } from './storage.ts';
 
@@ -40,7 +49,19 @@ const ends = (on: string, cause: EndCause): Reaction => ({
 
 export const reactions: readonly Reaction[] = [
   begins(cardIssuedType),
+  // A card that turns red suspends on, and one that goes on again suspends again.
+  begins(turnedRedType),
+  begins(cardReopenedType),
   ends(cardRevokedType, 'card-revoked'),
+  ends(cardLiftedType, 'card-lifted'),
+  ends(cardEndedType, 'card-ended'),
+  {
+    on: revocationProposedType,
+    room: 'licences',
+    react: async (act, facts) => {
+      for (const [dataset, cardIds] of cardsOf(facts)) await proposeForCards(act, dataset, cardIds);
+    },
+  },
   {
     on: mergedType,
     room: 'licences',

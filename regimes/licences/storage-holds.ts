@@ -24,8 +24,8 @@ export const openSuspensions = (
 ): Promise<NewSuspension[]> =>
   tx.query<NewSuspension>(
     `insert into licences.suspension (dataset, card_id, producer_id, category_id, from_on, created_at)
-     select c.dataset, c.id, c.producer_id, c.category_id, $2, $3 from warning_cards.published_proposal c
-      where c.id = any ($1::bigint[]) and c.dataset <> 'historical' and c.kind in ('yellow', 'red')
+     select c.dataset, c.card_id, c.producer_id, c.category_id, $2, $3 from warning_cards.published_card c
+      where c.card_id = any ($1::bigint[]) and not c.historical and c.kind in ('yellow', 'red')
      on conflict do nothing
      returning card_id as "cardId", dataset, producer_id as "producerId", category_id as "categoryId"`,
     [cardIds, on, at],

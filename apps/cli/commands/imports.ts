@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { systemCall } from '#platform/operation/index.ts';
 import type { ImportReport as TableReport } from '#regimes/licences/contracts/imports.ts';
-import { filesOf, importLicences } from '#regimes/licences/index.ts';
+import { filesOf, importBusinessLicences, importLicences } from '#regimes/licences/index.ts';
 import { importFiles, type ProgressReport } from '#regimes/spot-checks/index.ts';
 import type { ImportReport } from '#regimes/spot-checks/contract.ts';
 import { importStages } from '#regimes/spot-checks/import-state.ts';
@@ -57,19 +57,19 @@ const tableText = (report: TableReport): string =>
     ),
   ].join('\n');
 
-/** `import licences`: tables of production licences and certificates. */
-const addLicences = (group: Command): void => {
+/** Tables of licences, or of what business licences say. */
+const addTables = (group: Command, name: string, description: string, importTables: typeof importLicences): void => {
   group
-    .command('licences')
+    .command(name)
     .argument('<file...>')
-    .description('导入生产许可证和认证证书（.xls .xlsx .csv） / production licences and certificates')
+    .description(description)
     .option('--dataset <name>', 'historical | live', 'live')
     .option('--json')
     .action(async (paths: string[], options: { dataset: string; json?: boolean }, command: Command) => {
       const dataset = datasetOf(command, options.dataset);
       await mustBeReadable(paths);
       const report = await withServices(command, async (services) =>
-        valueOf(await importLicences(systemCall(services), dataset, filesOf(paths)), exits.failure),
+        valueOf(await importTables(systemCall(services), dataset, filesOf(paths)), exits.failure),
       );
       answer(options.json === true, report, () => tableText(report));
       if (report.rejected > 0) process.exitCode = exits.someRefused;
@@ -79,7 +79,18 @@ const addLicences = (group: Command): void => {
 /** `import`: the whole of the given files as one unit. */
 export const addImports = (program: Command): void => {
   const group = program.command('import').description('导入 / import');
-  addLicences(group);
+  addTables(
+    group,
+    'licences',
+    '导入生产许可证和认证证书（.xls .xlsx .csv） / production licences and certificates',
+    importLicences,
+  );
+  addTables(
+    group,
+    'business-licences',
+    '导入营业执照登记（.xls .xlsx .csv） / business licences',
+    importBusinessLicences,
+  );
   group
     .command('results')
     .argument('<file...>')

@@ -38,7 +38,11 @@ const GatePage = () => {
       withDataset
     >
       <Space wrap className="above">
-        <EnterprisePicker value={enterprise} onChange={(id) => change({ enterprise: id })} />
+        <EnterprisePicker
+          value={enterprise}
+          label={answer?.enterprise?.name}
+          onChange={(id) => change({ enterprise: id })}
+        />
         <CategoryPicker value={category} onChange={(id) => change({ category: id })} />
         <DatePicker
           aria-label={say({ zh: '日期', en: 'Day' })}

@@ -2,9 +2,11 @@ import { Alert, DatePicker, Descriptions, Input, Modal, Space, Tag } from 'antd'
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
-import { ActButton, EventTimeline, formatDate, Loaded, Page, PlainTable, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, EventTimeline, formatDate, Loaded, Page, PlainTable, ProblemNotice, Section, useAct, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { getLicence, type LicenceDetail, recordLicenceAct } from '../contracts/licences.ts';
-import { type LicenceAct, licenceActLabels, licenceKindLabels } from '../licence.ts';
+import { issuerAnswerLabels, type LicenceAct, licenceActLabels, licenceKindLabels } from '../licence.ts';
+import { HoldAct } from './hold-act.tsx';
+import { ProposeRevocation } from './propose-revocation.tsx';
 import { StandingTag } from './standing-tag.tsx';
 
 /** Asks from which day an act counts, and why. */
@@ -69,6 +71,8 @@ const LicencePage = () => {
   const { id } = useParams({ strict: false }) as { readonly id: string };
   const query = useApi(getLicence, { params: { licenceId: id } });
   const [asked, ask] = useState<LicenceAct>();
+  const mayRecord = useMay('licences.record');
+  const mayPropose = useMay('licences.propose');
   return (
     <Loaded query={query}>
       {(licence) => (
@@ -92,6 +96,9 @@ const LicencePage = () => {
                   {say(licenceActLabels[offered.act])}
                 </ActButton>
               ))}
+              {mayPropose &&
+                licence.issuerKind === 'authority' &&
+                licence.acts.some(({ act }) => act === 'issuer-revoke') && <ProposeRevocation licenceId={licence.id} />}
             </Space>
           }
         >
@@ -102,8 +109,8 @@ const LicencePage = () => {
               type="warning"
               showIcon
               title={say({
-                zh: `暂停使用：${licence.held.join('、')}。其他产品不受影响。`,
-                en: `Suspended for ${licence.held.join(', ')}. Other products are not affected.`,
+                zh: `暂停使用：${licence.held.join('、')}。${licence.standing === 'valid' ? '其他产品不受影响。' : ''}`,
+                en: `Suspended for ${licence.held.join(', ')}.${licence.standing === 'valid' ? ' Other products are not affected.' : ''}`,
               })}
             />
           )}
@@ -194,6 +201,20 @@ const LicencePage = () => {
                       row.endedOn === null
                         ? say({ zh: '暂停中', en: 'still on' })
                         : `${formatDate(row.endedOn)}${row.endCause ? ` · ${say(row.endCause)}` : ''}`,
+                  },
+                  {
+                    title: say({ zh: '发证方', en: 'Issuer' }),
+                    render: (_, row) => (
+                      <>
+                        {row.issuerToldOn !== null &&
+                          say({
+                            zh: `${formatDate(row.issuerToldOn)}通知 `,
+                            en: `told ${formatDate(row.issuerToldOn, 'en')} `,
+                          })}
+                        {row.issuerAnswer !== null && say(issuerAnswerLabels[row.issuerAnswer])}
+                        {mayRecord && <HoldAct hold={row} />}
+                      </>
+                    ),
                   },
                 ]}
               />

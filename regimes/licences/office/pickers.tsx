@@ -7,17 +7,26 @@ import { useApi, useDataset, useSay } from '#platform/office/index.ts';
 /** Finds an enterprise by name, pinyin initials or credit code. */
 export const EnterprisePicker = ({
   value,
+  label,
   onChange,
 }: {
   readonly value: string | undefined;
+  /** Its name, where the page knows it. */
+  readonly label?: string | undefined;
   readonly onChange: (id: string | undefined) => void;
 }) => {
   const say = useSay();
   const [dataset] = useDataset();
   const [q, look] = useState('');
   const found = useApi(searchEnterprises, { query: { q, dataset, limit: 20 } }, { enabled: [...q].length >= 2 });
-  const known = useApi(searchEnterprises, { query: { q: value ?? '', dataset, limit: 1 } }, { enabled: /^[0-9A-Z]{18}$/.test(value ?? '') }); // prettier-ignore
-  const items = q === '' ? (known.data?.items ?? []) : (found.data?.items ?? []);
+  const items = (found.data?.items ?? []).map((item) => ({
+    value: item.creditCode ?? String(item.id),
+    label: item.creditCode === null ? item.name : `${item.name}（${item.creditCode}）`,
+  }));
+  const options =
+    value !== undefined && label !== undefined && items.every((item) => item.value !== value)
+      ? [{ value, label }, ...items]
+      : items;
   return (
     <Select
       className="wide-select"
@@ -32,10 +41,7 @@ export const EnterprisePicker = ({
           : { zh: '没有查到该企业', en: 'No such enterprise' },
       )}
       onChange={(id: string | null) => onChange(id ?? undefined)}
-      options={items.map((item) => ({
-        value: item.creditCode ?? String(item.id),
-        label: item.creditCode === null ? item.name : `${item.name}（${item.creditCode}）`,
-      }))}
+      options={options}
     />
   );
 };

@@ -8,14 +8,19 @@ import { writeXlsx } from '#platform/spreadsheets/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import type { Manifest } from '#platform/manifest.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
-import { cardIssuedType, cardRevokedType, cardsSchema } from '../../warning-cards/facts.ts';
+import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
+import { cardFacts } from '../../warning-cards/facts.ts';
 import { importLicences } from '../index.ts';
 import { licenceColumns } from '../licence-row.ts';
 
 /** Rooms whose facts this room hears, for tests without them. */
 export const others: Manifest = {
   name: 'others',
-  facts: { ...enterpriseFacts, [cardIssuedType]: cardsSchema, [cardRevokedType]: cardsSchema },
+  facts: {
+    ...enterpriseFacts,
+    [resultsChangedType]: resultsChangedSchema,
+    ...cardFacts,
+  },
 };
 
 /** A credit code of a made-up firm. */

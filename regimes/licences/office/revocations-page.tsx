@@ -1,0 +1,66 @@
+import { Tabs, Tag } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { type CallInput, DataList, formatCount, formatDate, Page, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { listRevocations } from '../contracts/revocations.ts';
+import { revocationProcess, revocationStates } from '../revocation.ts';
+
+/** Revocations by state. */
+const RevocationsPage = () => {
+  const say = useSay();
+  const navigate = useNavigate();
+  const [address, change] = useAddress();
+  const [dataset] = useDataset();
+  const query = useApi(listRevocations, {
+    query: { ...address, dataset } as NonNullable<CallInput<typeof listRevocations>['query']>,
+  });
+  const { data } = query;
+  return (
+    <Page
+      title={say({ zh: '许可证吊销', en: 'Revocations of licences' })}
+      intro={say({
+        zh: '省局对本局颁发的生产许可证，经告知和听证程序后由另一人决定。在许可证页面提出。',
+        en: 'Production licences that the provincial bureau has issued, after notice and hearing, decided by another person. Proposed on the page of the licence.',
+      })}
+      withDataset
+    >
+      <Tabs
+        activeKey={address['state'] ?? ''}
+        onChange={(key) => change({ state: key === '' ? undefined : key, cursor: undefined })}
+        items={[
+          { key: '', label: say({ zh: '全部', en: 'All' }) },
+          ...revocationStates.map((key) => ({
+            key,
+            label: `${say(revocationProcess.states[key])}${data ? `（${formatCount(data.counts[key] ?? 0)}）` : ''}`,
+          })),
+        ]}
+      />
+      <DataList
+        name="revocations"
+        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        onOpen={(row) => void navigate({ to: `/revocations/${row.id}` })}
+        emptyBecause={{
+          zh: '没有吊销事项。红牌后复查仍不合格的，可在许可证页面提出吊销。',
+          en: 'None. Where a product fails again after a red card, propose it on the page of the licence.',
+        }}
+        columns={[
+          { key: 'number', title: { zh: '许可证编号', en: 'Number' }, width: 200, render: (row) => row.number },
+          { key: 'holder', title: { zh: '持证企业', en: 'Holder' }, width: 280, render: (row) => row.holder.name },
+          { key: 'products', title: { zh: '产品种类', en: 'Products' }, width: 180, render: (row) => row.products.join('、') }, // prettier-ignore
+          {
+            key: 'state',
+            title: { zh: '状态', en: 'State' },
+            width: 160,
+            render: (row) => <Tag>{say(revocationProcess.states[row.state])}</Tag>,
+          },
+          {
+            key: 'until',
+            title: { zh: '听证申请截止', en: 'Hearing until' },
+            width: 140,
+            render: (row) => formatDate(row.hearingUntil),
+          },
+        ]}
+      />
+    </Page>
+  );
+};
+export default RevocationsPage;

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { unwrap } from '#foundation/refusal.ts';
+import { seedRegisters } from '#registers/index.ts';
+import { testDatabase } from '../../tests/database.ts';
+import { madeUpResults } from '../../tests/made-up-results.ts';
+import { testCall, testServices } from '../../tests/services.ts';
+import { manifest } from './index.ts';
+import { askGate } from './operations-gate.ts';
+import { actOnRevocation, getRevocation, listRevocations, proposeRevocation } from './operations-revocations.ts';
+import { getLicence, listLicences } from './operations.ts';
+import { recordLicenceAct } from './operations-acts.ts';
+import { asOwner, codeOf, importTable, listed, others } from './testing/room.ts';
+
+const { database } = await testDatabase();
+const services = testServices(database, { manifests: [others, manifest] });
+await seedRegisters(database, '440000');
+const made = madeUpResults(database, services);
+await listed(database, await made.category('虚构水泥'));
+const officer = await testCall(services, {
+  permissions: ['licences.read', 'licences.record', 'licences.gate', 'licences.propose', 'licences.see-revocations'],
+});
+const approver = await testCall(services, {
+  permissions: ['licences.read', 'licences.revoke', 'licences.see-revocations'],
+});
+const city = await testCall(services, {
+  permissions: ['licences.read', 'licences.propose', 'licences.see-revocations', 'licences.revoke'],
+  region: '440600',
+});
+const issuer = '广东省质量技术监督局';
+await importTable(officer, [
+  { number: '虚构XK-1', holder: '虚构一厂', code: codeOf(1), category: '虚构水泥', issuer },
+  { number: '虚构XK-2', holder: '虚构二厂', code: codeOf(2), category: '虚构水泥', issuer },
+  { number: '虚构XK-3', holder: '虚构三厂', code: codeOf(3), category: '虚构水泥', issuer: '国家质量监督检验检疫总局' },
+  {
+    number: '虚构3C-4',
+    kind: '强制性认证',
+    holder: '虚构四厂',
+    code: codeOf(4),
+    category: '虚构水泥',
+    issuer: '虚构认证中心',
+  },
+]);
+const idOf = async (number: string): Promise<number> => {
+  const [found] = unwrap(await listLicences(officer, { dataset: 'demo', q: number, limit: 10 })).rows;
+  return found?.id ?? 0;
+};
+const facts = '经整改复查仍不合格';
+const propose = async (number: string, call = officer) =>
+  proposeRevocation(call, await idOf(number), { facts, cardId: null });
+const at = (call: typeof officer, day: string) => ({ ...call, today: day as never });
+
+test('only the provincial bureau, only what it has issued, and one at a time', async () => {
+  expect(await propose('虚构XK-1', city)).toMatchObject({ refusal: { code: 'outside-your-region' } });
+  expect(await propose('虚构XK-3')).toMatchObject({ refusal: { code: 'revocation-not-in-power' } });
+  expect(await propose('虚构3C-4')).toMatchObject({ refusal: { code: 'revocation-not-in-power' } });
+  unwrap(await propose('虚构XK-1'));
+  expect(await propose('虚构XK-1')).toMatchObject({ refusal: { code: 'revocation-open' } });
+  // Nobody of a city sees what the province has under way.
+  expect(unwrap(await listRevocations(city, { dataset: 'demo', limit: 10 })).rows).toEqual([]);
+});
+
+test('told, the days for a hearing over, decided by another: the licence is revoked that day, and barred for three years', async () => {
+  const [line] = unwrap(await listRevocations(officer, { dataset: 'demo', limit: 10 })).rows;
+  const id = line?.id ?? 0;
+  const step = (verb: Parameters<typeof actOnRevocation>[2], more: object, call = officer) =>
+    getRevocation(officer, id).then((now) => actOnRevocation(call, id, verb, { version: unwrap(now).version, reason: '测试', ...more }));
+  expect(await step('revoke', {}, approver)).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  expect(unwrap(await step('notify', { on: '2026-08-24' }))).toMatchObject({ state: 'notified', hearingUntil: '2026-08-31' });
+  const early = unwrap(await getRevocation(at(approver, '2026-08-31'), id));
+  expect(early.acts.find(({ act }) => act === 'revoke')?.refusal).toMatchObject({ code: 'hearing-term-running' });
+  expect(await step('revoke', { on: '2026-08-31' }, at(approver, '2026-08-31'))).toMatchObject({ refusal: { code: 'hearing-term-running' } });
+  expect(await step('request-hearing', { on: '2026-09-01' })).toMatchObject({ refusal: { code: 'hearing-request-late' } });
+  const both = await testCall(services, { permissions: ['licences.read', 'licences.propose', 'licences.see-revocations', 'licences.revoke'] });
+  expect(await step('revoke', {}, city)).toMatchObject({ ok: false });
+  expect(await actOnRevocation(both, id, 'revoke', { version: 1, reason: '测试' })).toMatchObject({ refusal: { code: 'conflict' } });
+  expect(await step('revoke', { reason: '' }, approver)).toMatchObject({ refusal: { code: 'reason-required' } });
+  expect(unwrap(await step('revoke', {}, approver))).toMatchObject({ state: 'revoked', decidedOn: '2026-09-01', licence: { standing: 'revoked' } });
+  expect(await step('revoke', {}, approver)).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  const gate = unwrap(await askGate(officer, { enterprise: codeOf(1), category: '虚构水泥' }));
+  expect(gate).toMatchObject({ answer: 'preparation-only' });
+  expect(gate.grounds.explanation.zh).toContain('至2029年9月1日为止');
+  expect(unwrap(await getLicence(officer, await idOf('虚构XK-1'))).events.at(-1)?.words.zh).toBe('省局决定吊销');
+  expect(await propose('虚构XK-1')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  const [fact] = await asOwner<{ type: string }>(database, `select type from facts.fact where type = 'licences/licence-revoked@1'`);
+  expect(fact).toBeDefined();
+}); // prettier-ignore
+
+test('who asks for a hearing is heard before anything is decided; a licence surrendered meanwhile is not revoked', async () => {
+  const { id } = unwrap(await propose('虚构XK-2'));
+  const step = (verb: Parameters<typeof actOnRevocation>[2], more: object = {}, call = officer) =>
+    getRevocation(officer, id).then((now) => actOnRevocation(call, id, verb, { version: unwrap(now).version, reason: '测试', ...more }));
+  unwrap(await step('notify', { on: '2026-08-03' }));
+  unwrap(await step('request-hearing', { on: '2026-08-10' }));
+  expect(await step('revoke', {}, approver)).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  expect(await step('hear', { on: '2026-08-20' })).toMatchObject({ refusal: { code: 'hearing-noticed-late' } });
+  expect(await step('hear', { on: '2026-08-20', noticedOn: '2026-08-12' })).toMatchObject({ refusal: { code: 'hearing-noticed-late' } });
+  unwrap(await step('hear', { on: '2026-08-20', noticedOn: '2026-08-11' }));
+  const licence = unwrap(await getLicence(officer, await idOf('虚构XK-2')));
+  unwrap(await recordLicenceAct(officer, licence.id, { act: 'surrender', on: '2026-08-30', version: licence.version, reason: '企业申请' }));
+  expect(await step('revoke', {}, approver)).toMatchObject({ refusal: { code: 'conflict' } });
+  expect(unwrap(await step('keep', { reason: '已注销' }, approver))).toMatchObject({ state: 'kept' });
+}); // prettier-ignore

@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
+import { startProgram, type RunningProgram } from './program.ts';
+import { createSessions, type SignedIn } from './sessions.ts';
+
+let program: RunningProgram;
+let browser: Browser;
+let sessions: ReturnType<typeof createSessions>;
+
+beforeAll(async () => {
+  program = await startProgram();
+  browser = await startBrowser();
+  sessions = createSessions(browser, program.origin);
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+const look = async (page: Page, name: string): Promise<void> => {
+  await settled(page);
+  await picture(page, name);
+  await expectNoSideways(page);
+  await expectAccessible(page);
+};
+const whole = async ({ page, faults }: SignedIn): Promise<void> => {
+  expect(faults).toEqual([]);
+  await page.context().close();
+};
+/** A path of the interface, as the session of the page reads it. */
+const read = (page: Page, path: string) =>
+  page.evaluate(async (address) => (await fetch(address)).json() as Promise<Record<string, never>>, path);
+
+test('the commerce authority asks before it adds production, and keeps its own records', async () => {
+  const commerce = await sessions.open('commerce-officer', desktop);
+  const { page } = commerce;
+  await page.goto('/office/licences?standing=valid');
+  await look(page, 'licences');
+  const { rows } = (await read(page, '/api/v1/licences?dataset=demo&standing=valid&limit=1')) as unknown as {
+    rows: { id: number; holder: { id: number }; products: string[] }[];
+  };
+  const [licence] = rows;
+  const ask = (product: string) =>
+    page.goto(`/office/licence-gate?enterprise=${licence?.holder.id}&category=${encodeURIComponent(product)}`);
+  await ask(licence?.products[0] ?? '');
+  await page.getByText('可以增加生产范围').first().waitFor();
+  await look(page, 'licence-gate');
+  await ask('水泥船');
+  await page.getByText('无法确定，不得据此增加生产范围').first().waitFor();
+  await page.goto(`/office/licences/${licence?.id}`);
+  await look(page, 'licence');
+  await page.goto('/office/business-licences');
+  await look(page, 'business-licences');
+  await page.goto('/office/licence-catalogue');
+  await look(page, 'licence-catalogue');
+  await whole(commerce);
+});
+
+test('officers see what a card suspends, and look into leads', async () => {
+  const officer = await sessions.open('provincial-officer', desktop);
+  const { page } = officer;
+  await page.goto('/office/licences?held=true');
+  await settled(page);
+  await page.locator('tr.opens').first().click();
+  await page.getByText('暂停使用记录').waitFor();
+  await look(page, 'licence-held');
+  await page.goto('/office/licence-leads');
+  await look(page, 'licence-leads');
+  await page.locator('tr.opens').first().click();
+  await page.getByText('为什么').waitFor();
+  await look(page, 'licence-lead');
+  await page.getByRole('button', { name: '移交查处', exact: true }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('移交市局稽查队核查');
+  await page.getByRole('dialog').getByRole('button', { name: '移交查处', exact: true }).click();
+  await page.getByText('已移交查处').first().waitFor();
+  await whole(officer);
+});
+
+test('pages fit a phone', async () => {
+  const commerce = await sessions.open('commerce-officer', phone);
+  for (const [path, name] of [
+    ['/office/licence-gate', 'licence-gate-phone'],
+    ['/office/licences', 'licences-phone'],
+    ['/office/business-licences', 'business-licences-phone'],
+  ] as const) {
+    await commerce.page.goto(path);
+    await look(commerce.page, name);
+  }
+  await whole(commerce);
+});
