@@ -88,12 +88,17 @@ export const rectifySome = async (services: Services, today: LocalDate, old: Loc
   const staff = staffOf(services);
   const back = (ago: number): LocalDate => addDays(today, -ago);
   const officer = await staff('provincial-officer', back(60));
-  const { rows } = await use(officer, cards.listCards, {
-    query: { dataset: 'demo', state: 'proposed', kind: 'yellow', limit: 200 },
-  });
-  const chosen = rows
-    .filter(({ publishedOn, city }) => publishedOn !== null && publishedOn < old && city !== null)
-    .slice(0, stories.length);
+  // The list begins with the latest; the oldest are on its last pages.
+  const chosen: cards.CardLine[] = [];
+  for (let cursor: string | undefined; chosen.length < stories.length;) {
+    const { rows, next } = await use(officer, cards.listCards, {
+      query: { dataset: 'demo', state: 'proposed', kind: 'yellow', limit: 200, cursor },
+    });
+    chosen.push(...rows.filter(({ publishedOn, city }) => publishedOn !== null && publishedOn < old && city !== null));
+    if (next === null) break;
+    cursor = next;
+  }
+  chosen.splice(stories.length);
   const lot = (more: number) => chosen.map(({ id, version }) => ({ id, version: version + more }));
   if (chosen.length === 0) return;
   await use(officer, cards.submitCards, { body: { selection: { cards: lot(0) }, reason: '经核实，同意报审' } });

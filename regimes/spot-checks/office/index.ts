@@ -6,6 +6,7 @@ import { noticeBlocks, noticePages } from '../notices/office/index.ts';
 import { planPages } from '../plans/office/index.ts';
 import { visitPages } from '../visits/office/index.ts';
 import { reportPages } from '../reports/office/index.ts';
+import { penaltyLabels, publishedStateLabels, readFollowUp, readPenalty } from '../post-handling.ts';
 import { checkName, verdictLabels } from '../spot-check.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
@@ -38,12 +39,23 @@ const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = 
   }));
   const handling = (query.data?.postHandling ?? []).map((one): TimelineEntry => {
     const words = [one.rectification, one.recheck, one.penalty, one.remark].filter(Boolean).join('；');
+    const state = readFollowUp(one);
+    const penalty = readPenalty(one.penalty);
+    const amount = penalty?.amount ?? null;
+    const said = [
+      ...(state === undefined ? [] : [publishedStateLabels[state]]),
+      ...(penalty === undefined || penalty.kind === 'none' ? [] : [penaltyLabels[penalty.kind]]),
+      ...(amount === null ? [] : [both(`${amount}元`, `${amount} yuan`)]),
+    ];
     return {
       key: `handling-${one.id}`,
       date: one.publishedOn ?? '',
-      title: both(`${one.product}：后处理`, `${one.product}: follow-up`),
+      title: both(
+        `${one.product}：后处理${said.length === 0 ? '' : `（${said.map(({ zh }) => zh).join('，')}）`}`,
+        `${one.product}: follow-up${said.length === 0 ? '' : ` (${said.map(({ en }) => en).join(', ')})`}`,
+      ),
       detail: both(words, words),
-      tone: 'plain',
+      tone: state === 'lifted' ? 'good' : state === 'failed' || state === 'refused' ? 'bad' : 'plain',
     };
   });
   return { entries: [...results, ...refusals, ...handling], loading: query.isPending };

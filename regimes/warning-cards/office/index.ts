@@ -1,6 +1,6 @@
 import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseCards } from '../contract.ts';
-import { rectificationPages } from '../rectification/office/index.ts';
+import { rectificationBlocks, rectificationPages } from '../rectification/office/index.ts';
 import { cardKindLabels, cardStateLabels } from '../warning-card.ts';
 
 const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = (enterpriseId) => {
@@ -21,6 +21,7 @@ const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = 
 
 /** Pages of the warning cards. */
 export const warningCardsOffice: OfficeRoom = {
+  accountBlocks: rectificationBlocks,
   pages: [
     {
       path: '/cards',

@@ -178,12 +178,25 @@ export const rectificationOfCard = route({
   response: z.object({ rectification: rectificationLineSchema.nullable() }),
 });
 
+const mySellerOrderSchema = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  dataset: datasetSchema,
+  state: z.enum(sellerStates),
+  number: z.string().nullable(),
+  category: z.string(),
+  producer: z.string(),
+  dueOn: z.string().nullable(),
+  daysLeft: z.number().int().nullable(),
+});
+export type MySellerOrder = z.output<typeof mySellerOrderSchema>;
+
 export const myRectifications = route({
   method: 'GET',
   path: '/api/v1/my-rectifications',
   access: 'warning-cards.answer',
-  summary: { zh: '我的企业：责令整改', en: 'My enterprise: orders to rectify' },
-  response: z.object({ rows: z.array(rectificationLineSchema) }),
+  summary: { zh: '我的企业：责令整改、停止销售', en: 'My enterprise: orders to rectify and to stop selling' },
+  response: z.object({ rows: z.array(rectificationLineSchema), sellerOrders: z.array(mySellerOrderSchema) }),
 });
 
 export const myRectification = route({

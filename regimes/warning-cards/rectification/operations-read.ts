@@ -18,7 +18,7 @@ import { chainCitation, type ChainStep, followingStep, seriousStep } from './rul
 import { sellerOrderProcess, type SellerVerb } from './seller-order.ts';
 import { handOversOf } from './storage-hand-over.ts';
 import { boardOf, countRectifications, findRectification, followUpPlans, type LineRow, pageOfRectifications, rectificationOf, rectificationsOfParties, tasksOf } from './storage-reading.ts'; // prettier-ignore
-import { sellerOrdersOf } from './storage-sellers.ts';
+import { sellerOrdersOf, sellerOrdersOfParties } from './storage-sellers.ts';
 
 const read = { permission: 'warning-cards.read' } as const;
 const { eventsOf } = eventsIn('warning-cards');
@@ -72,7 +72,14 @@ export const readRectificationOfCard = (call: Call, cardId: number) =>
 
 export const readMyRectifications = (call: Call) =>
   observe(call, { permission: 'warning-cards.answer' }, async ({ tx }) =>
-    ok({ rows: (await rectificationsOfParties(tx)).map(withDays(call.today)) }),
+    ok({
+      rows: (await rectificationsOfParties(tx)).map(withDays(call.today)),
+      sellerOrders: (await sellerOrdersOfParties(tx)).map((order) => ({
+        ...order,
+        daysLeft:
+          order.dueOn === null || order.state !== 'running' ? null : daysLeft(localDate(order.dueOn), call.today),
+      })),
+    }),
   );
 
 const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<RectificationDetail>> => {

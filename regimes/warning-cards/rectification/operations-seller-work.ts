@@ -21,7 +21,7 @@ export const openSellerClock = (act: Act, thing: LockedSellerOrder, dueOn: Local
       place: `enterprise/${thing.enterpriseId}`,
       authority: { permission: 'warning-cards.follow', place: placeOf(thing, act.call.services.province) },
       title: pair(`${thing.firm}：停止销售、改正并报告`, `${thing.firm}: stop selling, correct and report`),
-      link: `/cards/${thing.cardId}`,
+      link: '/my-enterprise',
     },
   ]);
 

@@ -308,6 +308,10 @@ describe('what happens to firms', () => {
     await run('2026-09-18');
     expect(await rows('select state, due_on from warning_cards.seller_order where id = $1', [id])).toEqual([{ state: 'overdue', due_on: '2026-09-17' }]); // prettier-ignore
     const keeper = await testCall(notice, { permissions: ['warning-cards.answer'], region: `enterprise/${seller}` });
+    const { sellerOrders } = unwrap(await readMyRectifications(on(keeper, '2026-09-19')));
+    expect(sellerOrders).toMatchObject([
+      { id, state: 'overdue', producer: expect.stringContaining('虚构整改厂') as string },
+    ]);
     const report = { source: '虚构批发部', offSale: 20, returned: 15, destroyed: 5, unit: '件', measures: '加强验收' };
     unwrap(await actOnSellerOrder(on(keeper, '2026-09-20'), id, 'report', { version: 3, report }));
     unwrap(await actOnSellerOrder(on(elsewhere, '2026-09-21'), id, 'accept', { version: 4 }));

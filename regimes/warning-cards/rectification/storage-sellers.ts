@@ -2,6 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { ServiceInput } from '#foundation/service.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { MySellerOrder } from './contract.ts';
 import type { SellerReport, SellerState } from './seller-order.ts';
 
 /** An order to a seller, locked until the transaction ends. */
@@ -88,4 +89,15 @@ export const sellerOrdersOf = (tx: Tx, cardId: number): Promise<SellerLine[]> =>
             s.report, s.province_code as "provinceCode", s.city_code as "cityCode", s.county_code as "countyCode"
        from warning_cards.seller_order s join enterprises.enterprise e on e.id = s.enterprise_id where s.card_id = $1 order by s.id`,
     [cardId],
+  );
+
+/** Orders to the sellers that the reader answers for. */
+export const sellerOrdersOfParties = (tx: Tx): Promise<Omit<MySellerOrder, 'daysLeft'>[]> =>
+  tx.query(
+    `select s.id, s.version, s.dataset, s.state, s.number, g.name as category, p.name as producer, s.due_on as "dueOn"
+       from warning_cards.seller_order s join products.category g on g.id = s.category_id
+       join enterprises.enterprise p on p.id = s.producer_id
+      where s.served_on is not null
+        and s.enterprise_id = any ((select identity.parties('warning-cards.answer', 'enterprise'))::bigint[])
+      order by s.due_on, s.id limit 500`,
   );

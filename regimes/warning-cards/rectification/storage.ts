@@ -169,8 +169,8 @@ export const insertRectifications = (
 /** Opens the orders to the sellers of the failing samples of these cards; a producer that sells himself gets none. */
 export const insertSellerOrders = (tx: Tx, cardIds: readonly number[], today: LocalDate): Promise<{ id: number }[]> =>
   tx.query<{ id: number }>(
-    `insert into warning_cards.seller_order (dataset, card_id, enterprise_id, province_code, city_code, county_code, ordered_on)
-     select distinct on (c.id, e.id) c.dataset, c.id, e.id, e.province_code, e.city_code, e.county_code, $2::date
+    `insert into warning_cards.seller_order (dataset, card_id, category_id, producer_id, enterprise_id, province_code, city_code, county_code, ordered_on)
+     select distinct on (c.id, e.id) c.dataset, c.id, c.category_id, c.producer_id, e.id, e.province_code, e.city_code, e.county_code, $2::date
        from warning_cards.rectification r join warning_cards.card c on c.id = r.card_id
        cross join lateral jsonb_array_elements(c.samples) s
        join spot_checks.published_result t on t.id = (s ->> 'resultId')::bigint

@@ -25,7 +25,8 @@ interface Asked {
   readonly body: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
-const report: readonly Field[] = [
+/** What a seller reports. */
+export const sellerReportFields: readonly Field[] = [
   { name: 'source', label: pair('进货来源', 'Source of the goods'), kind: 'area' },
   { name: 'unit', label: pair('计量单位', 'Unit'), kind: 'text' },
   { name: 'offSale', label: pair('下架数量', 'Taken off sale'), kind: 'number' },
@@ -67,7 +68,7 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
       title: sellerOrderProcess.acts[verb].label,
       contract: sellerActs[verb],
       params: { orderId: order.id },
-      fields: reports ? report : verb === 'return' ? [reason] : [],
+      fields: reports ? sellerReportFields : verb === 'return' ? [reason] : [],
       body: (values) => (reports ? { version: order.version, report: values } : { version: order.version, ...values }),
     });
   };

@@ -1,4 +1,4 @@
-import type { OfficePage } from '#platform/office/index.ts';
+import type { AccountBlock, OfficePage } from '#platform/office/index.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
 
@@ -18,17 +18,15 @@ export const rectificationPages: readonly OfficePage[] = [
     menu: { section: 'follow-up', order: 3 },
     load: () => import('./board-page.tsx'),
   },
-  {
-    path: '/my-rectifications',
-    title: both('责令整改', 'Orders to rectify'),
-    permission: 'warning-cards.answer',
-    menu: { section: 'spot-checks', order: 1 },
-    load: () => import('./my-rectifications-page.tsx'),
-  },
   // Officials and the firm itself open it: what each may see and do there the server says.
   {
     path: '/rectifications/$id',
     title: both('整改', 'Rectification'),
     load: () => import('./rectification-page.tsx'),
   },
+];
+
+/** What a firm was ordered to do, on its own page. */
+export const rectificationBlocks: readonly AccountBlock[] = [
+  { order: 2, permission: 'warning-cards.answer', load: () => import('./my-rectifications-block.tsx') },
 ];

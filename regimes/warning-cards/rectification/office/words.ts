@@ -1,15 +1,10 @@
 import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { daysLeftWords } from '#platform/office/index.ts';
 import type { RectificationState, Step } from '../rectification.ts';
 
 /** Days left on the clock that runs, or nothing. */
 export const daysWords = (daysLeft: number | null): TextPair | null =>
-  daysLeft === null
-    ? null
-    : daysLeft < 0
-      ? pair(`逾期${-daysLeft}日`, `${-daysLeft} days over`)
-      : daysLeft === 0
-        ? pair('今日到期', 'Due today')
-        : pair(`剩${daysLeft}日`, `${daysLeft} days left`);
+  daysLeft === null ? null : daysLeftWords(daysLeft);
 
 /** Columns of the board: stages of what follows a card. */
 export const stages: readonly {
