@@ -121,8 +121,8 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
           }
         );
       }
-      const later = await storage.laterPasses(reading, id);
-      const body = pages.exposurePage(reader, exposure, later);
+      const [later, since] = await Promise.all([storage.laterPasses(reading, id), storage.aftermathOf(reading, id)]);
+      const body = pages.exposurePage(reader, exposure, later, since);
       return { title: `${exposure.producer} ${exposure.product}`, body };
     },
     '/bulletins': async (reading, reader, query) => {

@@ -50,38 +50,82 @@ export interface RefusalBasis {
   readonly retailer: boolean;
 }
 
+/** 劣质: samples that failed by an item of class A of the inspection rules; their items are those alone. */
+export interface SeriousBasis {
+  readonly ground: 'serious';
+  readonly check: NamedCheck;
+  readonly samples: readonly ExposedSample[];
+  readonly retailer: boolean;
+}
+
+/** The producer refused to rectify what a warning card ordered. */
+export interface RectificationBasis {
+  readonly ground: 'rectification';
+  readonly check: NamedCheck;
+  readonly cardId: number;
+  readonly cardNumber: string;
+  readonly product: string;
+  readonly refusedOn: LocalDate;
+  readonly retailer: boolean;
+}
+
 /** What an exposure rests on, as stored. */
-export type ExposureBasis = ConsecutiveBasis | RefusalBasis;
+export type ExposureBasis = ConsecutiveBasis | RefusalBasis | SeriousBasis | RectificationBasis;
+
+/** The failing samples that it rests on. */
+export const samplesOf = (basis: ExposureBasis): readonly ExposedSample[] => {
+  switch (basis.ground) {
+    case 'consecutive-failures':
+      return basis.checks.flatMap((check) => check.samples);
+    case 'serious':
+      return basis.samples;
+    case 'refusal':
+    case 'rectification':
+      return [];
+  }
+};
+
+/** The check that it rests on, of several the last. */
+export const lastCheckOf = (basis: ExposureBasis): NamedCheck | undefined =>
+  basis.ground === 'consecutive-failures' ? basis.checks.at(-1) : basis.check;
 
 /** Sellers of the failing samples, each once. */
 export const sellersOf = (basis: ExposureBasis): readonly { readonly id: number; readonly name: string }[] => {
-  if (basis.ground === 'refusal') return [];
-  const sellers = basis.checks.flatMap((check) => check.samples.flatMap((sample) => sample.seller ?? []));
+  const sellers = samplesOf(basis).flatMap((sample) => sample.seller ?? []);
   return [...new Map(sellers.map((seller) => [seller.id, seller])).values()].toSorted((a, b) => a.id - b.id);
 };
 
 /** The same without sellers whose statement was upheld: nothing that is published names them. */
-export const withoutSellers = (basis: ExposureBasis, spared: readonly number[]): ExposureBasis =>
-  basis.ground === 'refusal'
-    ? basis
-    : {
-        ...basis,
-        checks: basis.checks.map((check) => ({
-          ...check,
-          samples: check.samples.map((sample) =>
-            sample.seller !== null && spared.includes(sample.seller.id) ? { ...sample, seller: null } : sample,
-          ),
-        })),
-      };
+export const withoutSellers = (basis: ExposureBasis, spared: readonly number[]): ExposureBasis => {
+  const rest = (sample: ExposedSample): ExposedSample =>
+    sample.seller !== null && spared.includes(sample.seller.id) ? { ...sample, seller: null } : sample;
+  switch (basis.ground) {
+    case 'consecutive-failures':
+      return { ...basis, checks: basis.checks.map((check) => ({ ...check, samples: check.samples.map(rest) })) };
+    case 'serious':
+      return { ...basis, samples: basis.samples.map(rest) };
+    case 'refusal':
+    case 'rectification':
+      return basis;
+  }
+};
 
 const mostNames = 5;
 
+const namesOf = (basis: ExposureBasis): readonly string[] => {
+  switch (basis.ground) {
+    case 'consecutive-failures':
+    case 'serious':
+      return samplesOf(basis).map((sample) => sample.product);
+    case 'refusal':
+      return basis.refused.map((refused) => refused.product);
+    case 'rectification':
+      return [basis.product];
+  }
+};
+
 /** The products named in an exposure, in one line. */
 export const productLine = (basis: ExposureBasis): string => {
-  const names =
-    basis.ground === 'refusal'
-      ? basis.refused.map((refused) => refused.product)
-      : basis.checks.flatMap((check) => check.samples.map((sample) => sample.product));
-  const different = [...new Set(names)];
+  const different = [...new Set(namesOf(basis))];
   return `${different.slice(0, mostNames).join('、')}${different.length > mostNames ? '等' : ''}`;
 };

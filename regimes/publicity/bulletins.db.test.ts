@@ -8,6 +8,7 @@ import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
+import { cardFacts } from '../warning-cards/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import { law as spotCheckLaw } from '../spot-checks/law.ts';
 import { bulletinProcess } from './bulletin.ts';
@@ -18,7 +19,7 @@ const services = testServices(database, {
   manifests: [
     {
       name: 'others',
-      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts },
+      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts },
       law: spotCheckLaw,
     },
     documents,

@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ExposedSample } from './basis.ts';
-import type { CheckFacts, RefusalFacts } from './rules.ts';
+import type { CheckFacts, RefusalFacts, RefusedCard } from './rules.ts';
 
 /** The producer as the register knows it. */
 export interface ProducerFacts {
@@ -88,6 +88,45 @@ export async function* judgedGroups(tx: Tx, least: number): AsyncGenerator<Judge
     (a, b) => a.producerId === b.producerId && a.categoryId === b.categoryId,
   );
 }
+
+/** A sample of the serious class, of a touched producer × category; its items are those of class A that failed. */
+export type SeriousRow = Omit<JudgedRow, 'verdict' | 'sampledOn'>;
+
+/** Samples of the serious class of the touched producers × categories, as groups of one producer, category and check. */
+export async function* seriousGroups(tx: Tx): AsyncGenerator<SeriousRow[][]> {
+  await tx.query(
+    `declare publicity_serious no scroll cursor for
+     select ${producer}, r.category_id as "categoryId", ${check}, r.id as "resultId", r.product_name as product, r.brand, r.model,
+            r.production_batch as batch, z.items, s.id as "sellerId", s.name as "sellerName"
+       from ${touched} join spot_checks.published_result r using (producer_id, category_id)
+       join spot_checks.published_serious z on z.result_id = r.id
+       join enterprises.enterprise e on e.id = r.producer_id
+       left join enterprises.enterprise s on s.id = r.seller_id
+      where r.verdict = 'fail' and r.parties_settled
+      order by r.producer_id, r.category_id, r.check_id`,
+  );
+  yield* groupsOf<SeriousRow>(
+    tx,
+    'publicity_serious',
+    (a, b) => a.producerId === b.producerId && a.categoryId === b.categoryId && a.checkId === b.checkId,
+  );
+}
+
+/** Cards with their producers, for refusals to rectify. */
+export const refusedCards = (
+  tx: Tx,
+  cardIds: readonly number[],
+): Promise<(ProducerFacts & RefusedCard & { readonly categoryId: number })[]> =>
+  tx.query(
+    `select c.dataset, c.producer_id as "producerId", e.province_code as "provinceCode", e.city_code as "cityCode", e.county_code as "countyCode",
+            e.retailer, c.category_id as "categoryId", g.name as product, c.card_id as "cardId", c.number as "cardNumber", k.id as "checkId",
+            k.authority_name as authority, k.level, k.kind, k.batch as "checkBatch", k.published_on as "publishedOn",
+            coalesce(k.published_on, case when k.withheld then c.issued_on end) as "lawDay"
+       from warning_cards.published_card c join enterprises.enterprise e on e.id = c.producer_id
+       join products.category g on g.id = c.category_id join spot_checks.spot_check k on k.id = c.check_id
+      where c.card_id = any ($1::bigint[]) and c.state <> 'revoked' and not c.historical order by c.card_id`,
+    [cardIds],
+  );
 
 /** One refusal of a touched producer. */
 export interface RefusalRow extends ProducerFacts, CheckFacts, RefusalFacts {}

@@ -3,8 +3,7 @@ import type { GroundFact, Grounds } from '#foundation/grounds.ts';
 import type { ResolvedLaw, ResolvedParameter } from '#foundation/law.ts';
 import { type LocalDate, printDate } from '#foundation/local-date.ts';
 import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
-import type { ConsecutiveBasis, DatedCheck, ExposedSample, ExposureBasis, RefusalBasis } from './basis.ts';
-import { sellersOf } from './basis.ts';
+import { type ConsecutiveBasis, type DatedCheck, type ExposedSample, type ExposureBasis, lastCheckOf, type NamedCheck, type RectificationBasis, type RefusalBasis, samplesOf, sellersOf, type SeriousBasis } from './basis.ts'; // prettier-ignore
 import type { ExposureLaw, LawOn } from './rules.ts';
 
 /** What is needed to say in words why an exposure was proposed. */
@@ -50,7 +49,7 @@ const checkWords = (check: DatedCheck): TextPair =>
     day: dayOf(check),
   });
 
-const sampleFact = (check: DatedCheck, sample: ExposedSample): GroundFact => {
+const sampleFact = (check: TextPair, sample: ExposedSample): GroundFact => {
   const details = [
     sample.brand !== null && pair(`商标：${sample.brand}`, `brand: ${sample.brand}`),
     sample.model !== null && pair(`规格型号：${sample.model}`, `model: ${sample.model}`),
@@ -63,7 +62,7 @@ const sampleFact = (check: DatedCheck, sample: ExposedSample): GroundFact => {
       '{check}: “{product}”{details} failed; failing items: {items}',
     ),
     {
-      check: checkWords(check),
+      check,
       product: sample.product,
       details:
         details.length === 0
@@ -187,34 +186,121 @@ const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLa
   ]);
 };
 
+/** A check by who published it and when. */
+const namedWords = ({ authority, level, publishedOn }: NamedCheck): TextPair =>
+  fill(pair('{authority}监督抽查（{level}，{published}）', 'the check of {authority} ({level}, {published})'), {
+    authority,
+    level: wordOf(levelWords, level),
+    published:
+      publishedOn === null
+        ? pair('公布日期未载明', 'date not stated')
+        : fill(pair('{day}公布', 'published on {day}'), { day: printDate(publishedOn) }),
+  });
+
+const seriousWords = (story: ExposureStory, basis: SeriousBasis, law: ExposureLaw): TextPair =>
+  paragraph([
+    fill(
+      pair(
+        '{check}中，“{producer}”生产的{products}有A类（严重）项目不合格，属劣质产品：{items}',
+        'At {check} {products} produced by “{producer}” failed by items of class A (serious): {items}',
+      ),
+      {
+        check: namedWords(basis.check),
+        producer: story.producer,
+        products: joinPairs([...new Set(basis.samples.map(({ product }) => product))].map(same)),
+        items: joinPairs([...new Set(basis.samples.flatMap(({ items }) => items))].map(same)),
+      },
+    ),
+    fill(
+      pair(
+        '依据{citation}，省级以上监督抽查中发现的劣质产品及其生产者、销售者应予曝光；仅仅不合格的不在此列',
+        'Under {citation}, a seriously bad product found by a check at provincial level or above is exposed with its producer and seller; one that merely fails is not',
+      ),
+      { citation: cite('notice', '4.2').text },
+    ),
+    parameterWords(law.levels, listOf(levelWords, law.levels.value)),
+    ...closing(story),
+  ]);
+
+const rectificationWords = (story: ExposureStory, basis: RectificationBasis, law: ExposureLaw): TextPair =>
+  paragraph([
+    fill(
+      pair(
+        '“{producer}”的{product}在{check}中不合格，经责令整改（{card}），于{day}认定拒不整改',
+        '{product} of “{producer}” failed at {check}; ordered to rectify ({card}), the firm was found on {day} to refuse',
+      ),
+      {
+        producer: story.producer,
+        product: basis.product,
+        check: namedWords(basis.check),
+        card: basis.cardNumber,
+        day: printDate(basis.refusedOn),
+      },
+    ),
+    fill(
+      pair(
+        '依据{citation}，拒不整改的，其产品及生产者、销售者应予曝光',
+        'Under {citation}, refusal to rectify leads to exposure of the product, its producer and its seller',
+      ),
+      { citation: cite('notice', '4.2').text },
+    ),
+    parameterWords(law.levels, listOf(levelWords, law.levels.value)),
+    ...closing(story),
+  ]);
+
 /** Day whose law holds: publication of the last check that the ground rests on, or its becoming final. */
 export const dayOfLaw = (basis: ExposureBasis): LocalDate | null => {
-  const check = basis.ground === 'refusal' ? basis.check : basis.checks.at(-1);
+  const check = lastCheckOf(basis);
   return check?.publishedOn ?? check?.lawDay ?? null;
 };
 
 /** One readable paragraph with facts, citation and parameter values with their source. */
-export const explain = (story: ExposureStory, law: ExposureLaw): TextPair =>
-  story.basis.ground === 'refusal' ? refusalWords(story, story.basis, law) : consecutiveWords(story, story.basis, law);
+export const explain = (story: ExposureStory, law: ExposureLaw): TextPair => {
+  const { basis } = story;
+  switch (basis.ground) {
+    case 'consecutive-failures':
+      return consecutiveWords(story, basis, law);
+    case 'refusal':
+      return refusalWords(story, basis, law);
+    case 'serious':
+      return seriousWords(story, basis, law);
+    case 'rectification':
+      return rectificationWords(story, basis, law);
+  }
+};
+
+const sellerFacts = (basis: ExposureBasis): GroundFact[] =>
+  sellersOf(basis).map((seller) => ({
+    text: pair(`销售者（受检单位）：${seller.name}`, `Seller (inspected unit): ${seller.name}`),
+    ref: `enterprise/${seller.id}`,
+  }));
 
 const factsOf = (basis: ExposureBasis): GroundFact[] => {
-  const sellers = sellersOf(basis);
-  if (basis.ground === 'refusal')
-    return basis.refused.map(({ product, ref }) => ({
-      text: pair(`拒绝接受“${product}”的监督抽查`, `Refused the spot check of “${product}”`),
-      ref,
-    }));
-  return [
-    ...basis.checks.flatMap((check) => check.samples.map((sample) => sampleFact(check, sample))),
-    ...sellers.map((seller) => ({
-      text: pair(`销售者（受检单位）：${seller.name}`, `Seller (inspected unit): ${seller.name}`),
-      ref: `enterprise/${seller.id}`,
-    })),
-    ...basis.laterPasses.map((check) => ({
-      text: fill(pair('此后合格：{check}', 'Passed later: {check}'), { check: checkWords(check) }),
-      ref: `check/${check.checkId}`,
-    })),
-  ];
+  switch (basis.ground) {
+    case 'refusal':
+      return basis.refused.map(({ product, ref }) => ({
+        text: pair(`拒绝接受“${product}”的监督抽查`, `Refused the spot check of “${product}”`),
+        ref,
+      }));
+    case 'rectification':
+      return [
+        {
+          text: fill(pair('拒不整改：{card}', 'Refused to rectify: {card}'), { card: basis.cardNumber }),
+          ref: `card/${basis.cardId}`,
+        },
+      ];
+    case 'serious':
+      return [...samplesOf(basis).map((sample) => sampleFact(namedWords(basis.check), sample)), ...sellerFacts(basis)];
+    case 'consecutive-failures':
+      return [
+        ...basis.checks.flatMap((check) => check.samples.map((sample) => sampleFact(checkWords(check), sample))),
+        ...sellerFacts(basis),
+        ...basis.laterPasses.map((check) => ({
+          text: fill(pair('此后合格：{check}', 'Passed later: {check}'), { check: checkWords(check) }),
+          ref: `check/${check.checkId}`,
+        })),
+      ];
+  }
 };
 
 /** The grounds of an exposure: its facts, the clause, the parameters, and the paragraph. */
@@ -224,7 +310,7 @@ export const exposureGrounds = (story: ExposureStory, lawOn: LawOn): Grounds => 
   return {
     facts: factsOf(story.basis),
     citations: [cite('notice', '4.2')],
-    parameters: story.basis.ground === 'refusal' ? [levels] : [consecutive, levels, excludedKinds],
+    parameters: story.basis.ground === 'consecutive-failures' ? [consecutive, levels, excludedKinds] : [levels],
     explanation: explain(story, law),
   };
 };

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { TextPair } from '#foundation/text-pair.ts';
 
-/** The grounds of clause 4.2 that the program can find by itself so far. */
-export const exposureGrounds = ['consecutive-failures', 'refusal'] as const;
+/** The grounds of clause 4.2 that the program finds by itself. */
+export const exposureGrounds = ['consecutive-failures', 'refusal', 'serious', 'rectification'] as const;
 export type ExposureGround = (typeof exposureGrounds)[number];
 export const exposureGroundSchema = z.enum(exposureGrounds);
 export const exposureGroundLabels: Readonly<Record<ExposureGround, TextPair>> = {
   'consecutive-failures': { zh: '连续抽查不合格', en: 'Failed consecutive checks' },
   refusal: { zh: '拒绝监督检查', en: 'Refused inspection' },
+  serious: { zh: '劣质产品', en: 'Seriously bad product' },
+  rectification: { zh: '拒不整改', en: 'Refused to rectify' },
 };
 
 export const exposureStates = [

@@ -2,14 +2,15 @@ import { buffer } from 'node:stream/consumers';
 import { unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { unwrap } from '#foundation/refusal.ts';
+import { ok, unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
-import type { Call } from '#platform/operation/index.ts';
+import { type Call, perform } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
+import { cardFacts, cardLiftedType, cardRevokedType, rectificationRefusedType } from '../warning-cards/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
 import { actOnExposures, answerStatement, endClocks, getExposure, handOver, listReleases, manifest, packageOf, recordStatement, releaseDue, saveMedium, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
@@ -17,7 +18,7 @@ import { actOnExposures, answerStatement, endClocks, getExposure, handOver, list
 const { database } = await testDatabase();
 const services = testServices(database, {
   manifests: [
-    { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts } },
+    { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts } },
     documents,
     manifest,
   ],
@@ -462,5 +463,67 @@ describe('what the media are given', () => {
     ]);
     unwrap(await saveMedium(desk, id, { ...medium, active: false }));
     expect(await saveMedium(desk, id, medium)).toMatchObject({ refusal: { code: 'conflict' } });
+  });
+});
+
+describe('a refusal to rectify', () => {
+  const tell = (type: string, cardId: number) =>
+    perform(testSystemCall(services), { permission: null }, async (acting) => {
+      acting.emit({ type, payload: { dataset: 'demo', cardIds: [cardId] } });
+      return ok(undefined);
+    });
+  const issued = async (check = checks[0] ?? 0) => {
+    count += 1;
+    const producer = await made.enterprise({ name: `虚构拒不整改厂${count}` });
+    const category = await made.category(`虚构整改种类${count}`);
+    const [card] = await made.asOwner((tx) =>
+      tx.query<{ id: number }>(
+        `insert into warning_cards.card (dataset, kind, state, number, producer_id, category_id, check_id, historical, failing_samples, samples, grounds, decided_at)
+         values ('demo', 'yellow', 'issued', $1, $2, $3, $4, false, 1, '[]', '{}', now()) returning id`,
+        [`虚黄${count}`, producer, category, check],
+      ),
+    );
+    return { id: card?.id ?? 0, producer };
+  };
+  const found = (producer: number) =>
+    rows<{ id: number; ground: string; state: ExposureState }>(
+      'select id, ground, state from publicity.exposure where producer_id = $1',
+      [producer],
+    );
+
+  test('is proposed once, and goes with its card where that was issued in error', async () => {
+    const { id, producer } = await issued();
+    await tell(rectificationRefusedType, id);
+    await tell(rectificationRefusedType, id);
+    expect(await found(producer)).toMatchObject([{ ground: 'rectification', state: 'proposed' }]);
+    const [exposure] = await found(producer);
+    expect((await detail(exposure?.id ?? 0)).grounds.explanation.zh).toContain('认定拒不整改');
+    unwrap(await act(editor, exposure?.id ?? 0, 'submit'));
+    await made.asOwner((tx) => tx.query(`update warning_cards.card set state = 'revoked' where id = $1`, [id]));
+    await tell(cardRevokedType, id);
+    expect(await found(producer)).toMatchObject([{ state: 'lapsed' }]);
+    const municipal = await issued(
+      await made.check({ publishedOn: '2020-01-01', level: 'municipal', authority: '虚构市局' }),
+    );
+    await tell(rectificationRefusedType, municipal.id);
+    expect(await found(municipal.producer)).toEqual([]);
+  });
+
+  test('what became of it since is shown with it: lifted after its re-check', async () => {
+    const { id, producer } = await issued();
+    await tell(rectificationRefusedType, id);
+    const exposure = (await found(producer))[0]?.id ?? 0;
+    unwrap(await act(editor, exposure, 'submit'));
+    unwrap(await act(approver, exposure, 'decide', '拒不整改'));
+    unwrap(await serve(exposure, 'producer'));
+    unwrap(await waive(exposure, 'producer'));
+    unwrap(await act(approver, exposure, 'release'));
+    await tell(cardLiftedType, id);
+    await tell(cardLiftedType, id);
+    const since = await withTransaction(database, 'portal', (tx) =>
+      tx.query('select kind from publicity.published_aftermath where exposure_id = $1', [exposure]),
+    );
+    expect(since).toEqual([{ kind: 'card-lifted' }]);
+    expect(await stateOf(exposure)).toBe('released');
   });
 });

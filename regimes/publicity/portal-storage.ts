@@ -4,6 +4,7 @@ import type { PublicReading, Reading } from '#platform/database/index.ts';
 import { nameSearch } from '#registers/enterprises/index.ts';
 import type { Figures } from './bulletin.ts';
 import type {
+  Aftermath,
   EndedExposure,
   EnterpriseHit,
   EnterpriseRecord,
@@ -171,6 +172,13 @@ export const laterPasses = (reading: Reading, exposureId: number): Promise<Later
         and not exists (select from spot_checks.published_result f where f.check_id = r.check_id and f.producer_id = r.producer_id
                            and f.category_id = r.category_id and f.verdict = 'fail')
       order by 1 limit 50`,
+    [exposureId],
+  );
+
+/** What became of the product and its producer since, earliest first. */
+export const aftermathOf = (reading: Reading, exposureId: number): Promise<Aftermath[]> =>
+  reading.query(
+    `select kind, to_char(happened_on, 'YYYY-MM-DD') as "on" from publicity.published_aftermath where exposure_id = $1 order by happened_on, kind`,
     [exposureId],
   );
 

@@ -1,21 +1,53 @@
-import type { Dataset } from '#foundation/dataset.ts';
+import { z } from 'zod';
+import { type Dataset, datasetSchema } from '#foundation/dataset.ts';
 import type { Fact } from '#foundation/fact.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
 import type { CopyRow } from '#platform/database/index.ts';
 import type { Reaction } from '#platform/manifest.ts';
 import type { Act } from '#platform/operation/types.ts';
-import { type ExposureBasis, productLine, sellersOf } from './basis.ts';
-import { judgedGroups, type JudgedRow, type ProducerFacts, publicationDays, refusalGroups } from './cases-storage.ts';
+import {
+  cardEndedType,
+  cardLiftedType,
+  cardRevokedType,
+  rectificationRefusedType,
+  turnedRedType,
+} from '#regimes/warning-cards/facts.ts';
+import { type ExposedSample, type ExposureBasis, productLine, sellersOf } from './basis.ts';
+import {
+  judgedGroups,
+  type JudgedRow,
+  type ProducerFacts,
+  publicationDays,
+  refusalGroups,
+  refusedCards,
+  seriousGroups,
+  type SeriousRow,
+} from './cases-storage.ts';
 import { lawFor } from './explain.ts';
 import { endHearing } from './operations-papers.ts';
 import { closeReviews, openReviews } from './operations-reviews.ts';
-import { copyDecided, followMerges, moveExposures, openDecided, reconcile, takeTurn } from './reconcile-storage.ts';
-import { decideConsecutive, decideRefusal, type JudgedCheck } from './rules.ts';
+import {
+  copyDecided,
+  followMerges,
+  moveExposures,
+  noteAftermath,
+  openDecided,
+  reconcile,
+  reconcileCards,
+  type Reconciled,
+  takeTurn,
+} from './reconcile-storage.ts';
+import { decideConsecutive, decideRectification, decideRefusal, decideSerious, type JudgedCheck } from './rules.ts';
 
 const latest = (rows: readonly JudgedRow[]): JudgedRow['sampledOn'] =>
   rows.reduce<JudgedRow['sampledOn']>(
     (last, { sampledOn }) => (sampledOn !== null && (last === null || sampledOn > last) ? sampledOn : last),
     null,
   );
+
+const sampleOf = ({ resultId, product, brand, model, batch, items, sellerId, sellerName }: SeriousRow): ExposedSample => ({
+  resultId, product, brand, model, batch, items, seller: sellerId === null || sellerName === null ? null : { id: sellerId, name: sellerName },
+}); // prettier-ignore
 
 /** What each check found, out of the samples of one producer and category. */
 const checksOf = (rows: readonly JudgedRow[]): JudgedCheck[] =>
@@ -25,11 +57,7 @@ const checksOf = (rows: readonly JudgedRow[]): JudgedCheck[] =>
       (last, one) => (one.lawDay !== null && (last === null || one.lawDay > last) ? one.lawDay : last),
       null,
     );
-    const failing = samples
-      .filter((sample) => sample.verdict === 'fail')
-      .map(({ resultId, product, brand, model, batch, items, sellerId, sellerName }) => ({
-        resultId, product, brand, model, batch, items, seller: sellerId === null || sellerName === null ? null : { id: sellerId, name: sellerName },
-      })); // prettier-ignore
+    const failing = samples.filter((sample) => sample.verdict === 'fail').map(sampleOf);
     return {
       checkId,
       authority,
@@ -44,14 +72,23 @@ const checksOf = (rows: readonly JudgedRow[]): JudgedCheck[] =>
     };
   });
 
-const rowOf = (producer: ProducerFacts, basis: ExposureBasis, key: string, categoryId: number | null): CopyRow => {
-  const consecutive = basis.ground === 'consecutive-failures';
-  return [
-    producer.producerId, basis.ground, key, producer.dataset, categoryId, productLine(basis), producer.provinceCode, producer.cityCode,
-    producer.countyCode, producer.dataset === 'historical', consecutive ? basis.checks.at(-1)?.on : basis.check.publishedOn,
-    consecutive ? basis.laterPasses.length : 0, sellersOf(basis).map((seller) => seller.id), JSON.stringify(basis),
-  ]; // prettier-ignore
+const lastDayOf = (basis: ExposureBasis): LocalDate | null => {
+  switch (basis.ground) {
+    case 'consecutive-failures':
+      return basis.checks.at(-1)?.on ?? null;
+    case 'rectification':
+      return basis.refusedOn;
+    case 'refusal':
+    case 'serious':
+      return basis.check.publishedOn;
+  }
 };
+
+const rowOf = (producer: ProducerFacts, basis: ExposureBasis, key: string, categoryId: number | null): CopyRow => [
+  producer.producerId, basis.ground, key, producer.dataset, categoryId, productLine(basis), producer.provinceCode, producer.cityCode,
+  producer.countyCode, producer.dataset === 'historical', lastDayOf(basis),
+  basis.ground === 'consecutive-failures' ? basis.laterPasses.length : 0, sellersOf(basis).map((seller) => seller.id), JSON.stringify(basis),
+]; // prettier-ignore
 
 /** Recomputes the proposals of everything touched: streams what was judged and refused, decides, and reconciles in sets. */
 const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<void> => {
@@ -83,12 +120,55 @@ const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<voi
         return [rowOf(first, basis, `check/${first.checkId}`, only)];
       }),
     );
-  const done = await reconcile(tx, call.services.now());
+  for await (const groups of seriousGroups(tx))
+    await copyDecided(
+      tx,
+      groups.flatMap((rows): CopyRow[] => {
+        const first = rows[0] as SeriousRow;
+        const basis = decideSerious(first, rows.map(sampleOf), first.retailer, lawOn);
+        return basis
+          ? [rowOf(first, basis, `check/${first.checkId}/category/${first.categoryId}`, first.categoryId)]
+          : [];
+      }),
+    );
+  await followUp(act, await reconcile(tx, call.services.now()), dataset, cause);
+};
+
+/** Reviews of what is public, notices of what is not, and the journal. */
+const followUp = async (act: Act, done: Reconciled, dataset: Dataset, cause: string): Promise<void> => {
   await openReviews(act, done.opened);
   await closeReviews(act, done.closed);
-  await endHearing(act, done.returned, '所依据的抽查结果已变化，告知的事项不再成立');
+  await endHearing(act, done.returned, '所依据的结果或决定已变化，告知的事项不再成立');
   act.journal({ act: 'publicity.recompute', subject: cause, dataset, payload: { ...done.counts } });
 };
+
+/** Refusals to rectify were found, or the cards that ordered it revoked: proposes, or takes the ground away. */
+const onCards = (refused: boolean) => async (act: Act, facts: readonly Fact[]) => {
+  for (const fact of facts) {
+    const { dataset, cardIds } = cardsPayload.parse(fact.payload);
+    const { tx, call } = act;
+    await takeTurn(tx);
+    await openDecided(tx);
+    const lawOn = lawFor(act.law, call.today);
+    if (refused)
+      await copyDecided(
+        tx,
+        (await refusedCards(tx, cardIds)).flatMap((card): CopyRow[] => {
+          const basis = decideRectification(card, call.today, lawOn);
+          return basis ? [rowOf(card, basis, `card/${card.cardId}`, card.categoryId)] : [];
+        }),
+      );
+    const done = await reconcileCards(tx, call.services.now(), cardIds);
+    if (Object.values(done.counts).some((count) => count > 0)) await followUp(act, done, dataset, 'exposures');
+  }
+};
+
+/** What became of a card is shown with the exposures of the same producer and product. */
+const onAftermath = (kind: 'card-lifted' | 'card-ended' | 'turned-red') => async (act: Act, facts: readonly Fact[]) => {
+  for (const fact of facts) await noteAftermath(act.tx, kind, cardsPayload.parse(fact.payload).cardIds, act.call.today);
+};
+
+const cardsPayload = z.object({ dataset: datasetSchema, cardIds: z.array(z.number().int()) });
 
 export const reactions: readonly Reaction[] = [
   {
@@ -102,6 +182,11 @@ export const reactions: readonly Reaction[] = [
       await recompute(act, dataset, importId === undefined ? cause : `import/${importId}`);
     },
   },
+  { on: rectificationRefusedType, room: 'publicity', react: onCards(true) },
+  { on: cardRevokedType, room: 'publicity', react: onCards(false) },
+  { on: cardLiftedType, room: 'publicity', react: onAftermath('card-lifted') },
+  { on: cardEndedType, room: 'publicity', react: onAftermath('card-ended') },
+  { on: turnedRedType, room: 'publicity', react: onAftermath('turned-red') },
   {
     on: 'enterprises/region-confirmed@1',
     room: 'publicity',

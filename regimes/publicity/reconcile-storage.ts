@@ -1,3 +1,4 @@
+import type { LocalDate } from '#foundation/local-date.ts';
 import { type CopyRow, copyRows, type Tx } from '#platform/database/index.ts';
 
 /** One reaction at a time: two imports could otherwise propose the same exposure. Held to the end of the transaction. */
@@ -55,7 +56,10 @@ const differs = `(x.category_id, x.product_name, x.basis, x.last_on, x.province_
   is distinct from (d.category_id, d.product_name, d.basis, d.last_on, d.province_code, d.city_code, d.county_code)`;
 
 // The transitions of the program in `exposure.ts`, for everything touched at once.
-const plan = `create temporary table publicity_plan on commit drop as
+const touchedScope = `(x.ground = 'refusal' and x.producer_id in (select producer_id from spot_checks_touched)
+          or x.ground in ('consecutive-failures', 'serious') and (x.producer_id, x.category_id) in (select producer_id, category_id from spot_checks_touched))`;
+
+const planOf = (scope: string) => `create temporary table publicity_plan on commit drop as
   select x.id, case
       when d.producer_id is null then case
         when x.state = 'proposed' and not x.touched then 'delete'
@@ -70,14 +74,21 @@ const plan = `create temporary table publicity_plan on commit drop as
     from publicity.exposure x
     left join publicity_decided d using (producer_id, ground, ground_key)
    where x.state not in ('revoked', 'dismissed', 'taken-down')
-     and (x.ground = 'refusal' and x.producer_id in (select producer_id from spot_checks_touched)
-          or x.ground = 'consecutive-failures' and (x.producer_id, x.category_id) in (select producer_id, category_id from spot_checks_touched))`;
+     and ${scope}`;
 
 /** Brings the exposures of everything touched in line with what the rules decided. Run after `copyDecided`. */
-export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
+export const reconcile = (tx: Tx, at: Date): Promise<Reconciled> => bringInLine(tx, at, touchedScope);
+
+/** The same for the exposures that rest on refusals to rectify what these cards ordered. */
+export const reconcileCards = (tx: Tx, at: Date, cardIds: readonly number[]): Promise<Reconciled> => {
+  const keys = cardIds.map((id) => `'card/${Number(id)}'`).join();
+  return bringInLine(tx, at, `x.ground = 'rectification' and x.ground_key in (${keys || "''"})`);
+};
+
+const bringInLine = async (tx: Tx, at: Date, scope: string): Promise<Reconciled> => {
   await tx.query('analyze publicity_decided');
   await tx.query('drop table if exists publicity_plan');
-  await tx.query(plan);
+  await tx.query(planOf(scope));
   await tx.query('delete from publicity_plan where verb is null');
   await tx.query(`delete from publicity.exposure x using publicity_plan p where p.id = x.id and p.verb = 'delete'`);
   await tx.query(
@@ -158,3 +169,14 @@ export const moveExposures = async (
   );
   return rows.length;
 };
+
+/** Notes what became of cards with the exposures of the same producer and category that were decided; once. */
+export const noteAftermath = (tx: Tx, kind: string, cardIds: readonly number[], on: LocalDate): Promise<unknown> =>
+  tx.query(
+    `insert into publicity.aftermath (exposure_id, kind, card_id, happened_on)
+     select x.id, $1, c.card_id, $3 from warning_cards.published_card c
+       join publicity.exposure x on x.producer_id = c.producer_id and x.category_id = c.category_id and x.dataset = c.dataset
+      where c.card_id = any ($2::bigint[]) and x.state in ('told', 'ready', 'scheduled', 'released')
+     on conflict do nothing`,
+    [kind, cardIds, on],
+  );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { localDate } from '#foundation/local-date.ts';
 import { faultsOf, resolveLaw } from '#platform/law/resolve.ts';
 import { decideAct, nextStep } from './acts.ts';
-import { type ExposedSample, productLine } from './basis.ts';
+import { type ExposedSample, productLine, withoutSellers } from './basis.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
 import {
   type ExposureAct,
@@ -14,7 +14,7 @@ import {
   transitions,
 } from './exposure.ts';
 import { law } from './law.ts';
-import { decideConsecutive, decideRefusal, type JudgedCheck, type RefusalFacts } from './rules.ts';
+import { decideConsecutive, decideRectification, decideRefusal, decideSerious, type JudgedCheck, type RefusalFacts } from './rules.ts'; // prettier-ignore
 
 const today = localDate('2026-09-01');
 const lawOn = lawFor(resolveLaw(law, 'notice'), today);
@@ -137,6 +137,51 @@ describe('decideRefusal', () => {
     expect(decideRefusal({ ...where, level: 'municipal' }, [row({})], false, lawOn)).toBeUndefined();
     expect(decideRefusal(where, [], false, lawOn)).toBeUndefined();
   });
+});
+
+describe('decideSerious', () => {
+  const at = check('2026-03-01', true, { level: 'provincial' });
+
+  test('takes samples with a failing item of class A at provincial level or above, never those that merely failed', () => {
+    const basis = decideSerious(at, [sample, { ...sample, resultId: 2, items: [] }], false, lawOn);
+    expect(basis?.samples.map(({ resultId }) => resultId)).toEqual([1]);
+    expect(decideSerious(at, [{ ...sample, items: [] }], false, lawOn)).toBeUndefined();
+    expect(decideSerious(at, [], false, lawOn)).toBeUndefined();
+    for (const level of ['municipal', 'county'])
+      expect(decideSerious({ ...at, level }, [sample], false, lawOn)).toBeUndefined();
+    expect(decideSerious({ ...at, lawDay: localDate('1999-12-31') }, [sample], false, lawOn)).toBeUndefined();
+  });
+
+  test('says what it is, names sellers, and leaves out one that was spared', () => {
+    const basis = decideSerious(at, [{ ...sample, seller: { id: 8, name: '虚构商场' } }], false, lawOn);
+    if (!basis) throw new Error('no ground');
+    const story = { producer: '虚构制造厂', category: '虚构种类', historical: false, basis };
+    const grounds = exposureGrounds(story, lawOn);
+    expect(grounds.explanation.zh).toContain('有A类（严重）项目不合格，属劣质产品：甲醛含量');
+    expect(grounds.explanation.zh).toContain('仅仅不合格的不在此列');
+    expect(grounds.facts.map((fact) => fact.ref)).toEqual(['result/1', 'enterprise/8']);
+    expect(JSON.stringify(exposureGrounds({ ...story, basis: withoutSellers(basis, [8]) }, lawOn))).not.toContain(
+      '虚构商场',
+    );
+    expect(grounds.explanation.en).not.toMatch(/[{}]/);
+  });
+});
+
+test('a refusal to rectify is a ground where the card rests on a check that counts', () => {
+  const card = {
+    ...check('2026-03-01', true, { level: 'provincial' }),
+    cardId: 7,
+    cardNumber: '粤质黄〔2026〕7号',
+    product: '虚构种类',
+    retailer: false,
+  };
+  const basis = decideRectification(card, localDate('2026-06-01'), lawOn);
+  expect(decideRectification({ ...card, level: 'municipal' }, localDate('2026-06-01'), lawOn)).toBeUndefined();
+  if (!basis) throw new Error('no ground');
+  expect(productLine(basis)).toBe('虚构种类');
+  const grounds = exposureGrounds({ producer: '虚构制造厂', category: '虚构种类', historical: false, basis }, lawOn);
+  expect(grounds.explanation.zh).toContain('经责令整改（粤质黄〔2026〕7号），于2026年6月1日认定拒不整改');
+  expect(grounds.facts.map((fact) => fact.ref)).toEqual(['card/7']);
 });
 
 describe('the state table', () => {

@@ -1,6 +1,6 @@
 import type { ResolvedParameter } from '#foundation/law.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
-import type { ConsecutiveBasis, DatedCheck, ExposedSample, NamedCheck, RefusalBasis, RefusedProduct } from './basis.ts';
+import type { ConsecutiveBasis, DatedCheck, ExposedSample, NamedCheck, RectificationBasis, RefusalBasis, RefusedProduct, SeriousBasis } from './basis.ts'; // prettier-ignore
 
 /** The law of a day of publication. */
 export interface ExposureLaw {
@@ -153,3 +153,44 @@ export const decideRefusal = (
     retailer,
   };
 };
+
+/**
+ * 劣质 at a check of a level that counts (notice 4.2): samples that failed by an item of class A of the inspection rules, never those that
+ * merely failed.
+ */
+export const decideSerious = (
+  check: CheckFacts,
+  samples: readonly ExposedSample[],
+  retailer: boolean,
+  lawOn: LawOn,
+): SeriousBasis | undefined => {
+  const serious = samples.filter(({ items }) => items.length > 0);
+  if (serious.length === 0 || !lawOn(check.lawDay).levels.value.includes(check.level)) return undefined;
+  return { ground: 'serious', check: namedCheck(check), samples: samplesInOrder(serious), retailer };
+};
+
+/** A card whose producer refused to rectify. */
+export interface RefusedCard extends CheckFacts {
+  readonly cardId: number;
+  readonly cardNumber: string;
+  readonly product: string;
+  readonly retailer: boolean;
+}
+
+/** Refusal to rectify what was found at a check of a level that counts (notice 4.2). */
+export const decideRectification = (
+  card: RefusedCard,
+  refusedOn: LocalDate,
+  lawOn: LawOn,
+): RectificationBasis | undefined =>
+  lawOn(card.lawDay).levels.value.includes(card.level)
+    ? {
+        ground: 'rectification',
+        check: namedCheck(card),
+        cardId: card.cardId,
+        cardNumber: card.cardNumber,
+        product: card.product,
+        refusedOn,
+        retailer: card.retailer,
+      }
+    : undefined;

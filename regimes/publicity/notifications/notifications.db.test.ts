@@ -12,6 +12,7 @@ import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { madeUpResults } from '../../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../../tests/services.ts';
+import { cardFacts } from '#regimes/warning-cards/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
 import { manifest } from '../index.ts';
 import { letterDetail, listOfNotifications, notificationDetail, notifyCheckNow, notifyDue } from './operations.ts';
@@ -22,7 +23,7 @@ await syncRoles(database);
 const services = testServices(database, {
   manifests: [
     ...platformManifests,
-    { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts } },
+    { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts } },
     manifest,
   ],
 });

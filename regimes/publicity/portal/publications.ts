@@ -5,11 +5,25 @@ import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts'
 import { datasetBanner, dateOf, placeOf } from './parts.ts';
 import type { Figures } from '../bulletin.ts';
 import { endingLabels, type ExposureGround } from '../exposure.ts';
-import type { EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
+import type { Aftermath, EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
 
 const groundWords: Readonly<Record<ExposureGround, TextPair>> = {
   'consecutive-failures': { zh: '连续两次监督抽查不合格', en: 'Failed two consecutive spot checks' },
   refusal: { zh: '拒绝接受监督抽查', en: 'Refused a spot check' },
+  serious: { zh: '劣质产品（A类项目不合格）', en: 'Seriously bad product (an item of class A fails)' },
+  rectification: { zh: '拒不整改', en: 'Refused to rectify' },
+};
+
+const aftermathWords: Readonly<Record<Aftermath['kind'], TextPair>> = {
+  'card-lifted': {
+    zh: '整改后复查合格，黄牌已解除',
+    en: 'rectified and passed its re-check; the warning card is lifted',
+  },
+  'card-ended': {
+    zh: '企业停产、注销或无法整改，整改终止',
+    en: 'the firm stopped or is gone; its rectification has ended',
+  },
+  'turned-red': { zh: '转为红牌，停产整顿', en: 'red card: production stopped for overhaul' },
 };
 
 /** Links between datasets where the portal holds more than one. */
@@ -58,7 +72,12 @@ export const exposuresPage = (
       )}
     </ul>`;
 
-export const exposurePage = (reader: Reader, exposure: PublicExposure, later: readonly LaterPass[]): Html =>
+export const exposurePage = (
+  reader: Reader,
+  exposure: PublicExposure,
+  later: readonly LaterPass[],
+  since: readonly Aftermath[],
+): Html =>
   html` <h1>${exposure.producer}：${exposure.product}</h1>
     ${datasetBanner(reader, exposure.dataset)}
     <p><span class="tag fail">${reader.say(groundWords[exposure.ground])}</span></p>
@@ -89,9 +108,10 @@ export const exposurePage = (reader: Reader, exposure: PublicExposure, later: re
     </dl>
     <h2>${reader.say({ zh: '公布以后', en: 'What happened since' })}</h2>
     ${
-      later.length === 0
+      later.length === 0 && since.length === 0
         ? html`<p>${reader.say({ zh: '公开记录中还没有该产品此后抽查、复查合格的结果。', en: 'The public record holds no check that the product has passed since.' })}</p>`
         : html`<ul>
+            ${since.map(({ on, kind }) => html`<li>${dateOf(reader, on)} ${reader.say(aftermathWords[kind])}</li>`)}
             ${later.map((pass) => html`<li>${dateOf(reader, pass.on)} ${pass.authority}：${reader.say(pass.kind === 'follow-up' ? { zh: '跟踪抽查合格', en: 'passed a follow-up check' } : { zh: '抽查合格', en: 'passed a spot check' })}（${pass.checkTitle}）</li>`)}
           </ul>`
     }

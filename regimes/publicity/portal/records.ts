@@ -74,6 +74,12 @@ export interface LaterPass {
   readonly kind: string;
 }
 
+/** What became of the product and its producer since. */
+export interface Aftermath {
+  readonly kind: 'card-lifted' | 'card-ended' | 'turned-red';
+  readonly on: string;
+}
+
 /** The trace of an exposure that is shown no more; the firm is named only where the exposure was wrong. */
 export interface EndedExposure {
   readonly id: number;

@@ -81,6 +81,27 @@ describe('a final result', () => {
     expect(await cards(own)).toMatchObject([{ state: 'proposed', published: '2026-09-20' }]);
   });
 
+  test('of the serious class is a ground for exposure by itself; one that merely failed is not', async () => {
+    const bad = await made.enterprise('虚构劣质厂');
+    const mere = await made.enterprise('虚构不合格厂');
+    const [serious] = await world.reported([{ producer: bad }, { producer: mere }]);
+    await asEngine((tx) =>
+      tx.query(
+        `with r as (update spot_checks.report set serious = true where sample_id = $1 returning id)
+         insert into spot_checks.report_item (report_id, ordinal, item, limit_text, class, comparison, verdict)
+         select id, 90, '虚构安全项目', '应符合', 'A', 'full', 'fail' from r`,
+        [serious],
+      ),
+    );
+    await lapsed();
+    expect(await exposures(bad)).toEqual([{ ground: 'serious', state: 'proposed' }]);
+    expect(await exposures(mere)).toEqual([]);
+    const [{ basis } = { basis: '' }] = await asEngine((tx) =>
+      tx.query<{ basis: string }>('select basis::text as basis from publicity.exposure where producer_id = $1', [bad]),
+    );
+    expect(basis).toContain('虚构安全项目');
+  });
+
   test('of a producer who proved that it is not his leads to no card for him', async () => {
     const named = await made.enterprise('虚构被冒名厂');
     const seller = await made.enterprise('虚构商场', { retailer: true });
