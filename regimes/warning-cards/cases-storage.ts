@@ -38,6 +38,13 @@ export async function* failingGroups(tx: Tx, batch = 4000): AsyncGenerator<Faili
        join spot_checks.published_result r using (producer_id, category_id)
        join enterprises.enterprise e on e.id = r.producer_id
       where (r.verdict = 'fail' or 'card' = any (r.refusal_counts)) and r.parties_settled
+        -- A re-check that fails leads on within its rectification, to the red card: not to a second yellow one.
+        and not (r.kind = 'follow-up' and exists (
+          select from warning_cards.rectification o join warning_cards.card c on c.id = o.card_id
+           where o.enterprise_id = r.producer_id and o.category_id = r.category_id and o.state <> 'void' and c.check_id <> r.check_id
+             and coalesce(r.sampled_on, r.final_on) >= (c.decided_at at time zone 'Asia/Shanghai')::date
+             and (o.state not in ('lifted', 'licence-revoked', 'ended')
+               or coalesce(r.sampled_on, r.final_on) <= (o.since at time zone 'Asia/Shanghai')::date)))
       order by r.producer_id, r.category_id, r.check_id`,
   );
   let open: FailingRow[] = [];

@@ -327,6 +327,10 @@ describe('the red chain', () => {
     const { producer, cardId } = firm;
     await recheck(firm, '2026-10-12', 'fail');
     expect(await rowOf(producer)).toMatchObject({ state: 'failed', step: 'order' });
+    // The failed re-check is no second yellow card.
+    expect(await rows('select state from warning_cards.card where producer_id = $1', [producer])).toEqual([
+      { state: 'issued' },
+    ]);
     unwrap(await act(on(county, '2026-10-13'), producer, 'propose-step', { reason: '复查不合格' }));
     expect(await act(on(county, '2026-10-13'), producer, 'decide-step', { tasks })).toMatchObject({ refusal: { code: 'forbidden' } }); // prettier-ignore
     expect(await act(on(signer, '2026-10-14'), producer, 'decide-step')).toMatchObject({ refusal: { code: 'joint-tasks-missing' } }); // prettier-ignore

@@ -5,8 +5,8 @@ import type { Tx } from '#platform/database/index.ts';
 import type { RectificationDetail, RectificationFilter, RectificationLine } from './contract.ts';
 import type { RectificationState, Step } from './rectification.ts';
 
-const clock = `case when r.state = 'rectifying' then r.due_on
-  when r.state in ('answered', 'to-recheck', 'rechecking', 'announced', 'overdue', 'refused') then coalesce(r.recheck_due_on, r.due_on) end`;
+const clock = `case when r.state in ('rectifying', 'overdue', 'refused') then r.due_on
+  when r.state in ('answered', 'to-recheck', 'rechecking', 'announced') then r.recheck_due_on end`;
 const line = `r.id, r.version, r.dataset, r.card_id as "cardId", c.number as "cardNumber", r.number,
   json_build_object('id', e.id, 'name', e.name) as firm, g.name as category, t.name as city, r.state, r.step, r.ordered_on as "orderedOn",
   ${clock} as clock`;

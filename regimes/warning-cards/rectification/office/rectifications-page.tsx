@@ -62,7 +62,7 @@ const RectificationsPage = () => {
           {
             key: 'clock',
             title: pair('期限', 'Until'),
-            width: 120,
+            width: 140,
             render: (row) => (row.clock === null ? '—' : formatDate(row.clock, language)),
           },
           {
@@ -74,7 +74,7 @@ const RectificationsPage = () => {
               return words === null ? '—' : <span className={(row.daysLeft ?? 0) < 0 ? 'bad' : ''}>{say(words)}</span>;
             },
           },
-          { key: 'number', title: pair('文书', 'Paper'), width: 200, render: (row) => row.number },
+          { key: 'number', title: pair('文书', 'Paper'), width: 230, render: (row) => row.number },
         ]}
       />
     </Page>
