@@ -3,6 +3,7 @@ import { localDate } from '#foundation/local-date.ts';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { issuePaper } from '#platform/documents/index.ts';
+import { getPaperDetail } from '#platform/documents/operations-read.ts';
 import { plainKind } from '#platform/documents/testing.ts';
 import { syncRoles } from '#platform/identity/index.ts';
 import { platformManifests } from '#platform/index.ts';
@@ -211,4 +212,28 @@ test('a paper that is issued to a firm comes into its inbox, and its people may 
   });
   const detail = unwrap(await operations.showMessage(firm, message?.id ?? 0));
   expect(detail.papers).toMatchObject([{ id: issued.paperId, number: issued.number }]);
+});
+
+test('a paper that goes with a message to another authority is read by its people, and by nobody else of the place', async () => {
+  const withPapers = testServices(database, {
+    manifests: [...platformManifests, { name: 'test', papers: [plainKind] }],
+  });
+  const paper = unwrap(
+    await perform(systemCall(withPapers), { permission: null }, async (act) => {
+      await act.asEngine();
+      return issuePaper(act, {
+        kind: plainKind.key,
+        subject: 'notice/2',
+        dataset: 'demo',
+        authority: { name: '虚构市质量技术监督局', mark: '虚' },
+        place: '440600',
+        to: { name: '佛山市工商行政管理局' },
+        fields: { firm: '虚构工厂' },
+      });
+    }),
+  );
+  const read = async (call: Call) => (await getPaperDetail({ ...call, services: withPapers }, paper.paperId)).ok;
+  expect([await read(reader), await read(stranger)]).toEqual([false, false]);
+  await send(withPapers, messageTo({ authority: commerce }, { papers: [paper.paperId] }));
+  expect([await read(reader), await read(stranger), await read(firm)]).toEqual([true, false, false]);
 });
