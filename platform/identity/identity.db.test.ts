@@ -1,3 +1,4 @@
+import { permissionsOf } from './roles.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withTransaction } from '#platform/database/index.ts';
 import { perform, systemCall } from '#platform/operation/index.ts';
@@ -70,7 +71,7 @@ describe('signing in', () => {
       loginName: 'chief',
       name: '首任管理员',
       roles: ['administrator'],
-      permissions: ['accounts.manage', 'delivery.manage', 'journal.read', 'law.propose'],
+      permissions: permissionsOf(['administrator']),
       regions: { 'accounts.manage': ['440000'] },
       mustChangePassword: false,
       mode: 'live',
