@@ -4,6 +4,7 @@ import type { Benchmark, Figure } from './figure.ts';
 import { tableOf } from './figure.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { benchDraw } from './draw.ts';
+import { benchFinality } from './finality.ts';
 import { benchImport } from './import.ts';
 import { benchLaboratory } from './laboratory.ts';
 import { benchLicenceGate } from './licence-gate.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   statistics: benchStatistics,
   portal: benchPortal,
   laboratory: benchLaboratory,
+  finality: benchFinality,
   weights: benchWeights,
   search: benchSearch,
   xlsx: benchXlsx,
