@@ -330,8 +330,8 @@ export const loopRefusals = {
   },
   'retest-open': {
     status: 409,
-    zh: '该样品已有复检（进行中或已完成），复检结论为最终结论，不再另行复检',
-    en: 'This sample has a retest already, under way or done; its result is final and there is no further one',
+    zh: '该样品已有复检（进行中或已完成），复检结论为最终结论，不再另行复检；请等待复检报告，或者以复检结论为准',
+    en: 'This sample has a retest already, under way or done; its result is final and there is no further one; wait for its report, or go by it',
   },
   'retest-same-laboratory': {
     status: 422,
@@ -355,12 +355,12 @@ export const loopRefusals = {
   },
   'identity-too-late': {
     status: 409,
-    zh: '确认产品的期限已于{day}届满，视为确认；如有证据，请向组织抽查的机关反映',
-    en: 'The time to say whether the product is yours ended on {day}, and it counts as yours; tell the authority if you have evidence',
+    zh: '确认产品的期限已于{day}届满，不能再否认；有证据证明不是本企业产品的，请向组织抽查的机关反映',
+    en: 'The time to say whether the product is yours ended on {day}, so it can’t be denied any more; if you have proof that it is not, tell the authority',
   },
   'nothing-to-publish': {
     status: 409,
-    zh: '本计划还没有终局的结果，或者结果已经公布',
-    en: 'This plan has no final result yet, or its results have been published',
+    zh: '本计划还没有终局的结果，或者结果已经公布；有结果终局后再公布，已公布后终局的结果随即公开',
+    en: 'This plan has no final result yet, or its results have been published; publish once there is one – what becomes final after that is public at once',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -34,8 +34,8 @@ export const recordsRefusals = {
   },
   'state-not-allowed': {
     status: 409,
-    zh: '当前状态为“{state}”，不能{act}',
-    en: 'The state is “{state}”, so it is not possible to {act}',
+    zh: '当前状态为“{state}”，不能{act}；请刷新页面，按页面上的下一步办理',
+    en: 'The state is “{state}”, so it is not possible to {act}; load the page again and go on with its next step',
   },
   'historical-record': {
     status: 409,

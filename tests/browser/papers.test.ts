@@ -89,6 +89,7 @@ test('the sealed paper is scanned back', async () => {
   await page.getByLabel(/上传用印扫描件/).setInputFiles(scan);
   await page.locator('main').getByText('已用印').first().waitFor();
   await page.getByRole('link', { name: '用印扫描件' }).waitFor();
+  await picture(page, 'office-paper-sealed');
   await expectAccessible(page);
   expect(faults).toEqual([]);
 });
