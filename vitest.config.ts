@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.ts';
 
 const source = '{foundation,platform,registers,regimes,apps,scripts,bench}/**';
 const everywhere = ['**/node_modules/**', '**/dist/**'];
@@ -12,6 +14,9 @@ export default defineConfig({
   test: {
     // Ahead of UTC: a date that passes through a JavaScript Date loses a day here, and the test sees it.
     env: { TZ: 'Asia/Shanghai' },
+    // As many as there are processors: the usual is one less, which on two leaves half of the machine idle.
+    maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -31,6 +36,8 @@ export default defineConfig({
           globalSetup: 'tests/database-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Each file has a database of its own; to load the program anew for each as well would take a third of the time.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
@@ -40,10 +47,11 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: everywhere,
+          globalSetup: 'tests/browser-setup.ts',
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 120_000,
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { provinceCopy } from './province.ts';
 
 const main = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
 
@@ -35,14 +34,8 @@ const untilReady = (child: ChildProcess): Promise<void> =>
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}:\n${said}`)));
   });
 
-/**
- * The whole program as a newcomer starts it: `serve` on an empty directory, with the evaluation province. `ZHIJIAN_ORIGIN` names
- * one that runs already.
- */
-export const startProgram = async (): Promise<RunningProgram> => {
-  const given = process.env['ZHIJIAN_ORIGIN'];
-  if (given !== undefined && given !== '') return { origin: given, stop: async () => undefined };
-  const data = mkdtempSync(join(tmpdir(), 'zhijian-browser-'));
+/** `serve` on a data directory. */
+const serveOn = async (data: string): Promise<RunningProgram> => {
   const port = await freePort();
   const child = spawn(process.execPath, [main, '--data', data, 'serve', '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -57,6 +50,23 @@ export const startProgram = async (): Promise<RunningProgram> => {
         child.kill('SIGTERM');
         await ended;
       }
+    },
+  };
+};
+
+/**
+ * The whole program as a newcomer starts it: `serve`, with the evaluation province that it made on an empty directory.
+ * `ZHIJIAN_ORIGIN` names one that runs already.
+ */
+export const startProgram = async (): Promise<RunningProgram> => {
+  const given = process.env['ZHIJIAN_ORIGIN'];
+  if (given !== undefined && given !== '') return { origin: given, stop: async () => undefined };
+  const data = await provinceCopy(async (empty) => (await serveOn(empty)).stop());
+  const { origin, stop } = await serveOn(data);
+  return {
+    origin,
+    stop: async () => {
+      await stop();
       rmSync(data, { recursive: true, force: true });
     },
   };
