@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
+import { platformManifests } from '#platform/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
@@ -15,7 +16,7 @@ import { compareNow, listLeads } from './operations-leads.ts';
 import { asOwner, codeOf, importTable, listed, others, withTable } from './testing/room.ts';
 
 const { database } = await testDatabase();
-const services = testServices(database, { manifests: [others, manifest] });
+const services = testServices(database, { manifests: [...platformManifests, others, manifest] });
 const made = madeUpResults(database, services);
 const cement = await made.category('虚构水泥');
 await listed(database, cement);

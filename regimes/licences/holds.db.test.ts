@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { ok, unwrap } from '#foundation/refusal.ts';
+import { platformManifests } from '#platform/index.ts';
 import { perform } from '#platform/operation/index.ts';
+import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
@@ -13,7 +15,8 @@ import { getLicence, listLicences } from './operations.ts';
 import { asOwner, codeOf, holderOf, importTable, issued, listed, others, tell } from './testing/room.ts';
 
 const { database } = await testDatabase();
-const services = testServices(database, { manifests: [others, manifest] });
+const services = testServices(database, { manifests: [...platformManifests, others, manifest] });
+await seedRegisters(database, '440000');
 const made = madeUpResults(database, services);
 const system = testSystemCall(services);
 const cement = await made.category('虚构水泥');
@@ -90,6 +93,7 @@ test('the steps against a card done, the program opens the revocation of the lic
       `select count(*)::int as n from licences.revocation where state = 'proposed' and card_id = $1`,
       [card],
     );
+  await asOwner(database, `update licences.licence set issuer_region = null where number = '虚构XK-2'`);
   await tell(system, revocationProposedType, [card]);
   // The issuer is not known as an authority of this province yet: nothing to revoke here.
   expect(await under()).toEqual([{ n: 0 }]);
@@ -99,6 +103,29 @@ test('the steps against a card done, the program opens the revocation of the lic
   expect(await under()).toEqual([{ n: 1 }]);
   await tell(system, cardRevokedType, [card]);
 });
+
+test('the commerce authority of the place is told of suspension and end, once, and asked for its receipt', async () => {
+  const producer = await holderOf(database, codeOf(1));
+  await asOwner(database, `update enterprises.enterprise set city_code = '440600' where id = $1`, [producer]);
+  const [card = 0] = await issued(database, [{ producer, category: cement }]);
+  await tell(system, cardIssuedType, [card]);
+  await tell(system, cardIssuedType, [card]);
+  await tell(system, cardLiftedType, [card]);
+  const { id, holds } = await numbered('虚构XK-1');
+  const hold = holds.at(-1)?.id ?? 0;
+  const told = await asOwner<{ kind: string; inbox: string; wants: string | null; due: string | null; title: string }>(
+    database,
+    `select m.kind, a.short_name as inbox, m.wants, m.due_on as due, m.title_zh as title from delivery.message m
+       join authorities.authority a on m.inbox = 'authority/' || a.id where m.subject = $1 and m.key like '% ' || $2 order by m.id`,
+    [`licence/${id}`, hold],
+  );
+  expect(told).toEqual([
+    { kind: 'licences.held', inbox: '佛山市工商局', wants: 'receipt', due: '2026-09-06', title: '生产许可证虚构XK-1暂停使用（虚构水泥）' },
+    { kind: 'licences.hold-ended', inbox: '佛山市工商局', wants: null, due: null, title: '生产许可证虚构XK-1的一项暂停结束（虚构水泥）' },
+  ]);
+  // The own province has issued it: nobody has to write a letter to the issuer.
+  expect(holds.at(-1)?.issuerToldOn).toBe('2026-09-01');
+}); // prettier-ignore
 
 test('letters to other provinces and historical cards suspend nothing', async () => {
   const producer = await holderOf(database, codeOf(2));

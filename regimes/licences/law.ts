@@ -83,6 +83,22 @@ export const law = {
       },
     ],
   },
+  'licences.receipt-days': {
+    title: {
+      zh: '工商登记机关签收暂停、吊销通知的天数',
+      en: 'Days for the commerce authority to confirm a suspension or revocation',
+    },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: noticeDay,
+        value: 5,
+        source: { zh: '本系统默认，由各单位设定', en: 'Default of the program; each authority sets its own' },
+        confirmed: false,
+      },
+    ],
+  },
   'licences.barred-years': {
     title: { zh: '吊销后不得再次申请的年限', en: 'Years without a new application after a revocation' },
     unit: { zh: '年', en: 'years' },

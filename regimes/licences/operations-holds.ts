@@ -4,6 +4,7 @@ import type { Act } from '#platform/operation/index.ts';
 import { heldType, holdEndedType } from './facts.ts';
 import { findLeads } from './operations-leads.ts';
 import { type EndCause, endSuspensions, type HoldChange, matchHolds, openSuspensions } from './storage-holds.ts';
+import { tellEnded, tellHeld } from './operations-told.ts';
 import { takeTurn } from './storage.ts';
 
 /** One entry in the journal for any number of holds. */
@@ -45,6 +46,7 @@ export const matchAll = async (act: Act, dataset: Dataset): Promise<void> => {
   const { call, tx } = act;
   const held = await matchHolds(tx, call.today, call.services.now(), call.actor.accountId);
   if (held.length === 0) return;
+  await tellHeld(act, held);
   emit(act, heldType, dataset, held);
   note(act, 'hold', dataset, held, {});
 };
@@ -74,6 +76,7 @@ export const endHolds = async (
   await takeTurn(tx);
   const ended = await endSuspensions(tx, cardIds, cause, call.today, call.services.now(), call.actor.accountId);
   if (ended.length === 0) return;
+  await tellEnded(act, ended);
   emit(act, holdEndedType, dataset, ended);
   note(act, 'end-hold', dataset, ended, { cause });
 };

@@ -13,6 +13,7 @@ import { licenceRevokedType } from './facts.ts';
 import { actsOf, licenceActLabels, standingLabels } from './licence.ts';
 import { placeOf as placeOfLicence, theLicence } from './operations.ts';
 import { decideStep, nextOfRevocation, powerProblem, revocationEventWords, revocationProcess, type RevocationState, revocationStates, type RevocationVerb } from './revocation.ts'; // prettier-ignore
+import { tellRevoked } from './operations-told.ts';
 import { wholeStanding } from './rules.ts';
 import { countRevocations, findPower, findRevocation, insertRevocation, lockRevocation, openForCards, pageOfRevocations, revocationIsVisible, type RevocationRecord, storeRevocationState, storeStep } from './storage-revocations.ts'; // prettier-ignore
 import { findLicence, licenceIsVisible, lockLicence, storeTerm, takeTurn } from './storage.ts';
@@ -225,6 +226,7 @@ const store = async (
           detail: { revocationId: thing.id },
         },
       ]);
+      await tellRevoked(act, thing);
       act.emit({ type: licenceRevokedType, payload: { dataset: thing.dataset, licenceIds: [thing.licenceId] } });
       return ok(undefined);
     }

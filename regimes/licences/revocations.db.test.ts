@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
+import { platformManifests } from '#platform/index.ts';
 import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
@@ -12,7 +13,7 @@ import { recordLicenceAct } from './operations-acts.ts';
 import { asOwner, codeOf, importTable, listed, others } from './testing/room.ts';
 
 const { database } = await testDatabase();
-const services = testServices(database, { manifests: [others, manifest] });
+const services = testServices(database, { manifests: [...platformManifests, others, manifest] });
 await seedRegisters(database, '440000');
 const made = madeUpResults(database, services);
 await listed(database, await made.category('虚构水泥'));
@@ -83,6 +84,8 @@ test('told, the days for a hearing over, decided by another: the licence is revo
   expect(await propose('虚构XK-1')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
   const [fact] = await asOwner<{ type: string }>(database, `select type from facts.fact where type = 'licences/licence-revoked@1'`);
   expect(fact).toBeDefined();
+  const told = await asOwner<{ wants: string }>(database, `select wants from delivery.message where kind = 'licences.revoked' and inbox like 'authority/%'`);
+  expect(told).toEqual([{ wants: 'receipt' }]);
 }); // prettier-ignore
 
 test('who asks for a hearing is heard before anything is decided; a licence surrendered meanwhile is not revoked', async () => {

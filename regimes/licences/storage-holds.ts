@@ -42,10 +42,12 @@ export interface HoldChange {
   readonly kind: string;
   readonly holder: string;
   readonly category: string;
+  /** Division of the issuing authority, where it is known. */
+  readonly issuerRegion: string | null;
 }
 
 const told = `t.id as "holdId", t.licence_id as "licenceId", t.card_id as "cardId", t.dataset, coalesce(e.county_code, e.city_code) as place,
-  l.number, l.kind, e.name as holder, c.name as category`;
+  l.number, l.kind, e.name as holder, c.name as category, l.issuer_region as "issuerRegion"`;
 const names = `join licences.licence l on l.id = t.licence_id join enterprises.enterprise e on e.id = l.holder_id
   join products.category c on c.id = t.category_id`;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
+import { platformManifests } from '#platform/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
@@ -14,7 +15,7 @@ import { getLicence, listLicences } from './operations.ts';
 import { asOwner, codeOf, importTable, listed, others } from './testing/room.ts';
 
 const { database } = await testDatabase();
-const services = testServices(database, { manifests: [others, manifest] });
+const services = testServices(database, { manifests: [...platformManifests, others, manifest] });
 const made = madeUpResults(database, services);
 const seed = 20_000_328;
 

@@ -74,6 +74,8 @@ test('officers see what a card suspends, and look into leads', async () => {
   await page.getByRole('dialog').getByRole('textbox').fill('移交市局稽查队核查');
   await page.getByRole('dialog').getByRole('button', { name: '移交查处', exact: true }).click();
   await page.getByText('已移交查处').first().waitFor();
+  await page.goto('/office/revocations');
+  await look(page, 'revocations');
   await whole(officer);
 });
 
