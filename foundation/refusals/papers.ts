@@ -27,4 +27,14 @@ export const papersRefusals = {
     zh: '设置的字体文件无法使用：{file}。应为单个 .ttf 或 .otf 字体文件，且程序有权读取',
     en: 'The font file that is set cannot be used: {file}. It must be a single .ttf or .otf font that the program may read',
   },
+  'template-refused': {
+    status: 422,
+    zh: '模板不能使用：{why}',
+    en: 'This can’t be a template: {why}',
+  },
+  'template-waits': {
+    status: 409,
+    zh: '该种文书已有一份模板等待批准，请先批准或退回',
+    en: 'A template for this kind of paper waits for approval already; approve or reject it first',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -7,6 +7,8 @@ import { journalActs } from './life.ts';
 import { strikePaper } from './operations.ts';
 import { getPaperDetail, listOfPapers } from './operations-read.ts';
 import { drawIssued, paperFile, paperScan, uploadScan } from './paper-files.ts';
+import * as templates from './templates/contract.ts';
+import { decideTemplate, proposeTemplate, templateActs, templateFile, templateList } from './templates/operations.ts';
 
 export { paperDroppedType, paperIssuedType, paperVoidedType, type PaperFact } from './facts.ts';
 export { draftPaper, issuePaper, issuePapers, redraftPaper } from './issue.ts';
@@ -30,9 +32,18 @@ export const manifest: Manifest = {
     'documents.countersign': pair('会签文书', 'Countersign papers'),
     'documents.sign': pair('签发文书', 'Sign papers'),
     'documents.void': pair('作废文书', 'Make papers void'),
+    'documents.see-templates': pair('查看文书模板', 'See templates of papers'),
+    'documents.propose-template': pair('提出文书模板', 'Propose templates of papers'),
+    'documents.approve-template': pair('批准、停用文书模板', 'Approve templates of papers and end their use'),
     'documents.receive': pair('查看发给本单位的文书', 'See papers that went to one’s own firm or laboratory'),
   },
-  journal: { acts: journalActs, subjects: { paper: { name: pair('文书', 'Paper'), link: '/papers/$id' } } },
+  journal: {
+    acts: { ...journalActs, ...templateActs },
+    subjects: {
+      paper: { name: pair('文书', 'Paper'), link: '/papers/$id' },
+      template: { name: pair('文书模板', 'Template'), link: '/paper-templates' },
+    },
+  },
   facts: {
     [paperIssuedType]: paperFactSchema,
     [paperVoidedType]: paperFactSchema,
@@ -51,5 +62,9 @@ export const manifest: Manifest = {
     bind(contract.paperScanRoute, (call, { params }) => paperScan(call, params.paperId)),
     bind(contract.actOnPaperRoute, (call, { params, body }) => strikePaper(call, params.paperId, body)),
     bind(contract.scanPaperRoute, (call, { params }, uploads) => uploadScan(call, params.paperId, uploads)),
+    bind(templates.listTemplates, (call) => templateList(call)),
+    bind(templates.proposeTemplate, (call, { params }, uploads) => proposeTemplate(call, params.kind, uploads)),
+    bind(templates.templateFile, (call, { params }) => templateFile(call, params.templateId)),
+    bind(templates.decideTemplate, (call, { params, body }) => decideTemplate(call, params.templateId, body)),
   ],
 };

@@ -12,6 +12,8 @@ import { drawPdf } from './render/renderer.ts';
 import { renderDocx } from './render/docx.ts';
 import { sheetOfPaper } from './sheet.ts';
 import { findPaper, keepPdf, type PaperRecord } from './storage.ts';
+import { fillTemplate } from './templates/fill.ts';
+import { templateOf } from './templates/storage.ts';
 
 /** Bytes of a scan or of a drawn paper. */
 const most = 100 * 1024 * 1024;
@@ -51,6 +53,13 @@ const pdfOf = async (call: Call, paper: PaperRecord): Promise<Result<Readable>> 
   return holds === sha256 ? ok(Readable.from([bytes])) : refuse('paper-file-differs');
 };
 
+/** The .docx of a paper: in the template that it was issued with, a draft in the one in force; else in the program's own layout. */
+const docxOf = async (call: Call, paper: PaperRecord): Promise<Uint8Array> => {
+  const template = await withTransaction(call.services.database, 'system', (tx) => templateOf(tx, paper));
+  const sheet = sheetOfPaper(paper);
+  return (template && fillTemplate(template, sheet)) ?? renderDocx(sheet);
+};
+
 const fileName = ({ number, title }: PaperRecord, ending: string): string =>
   `${number ?? '草稿'} ${title}`.replaceAll(/[\\/:*?"<>|\n]/g, '_').slice(0, 120) + ending;
 
@@ -65,7 +74,7 @@ export const paperFile = async (
   if (format === 'docx')
     return {
       ok: true,
-      stream: Readable.from([renderDocx(sheetOfPaper(paper.value))]),
+      stream: Readable.from([await docxOf(call, paper.value)]),
       fileName: fileName(paper.value, '.docx'),
       mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     };

@@ -34,12 +34,15 @@ export interface PaperRecord {
   readonly scanFile: string | null;
   readonly voidReason: string | null;
   readonly version: number;
+  /** Template of the deployment that it was issued with; of none: the program's own. */
+  readonly templateId: number | null;
 }
 
 const paperColumns = `p.id, p.kind, p.kind_title as "kindTitle", p.layout, p.dataset, p.subject, p.authority,
   p.authority_mark as "authorityMark", p.region_code as "regionCode", p.party, p.addressee, p.title, p.content, p.chain, p.state,
   p.number, p.code, p.verify_at as "verifyAt", p.pdf_sha256 as "pdfSha256", p.pdf_file as "pdfFile", p.issued_on as "issuedOn", p.seal,
-  p.scan_sha256 as "scanSha256", p.scan_file as "scanFile", p.void_reason as "voidReason", p.version`;
+  p.scan_sha256 as "scanSha256", p.scan_file as "scanFile", p.void_reason as "voidReason", p.version,
+  p.template_id as "templateId"`;
 
 export const findPaper = async (tx: Tx, id: number): Promise<PaperRecord | undefined> =>
   (await tx.query<PaperRecord>(`select ${paperColumns} from documents.paper p where p.id = $1`, [id]))[0];
@@ -197,7 +200,8 @@ export const storeIssues = async (
 ): Promise<void> => {
   await tx.query(
     `update documents.paper p set state = 'issued', series = i.series, series_year = i.year, ordinal = i.ordinal, number = i.number,
-            code = i.code, verify_at = i.verify_at, content_sha256 = i.content_sha256, issued_on = $2, issued_at = $3, version = p.version + 1
+            code = i.code, verify_at = i.verify_at, content_sha256 = i.content_sha256, issued_on = $2, issued_at = $3, version = p.version + 1,
+            template_id = (select t.id from documents.template t where t.kind = p.kind and t.state = 'in-force')
        from jsonb_to_recordset($1) as i (id bigint, series text, year int, ordinal int, number text, code text, verify_at text,
               content_sha256 text)
       where i.id = p.id`,

@@ -49,7 +49,15 @@ const signing = ['documents.review', 'documents.countersign', 'documents.sign', 
 export const roles = {
   administrator: {
     name: { zh: '系统管理员', en: 'Administrator' },
-    permissions: ['accounts.manage', 'law.propose', 'journal.read', 'delivery.manage', 'work.hand-over'],
+    permissions: [
+      'accounts.manage',
+      'law.propose',
+      'documents.see-templates',
+      'documents.propose-template',
+      'journal.read',
+      'delivery.manage',
+      'work.hand-over',
+    ],
   },
   'provincial-officer': {
     name: { zh: '省局承办人', en: 'Provincial officer' },
@@ -77,6 +85,8 @@ export const roles = {
       'warning-cards.issue',
       'warning-cards.review',
       'law.approve',
+      'documents.see-templates',
+      'documents.approve-template',
       'licences.approve',
       'licences.revoke',
       'licences.see-revocations',

@@ -11,6 +11,13 @@ export const documentsOffice: OfficeRoom = {
       load: () => import('./papers-page.tsx'),
     },
     {
+      path: '/paper-templates',
+      title: { zh: '文书模板', en: 'Templates of papers' },
+      permission: 'documents.see-templates',
+      menu: { section: 'administration', order: 2 },
+      load: () => import('./templates-page.tsx'),
+    },
+    {
       path: '/papers/$id',
       title: { zh: '文书', en: 'Paper' },
       load: () => import('./paper-page.tsx'),

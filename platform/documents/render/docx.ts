@@ -137,6 +137,10 @@ const formXml = (sheet: PaperSheet): string => {
   ].join('');
 };
 
+/** What stands between addressee and attachments, for a template of the deployment. */
+export const bodyXml = ({ content, layout }: PaperSheet): string =>
+  content.blocks.map((block) => blockXml(block, pages[layout])).join('');
+
 /** A paper as .docx: the same text and layout, in styles that office programs can go on with. */
 export const renderDocx = (sheet: PaperSheet): Uint8Array => {
   const letter = sheet.layout === 'letter';
