@@ -92,6 +92,7 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
   const mine = <Verb extends string>(acts: OfferedAct<Verb>[]): OfferedAct<Verb>[] =>
     acts.filter(({ permission }) => holds(actor, permission));
   const official = holds(actor, 'warning-cards.read');
+  const asked = kept.extensionAskedOn !== null && !kept.extended;
   // Where an act must be taken depends on the act, so each is asked on its own.
   const mayAt = (verb: RectificationVerb) => holds(actor, rectificationProcess.acts[verb].permission, actPlace(place, verb, services.province)); // prettier-ignore
   const citation = chainCitation(law.profile, today);
@@ -107,7 +108,9 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
         ? followingStep(chain, kept, citation)
         : offer.act === 'propose-serious'
           ? seriousStep(serious, 'danger', kept.step, citation)
-          : ok(undefined);
+          : (offer.act === 'extend' || offer.act === 'decline-extension') && !asked
+            ? refuse('extension-not-asked')
+            : ok(undefined);
     return decided.ok ? offer : { ...offer, refusal: decided.refusal };
   }); // prettier-ignore
   const [events, tasks, sellers, handOvers, plans, files] = await Promise.all([

@@ -111,7 +111,7 @@ const RectificationPage = () => {
                 {thing.step === 'overhaul' || thing.step === 'revocation' ? (
                   <Tag color="red">{say(stepLabels[thing.step])}</Tag>
                 ) : (
-                  <Tag color="gold">{say(stepLabels[thing.step])}</Tag>
+                  <Tag>{say(stepLabels[thing.step])}</Tag>
                 )}
                 <Tag>{say(rectificationProcess.states[thing.state])}</Tag>
                 {left !== null && <Tag color={(thing.daysLeft ?? 0) < 0 ? 'red' : undefined}>{say(left)}</Tag>}
