@@ -62,9 +62,16 @@ const drawnOtherwise = (hashes: Hashes, proof: Proof, pool: Pool): Fault | undef
   return undefined;
 };
 
-/** Checks a proof by doing everything again; an empty list says that it holds in itself. `verifyProof` also holds it against the world. */
-export const checkProof = (value: unknown, hashes: Hashes): Fault[] => {
-  const read = readProof(value);
+/** What a check does, one after another; each may take seconds where the pool holds a million entries. */
+export const checkSteps = ['digest', 'order', 'draw', 'seal'] as const;
+export type CheckStep = (typeof checkSteps)[number];
+
+/** Checks a proof that was read, and tells which step begins. */
+export const checkRead = (
+  read: ReturnType<typeof readProof>,
+  hashes: Hashes,
+  begins: (step: CheckStep) => void = () => undefined,
+): Fault[] => {
   if ('wrong' in read)
     return [
       read.wrong === ''
@@ -77,6 +84,7 @@ export const checkProof = (value: unknown, hashes: Hashes): Fault[] => {
     faults.push(
       fault('seed', '种子与承诺不符：其中之一被改动', 'the seed does not fit the commitment: one of them was changed'),
     );
+  begins('digest');
   if (poolDigest(hashes, proof.pool) !== proof.poolDigest)
     faults.push(
       fault(
@@ -93,6 +101,7 @@ export const checkProof = (value: unknown, hashes: Hashes): Fault[] => {
         'what was frozen does not fit its digest: a quota, an inspector, a laboratory, a conflict, the source of the entropy or a digest was changed',
       ),
     );
+  begins('order');
   const pool = readLines(proof.pool);
   if ('wrong' in pool)
     faults.push(
@@ -112,10 +121,12 @@ export const checkProof = (value: unknown, hashes: Hashes): Fault[] => {
         fault('inputs', '人员、机构或回避关系的次序有误', 'inspectors, laboratories or conflicts are out of order'),
       );
     else {
+      begins('draw');
       const otherwise = drawnOtherwise(hashes, proof, pool);
       if (otherwise) faults.push(otherwise);
     }
   }
+  begins('seal');
   if (resultDigest(hashes, proof.result) !== proof.resultDigest && faults.every(({ part }) => part !== 'result'))
     faults.push(fault('result', '结果摘要被改动', 'the digest of the result was changed'));
   if (sealOf(hashes, proof) !== proof.seal)
@@ -128,3 +139,6 @@ export const checkProof = (value: unknown, hashes: Hashes): Fault[] => {
     );
   return faults;
 };
+
+/** Checks a proof by doing everything again; an empty list says that it holds in itself. `verifyProof` also holds it against the world. */
+export const checkProof = (value: unknown, hashes: Hashes): Fault[] => checkRead(readProof(value), hashes);

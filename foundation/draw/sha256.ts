@@ -61,12 +61,21 @@ const compress = (state: Int32Array, view: DataView, offset: number): void => {
   state[7] = (state[7] as number) + h;
 };
 
-/** SHA-256 (FIPS 180-4). For the browser page that checks a draw, and as a reference; the server uses its library's. */
-export const sha256 = (message: Uint8Array): Uint8Array => {
+/** Bytes after which a long message tells how far it has come. */
+const stretch = 1 << 22;
+
+/**
+ * SHA-256 (FIPS 180-4). For the browser page that checks a draw, and as a reference; the server uses its library's. `come` hears, of a
+ * long message, which share of it is done.
+ */
+export const sha256 = (message: Uint8Array, come?: (share: number) => void): Uint8Array => {
   const state = start.slice();
   const whole = message.length - (message.length % 64);
   const view = new DataView(message.buffer, message.byteOffset, message.length);
-  for (let at = 0; at < whole; at += 64) compress(state, view, at);
+  for (let at = 0; at < whole; at += 64) {
+    if (come !== undefined && at > 0 && at % stretch === 0) come(at / message.length);
+    compress(state, view, at);
+  }
   const rest = message.length - whole;
   const tail = new Uint8Array(rest < 56 ? 64 : 128);
   tail.set(message.subarray(whole));

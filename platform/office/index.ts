@@ -4,6 +4,7 @@ export { addressOf, call, Problem, useAct, useApi, type CallInput } from './api.
 export { useAddress, useDataset, type Address } from './address.ts';
 export { narrowed } from './choices.ts';
 export { DataList, type DataColumn } from './data-list.tsx';
+export { DateField } from './date-field.tsx';
 export { ExportMenu } from './export-menu.tsx';
 export { ChoiceFilter, Filters, TextFilter } from './filters.tsx';
 export { daysLeftWords, formatCount, formatDate, formatInstant, formatShare } from './format.ts';

@@ -1,3 +1,4 @@
+import { DateField } from './date-field.tsx';
 import { Alert, Button, Form, Input, Select } from 'antd';
 import { type Manner, mannerLabels, manners, proofLabels, proofParts, serviceDayLabels, type ServiceInput } from '#foundation/service.ts'; // prettier-ignore
 import type { TextPair } from '#foundation/text-pair.ts';
@@ -42,7 +43,7 @@ export const ServiceForm = ({ consequence, problem, pending, onServe }: ServiceF
           <Select options={manners.map((value) => ({ value, label: say(mannerLabels[value]) }))} />
         </Form.Item>
         <Form.Item name="day" label={say(serviceDayLabels[manner])} rules={required}>
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         {proofParts[manner].map((part) => (
           <Form.Item key={part} name={part} label={say(proofLabels[part] ?? { zh: part, en: part })} rules={required}>

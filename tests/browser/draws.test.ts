@@ -64,6 +64,45 @@ const give = (page: Page, content: string) =>
     .getByLabel('选择证明文件')
     .setInputFiles({ name: 'proof.json', mimeType: 'application/json', buffer: Buffer.from(content) });
 
+test('while a large proof is checked the page says how far it is, and stays alive', async () => {
+  const large = unwrap(
+    makeProof(pureHashes, {
+      commitment: commitmentOf(pureHashes, seed),
+      seed,
+      entropy: made.entropy,
+      ids: 'plain',
+      about: {},
+      pool: unwrap(
+        freezePool(
+          Array.from({ length: 100_000 }, (_, at) => ({ id: `虚构厂${at}`, stratum: 'S', weight: (at % 10) + 1 })),
+        ),
+      ),
+      quotas: [{ stratum: 'S', quota: 500 }],
+    }),
+  );
+  const page = await openPage('/draws/verify');
+  await page.evaluate(() => {
+    const seen = { said: [] as string[], bar: 0, ticks: 0 };
+    Object.assign(globalThis, { seen });
+    const result = document.querySelector('#result') as Element;
+    new MutationObserver(() => {
+      const words = result.querySelector('p')?.textContent ?? '';
+      if (seen.said.at(-1) !== words) seen.said.push(words);
+      seen.bar = Math.max(seen.bar, result.querySelector('progress')?.value ?? 0);
+    }).observe(result, { childList: true, subtree: true, characterData: true });
+    setInterval(() => (seen.ticks += 1), 20);
+  });
+  await give(page, [...proofText(large)].join(''));
+  await page.getByRole('heading', { name: '核验通过' }).waitFor();
+  const seen = await page.evaluate(
+    () => (globalThis as unknown as { seen: { said: string[]; bar: number; ticks: number } }).seen,
+  );
+  expect(seen.said.join('\n')).toMatch(/第 1 步，共 6 步，读取文件[^]*计算名单摘要[^]*重新抽取/);
+  expect(seen.bar).toBeGreaterThan(4);
+  expect(seen.ticks).toBeGreaterThan(3);
+  await page.context().close();
+});
+
 test('a proof is checked in the browser, and a firm finds its entry by its salt', async () => {
   const page = await openPage('/draws/verify');
   const complaints: string[] = [];

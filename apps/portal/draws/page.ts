@@ -1,6 +1,6 @@
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { ProofPart } from '#foundation/draw/check-proof.ts';
-import { listed, type Answer, type Brief, type Question } from './worker.ts';
+import { listed, steps, type Answer, type Brief, type Question, type Step } from './worker.ts';
 
 const megabyte = 1024 * 1024;
 /** The largest proof that a phone can be asked to hold; the command takes the same. */
@@ -14,6 +14,15 @@ const parts: readonly { readonly part: ProofPart; readonly name: TextPair }[] = 
   { part: 'result', name: { zh: '抽取结果', en: 'Result' } },
   { part: 'seal', name: { zh: '说明与时间', en: 'Descriptions and times' } },
 ];
+
+const stepNames: Readonly<Record<Step, TextPair>> = {
+  read: { zh: '读取文件', en: 'reading the file' },
+  form: { zh: '核对文件格式', en: 'its form' },
+  digest: { zh: '计算名单摘要', en: 'the digest of the pool' },
+  order: { zh: '核对名单次序和权重', en: 'order and weights of the pool' },
+  draw: { zh: '重新抽取', en: 'drawing again' },
+  seal: { zh: '核对摘要和封印', en: 'digests and seal' },
+};
 
 // Asked for each time: the worker reads this file too, and has no document.
 const say = ({ zh, en }: TextPair): string => (document.documentElement.lang === 'en' ? en : zh);
@@ -149,12 +158,35 @@ export const servePage = (script: string): void => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker takes no origin
   const ask = (question: Question): void => worker.postMessage(question);
   const tell = (words: TextPair): void => result.replaceChildren(make('p', say(words), 'answer'));
+  /** What the worker is at: words once a step, so that they can be read out, and a bar that moves. */
+  const progress = (file: string, step: Step, share: number): void => {
+    const at = steps.indexOf(step);
+    const words = say({
+      zh: `正在核验 ${file}：第 ${at + 1} 步，共 ${steps.length} 步，${stepNames[step].zh}……`,
+      en: `Checking ${file}, step ${at + 1} of ${steps.length}: ${stepNames[step].en} …`,
+    });
+    let bar = result.querySelector('progress');
+    if (bar === null) {
+      bar = document.createElement('progress');
+      bar.setAttribute('aria-label', say({ zh: '核验进度', en: 'Progress of the check' }));
+      result.replaceChildren(make('p', '', 'answer'), bar);
+    }
+    const line = result.firstElementChild;
+    if (line !== null && line.textContent !== words) line.textContent = words;
+    bar.max = steps.length;
+    bar.value = at + share;
+  };
+  let name = '';
   const failed = (): void => {
     result.replaceChildren();
     find<HTMLElement>('failed').hidden = false;
   };
   worker.addEventListener('error', failed);
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    if (data.to === 'progress') {
+      progress(name, data.step, data.share);
+      return;
+    }
     result.setAttribute('aria-busy', 'false');
     if (data.to === 'failure') failed();
     else if (data.to === 'own') ownAnswer.textContent = ownWords(data);
@@ -183,7 +215,8 @@ export const servePage = (script: string): void => {
       return;
     }
     result.setAttribute('aria-busy', 'true');
-    tell({ zh: `正在核验 ${file.name}……`, en: `Checking ${file.name} …` });
+    ({ name } = file);
+    progress(name, 'read', 0);
     ask({ ask: 'check', file });
   };
   input.addEventListener('change', () => check(input.files?.[0]));

@@ -1,7 +1,7 @@
 import type { Proof } from '#foundation/draw/proof-schema.ts';
 import { readProof } from '#foundation/draw/proof-shape.ts';
-import { pureHashes } from '#foundation/draw/sha256.ts';
-import { checkProof, type Fault } from '#foundation/draw/check-proof.ts';
+import { hmac, pureHashes, sha256 } from '#foundation/draw/sha256.ts';
+import { checkRead, checkSteps, type CheckStep, type Fault } from '#foundation/draw/check-proof.ts';
 import { findOwnEntry, type OwnEntry } from '#foundation/draw/own-entry.ts';
 
 /** What the page asks of its worker. */
@@ -19,7 +19,12 @@ export interface Brief extends Pick<
   readonly first: Proof['result'];
 }
 
+/** Steps of a check in the browser: the file is read and parsed before anything is checked. */
+export const steps = ['read', 'form', ...checkSteps] as const;
+export type Step = 'read' | 'form' | CheckStep;
+
 export type Answer =
+  | { readonly to: 'progress'; readonly step: Step; readonly share: number }
   | { readonly to: 'check'; readonly faults: readonly Fault[]; readonly brief?: Brief }
   | { readonly to: 'own'; readonly own?: OwnEntry }
   | { readonly to: 'failure' };
@@ -56,10 +61,15 @@ const answer = async (question: Question): Promise<Answer> => {
     const own = proof && findOwnEntry(proof, pureHashes, question.id, question.salt);
     return { to: 'own', ...(own ? { own } : {}) };
   }
-  const value = parsed(await question.file.text());
-  const read = readProof(value);
+  proof = undefined;
+  const begins = (step: Step, share = 0): void => postMessage({ to: 'progress', step, share } satisfies Answer);
+  begins('read');
+  const text = await question.file.text();
+  begins('form');
+  const read = readProof(parsed(text));
   proof = 'proof' in read ? read.proof : undefined;
-  return { to: 'check', faults: checkProof(value, pureHashes), ...(proof ? { brief: briefOf(proof) } : {}) };
+  const hashes = { hmac, sha256: (message: Uint8Array) => sha256(message, (share) => begins('digest', share)) };
+  return { to: 'check', faults: checkRead(read, hashes, begins), ...(proof ? { brief: briefOf(proof) } : {}) };
 };
 
 /** Answers the page's questions, one after another, away from the page so that it stays alive. */

@@ -1,6 +1,7 @@
 import { Button, Form, Input, Modal, Space, Tag } from 'antd';
 import { useState } from 'react';
 import {
+  DateField,
   ActButton,
   AskReason,
   formatDate,
@@ -158,10 +159,10 @@ const LawPage = () => {
           >
             <ValueField line={changing} />
             <Form.Item name="from" label={say({ zh: '自何日起', en: 'From' })} rules={required}>
-              <Input type="date" />
+              <DateField />
             </Form.Item>
             <Form.Item name="to" label={say({ zh: '至何日止（可不填）', en: 'To (optional)' })}>
-              <Input type="date" />
+              <DateField />
             </Form.Item>
             <Form.Item name="source" label={say({ zh: '依据', en: 'Source' })} rules={required}>
               <Input />

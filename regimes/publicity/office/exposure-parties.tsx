@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Dataset } from '#foundation/dataset.ts';
 import { mannerLabels, proofLabels } from '#foundation/service.ts';
 import {
+  DateField,
   ActsBar,
   EventTimeline,
   formatDate,
@@ -49,7 +50,7 @@ const StatementForm = ({ party, onClose }: { readonly party: ExposureParty; read
           label={say({ zh: '提出日期（邮寄的，以邮戳为准）', en: 'Day stated (by post: the postmark)' })}
           rules={required}
         >
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         <Form.Item name="statement" label={say({ zh: '陈述申辩内容', en: 'What the firm states' })} rules={required}>
           <Input.TextArea rows={5} maxLength={10_000} />
@@ -114,7 +115,7 @@ const AnswerForm = ({
             label={say({ zh: '当面听取意见的日期', en: 'Day on which it was heard in person' })}
             rules={required}
           >
-            <Input type="date" />
+            <DateField />
           </Form.Item>
         )}
         <Button type="primary" htmlType="submit" autoInsertSpace={false} loading={uphold.isPending || reject.isPending}>

@@ -1,5 +1,5 @@
-import { Button, Form, Input, Modal } from 'antd';
-import { ProblemNotice, useSay } from '#platform/office/index.ts';
+import { Button, Form, Modal } from 'antd';
+import { DateField, ProblemNotice, useSay } from '#platform/office/index.ts';
 import type { Problem } from '#platform/office/index.ts';
 
 /** Asks for the day and hour of a release, in China's time. */
@@ -30,7 +30,7 @@ export const ReleaseTime = ({
           label={say({ zh: '发布时间（北京时间）', en: 'Time of release (China)' })}
           rules={[{ required: true, message: say({ zh: '请填写', en: 'Required' }) }]}
         >
-          <Input type="datetime-local" />
+          <DateField precision="minute" />
         </Form.Item>
         <Button type="primary" htmlType="submit" autoInsertSpace={false} loading={pending}>
           {title}

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import {
+  DateField,
   ActButton,
   formatCount,
   formatInstant,
@@ -119,7 +120,7 @@ const ImportPage = () => {
                   />
                 </Form.Item>
                 <Form.Item name="publishedOn" label={say({ zh: '公布日期', en: 'Published' })}>
-                  <Input type="date" />
+                  <DateField />
                 </Form.Item>
                 <ActButton permission="spot-checks.import" type="primary" htmlType="submit" loading={start.isPending}>
                   {say({ zh: '开始导入', en: 'Start the import' })}

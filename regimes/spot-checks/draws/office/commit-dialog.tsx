@@ -1,6 +1,6 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
+import { DateField, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
 import { commitDraw } from '../contract.ts';
 
 interface Values {
@@ -49,7 +49,7 @@ export const CommitDialog = ({ planId, onClose }: { readonly planId: number; rea
           label={say({ zh: '公布时间（北京时间）', en: 'Published at (China time)' })}
           rules={required}
         >
-          <Input type="datetime-local" />
+          <DateField precision="minute" />
         </Form.Item>
         <Button type="primary" htmlType="submit" autoInsertSpace={false} loading={commit.isPending}>
           {say({ zh: '承诺种子', en: 'Commit to the seed' })}

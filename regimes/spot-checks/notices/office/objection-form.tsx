@@ -1,5 +1,5 @@
 import { Button, Checkbox, Form, Input, Modal } from 'antd';
-import { ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
+import { DateField, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
 import { fileObjection, type NoticeDetail, registerObjection } from '../contract.ts';
 
 interface Values {
@@ -54,7 +54,7 @@ export const ObjectionForm = ({
             label={say({ zh: '提出日期（邮寄的，以邮戳为准）', en: 'Day filed (by post: the postmark)' })}
             rules={required}
           >
-            <Input type="date" />
+            <DateField />
           </Form.Item>
         )}
         <Form.Item name="grounds" label={say({ zh: '异议内容和理由', en: 'What and why' })} rules={required}>

@@ -1,6 +1,6 @@
 import { Button, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
 import { listLaboratories } from '#registers/laboratories/contract.ts';
-import { narrowed, ProblemNotice, useAct, useApi, useSay } from '#platform/office/index.ts';
+import { DateField, narrowed, ProblemNotice, useAct, useApi, useSay } from '#platform/office/index.ts';
 import { proposeAmendment, type PlanDetail } from '../contract.ts';
 import type { PlanChanges, PlanInput } from '../plan.ts';
 
@@ -110,10 +110,10 @@ export const AmendmentDialog = ({
       >
         <Space wrap>
           <Form.Item name="startsOn" label={say({ zh: '抽样开始日期', en: 'Sampling from' })} rules={required}>
-            <Input type="date" />
+            <DateField />
           </Form.Item>
           <Form.Item name="endsOn" label={say({ zh: '抽样结束日期', en: 'Sampling until' })} rules={required}>
-            <Input type="date" />
+            <DateField />
           </Form.Item>
           <Form.Item name="budgetYuan" label={say({ zh: '经费预算（元）', en: 'Budget (yuan)' })} rules={required}>
             <InputNumber min={0} precision={2} style={{ width: 160 }} />

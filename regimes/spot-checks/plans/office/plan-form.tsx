@@ -1,7 +1,7 @@
 import { Button, Checkbox, Form, Input, InputNumber, Select, Space } from 'antd';
 import { useMemo } from 'react';
 import type { Dataset } from '#foundation/dataset.ts';
-import { narrowed, Section, useApi, useSay, useSession } from '#platform/office/index.ts';
+import { DateField, narrowed, Section, useApi, useSay, useSession } from '#platform/office/index.ts';
 import { listAuthorities } from '#registers/authorities/contract.ts';
 import { listLaboratories } from '#registers/laboratories/contract.ts';
 import { listRegions } from '#registers/regions/contract.ts';
@@ -200,7 +200,7 @@ export const PlanForm = ({
           <Select options={Object.entries(checkKindLabels).map(([value, label]) => ({ value, label: say(label) }))} />
         </Form.Item>
         <Form.Item name="startsOn" label={say({ zh: '抽样开始日期', en: 'Sampling from' })} rules={required}>
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         <Form.Item
           name="endsOn"
@@ -216,7 +216,7 @@ export const PlanForm = ({
             }),
           ]}
         >
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         <Form.Item name="budgetYuan" label={say({ zh: '经费预算（元）', en: 'Budget (yuan)' })} rules={required}>
           <InputNumber min={0} max={10_000_000_000} precision={2} style={{ width: '100%' }} />

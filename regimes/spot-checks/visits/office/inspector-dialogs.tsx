@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { narrowed, ProblemNotice, useAct, useApi, useSay } from '#platform/office/index.ts';
+import { DateField, narrowed, ProblemNotice, useAct, useApi, useSay } from '#platform/office/index.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { listAuthorities } from '#registers/authorities/contract.ts';
 import { searchEnterprises } from '#registers/enterprises/contract.ts';
@@ -58,7 +58,7 @@ export const InspectorDialog = ({
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="validTo" label={say({ zh: '证件有效期至（长期的不填）', en: 'Valid until (empty: no end)' })}>
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         <Form.Item name="authorityId" label={say({ zh: '单位', en: 'Authority' })} rules={[{ required: true }]}>
           <Select
@@ -143,10 +143,10 @@ export const ConflictDialog = ({
           <Input maxLength={500} />
         </Form.Item>
         <Form.Item name="from" label={say({ zh: '自', en: 'From' })} rules={[{ required: true }]}>
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         <Form.Item name="to" label={say({ zh: '至（不定期的不填）', en: 'Until (empty: open)' })}>
-          <Input type="date" />
+          <DateField />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { narrowed, ProblemNotice, useAct, useApi, useSay } from '#platform/office/index.ts';
+import { DateField, narrowed, ProblemNotice, useAct, useApi, useSay } from '#platform/office/index.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { searchEnterprises } from '#registers/enterprises/contract.ts';
 import { getPlan, listPlans } from '../../plans/contract.ts';
@@ -111,7 +111,7 @@ export const NameTargetDialog = ({
           <Select options={people.filter(({ value }) => chosen.includes(value))} />
         </Form.Item>
         <Form.Item name="dueOn" label={say({ zh: '完成期限（不填为计划结束日）', en: 'Due (empty: end of the plan)' })}>
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         <Form.Item name="reason" label={say({ zh: '指定理由', en: 'Why this firm' })} rules={required}>
           <Input.TextArea rows={2} maxLength={2000} />

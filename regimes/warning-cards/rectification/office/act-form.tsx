@@ -1,6 +1,6 @@
 import { Button, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { EvidenceField, type Problem, ProblemNotice, useSay } from '#platform/office/index.ts';
+import { DateField, EvidenceField, type Problem, ProblemNotice, useSay } from '#platform/office/index.ts';
 
 /** One field of the form of an act. */
 export interface Field {
@@ -39,7 +39,7 @@ const Tasks = ({ required }: { readonly required: string }) => {
                 <Input maxLength={500} />
               </Form.Item>
               <Form.Item name={[name, 'dueOn']} label={say({ zh: '期限', en: 'Until' })} rules={rules}>
-                <Input type="date" />
+                <DateField />
               </Form.Item>
               {fields.length > 1 && (
                 <Button autoInsertSpace={false} onClick={() => remove(name)}>

@@ -2,7 +2,7 @@ import { Button, Input, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { LocalDate } from '#foundation/local-date.ts';
 
-import { ActsBar, type AccountSlotProps, type Evidence, EvidenceField, Loaded, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { DateField, ActsBar, type AccountSlotProps, type Evidence, EvidenceField, Loaded, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { endMandate, fileMandate, myMandates, type MandateLine } from '../contract.ts';
 import { mandateProcess } from '../mandate.ts';
 import { MandateCard } from './mandate-card.tsx';
@@ -22,7 +22,11 @@ const Field = ({
   return (
     <div className="above">
       <label htmlFor={id}>{label}</label>
-      <Input id={id} type={type} value={value} maxLength={100} onChange={(event) => onChange(event.target.value)} />
+      {type === 'date' ? (
+        <DateField id={id} value={value} onChange={onChange} />
+      ) : (
+        <Input id={id} type={type} value={value} maxLength={100} onChange={(event) => onChange(event.target.value)} />
+      )}
     </div>
   );
 };
