@@ -170,7 +170,7 @@ test('without scripts the page explains command and algorithm; its script is sma
   await page.context().close();
   const script = await fetch(program.origin + source);
   expect(script.headers.get('cache-control')).toContain('immutable');
-  expect((await script.arrayBuffer()).byteLength).toBeLessThan(20_000);
+  expect((await script.arrayBuffer()).byteLength).toBeLessThan(21_500);
   const policyOf = async (path: string) => (await fetch(program.origin + path)).headers.get('content-security-policy');
   expect(await policyOf('/draws/verify')).toContain("script-src 'self';");
   for (const path of ['/', '/bulletins', '/journal']) expect(await policyOf(path)).toContain("script-src 'none';");
