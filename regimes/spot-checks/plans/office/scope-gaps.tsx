@@ -46,7 +46,9 @@ export const ScopeGaps = ({ plan }: { readonly plan: PlanDetail }) => {
                   ? '请以变更另选机构，或者先登记其范围。'
                   : '请另选机构，或者先登记其范围，再送审。',
               en: plan.state === 'approved' ? 'Choose another by an amendment, or have its scope entered.' : 'Choose another, or have its scope entered, before submitting.', // prettier-ignore
-            })}{' '}
+            })}
+          </li>
+          <li>
             <a href="/office/laboratories">{say({ zh: '承检机构及其范围', en: 'Laboratories and scopes' })}</a>
           </li>
         </ul>
