@@ -95,14 +95,16 @@ export type SeriousRow = Omit<JudgedRow, 'verdict' | 'sampledOn'>;
 /** Samples of the serious class of the touched producers × categories, as groups of one producer, category and check. */
 export async function* seriousGroups(tx: Tx): AsyncGenerator<SeriousRow[][]> {
   await tx.query(
+    // The serious ones are few, the touched may be all that was ever imported: begin with the few.
     `declare publicity_serious no scroll cursor for
+     with z as materialized (select result_id, items from spot_checks.published_serious)
      select ${producer}, r.category_id as "categoryId", ${check}, r.id as "resultId", r.product_name as product, r.brand, r.model,
             r.production_batch as batch, z.items, s.id as "sellerId", s.name as "sellerName"
-       from ${touched} join spot_checks.published_result r using (producer_id, category_id)
-       join spot_checks.published_serious z on z.result_id = r.id
+       from z join spot_checks.published_result r on r.id = z.result_id
        join enterprises.enterprise e on e.id = r.producer_id
        left join enterprises.enterprise s on s.id = r.seller_id
       where r.verdict = 'fail' and r.parties_settled
+        and (r.producer_id, r.category_id) in (select producer_id, category_id from spot_checks_touched)
       order by r.producer_id, r.category_id, r.check_id`,
   );
   yield* groupsOf<SeriousRow>(

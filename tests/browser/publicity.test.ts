@@ -108,3 +108,18 @@ test('a released bulletin has its number, its paper and a correction; the public
   }
   await context.close();
 });
+
+test('the media: a list, and a package of each release with its papers', async () => {
+  await look('press-editor', '/office/media', 'publicity-media', async (page) => {
+    await page.getByRole('button', { name: '列入一家媒体' }).click();
+    const name = `演示日报${Date.now()}`;
+    await page.getByLabel('名称').fill(name);
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+    await page.getByRole('cell', { name }).waitFor();
+    await page
+      .getByRole('link', { name: /下载资料包/ })
+      .first()
+      .waitFor();
+  });
+  await look('press-editor', '/office/media', 'publicity-media-phone', async () => undefined, phone);
+});

@@ -99,10 +99,13 @@ const Release = ({ release, media }: { readonly release: MediaRelease; readonly 
             })}
           </Tag>
         )}
-        <a href={addressOf(downloadPackage, { params: { releaseId: String(release.id) } })}>
+        <Button
+          autoInsertSpace={false}
+          href={addressOf(downloadPackage, { params: { releaseId: String(release.id) } })}
+          aria-label={say({ zh: `下载资料包 ${release.id}`, en: `The package ${release.id}` })}
+        >
           {say({ zh: '下载资料包', en: 'The package' })}
-          <span className="visually-hidden"> {release.id}</span>
-        </a>
+        </Button>
         {bulletin !== null && (
           <a href={`/office/bulletins/${bulletin.id}`}>{bulletin.number ?? say({ zh: '通报', en: 'bulletin' })}</a>
         )}
