@@ -17,6 +17,8 @@ export default defineConfig({
     // As many as there are processors: the usual is one less, which on two leaves half of the machine idle.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
+    // What a test waits for is done by other processes, which share the processors with the other files.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
