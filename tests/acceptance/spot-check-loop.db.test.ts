@@ -408,7 +408,7 @@ describe('a spot check, from the plan to its final results', () => {
     expect((await finals()).find(({ producer_id }) => producer_id === firms.refusing)).toMatchObject({
       verdict: 'refused',
     });
-    const { rows } = await did('officer', 'GET', '/exposures?dataset=demo&state=proposed');
+    const { rows } = await did('officer', 'GET', '/exposures?dataset=demo&state=proposed&ground=refusal');
     expect(rows).toMatchObject([{ ground: 'refusal', producer: { id: firms.refusing } }]);
   });
 
