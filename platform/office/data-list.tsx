@@ -99,45 +99,48 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
           <Button size="small">{say({ zh: '选择列', en: 'Columns' })}</Button>
         </Popover>
       </div>
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        sticky
-        loading={isFetching && data === undefined}
-        dataSource={data?.rows}
-        columns={columns}
-        pagination={false}
-        // What scrolls must take the focus, and an empty list has no row that does.
-        {...(data?.rows.length === 0 ? {} : { scroll: { x: 'max-content' } })}
-        locale={{ emptyText: data === undefined ? ' ' : <Nothing why={props.emptyBecause} /> }}
-        rowSelection={
-          props.selection && {
-            selectedRowKeys: props.selection.ids as (string | number)[],
-            onChange: (keys) => props.selection?.onChange(keys as Row['id'][]),
-          }
-        }
-        onRow={(row, at) => ({
-          // A list whose rows do not open takes the focus with its first row, so that it can be scrolled by keyboard.
-          tabIndex: props.onOpen || at === 0 ? 0 : undefined,
-          className: props.onOpen ? 'opens' : undefined,
-          onClick: (event) => {
-            if (!(event.target as HTMLElement).closest('a,button,input,label')) props.onOpen?.(row);
-          },
-          onKeyDown: (event) => {
-            if (event.key === 'Enter' && event.target === event.currentTarget) props.onOpen?.(row);
-            const sibling =
-              event.key === 'ArrowDown'
-                ? event.currentTarget.nextElementSibling
-                : event.key === 'ArrowUp'
-                  ? event.currentTarget.previousElementSibling
-                  : null;
-            if (sibling instanceof HTMLElement) {
-              event.preventDefault();
-              sibling.focus();
+      {data?.rows.length === 0 ? (
+        <Nothing why={props.emptyBecause} />
+      ) : (
+        <Table<Row>
+          size="small"
+          rowKey="id"
+          sticky
+          loading={isFetching && data === undefined}
+          dataSource={data?.rows}
+          columns={columns}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          locale={{ emptyText: ' ' }}
+          rowSelection={
+            props.selection && {
+              selectedRowKeys: props.selection.ids as (string | number)[],
+              onChange: (keys) => props.selection?.onChange(keys as Row['id'][]),
             }
-          },
-        })}
-      />
+          }
+          onRow={(row, at) => ({
+            // A list whose rows do not open takes the focus with its first row, so that it can be scrolled by keyboard.
+            tabIndex: props.onOpen || at === 0 ? 0 : undefined,
+            className: props.onOpen ? 'opens' : undefined,
+            onClick: (event) => {
+              if (!(event.target as HTMLElement).closest('a,button,input,label')) props.onOpen?.(row);
+            },
+            onKeyDown: (event) => {
+              if (event.key === 'Enter' && event.target === event.currentTarget) props.onOpen?.(row);
+              const sibling =
+                event.key === 'ArrowDown'
+                  ? event.currentTarget.nextElementSibling
+                  : event.key === 'ArrowUp'
+                    ? event.currentTarget.previousElementSibling
+                    : null;
+              if (sibling instanceof HTMLElement) {
+                event.preventDefault();
+                sibling.focus();
+              }
+            },
+          })}
+        />
+      )}
       <div className="data-list-pages">
         <Button size="small" disabled={address['cursor'] === undefined} onClick={() => change({ cursor: undefined })}>
           {say({ zh: '回到首页', en: 'First page' })}
