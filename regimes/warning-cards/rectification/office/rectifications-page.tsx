@@ -1,40 +1,25 @@
-import { Tabs } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { pair } from '#foundation/text-pair.ts';
-import { ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { ChoiceFilter, DataList, Filters, formatDate, Page, StateTabs, TextFilter, useAddress, useApi, useDataset, useSpeech, useStateFilter, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
 import { listRectifications } from '../contract.ts';
-import { rectificationProcess, type RectificationState, rectificationStates, stepLabels } from '../rectification.ts';
+import { rectificationProcess, rectificationStates, stepLabels } from '../rectification.ts';
 import { daysWords } from './words.ts';
 
 /** Rectifications by state, the nearest deadline first. */
 const RectificationsPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
-  const state = (rectificationStates as readonly string[]).includes(address['state'] ?? '')
-    ? (address['state'] as RectificationState)
-    : undefined;
+  const state = useStateFilter(rectificationStates);
   const query = useApi(listRectifications, {
     query: { ...address, dataset, state } as NonNullable<CallInput<typeof listRectifications>['query']>,
   });
   const counts = query.data?.counts;
-  const tab = (key: string, label: string, n: number | undefined) => ({
-    key,
-    label: n === undefined ? label : `${label} ${formatCount(n, language)}`,
-  });
-  const all = counts === undefined ? undefined : Object.values(counts).reduce((sum, n) => sum + n, 0);
   const shown = rectificationStates.filter((each) => each === state || (counts?.[each] ?? 0) > 0);
   return (
     <Page title={say(pair('整改', 'Rectifications'))} withDataset>
-      <Tabs
-        activeKey={state ?? 'all'}
-        onChange={(key) => change({ state: key === 'all' ? undefined : key, cursor: undefined })}
-        items={[
-          tab('all', say(pair('全部', 'All')), all),
-          ...shown.map((each) => tab(each, say(rectificationProcess.states[each]), counts?.[each])),
-        ]}
-      />
+      <StateTabs states={shown} labels={rectificationProcess.states} counts={counts} />
       <Filters>
         <TextFilter name="q" title={pair('企业名称或文号', 'Name or number')} />
         <ChoiceFilter name="step" title={pair('法定步骤', 'Step')} labels={stepLabels} />
