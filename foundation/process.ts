@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Citation } from './citation.ts';
 import { labelsOf } from './process-labels.ts';
-import { ok, refusal, type Refusal, refusalSchema, refuse, type Result } from './refusal.ts';
+import { ok, refusal, type Refusal, refusalSchema, refuse, refused, type Result } from './refusal.ts';
 import { type TextPair, textPairSchema } from './text-pair.ts';
 
 /** What an act of a person is: its words, the permission it needs, and whether it is taken only with a reason. */
@@ -25,6 +25,8 @@ export interface Process<State extends string, Verb extends string, Own extends 
   readonly acts: Readonly<Record<Verb, ActRule>>;
   readonly transitions: Readonly<Record<State, Readonly<Partial<Record<NoInfer<Verb> | Own, State>>>>>;
   readonly citation?: Citation;
+  /** The chief thing of its room: the journal names its acts without its kind, `warning-cards.issue`. */
+  readonly chief?: true;
 }
 
 /** Whether an act can be taken on a thing in this state by this account; `notBy` are the accounts of the steps before (four eyes). */
@@ -39,6 +41,28 @@ export const decideAct = <State extends string, Verb extends string>(
   if (next === undefined)
     return refuse('state-not-allowed', { state: flow.states[state], act: flow.acts[verb].label }, flow.citation);
   return account !== null && notBy.includes(account) ? refuse('four-eyes-same-person') : ok(next);
+};
+
+/** What decides an act on a thing: the state table, the second pair of eyes, and what else stands in its way. */
+export interface Rules<State extends string, Verb extends string, Thing extends { readonly state: State }> {
+  readonly flow: Process<State, Verb, string>;
+  /** Accounts of the steps before, which may not take this one. */
+  readonly notBy?: (thing: Thing, verb: Verb) => readonly (string | null)[];
+  /** Why the thing can't take an act although its state would allow it. */
+  readonly barOf?: (thing: Thing, verb: Verb) => Refusal | undefined;
+}
+
+/** Whether an act can be taken on a thing by this account, and where it leads. */
+export const decideOn = <State extends string, Verb extends string, Thing extends { readonly state: State }>(
+  { flow, notBy, barOf }: Rules<State, Verb, Thing>,
+  thing: Thing,
+  verb: Verb,
+  account: string | null,
+): Result<State> => {
+  const open = decideAct(flow, thing.state, verb, null);
+  if (!open.ok) return open;
+  const bar = barOf?.(thing, verb);
+  return bar ? refused(bar) : decideAct(flow, thing.state, verb, account, notBy?.(thing, verb));
 };
 
 /** An act as it is offered on the page of a thing; one that can't be taken says why. */
@@ -108,7 +132,7 @@ export interface ActInput {
 }
 
 /** The reason of an act, or the refusal where it needs one and none was given. */
-export const reasonOf = (rule: ActRule, input: ActInput): Result<string | null> => {
+export const reasonOf = (rule: ActRule, input: Pick<ActInput, 'reason'>): Result<string | null> => {
   const reason = input.reason === undefined || input.reason === '' ? null : input.reason;
   return rule.reason === true && reason === null ? refuse('reason-required') : ok(reason);
 };
@@ -122,9 +146,11 @@ export const overtakenBy = (last: { readonly by: string | null; readonly words: 
   return { ...plain, text: { zh: plain.text.zh + zh, en: plain.text.en + en } };
 };
 
-/** The act as the journal names it: `spot-checks.submit-plan`. */
-export const actName = (flow: Pick<Process<string, string, string>, 'room' | 'kind'>, verb: string): string =>
-  `${flow.room}.${verb}-${flow.kind}`;
+/** The act as the journal names it: `spot-checks.submit-plan`; of the chief thing of a room `warning-cards.submit`. */
+export const actName = (
+  flow: Pick<Process<string, string, string>, 'room' | 'kind' | 'chief'>,
+  verb: string,
+): string => (flow.chief === true ? `${flow.room}.${verb}` : `${flow.room}.${verb}-${flow.kind}`);
 
 interface Words {
   readonly acts: Readonly<Record<string, TextPair>>;

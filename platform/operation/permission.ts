@@ -62,3 +62,19 @@ export const checkInDatabase = async (
       : await tx.query<{ held: boolean }>('select identity.authorise($1, $2) as held', [permission, region ?? null]);
   return row?.held ? undefined : refuse(region === undefined ? 'forbidden' : 'outside-your-region');
 };
+
+/** The places of these for which the actor holds a permission by the grants of this moment, in one statement. */
+export const heldInDatabase = async (
+  tx: Tx,
+  actor: Actor,
+  permission: string | null,
+  regions: readonly (string | null)[],
+): Promise<ReadonlySet<string | null>> => {
+  if (actor.kind === 'system' || permission === null || regions.length === 0) return new Set(regions);
+  const rows = await tx.query<{ place: string | null; held: boolean }>(
+    `select p.place, case when p.place is null then identity.sees_all($1) else identity.authorise($1, p.place) end as held
+       from unnest($2::text[]) as p (place)`,
+    [permission, regions],
+  );
+  return new Set(rows.filter(({ held }) => held).map(({ place }) => place));
+};

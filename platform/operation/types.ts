@@ -72,6 +72,10 @@ export interface Act {
    * refusal or nothing. `null` is an unknown place: only holders for the whole province pass.
    */
   readonly authorise: (region: string | null) => Promise<Refused | undefined>;
+  /** The same for the places of many things, in one statement: gives what tells of each place its refusal or nothing. */
+  readonly authoriseAll: (
+    regions: readonly (string | null)[],
+  ) => Promise<(region: string | null) => Refused | undefined>;
 }
 
 /** What a read works with: a read-only transaction under row-level security, and the law of the day. */

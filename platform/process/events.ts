@@ -52,10 +52,23 @@ const list = (room: string, tx: Tx, kind: string, id: number): Promise<EventRow[
     [kind, id],
   );
 
-/** The timeline of a room: `recordEvents` notes what happened to its things, `eventsOf` tells what happened to one, in order. */
+const latest = async (room: string, tx: Tx, kind: string, ids: readonly number[]): Promise<Map<number, EventRow>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<EventRow & { readonly id: number }>(
+    `select distinct on (e.subject_id) e.subject_id as id, e.at, e.verb, a.display_name as "by", e.reason
+       from ${tableOf(room)} e left join identity.published_account a on a.id = e.account_id
+      where e.subject_kind = $1 and e.subject_id = any ($2::bigint[]) order by e.subject_id, e.id desc`,
+    [kind, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
+/** The timeline of a room: `recordEvents` notes what happened to its things, `eventsOf` tells what happened to one, in order, `latestOf` the last of each. */
 export const eventsIn = (room: string) => ({
   recordEvents: (tx: Tx, events: readonly NewEvent[]): Promise<void> => record(room, tx, events),
   eventsOf: (tx: Tx, kind: string, id: number): Promise<EventRow[]> => list(room, tx, kind, id),
+  latestOf: (tx: Tx, kind: string, ids: readonly number[]): Promise<Map<number, EventRow>> =>
+    latest(room, tx, kind, ids),
 });
 
 /** Events as a page shows them: a verb in the words that `words` gives it. */

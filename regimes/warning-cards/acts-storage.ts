@@ -1,9 +1,9 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { Stroke } from '#platform/process/index.ts';
 import type { ActedCard } from './acts.ts';
-import type { Selection } from './contract.ts';
-import { selectionSql } from './filter-storage.ts';
+import { type SelectedFilter, whereOf } from './filter-storage.ts';
 import type { CardAct, CardState } from './warning-card.ts';
 
 /** A card as an act sees it, locked to the end of the transaction. */
@@ -11,62 +11,52 @@ export interface LockedCard extends ActedCard {
   readonly id: number;
   readonly version: number;
   readonly dataset: Dataset;
+  readonly provinceCode: string | null;
   readonly cityCode: string | null;
+  readonly countyCode: string | null;
 }
 
-/** Ids of the selected cards that the reader sees, and whether the permission holds at their place. Runs as app. */
-export const selectVisible = (
-  tx: Tx,
-  selection: Selection,
-  permission: string,
-): Promise<{ id: number; allowed: boolean }[]> => {
-  const values: unknown[] = [permission];
-  const where = selectionSql(selection, values);
-  return tx.query(
-    `select c.id, (select identity.sees_all($1)) or coalesce(c.city_code = any ((select identity.scope($1))::text[]), false)
-            or coalesce(c.county_code = any ((select identity.scope($1))::text[]), false) as allowed
-       from warning_cards.card c where ${where} order by c.id`,
-    values,
-  );
+/** Ids of the cards that match a filter, as its reader sees them. Runs as app. */
+export const findCards = async (tx: Tx, filter: SelectedFilter): Promise<number[]> => {
+  const values: unknown[] = [];
+  const where = whereOf(filter, values);
+  const rows = await tx.query<{ id: number }>(`select c.id from warning_cards.card c where ${where}`, values);
+  return rows.map(({ id }) => id);
+};
+
+/** Those of these cards that the reader sees. Runs as app. */
+export const visibleCards = async (tx: Tx, ids: readonly number[]): Promise<number[]> => {
+  const sql = 'select id from warning_cards.card where id = any ($1::bigint[])';
+  return (await tx.query<{ id: number }>(sql, [ids])).map(({ id }) => id);
 };
 
 /** Locks cards in order of id and reads them afresh. Runs as engine. */
 export const lockCards = (tx: Tx, ids: readonly number[]): Promise<LockedCard[]> =>
   tx.query<LockedCard>(
-    `select id, version, dataset, state, kind, held_reason as "heldReason", under_review as "underReview", city_code as "cityCode",
-            submitted_by as "submittedBy", decided_by as "decidedBy"
+    `select id, version, dataset, state, kind, held_reason as "heldReason", under_review as "underReview", province_code as "provinceCode",
+            city_code as "cityCode", county_code as "countyCode", submitted_by as "submittedBy", decided_by as "decidedBy"
        from warning_cards.card where id = any ($1::bigint[]) order by id for update`,
     [ids],
   );
 
-export interface Stroke {
-  readonly act: CardAct;
-  readonly state: CardState;
-  readonly account: string | null;
-  readonly at: Date;
-  readonly reason: string | null;
-}
-
 const changes: Readonly<Record<CardAct, string>> = {
-  submit: 'submitted_by = $3::uuid, submitted_at = $4',
+  submit: 'submitted_by = v.account, submitted_at = v.at',
   return: 'submitted_by = null, submitted_at = null, grounds = null',
-  issue: 'decided_by = $3::uuid, decided_at = $4, decision_reason = $5',
-  dismiss: 'decided_by = $3::uuid, decided_at = $4, decision_reason = $5',
+  issue: 'decided_by = v.account, decided_at = v.at, decision_reason = v.why',
+  dismiss: 'decided_by = v.account, decided_at = v.at, decision_reason = v.why',
   admit: 'admitted = true, held_reason = null',
-  decline: 'decided_by = $3::uuid, decided_at = $4, decision_reason = $5',
-  keep: 'under_review = false, reviewed_by = $3::uuid, reviewed_at = $4, review_reason = $5',
-  revoke: 'under_review = false, reviewed_by = $3::uuid, reviewed_at = $4, review_reason = $5',
+  decline: 'decided_by = v.account, decided_at = v.at, decision_reason = v.why',
+  keep: 'under_review = false, reviewed_by = v.account, reviewed_at = v.at, review_reason = v.why',
+  revoke: 'under_review = false, reviewed_by = v.account, reviewed_at = v.at, review_reason = v.why',
 };
 
-/** Stores an act on cards and its events. */
-export const applyStroke = async (tx: Tx, ids: readonly number[], stroke: Stroke): Promise<void> => {
-  const { act, state, account, at, reason } = stroke;
-  await tx.query(
-    `with changed as (
-       update warning_cards.card set state = $2, version = version + 1, touched = true, ${changes[act]} where id = any ($1::bigint[])
-       returning id)
-     insert into warning_cards.card_event (card_id, at, verb, account_id, reason) select id, $4, $6, $3::uuid, $5::text from changed`,
-    [ids, state, account, at, reason, act],
+/** Stores an act on cards. */
+export const storeStroke = (tx: Tx, ids: readonly number[], stroke: Stroke<CardState, CardAct>): Promise<unknown> => {
+  const { verb, state, account, at, reason } = stroke;
+  return tx.query(
+    `update warning_cards.card set state = $2, version = version + 1, touched = true, ${changes[verb]}
+       from (select $3::uuid as account, $4::timestamptz as at, $5::text as why) v where id = any ($1::bigint[])`,
+    [ids, state, account, at, reason],
   );
 };
 
@@ -104,15 +94,3 @@ export const storeNumbers = async (
     [JSON.stringify(numbers)],
   );
 };
-
-/** The last event of each card: tells who was faster. */
-export const lastEvents = (
-  tx: Tx,
-  ids: readonly number[],
-): Promise<{ id: number; verb: string; by: string | null }[]> =>
-  tx.query(
-    `select distinct on (v.card_id) v.card_id as id, v.verb, a.display_name as by
-       from warning_cards.card_event v left join identity.published_account a on a.id = v.account_id
-      where v.card_id = any ($1::bigint[]) order by v.card_id, v.id desc`,
-    [ids],
-  );

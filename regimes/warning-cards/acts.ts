@@ -1,7 +1,7 @@
-import { cite } from '#foundation/citation.ts';
-import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import type { Rules } from '#foundation/process.ts';
+import { refusal, type Refusal } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { type CardAct, type CardKind, type CardState, cardStateLabels, type HeldReason, heldReasonLabels, transitions, verbLabels } from './warning-card.ts'; // prettier-ignore
+import { type CardAct, type CardKind, cardProcess, type CardState, type HeldReason, heldReasonLabels, verbLabels } from './warning-card.ts'; // prettier-ignore
 
 /** What the rules of acting look at. Accounts are null where the program itself acted. */
 export interface ActedCard {
@@ -13,42 +13,45 @@ export interface ActedCard {
   readonly decidedBy: string | null;
 }
 
-const reasonNeeded: ReadonlySet<CardAct> = new Set(['return', 'dismiss', 'admit', 'decline', 'keep', 'revoke']);
+/** Why a card can't take an act although its state would allow it. */
+const barOf = (card: ActedCard, act: CardAct): Refusal | undefined => {
+  const barred = (state: TextPair) =>
+    refusal('state-not-allowed', { state, act: verbLabels[act] }, cardProcess.citation);
+  if (act === 'admit' && card.heldReason === 'province-unknown') return barred(heldReasonLabels['province-unknown']);
+  if ((act === 'keep' || act === 'revoke') && !card.underReview)
+    return barred(pair('已发出，没有待决的复核', 'issued, with no open review'));
+  return undefined;
+};
 
-/** Whether an act is taken only with a reason. */
-export const needsReason = (act: CardAct): boolean => reasonNeeded.has(act);
-
-const samePerson = (a: string | null, b: string | null): boolean => a !== null && a === b;
-
-/** What an act leads to, or why it can't be taken: by the state table, the open review, and the second pair of eyes. */
-export const decideAct = (card: ActedCard, act: CardAct, account: string | null): Result<CardState> => {
-  const citation = cite('notice', '4.3.1');
-  const next = (transitions[card.state] as Partial<Record<CardAct, CardState>>)[act];
-  const verb = verbLabels[act];
-  if (next === undefined)
-    return refuse('state-not-allowed', { state: cardStateLabels[card.state], act: verb }, citation);
+/** Who submitted does not decide, and who decided does not review. */
+const notBy = (card: ActedCard, act: CardAct): readonly (string | null)[] => {
   switch (act) {
-    case 'submit':
-    case 'return':
-    case 'decline':
-      return ok(next);
-    case 'admit':
-      return card.heldReason === 'province-unknown'
-        ? refuse('state-not-allowed', { state: heldReasonLabels['province-unknown'], act: verb }, citation)
-        : ok(next);
     case 'issue':
     case 'dismiss':
-      return samePerson(card.submittedBy, account) ? refuse('four-eyes-same-person') : ok(next);
+      return [card.submittedBy];
     case 'keep':
     case 'revoke':
-      if (!card.underReview)
-        return refuse(
-          'state-not-allowed',
-          { state: pair('已发出，没有待决的复核', 'issued, with no open review'), act: verb },
-          citation,
-        );
-      return samePerson(card.decidedBy, account) ? refuse('four-eyes-same-person') : ok(next);
+      return [card.decidedBy];
+    case 'submit':
+    case 'return':
+    case 'admit':
+    case 'decline':
+      return [];
   }
+};
+
+/** What decides an act on a card. */
+export const cardRules: Rules<CardState, CardAct, ActedCard> = { flow: cardProcess, notBy, barOf };
+
+/** Where the permission for an act must hold: acts of the provincial bureau in the whole province, others at the place of the producer. */
+export const cardPlace = (
+  card: { readonly provinceCode: string | null; readonly cityCode: string | null; readonly countyCode: string | null },
+  act: CardAct,
+  province: string,
+): string | null => {
+  if (cardProcess.acts[act].permission !== 'warning-cards.submit') return province;
+  // Who sees all may also act on what lies in no division of the province.
+  return card.provinceCode === province ? (card.countyCode ?? card.cityCode) : null;
 };
 
 /** What happens next with a card: the act, in words, by whom, until when. */

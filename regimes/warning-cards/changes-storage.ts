@@ -17,7 +17,7 @@ interface Row {
 export const listCardChanges = async (tx: Tx, limit: number): Promise<Change[]> => {
   const rows = await tx.query<Row>(
     `select e.at, c.id, c.dataset, e.verb, c.kind, p.name as producer, a.display_name as by
-       from (select * from warning_cards.card_event order by id desc limit 500) e join warning_cards.card c on c.id = e.card_id
+       from (select * from warning_cards.event where subject_kind = 'card' order by id desc limit 500) e join warning_cards.card c on c.id = e.subject_id
        join enterprises.enterprise p on p.id = c.producer_id left join identity.published_account a on a.id = e.account_id
       order by e.id desc limit $1`,
     [limit],

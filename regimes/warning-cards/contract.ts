@@ -4,7 +4,7 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
-import { actPermissions, cardActs, type CardAct, cardKindSchema, cardStateSchema, failingSampleSchema, heldReasonSchema, verbSchema } from './warning-card.ts'; // prettier-ignore
+import { cardActs, type CardAct, cardKindSchema, cardProcess, cardStateSchema, failingSampleSchema, heldReasonSchema, verbSchema } from './warning-card.ts'; // prettier-ignore
 
 const idSchema = z.coerce.number().int().positive();
 const namedSchema = z.object({ id: z.number().int(), name: z.string() });
@@ -165,7 +165,7 @@ const actRoute = <Act extends Exclude<CardAct, 'keep' | 'revoke'>>(act: Act, sum
   route({
     method: 'POST',
     path: `/api/v1/warning-cards/${act}`,
-    access: actPermissions[act],
+    access: cardProcess.acts[act].permission,
     summary,
     citation: 'notice 4.3.1',
     body: actBody,

@@ -1,10 +1,11 @@
 import { bigrams, normaliseName } from '#foundation/search-text.ts';
-import type { CardFilter, Selection } from './contract.ts';
+import type { CardFilter } from './contract.ts';
 
-type Filter = Omit<CardFilter, 'dataset'> & { readonly dataset?: CardFilter['dataset'] };
+/** A filter over one dataset or all. */
+export type SelectedFilter = Omit<CardFilter, 'dataset'> & { readonly dataset?: CardFilter['dataset'] };
 
 /** The WHERE of a filter over `warning_cards.card c`; `values` are appended to. */
-export const whereOf = (filter: Filter, values: unknown[]): string => {
+export const whereOf = (filter: SelectedFilter, values: unknown[]): string => {
   const parts: string[] = [];
   const add = (sql: string, value: unknown): void => {
     values.push(value);
@@ -31,13 +32,4 @@ export const whereOf = (filter: Filter, values: unknown[]): string => {
     );
   }
   return parts.length === 0 ? 'true' : parts.join(' and ');
-};
-
-/** The ids of a selection, as its reader sees them: those named, or all that match the filter. */
-export const selectionSql = (selection: Selection, values: unknown[]): string => {
-  if ('cards' in selection) {
-    values.push(selection.cards.map((card) => card.id));
-    return `c.id = any ($${values.length}::bigint[])`;
-  }
-  return whereOf(selection.filter, values);
 };

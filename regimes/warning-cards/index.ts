@@ -20,7 +20,7 @@ import { sellerOrderJournal } from './rectification/seller-order.ts';
 import { countInState } from './storage.ts';
 import { type CardAct, type CardState, verbLabels } from './warning-card.ts';
 
-export { actOnCards, type ActAnswer } from './operations.ts';
+export { actOnCards } from './operations.ts';
 export { cardsOfEnterprise, exportCards, getCard, listCards, type CardDetail } from './operations-read.ts';
 export { countStanding, listStandingCards } from './storage.ts';
 

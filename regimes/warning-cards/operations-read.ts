@@ -1,15 +1,18 @@
+import { type ActRule, decideOn } from '#foundation/process.ts';
 import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
+import { eventsIn } from '#platform/process/index.ts';
 import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts';
-import { consequenceOf, decideAct, needsReason, nextStep } from './acts.ts';
+import { cardPlace, cardRules, consequenceOf, nextStep } from './acts.ts';
 import type { CardFilter, CardLine, cardDetailSchema } from './contract.ts';
 import type { z } from 'zod';
 import { cardGrounds, lawFor, levelWord } from './explain.ts';
-import { allCards, type CardCursor, type CardRecord, cardsOfProducer, countByState, eventsOf, findCard, pageOfCards, storiesOf } from './storage.ts'; // prettier-ignore
-import { actPermissions, cardActs, type CardAct, cardKindLabels, cardStateLabels, cardStates, transitions, verbLabels } from './warning-card.ts'; // prettier-ignore
+import { allCards, type CardCursor, type CardRecord, cardsOfProducer, countByState, findCard, pageOfCards, storiesOf } from './storage.ts'; // prettier-ignore
+import { cardActs, type CardAct, cardKindLabels, cardProcess, cardStateLabels, cardStates, verbLabels } from './warning-card.ts'; // prettier-ignore
 
 export type CardDetail = z.output<typeof cardDetailSchema>;
+const { eventsOf } = eventsIn(cardProcess.room);
 const read = { permission: 'warning-cards.read' } as const;
 
 const cursorOf = (line: CardLine): string => `${line.publishedOn ?? '-infinity'}.${line.id}`;
@@ -42,23 +45,26 @@ export const listCards = async (
 
 /** Acts shown on the page of a card: those its state leads on with, and the main one greyed while it is too early. */
 const shownActs = (card: CardRecord): readonly CardAct[] => {
-  const onward = cardActs.filter((act) => act in transitions[card.state]);
+  const onward = cardActs.filter((act) => act in cardProcess.transitions[card.state]);
   return card.state === 'proposed' || card.state === 'held' ? [...onward, 'issue'] : onward;
 };
 
 const offeredAct = ({ call }: View, card: CardRecord, act: CardAct) => {
-  const own = card.province?.code === call.services.province;
-  const wide = actPermissions[act] === 'warning-cards.submit';
-  const place = wide ? (own ? (card.countyCode ?? card.city?.code ?? null) : null) : call.services.province;
-  const permission = actPermissions[act];
+  const rule: ActRule = cardProcess.acts[act];
+  const { permission } = rule;
+  const place = cardPlace(
+    { provinceCode: card.province?.code ?? null, cityCode: card.city?.code ?? null, countyCode: card.countyCode },
+    act,
+    call.services.province,
+  );
   let no: Refusal | null = null;
   if (!holds(call.actor, permission)) no = refusal('forbidden');
   else if (!holds(call.actor, permission, place)) no = refusal('outside-your-region');
   else {
-    const decided = decideAct(card, act, call.actor.accountId);
+    const decided = decideOn(cardRules, card, act, call.actor.accountId);
     if (!decided.ok) no = decided.refusal;
   }
-  return { act, permission, needsReason: needsReason(act), refusal: no };
+  return { act, permission, needsReason: rule.reason === true, refusal: no };
 };
 
 const proposed: TextPair = pair('系统提出建议', 'Proposed by the program');
@@ -68,7 +74,7 @@ const detailOf = async (view: View, id: number): Promise<Result<CardDetail>> => 
   const card = await findCard(tx, id);
   if (!card) return refuse('not-found', { thing: pair('该黄牌或移送函', 'The card') });
   const [events, related, stories] = await Promise.all([
-    eventsOf(tx, id),
+    eventsOf(tx, cardProcess.kind, id),
     cardsOfProducer(tx, card.producer.id, id),
     card.grounds === null ? storiesOf(tx, [id]) : [],
   ]);

@@ -92,8 +92,9 @@ export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
         and (d.producer_id, d.category_id, d.check_id) = (c.producer_id, c.category_id, c.check_id)`,
   );
   await tx.query(
-    `insert into warning_cards.card_event (card_id, at, verb)
-     select id, $1, verb from warning_cards_plan where verb not in ('delete', 'update', 'return-ground')`,
+    `insert into warning_cards.event (subject_kind, subject_id, verb, state, at)
+     select 'card', c.id, p.verb, c.state, $1 from warning_cards_plan p join warning_cards.card c on c.id = p.id
+      where p.verb not in ('delete', 'update', 'return-ground') order by c.id`,
     [at],
   );
   const [inserted] = await tx.query<{ n: number }>(

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { decideOn } from '#foundation/process.ts';
+import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { faultsOf, resolveLaw } from '#platform/law/resolve.ts';
-import { decideAct, nextStep } from './acts.ts';
+import { cardRules, nextStep } from './acts.ts';
 import { cardGrounds, type CardStory, lawFor } from './explain.ts';
 import { law } from './law.ts';
 import { numberOf } from './numbers.ts';
@@ -9,12 +11,11 @@ import { type CardCase, decideCard, inOrder } from './rules.ts';
 import {
   type CardAct,
   cardActs,
+  cardProcess,
   type CardState,
   cardStates,
   type FailingSample,
-  finalStates,
   programActs,
-  transitions,
 } from './warning-card.ts';
 
 const call = { services: { province: '440000' }, today: localDate('2026-09-01') };
@@ -90,31 +91,28 @@ test('samples stand in an order of their own', () => {
 });
 
 describe('the state table', () => {
-  const acts = [...cardActs, ...programActs];
-  const targets = (state: CardState) => Object.values(transitions[state]) as CardState[];
+  const final: readonly CardState[] = ['dismissed', 'revoked'];
 
   test('names known acts only, and every act is used', () => {
-    const used = cardStates.flatMap((state) => Object.keys(transitions[state]));
-    expect(new Set(used)).toEqual(new Set(acts));
+    const used = cardStates.flatMap((state) => Object.keys(cardProcess.transitions[state]));
+    expect(new Set(used)).toEqual(new Set([...cardActs, ...programActs]));
   });
 
   test('every state can be reached, and left or is final', () => {
-    const reached = new Set<CardState>(['held', 'proposed']);
-    for (const state of reached) for (const next of targets(state)) reached.add(next);
-    expect([...reached].toSorted()).toEqual([...cardStates].toSorted());
-    for (const state of cardStates)
-      expect(targets(state).length === 0).toBe(finalStates.some((final) => final === state));
+    expectSoundProcess<CardState, CardAct>(cardProcess, 'held', final);
   });
 
   test('every act is decided in every state, and a refusal says why', () => {
     for (const state of cardStates)
       for (const act of cardActs) {
-        const decided = decideAct(
+        const decided = decideOn(
+          cardRules,
           { state, kind: 'yellow', heldReason: null, underReview: false, submittedBy: 'a', decidedBy: 'b' },
           act,
           'c',
         );
-        if (decided.ok) expect((transitions[state] as Partial<Record<CardAct, CardState>>)[act]).toBe(decided.value);
+        if (decided.ok)
+          expect((cardProcess.transitions[state] as Partial<Record<CardAct, CardState>>)[act]).toBe(decided.value);
         else expect(decided.refusal.text.zh).not.toMatch(/[{}]/);
       }
   });
@@ -122,7 +120,7 @@ describe('the state table', () => {
   test('what still waits has a next step, what is final has none', () => {
     for (const state of cardStates)
       expect(nextStep({ state, heldReason: null, underReview: true }) === null).toBe(
-        state === 'lapsed' || finalStates.some((final) => final === state),
+        state === 'lapsed' || final.includes(state),
       );
   });
 });

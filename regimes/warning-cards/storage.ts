@@ -135,22 +135,6 @@ export const cardsOfProducer = (tx: Tx, producerId: number, except = 0): Promise
     [producerId, except],
   );
 
-export interface EventRow {
-  readonly at: string;
-  readonly verb: string;
-  readonly by: string | null;
-  readonly reason: string | null;
-}
-
-/** What happened to a card, in order. */
-export const eventsOf = (tx: Tx, id: number): Promise<EventRow[]> =>
-  tx.query<EventRow>(
-    `select v.at, v.verb, a.display_name as by, v.reason
-       from warning_cards.card_event v left join identity.published_account a on a.id = v.account_id
-      where v.card_id = $1 order by v.id`,
-    [id],
-  );
-
 /** What is needed to put the grounds of cards into words. */
 export const storiesOf = (tx: Tx, ids: readonly number[]): Promise<(CardStory & { readonly id: number })[]> =>
   tx.query(

@@ -9,7 +9,7 @@ import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import { actOnCards, getCard, listCards, manifest } from './index.ts';
-import { actPermissions, type CardAct, cardActs } from './warning-card.ts';
+import { type CardAct, cardActs, cardProcess } from './warning-card.ts';
 
 const { database } = await testDatabase();
 const services = testServices(database, {
@@ -83,7 +83,7 @@ test(`user × region × verb: nobody sees or acts beyond the own region, on reus
         expect((await getCard(call, card.id)).ok).toBe(seen);
 
         const answer = await actOnCards(call, act, { cards: [{ id: card.id, version: card.version }] }, '测试');
-        const permission = actPermissions[act];
+        const { permission } = cardProcess.acts[act];
         const mayAct =
           held.includes(permission) &&
           (permission === 'warning-cards.submit' || region === '440000' || region === '100000');
@@ -112,7 +112,7 @@ test('nobody who is not named sees anything', async () => {
   const rows = await withTransaction(database, {}, (tx) => tx.query('select id from warning_cards.card'));
   expect(rows).toEqual([]);
   const events = await withTransaction(database, { account: '' }, (tx) =>
-    tx.query('select id from warning_cards.card_event'),
+    tx.query('select id from warning_cards.event'),
   );
   expect(events).toEqual([]);
   await expect(

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { cite } from '#foundation/citation.ts';
+import { labelsOf } from '#foundation/process-labels.ts';
+import type { Process } from '#foundation/process.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 
 /** What the paper is. `undetermined`: the province of the producer is unknown, so it is not yet either. */
@@ -14,15 +17,6 @@ export const cardKindLabels: Readonly<Record<CardKind, TextPair>> = {
 export const cardStates = ['held', 'proposed', 'submitted', 'issued', 'dismissed', 'revoked', 'lapsed'] as const;
 export type CardState = (typeof cardStates)[number];
 export const cardStateSchema = z.enum(cardStates);
-export const cardStateLabels: Readonly<Record<CardState, TextPair>> = {
-  held: { zh: '待核实', en: 'Held for verification' },
-  proposed: { zh: '建议发出', en: 'Proposed' },
-  submitted: { zh: '已报审', en: 'Submitted' },
-  issued: { zh: '已发出', en: 'Issued' },
-  dismissed: { zh: '不予发出', en: 'Dismissed' },
-  revoked: { zh: '已撤销', en: 'Revoked for error' },
-  lapsed: { zh: '依据已失', en: 'Lapsed' },
-};
 
 /** Why a proposal waits for a person. */
 export const heldReasons = ['retailer', 'province-unknown'] as const;
@@ -47,50 +41,71 @@ export const programActs = ['send-back', 'lapse', 'restore', 'open-review', 'clo
 export type ProgramAct = (typeof programActs)[number];
 
 export const verbSchema = z.enum([...cardActs, ...programActs]);
-export const verbLabels: Readonly<Record<CardAct | ProgramAct, TextPair>> = {
-  submit: { zh: '报审', en: 'Submit' },
-  return: { zh: '退回', en: 'Return' },
-  issue: { zh: '发出', en: 'Issue' },
-  dismiss: { zh: '不予发出', en: 'Dismiss' },
-  admit: { zh: '核实为生产者，提出', en: 'Verified as producer, propose' },
-  decline: { zh: '核实为非生产者，不提出', en: 'Verified as no producer, drop' },
-  keep: { zh: '复核后维持', en: 'Keep after review' },
-  revoke: { zh: '撤销', en: 'Revoke for error' },
+const submit = 'warning-cards.submit';
+const issue = 'warning-cards.issue';
+const review = 'warning-cards.review';
+
+/**
+ * A card or letter from its proposal on. `keep` and `revoke` need an open review. Revocation for error 撤销 is not the lifting after
+ * rectification 解除, which comes with rectification itself.
+ */
+export const cardProcess = {
+  room: 'warning-cards',
+  kind: 'card',
+  chief: true,
+  name: { zh: '该黄牌或移送函', en: 'The card' },
+  citation: cite('notice', '4.3.1'),
+  states: {
+    held: { zh: '待核实', en: 'Held for verification' },
+    proposed: { zh: '建议发出', en: 'Proposed' },
+    submitted: { zh: '已报审', en: 'Submitted' },
+    issued: { zh: '已发出', en: 'Issued' },
+    dismissed: { zh: '不予发出', en: 'Dismissed' },
+    revoked: { zh: '已撤销', en: 'Revoked for error' },
+    lapsed: { zh: '依据已失', en: 'Lapsed' },
+  },
+  acts: {
+    submit: { label: { zh: '报审', en: 'Submit' }, permission: submit },
+    return: { label: { zh: '退回', en: 'Return' }, permission: issue, reason: true },
+    issue: { label: { zh: '发出', en: 'Issue' }, permission: issue },
+    dismiss: { label: { zh: '不予发出', en: 'Dismiss' }, permission: issue, reason: true },
+    admit: {
+      label: { zh: '核实为生产者，提出', en: 'Verified as producer, propose' },
+      permission: submit,
+      reason: true,
+    },
+    decline: {
+      label: { zh: '核实为非生产者，不提出', en: 'Verified as no producer, drop' },
+      permission: submit,
+      reason: true,
+    },
+    keep: { label: { zh: '复核后维持', en: 'Keep after review' }, permission: review, reason: true },
+    revoke: { label: { zh: '撤销', en: 'Revoke for error' }, permission: review, reason: true },
+  },
+  transitions: {
+    held: { admit: 'proposed', decline: 'dismissed', lapse: 'lapsed' },
+    proposed: { submit: 'submitted', lapse: 'lapsed' },
+    submitted: { return: 'proposed', issue: 'issued', dismiss: 'dismissed', 'send-back': 'proposed', lapse: 'lapsed' },
+    issued: { 'open-review': 'issued', 'close-review': 'issued', keep: 'issued', revoke: 'revoked' },
+    dismissed: {},
+    revoked: {},
+    lapsed: { restore: 'proposed' },
+  },
+} as const satisfies Process<CardState, CardAct, ProgramAct>;
+
+export const cardStateLabels: Readonly<Record<CardState, TextPair>> = cardProcess.states;
+/** What the program itself does, in words. */
+export const programActLabels: Readonly<Record<ProgramAct, TextPair>> = {
   'send-back': { zh: '依据变化，退回建议', en: 'Sent back: its grounds changed' },
   lapse: { zh: '依据消失，失效', en: 'Lapsed: its grounds are gone' },
   restore: { zh: '依据恢复，重新提出', en: 'Proposed again: its grounds are back' },
   'open-review': { zh: '依据消失，转入复核', en: 'Review opened: its grounds are gone' },
   'close-review': { zh: '依据恢复，复核自行了结', en: 'Review closed: its grounds are back' },
 };
-
-/**
- * The states and what leads out of them. `keep` and `revoke` need an open review. Revocation for error 撤销 is not the lifting
- * after rectification 解除, which comes with rectification itself.
- */
-export const transitions = {
-  held: { admit: 'proposed', decline: 'dismissed', lapse: 'lapsed' },
-  proposed: { submit: 'submitted', lapse: 'lapsed' },
-  submitted: { return: 'proposed', issue: 'issued', dismiss: 'dismissed', 'send-back': 'proposed', lapse: 'lapsed' },
-  issued: { 'open-review': 'issued', 'close-review': 'issued', keep: 'issued', revoke: 'revoked' },
-  dismissed: {},
-  revoked: {},
-  lapsed: { restore: 'proposed' },
-} as const satisfies Record<CardState, Partial<Record<CardAct | ProgramAct, CardState>>>;
-
-/** States that nothing leaves. */
-export const finalStates = ['dismissed', 'revoked'] as const satisfies readonly CardState[];
-
-/** Which permission an act of a person needs. */
-export const actPermissions = {
-  submit: 'warning-cards.submit',
-  admit: 'warning-cards.submit',
-  decline: 'warning-cards.submit',
-  return: 'warning-cards.issue',
-  issue: 'warning-cards.issue',
-  dismiss: 'warning-cards.issue',
-  keep: 'warning-cards.review',
-  revoke: 'warning-cards.review',
-} as const satisfies Record<CardAct, `warning-cards.${string}`>;
+export const verbLabels: Readonly<Record<CardAct | ProgramAct, TextPair>> = {
+  ...labelsOf(cardProcess),
+  ...programActLabels,
+};
 
 /** A failing sample as a card's grounds keep it. */
 export const failingSampleSchema = z.object({

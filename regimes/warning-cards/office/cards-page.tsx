@@ -33,7 +33,7 @@ import {
   type CardLine,
 } from '../contract.ts';
 import {
-  actPermissions,
+  cardProcess,
   cardKindLabels,
   cardStateLabels,
   cardStates,
@@ -228,7 +228,7 @@ const CardsPage = () => {
               <ActButton
                 key={act}
                 size="small"
-                permission={actPermissions[act]}
+                permission={cardProcess.acts[act].permission}
                 disabled={count === 0}
                 onClick={() => ask(act)}
               >
