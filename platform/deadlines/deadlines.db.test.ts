@@ -12,7 +12,7 @@ import { dayAt } from '#platform/operation/system.ts';
 import { myWork } from '#platform/work/workbench.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
-import { closeDeadlines, manifest, moveDeadlines, type NewDeadline, openDeadlines, pauseDeadlines, resumeDeadlines } from './index.ts'; // prettier-ignore
+import { closeDeadlines, followDeadlines, manifest, moveDeadlines, type NewDeadline, openDeadlines, pauseDeadlines, resumeDeadlines } from './index.ts'; // prettier-ignore
 import { runDeadlines } from './run.ts';
 import { room } from './testing/room.ts';
 
@@ -338,4 +338,16 @@ test('opening one that stands brings it up to date: a firm that moved is another
   await expect(
     acting(async (act) => ok(await openDeadlines(act, 'test/unknown', [firm(1, '2026-09-10')]))),
   ).rejects.toThrow('no room declares the deadline');
+});
+
+test('the terms of a firm that was merged into another hold the work of the one that remains, warnings too', async () => {
+  on('2026-09-01');
+  await open(firm(1, '2026-09-10', { place: 'enterprise/33' }));
+  await acting(async (act) => ok(await followDeadlines(act, 'enterprise/33', 'enterprise/41')));
+  on('2026-09-09');
+  await run();
+  expect(warned).toEqual([1]);
+  expect(await query('select region_code as place, priority from work.item')).toEqual([
+    { place: 'enterprise/41', priority: 1 },
+  ]);
 });

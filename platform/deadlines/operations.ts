@@ -7,7 +7,7 @@ import { workingDaysBetween } from '#foundation/working-days.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import type { DeadlineKind } from './deadline-kind.ts';
-import { closeRows, lockDeadlines, type Outcome, recordChanges, type Row, storeOutcomes, upsertDeadlines } from './storage.ts'; // prettier-ignore
+import { closeRows, lockDeadlines, moveToParty, type Outcome, recordChanges, type Row, storeOutcomes, upsertDeadlines } from './storage.ts'; // prettier-ignore
 import { keysOf, workOf } from './work-items.ts';
 
 /** A deadline to be opened. */
@@ -222,3 +222,7 @@ export const resumeDeadlines = async (
   await settle(act, 'resume', locked, outcomes, () => reason);
   return ok(resumed);
 };
+
+/** The terms of one party go on for another, because the two are one: `enterprise/33` to `enterprise/41`. Call it as engine. */
+export const followDeadlines = (act: Act, from: string, into: string): Promise<unknown> =>
+  moveToParty(act.tx, from, into);

@@ -197,3 +197,7 @@ export const putOff = async (tx: Tx, deadlineId: number, until: LocalDate, failu
     failure,
   ]);
 };
+
+/** Leads what one party has to do in time to another; gives nothing back. */
+export const moveToParty = (tx: Tx, from: string, into: string): Promise<unknown> =>
+  tx.query(`update deadlines.deadline set place = $2 where place = $1 and state <> 'closed'`, [from, into]);

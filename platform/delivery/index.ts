@@ -4,6 +4,7 @@ import * as contract from './contract.ts';
 import { sendJob } from './deliver.ts';
 import { messagesAnsweredSchema, messagesAnsweredType } from './facts.ts';
 import { journalWords } from './journal-words.ts';
+import { nearDueJob, tellNearDue } from './near-due.ts';
 import * as operations from './operations.ts';
 import * as manage from './operations-manage.ts';
 import * as read from './operations-read.ts';
@@ -32,6 +33,7 @@ export const manifest: Manifest = {
   jobs: [
     { name: sendJob, schedule: '* * * * *', run: (call) => sendDue(call) },
     { name: 'delivery.chase', schedule: '30 8 * * *', run: (call) => operations.chaseOverdue(call) },
+    { name: nearDueJob, schedule: '20 8 * * *', run: (call) => tellNearDue(call) },
   ],
   queues: [
     {

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { sharePapersOf } from '#platform/documents/index.ts';
 import { followParty } from '#platform/identity/index.ts';
+import { followDeadlines } from '#platform/deadlines/index.ts';
 import { moveWork } from '#platform/work/index.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import type { Enterprise, EnterpriseId, Status } from './enterprise.ts';
@@ -75,6 +76,7 @@ export const decideMatch = (
       const [gone, stands] = [`enterprise/${from.id}`, `enterprise/${into.id}`];
       await followParty(act, gone, stands);
       await moveWork(act, gone, stands);
+      await followDeadlines(act, gone, stands);
       await sharePapersOf(act, gone, stands);
       act.emit({ type: mergedType, payload: { dataset: found.dataset, from: from.id, into: into.id } });
     }
