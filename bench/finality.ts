@@ -1,7 +1,10 @@
-import { copyRows, type Tx, withTransaction } from '#platform/database/index.ts';
+import type { OpenServices } from '#apps/server/index.ts';
+import { type Tx, withTransaction } from '#platform/database/index.ts';
 import { systemCall } from '#platform/operation/index.ts';
-import { type Benchmark, rounded, timed } from './figure.ts';
+import { actOnCards } from '#regimes/warning-cards/operations.ts';
+import { type Benchmark, type Figure, rounded, timed } from './figure.ts';
 import { sharedServices } from './province.ts';
+import { copyOfNewRows, rowMarks, type RowMarks } from './written.ts';
 import { sampleStatements } from './sampler.ts';
 
 const samples = Math.max(100, Number(process.env['BENCH_ROWS'] ?? 100_000));
@@ -82,76 +85,129 @@ const prepare = async (tx: Tx): Promise<void> => {
   );
 };
 
-/** The rows that finality writes anew, by table. */
-const written: Readonly<Record<string, string>> = {
-  'spot_checks.result': `select r.* from spot_checks.result r join spot_checks.sample s on s.result_id = r.id where s.number like '虚构终局样%'`,
-  'spot_checks.result_item': `select i.* from spot_checks.result_item i join spot_checks.sample s on s.result_id = i.result_id where s.number like '虚构终局样%'`,
-  'spot_checks.result_party': `select p.* from spot_checks.result_party p join spot_checks.sample s on s.result_id = p.result_id where s.number like '虚构终局样%'`,
-  'spot_checks.event': `select * from spot_checks.event where verb in ('lapse', 'finalise')`,
-  'warning_cards.card': `select * from warning_cards.card`,
-  'publicity.exposure': `select * from publicity.exposure`,
+/** The producers' licences for the products of the plan, and the line of the catalogue that asks for them. */
+const licensed = async (tx: Tx): Promise<void> => {
+  await tx.query(
+    `insert into licences.catalogue_entry (dataset, category_id, kind, valid_from, issuer, source, confirmed, state, reason, proposed_at)
+     select 'demo', id, 'production-licence', '2005-09-01', '虚构', '虚构', false, 'in-force', '测量', now() from products.category
+      where name like '虚构终局种类%'`,
+  );
+  await tx.query(
+    `with made as (
+       insert into licences.licence (dataset, number, number_key, kind, holder_id, issuer_kind, issuer, issued_on, valid_from, valid_until, created_at)
+       select 'demo', '虚构终局XK-' || e.id, '虚构终局xk-' || e.id, 'production-licence', e.id, 'authority', '虚构', '2024-01-01', '2024-01-01',
+              '2030-12-31', now() from enterprises.enterprise e where e.match_key like 'bench-final/%' returning id)
+     insert into licences.scope (licence_id, category_id) select m.id, c.id from made m, products.category c where c.name like '虚构终局种类%'`,
+  );
 };
 
-/** Time of a COPY of the rows of a table, as they stand, into one with the same columns and indexes. */
-const copied = async (
-  tx: Tx,
-  table: string,
-  select: string,
-): Promise<{ readonly rows: number; readonly ms: number }> => {
-  const kept = await tx.query<{ name: string }>(
-    `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
-    [table],
-  );
-  const columns = kept.map(({ name }) => name);
-  // As text, so that arrays and JSON go in as they came out.
-  const list = columns.map((name) => `"${name}"::text`).join(', ');
-  const rows = await tx.query<Record<string, string | null>>(`select ${list} from (${select}) stored`);
-  const [schema] = table.split('.');
-  await tx.query(`create table ${schema}.bench_copy (like ${table} including all)`);
-  const values = rows.map((row) => columns.map((name) => row[name] ?? null));
-  const { ms } = await timed(() => copyRows(tx, `${schema}.bench_copy`, columns, values));
-  await tx.query(`drop table ${schema}.bench_copy`);
-  return { rows: rows.length, ms };
+interface Step {
+  readonly ms: number;
+  readonly busy: string;
+}
+
+const watched = async (services: OpenServices, work: () => Promise<unknown>): Promise<Step> => {
+  const stop = process.env['BENCH_PROFILE'] ? sampleStatements(services.database) : undefined;
+  const { ms } = await timed(work);
+  return { ms, busy: (await stop?.()) ?? '' };
+};
+
+const jobOf = (services: OpenServices, name: string) => {
+  const job = services.composition.jobs.find((each) => each.name === name);
+  if (!job) throw new Error(`no job ${name}`);
+  return job;
+};
+
+const figureOf = (
+  name: string,
+  ms: number,
+  bare: { readonly rows: number; readonly ms: number },
+  more: string,
+): Figure => ({
+  name,
+  measured: `${rounded(ms / 1000)} s (${rounded(ms / bare.ms)} × COPY), ${more}`,
+  against: `≤ 6 × COPY of ${bare.rows.toLocaleString('en')} rows (${rounded(bare.ms / 1000)} s)`,
+  share: ms / (6 * bare.ms),
+});
+
+/** Signs every proposed card at once, in selections as large as an act takes. */
+const signAll = async (
+  call: ReturnType<typeof systemCall>,
+  asOwner: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+) => {
+  for (const verb of ['submit', 'issue'] as const) {
+    const state = verb === 'submit' ? 'proposed' : 'submitted';
+    const cards = await asOwner((tx) =>
+      tx.query<{ id: number; version: number }>(`select id, version from warning_cards.card where state = $1 and dataset = 'demo' order by id`, [state]),
+    ); // prettier-ignore
+    for (let from = 0; from < cards.length; from += 20_000) {
+      const done = await actOnCards(call, verb, { cards: cards.slice(from, from + 20_000) });
+      if (!done.ok) throw new Error(done.refusal.text.en);
+      if (done.value.refused > 0) throw new Error(done.value.refusals[0]?.refusal.text.en);
+    }
+  }
 };
 
 /**
- * A night on which the clocks of many samples end: they become final, enter the record, are counted, and cards and exposures are proposed.
- * The peer is a COPY of the rows written.
+ * A night on which the clocks of many samples end, and the day after it: results become final, enter the record, are counted, cards and
+ * exposures are proposed; then all cards are submitted and issued with their orders, papers and suspensions, and the results are notified
+ * to the governments and departments. The peer is a COPY of the rows that all this inserts.
  */
 export const benchFinality: Benchmark = async () => {
   const services = await sharedServices();
   const { database } = services;
   const asOwner = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withTransaction(database, 'migrator', work);
   await asOwner(prepare);
+  await asOwner(licensed);
   await asOwner((tx) => tx.query('analyze'));
-  const clocks = services.composition.jobs.find(({ name }) => name === 'spot-checks.end-clocks');
-  if (!clocks) throw new Error('no job ends clocks');
-  const call = systemCall({ ...services, now: () => new Date('2026-09-16T16:00:00Z') });
-  const watched = process.env['BENCH_PROFILE'] ? sampleStatements(database) : undefined;
-  const { ms } = await timed(async () => clocks.run(call, {}));
-  if (watched) console.error(await watched());
-  const done = await asOwner(async (tx) => {
-    const [row] = await tx.query<{ final: number; failed: number; cards: number }>(
+  const night = systemCall({ ...services, now: () => new Date('2026-09-16T16:00:00Z') });
+  const morning = systemCall({ ...services, now: () => new Date('2026-09-17T01:00:00Z') });
+  const start: RowMarks = await asOwner(rowMarks);
+  const final = await watched(services, async () => jobOf(services, 'spot-checks.end-clocks').run(night, {}));
+  const [done] = await asOwner((tx) =>
+    tx.query<{ final: number; failed: number; cards: number }>(
       `select (select count(*)::int from spot_checks.sample where number like '虚构终局样%' and state = 'final') as final,
               (select count(*)::int from spot_checks.sample where number like '虚构终局样%' and final_verdict = 'fail') as failed,
               (select count(*)::int from warning_cards.card where state = 'proposed') as cards`,
-    );
-    return row;
-  });
+    ),
+  );
   if (done?.final !== samples || done.cards === 0) throw new Error(`not final: ${JSON.stringify(done)}`);
-  let rows = 0;
-  let bare = 0;
-  for (const [table, select] of Object.entries(written)) {
-    const copy = await asOwner((tx) => copied(tx, table, select));
-    rows += copy.rows;
-    bare += copy.ms;
-  }
+  const nightRows = await asOwner((tx) => copyOfNewRows(tx, start));
+  const middle = await asOwner(rowMarks);
+  // As the server does of itself before the morning.
+  await asOwner((tx) => tx.query('analyze'));
+  const signed = await watched(services, () => signAll(morning, asOwner));
+  const told = await watched(services, async () => jobOf(services, 'publicity.notify').run(morning, {}));
+  const dayRows = await asOwner((tx) => copyOfNewRows(tx, middle));
+  const [followed] = await asOwner((tx) =>
+    tx.query<Record<'orders' | 'holds' | 'papers' | 'messages' | 'items', number>>(
+      `select (select count(*)::int from warning_cards.rectification) as orders, (select count(*)::int from licences.hold where ground = 'card') as holds,
+              (select count(*)::int from documents.paper where state = 'issued') as papers, (select count(*)::int from delivery.message) as messages,
+              (select count(*)::int from work.item) as items`,
+    ),
+  );
+  for (const { busy } of [final, signed, told]) if (busy !== '') console.error(`${busy}\n`);
+  for (const table of dayRows.tables) console.error(table);
+  const after = signed.ms + told.ms;
+  const count = (n: number | undefined): string => (n ?? 0).toLocaleString('en');
   return [
-    {
-      name: `${samples.toLocaleString('en')} results final at once, ${done.failed.toLocaleString('en')} of them failures`,
-      measured: `${rounded(ms / 1000)} s (${rounded(ms / bare)} × COPY), ${rounded((samples / ms) * 1000)} results/s, ${done.cards.toLocaleString('en')} cards`,
-      against: `≤ 6 × COPY of ${rows.toLocaleString('en')} rows (${rounded(bare / 1000)} s)`,
-      share: ms / (6 * bare),
-    },
+    figureOf(
+      `${samples.toLocaleString('en')} results final at once, ${count(done.failed)} of them failures`,
+      final.ms,
+      nightRows,
+      `${rounded((samples / final.ms) * 1000)} results/s, ${count(done.cards)} cards proposed`,
+    ),
+    figureOf(
+      'what follows: all cards issued, results notified',
+      after,
+      dayRows,
+      `${count(followed?.orders)} orders, ${count(followed?.holds)} suspensions, ${count(followed?.papers)} papers, ${count(followed?.messages)} messages, ${count(followed?.items)} items of work; signing ${rounded(signed.ms / 1000)} s, notifying ${rounded(told.ms / 1000)} s`,
+    ),
+    figureOf(
+      'the whole batch',
+      final.ms + after,
+      { rows: nightRows.rows + dayRows.rows, ms: nightRows.ms + dayRows.ms },
+      'both together',
+    ),
   ];
 };

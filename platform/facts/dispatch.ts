@@ -5,9 +5,12 @@ import type { Reaction } from '#platform/manifest.ts';
 import type { Act, Call } from '#platform/operation/types.ts';
 import { markHandled, storeFacts } from './storage.ts';
 
-/** Reactions may emit facts of their own; a cascade deeper or longer than this is a fault of the program. */
+/**
+ * Reactions may emit facts of their own; a cascade deeper or longer than this is a fault of the program. One act on 20,000 cards emits a fact
+ * for each of its papers.
+ */
 const deepest = 16;
-const most = 10_000;
+const most = 200_000;
 
 export type EmittedFact = Parameters<Act['emit']>[0];
 interface Waiting {

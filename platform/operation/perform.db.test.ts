@@ -170,6 +170,18 @@ describe('perform', () => {
     expect(heard).toEqual(['first 1', 'second 1']);
   });
 
+  test('lets one act say as much as 15,000 papers have to be told of', async () => {
+    const call = testSystemCall(services);
+    heard.length = 0;
+    const done = await perform(call, { permission: 'bells.ring' }, async (act) => {
+      for (let bell = 0; bell < 15_000; bell += 1) act.emit({ type: 'bells/echoed@1', payload: { bell: `${bell}` } });
+      return ok(undefined);
+    });
+    expect(done.ok).toBe(true);
+    expect(heard).toEqual(['second 15000']);
+    expect(await count(`facts.fact where request_id = '${call.requestId}'`)).toBe(15_000);
+  });
+
   test('stops a cascade that does not end, an undeclared fact and a payload of another shape', async () => {
     const emit = (type: string, payload: unknown) =>
       perform(testSystemCall(services), { permission: 'bells.ring' }, async (act) => {

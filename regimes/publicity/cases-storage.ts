@@ -95,16 +95,18 @@ export type SeriousRow = Omit<JudgedRow, 'verdict' | 'sampledOn'>;
 /** Samples of the serious class of the touched producers × categories, as groups of one producer, category and check. */
 export async function* seriousGroups(tx: Tx): AsyncGenerator<SeriousRow[][]> {
   await tx.query(
-    // The serious ones are few, the touched may be all that was ever imported: begin with the few.
+    // The serious ones are few, the touched may be all that was ever imported or one night's part of a large check: neither side is
+    // worked out without the other.
     `declare publicity_serious no scroll cursor for
-     with z as materialized (select result_id, items from spot_checks.published_serious)
+     with z as materialized (
+       select result_id, items from spot_checks.published_serious where result_id in (
+         select r.id from spot_checks.published_result r join spot_checks_touched t using (producer_id, category_id) where r.verdict = 'fail'))
      select ${producer}, r.category_id as "categoryId", ${check}, r.id as "resultId", r.product_name as product, r.brand, r.model,
             r.production_batch as batch, z.items, s.id as "sellerId", s.name as "sellerName"
        from z join spot_checks.published_result r on r.id = z.result_id
        join enterprises.enterprise e on e.id = r.producer_id
        left join enterprises.enterprise s on s.id = r.seller_id
-      where r.verdict = 'fail' and r.parties_settled
-        and (r.producer_id, r.category_id) in (select producer_id, category_id from spot_checks_touched)
+      where r.parties_settled
       order by r.producer_id, r.category_id, r.check_id`,
   );
   yield* groupsOf<SeriousRow>(

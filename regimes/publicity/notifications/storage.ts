@@ -60,14 +60,17 @@ export const storeRound = async (
   );
   if (!round) return undefined;
   const [counted] = await tx.query<{ results: number; failed: number; refused: number }>(
-    `with new as (
-       insert into publicity.notified_result (result_id, notification_id, province_code, city_code, county_code, producer_id, category_id,
-              product_name, verdict, failing_items)
-       select r.id, $1, coalesce(e.province_code, r.province_code), coalesce(e.city_code, r.city_code), e.county_code, r.producer_id,
+    // Found before anything is inserted: what the statement writes itself would be looked through again for each result.
+    `with found as materialized (
+       select r.id, coalesce(e.province_code, r.province_code), coalesce(e.city_code, r.city_code), e.county_code, r.producer_id,
               r.category_id, r.product_name, r.verdict, r.failing_items
          from spot_checks.published_result r left join enterprises.enterprise e on e.id = r.producer_id
         where r.check_id = $2 and ${open}
-       returning verdict
+     ),
+     new as (
+       insert into publicity.notified_result (notification_id, result_id, province_code, city_code, county_code, producer_id, category_id,
+              product_name, verdict, failing_items)
+       select $1, * from found returning verdict
      )
      select count(*)::int as results, (count(*) filter (where verdict = 'fail'))::int as failed,
             (count(*) filter (where verdict = 'refused'))::int as refused from new`,
