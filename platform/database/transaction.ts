@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { Database } from './database.ts';
 import { errorCode, explained } from './failure.ts';
@@ -52,6 +53,13 @@ const openingText = (database: Database, actor: Actor, options: TransactionOptio
       parts.push(`; set local zhijian.${name} = ${pg.escapeLiteral(value)}`);
     }
   return parts.join('');
+};
+
+/** What is sent within this turn of the program travels in one packet: each packet wakes the server once. */
+const inOnePacket = (client: pg.ClientBase): void => {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 };
 
 const openTx = (client: pg.ClientBase, engineRole: string): Tx => {
@@ -111,17 +119,26 @@ const attempt = async <R>(
     actor === 'portal' ? database.portalPool : actor === 'migrator' ? database.migratorPool() : database.appPool;
   const client = await pool.connect();
   let broken: Error | undefined;
+  let leaving: Promise<unknown> | undefined;
   const onError = (error: Error): void => {
     broken = error;
   };
   client.on('error', onError);
   try {
+    inOnePacket(client);
     // Not awaited: the first query of `work` travels in the same packet. If opening fails, that query runs without
     // settings, sees nothing, and the failure surfaces here.
     const opened = client.query(opening);
     opened.catch(() => undefined);
     const result = await work(openTx(client, database.roles.engine));
     await opened;
+    if (options.readOnly && actor !== 'migrator') {
+      // Nothing to lose: who reads need not wait until the server has ended it; the connection does.
+      leaving = client.query('commit').catch((failure: Error) => {
+        broken ??= failure;
+      });
+      return result;
+    }
     const commit = options.commitWhen?.(result) ?? true;
     const ended = await client.query(commit ? 'commit' : 'rollback');
     // PostgreSQL answers COMMIT with ROLLBACK when an earlier error, swallowed by `work`, had spoilt the transaction.
@@ -134,8 +151,12 @@ const attempt = async <R>(
     });
     throw error;
   } finally {
-    client.removeListener('error', onError);
-    client.release(broken ?? false);
+    const leave = (): void => {
+      client.removeListener('error', onError);
+      client.release(broken ?? false);
+    };
+    if (leaving) void leaving.then(leave);
+    else leave();
   }
 };
 

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#foundation/local-date.ts';
 import { withTransaction } from '#platform/database/index.ts';
-import type { Actor, Services } from '#platform/operation/index.ts';
+import { type Actor, inBatches, type Services } from '#platform/operation/index.ts';
 import { bearerPrefix, digestOf } from './opaque-token.ts';
 import { isAlive } from './session-lifetime.ts';
 import { type Bearer, findSession, findTokenHolder, touchSession } from './session-storage.ts';
@@ -53,6 +53,31 @@ export const findCallerBySession = async (
   return found(services, bearer, language);
 };
 
+type LookUp = (key: string, today: LocalDate) => Promise<Bearer | undefined>;
+
+/** One look-up of a token for all who come with it while the one before is under way; none is answered by a look-up that began before it came. */
+const lookUpTokens = (services: Services): LookUp =>
+  inBatches(async (hash, days) => {
+    const now = services.now();
+    const each = new Map<LocalDate, Bearer | undefined>();
+    await withTransaction(
+      services.database,
+      'system',
+      async (tx) => {
+        for (const today of new Set(days))
+          each.set(today, await findTokenHolder(tx, Buffer.from(hash, 'hex'), today, now));
+      },
+      { readOnly: true },
+    );
+    return days.map((today) => each.get(today));
+  });
+const lookUps = new WeakMap<Services, LookUp>();
+const lookUpOf = (services: Services): LookUp => {
+  const lookUp = lookUps.get(services) ?? lookUpTokens(services);
+  lookUps.set(services, lookUp);
+  return lookUp;
+};
+
 /** Whom a bearer token stands for. */
 export const findCallerByToken = async (
   services: Services,
@@ -61,13 +86,5 @@ export const findCallerByToken = async (
   language: Actor['language'],
 ): Promise<Found> => {
   if (!token.startsWith(bearerPrefix)) return 'expired';
-  const now = services.now();
-  const read = { readOnly: true };
-  const bearer = await withTransaction(
-    services.database,
-    'system',
-    (tx) => findTokenHolder(tx, digestOf(token), today, now),
-    read,
-  );
-  return found(services, bearer, language);
+  return found(services, await lookUpOf(services)(digestOf(token).toString('hex'), today), language);
 };

@@ -46,7 +46,9 @@ export const recordBusinessLicence = async (
   if (input.since > call.today) return refuse('date-in-future', { value: input.since, today: call.today });
   const done = await perform(call, { ...read, act: 'licences.record-business-licence' }, async (act) => {
     await act.asEngine();
-    const { allowed: _, ...gate } = await answerGate(act, asked.value);
+    const [answered] = await answerGate(act, [asked.value]);
+    if (!answered) throw new Error('the gate did not answer');
+    const { allowed: _, ...gate } = answered;
     const { enterprise, category } = gate;
     if (enterprise === null)
       return refuse('not-found', { thing: pair('该企业（可由表格导入登记）', 'The enterprise (a table enters it)') });

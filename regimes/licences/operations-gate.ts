@@ -1,20 +1,13 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { parseUscc } from '#foundation/identifiers/uscc.ts';
-import { type LocalDate, localDate } from '#foundation/local-date.ts';
+import { localDate } from '#foundation/local-date.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
-import { type Call, observe, type View } from '#platform/operation/index.ts';
+import { type Call, checkInCode, inBatches, observe, type Services, type View } from '#platform/operation/index.ts';
 import type { GateAnswerShown } from './contracts/gate.ts';
 import { decideGate } from './gate.ts';
-import { gateFacts } from './storage-gate.ts';
+import { gateFacts, type GateQuestion } from './storage-gate.ts';
 
 const idOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
-
-interface Question {
-  readonly dataset: Dataset;
-  readonly on: LocalDate;
-  readonly enterprise: { readonly id: number | null; readonly creditCode: string | null };
-  readonly category: { readonly id: number | null; readonly name: string };
-}
 
 /** Reads a question as it is asked: codes, names or numbers. A code that is none is refused. */
 export const questionOf = (
@@ -25,7 +18,7 @@ export const questionOf = (
     readonly on?: string | undefined;
     readonly dataset?: Dataset | undefined;
   },
-): Result<Question> => {
+): Result<GateQuestion> => {
   const id = idOf(asked.enterprise);
   const code = id === null ? parseUscc(asked.enterprise) : null;
   if (code && !code.ok) return code;
@@ -37,41 +30,80 @@ export const questionOf = (
   });
 };
 
-/** Decides a question on what the transaction sees; `allowed` tells whether the asker holds the gate where the enterprise is. */
+type Answered = GateAnswerShown & { readonly allowed: boolean };
+
+/** Decides questions on what the transaction sees, in their order; `allowed` tells whether the asker holds the gate where the enterprise is. */
 export const answerGate = async (
   { tx, law, call }: Pick<View, 'tx' | 'law' | 'call'>,
-  { dataset, on, enterprise, category }: Question,
-): Promise<GateAnswerShown & { readonly allowed: boolean }> => {
-  const facts = await gateFacts(tx, dataset, enterprise, category);
-  const decided = decideGate(
-    { ...facts, on, today: call.today },
-    { kinds: law.get('licences.gate-kinds', on), barredYears: law.get('licences.barred-years', on) },
+  questions: readonly GateQuestion[],
+): Promise<Answered[]> => {
+  const facts = await gateFacts(tx, questions);
+  return questions.map(({ dataset, on }, at) => {
+    const given = facts[at];
+    if (!given) throw new Error('the gate found no row');
+    const decided = decideGate(
+      { ...given, on, today: call.today },
+      { kinds: law.get('licences.gate-kinds', on), barredYears: law.get('licences.barred-years', on) },
+    );
+    return {
+      allowed: given.allowed,
+      answer: decided.answer,
+      on,
+      dataset,
+      enterprise: given.enterprise,
+      category: given.category,
+      kinds: [...decided.kinds],
+      grounds: decided.grounds,
+    };
+  });
+};
+
+interface Asked {
+  readonly call: Call;
+  readonly question: GateQuestion;
+}
+
+/** One reading transaction for questions of one account on one day: authorised once, under that account's row-level security. */
+const answerTogether = async (_key: string, asked: readonly Asked[]): Promise<Result<GateAnswerShown>[]> => {
+  const [first] = asked;
+  if (!first) return [];
+  const { call } = first;
+  const answers = await observe(call, { permission: 'licences.gate' }, async (view) =>
+    ok(
+      await answerGate(
+        view,
+        asked.map(({ question }) => question),
+      ),
+    ),
   );
-  return {
-    allowed: facts.allowed,
-    answer: decided.answer,
-    on,
-    dataset,
-    enterprise: facts.enterprise,
-    category: facts.category,
-    kinds: [...decided.kinds],
-    grounds: decided.grounds,
-  };
+  if (!answers.ok) return asked.map(() => answers);
+  return answers.value.map(({ allowed, ...answer }) =>
+    // A licence that is not seen must not be taken for one that is not there.
+    call.actor.kind === 'system' || allowed ? ok(answer) : refuse('outside-your-region'),
+  );
+};
+
+/** Batches hang on the services of their program: nothing of one deployment waits for another. */
+const gates = new WeakMap<Services, (key: string, asked: Asked) => Promise<Result<GateAnswerShown>>>();
+const gateOf = (services: Services) => {
+  const gate = gates.get(services) ?? inBatches(answerTogether, { atOnce: 2, most: 32 });
+  gates.set(services, gate);
+  return gate;
 };
 
 /**
  * Answers the commerce authority whether production of a product may be added to the business licence of an enterprise (notice 3.1.1).
- * Reads only. A code that is none is refused; one that nobody here has is answered `unknown`.
+ * Reads only. A code that is none is refused; one that nobody here has is answered `unknown`. Questions that one account asks while
+ * others of it are being answered are answered together (docs/adr/0051).
  */
 export const askGate = async (
   call: Call,
   asked: Parameters<typeof questionOf>[1],
 ): Promise<Result<GateAnswerShown>> => {
+  const refused = checkInCode(call.actor, 'licences.gate');
+  if (refused) return refused;
   const question = questionOf(call, asked);
   if (!question.ok) return question;
-  return observe(call, { permission: 'licences.gate' }, async (view) => {
-    const { allowed, ...answer } = await answerGate(view, question.value);
-    // A licence that is not seen must not be taken for one that is not there.
-    return call.actor.kind === 'system' || allowed ? ok(answer) : refuse('outside-your-region');
-  });
+  const key = `${call.actor.kind} ${call.actor.accountId} ${call.today}`;
+  return gateOf(call.services)(key, { call, question: question.value });
 };

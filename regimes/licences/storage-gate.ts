@@ -15,23 +15,27 @@ export interface GateFacts {
   readonly licences: GateLicence[];
 }
 
+export interface GateQuestion {
+  readonly dataset: Dataset;
+  readonly on: LocalDate;
+  readonly enterprise: { readonly id: number | null; readonly creditCode: string | null };
+  readonly category: { readonly id: number | null; readonly name: string };
+}
+
 /**
- * Everything that the gate looks at, in one round trip. An entry that was merged leads to the enterprise that stands; a category has
- * the wider ones above it, and the catalogue and licences speak of any of them.
+ * Everything that the gate looks at for each of the questions, in their order, in one statement. An entry that was merged leads to the
+ * enterprise that stands; a category has the wider ones above it, and the catalogue and licences speak of any of them.
  */
-export const gateFacts = async (
-  tx: Tx,
-  dataset: Dataset,
-  enterprise: { readonly id: number | null; readonly creditCode: string | null },
-  category: { readonly id: number | null; readonly name: string },
-): Promise<GateFacts> => {
-  const [row] = await tx.query<{ facts: GateFacts }>('select licences.gate_facts($1, $2, $3, $4, $5) as facts', [
-    dataset,
-    enterprise.id,
-    enterprise.creditCode,
-    category.id,
-    normaliseName(category.name),
-  ]);
-  if (!row) throw new Error('the gate found no row');
-  return row.facts;
+export const gateFacts = async (tx: Tx, questions: readonly GateQuestion[]): Promise<GateFacts[]> => {
+  const rows = await tx.query<{ facts: GateFacts }>(
+    'select facts from licences.gate_facts($1, $2, $3, $4, $5) order by n',
+    [
+      questions.map(({ dataset }) => dataset),
+      questions.map(({ enterprise }) => enterprise.id),
+      questions.map(({ enterprise }) => enterprise.creditCode),
+      questions.map(({ category }) => category.id),
+      questions.map(({ category }) => normaliseName(category.name)),
+    ],
+  );
+  return rows.map(({ facts }) => facts);
 };
