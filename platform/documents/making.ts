@@ -70,7 +70,10 @@ export const eventOf = (act: Act, verb: PaperEvent['act'], more: Partial<PaperEv
   ...more,
 });
 
-/** Stores papers as drafts, all in one statement, and gives their numbers in order. */
+/** So many drafts go into one statement: their texts stay far below what a value of the database may hold. */
+const slice = 2000;
+
+/** Stores papers as drafts, in sets, and gives their numbers in order. */
 export const storeDrafts = async (
   act: Act,
   kind: PaperKind,
@@ -99,5 +102,9 @@ export const storeDrafts = async (
       content,
     };
   });
-  return ok(await insertPapers(act.tx, kind, papers, { by: act.call.actor.accountId, at: act.call.services.now() }));
+  const ids: number[] = [];
+  const made = { by: act.call.actor.accountId, at: act.call.services.now() };
+  for (let from = 0; from < papers.length; from += slice)
+    ids.push(...(await insertPapers(act.tx, kind, papers.slice(from, from + slice), made)));
+  return ok(ids);
 };

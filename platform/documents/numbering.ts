@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Dataset } from '#foundation/dataset.ts';
 import { yearOf } from '#foundation/local-date.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
-import { enqueue } from '#platform/jobs/enqueue.ts';
+import { enqueueAll } from '#platform/jobs/enqueue.ts';
 import { canonicalJson } from '#foundation/canonical-json.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { paperIssuedType } from './facts.ts';
@@ -67,7 +68,23 @@ export const numberPapers = async (act: Act, ids: readonly number[]): Promise<Re
     note(act, paper, issue);
     return [{ paperId: paper.id, number: issue.number, code: issue.code }];
   });
-  for (let from = 0; from < ids.length; from += 100)
-    await enqueue(act, 'documents.draw', { paperIds: ids.slice(from, from + 100) });
+  const tasks = Array.from({ length: Math.ceil(ids.length / 100) }, (_, at) => ids.slice(at * 100, (at + 1) * 100));
+  await enqueueAll(act, 'documents.draw', tasks.map((paperIds) => ({ paperIds }))); // prettier-ignore
   return ok(issued);
+};
+
+/**
+ * Numbers of a kind's series for what is only recorded, without a paper: the past. In order, and without gaps as those of papers.
+ * Call it as engine.
+ */
+export const recordNumbers = async (
+  act: Act,
+  kind: string,
+  { mark, dataset, count }: { readonly mark: string; readonly dataset: Dataset; readonly count: number },
+): Promise<readonly string[]> => {
+  if (count === 0) return [];
+  const series = mark + kindOf(act, kind).word;
+  const year = yearOf(act.call.today);
+  const first = await takeNumbers(act.tx, dataset, series, year, count);
+  return Array.from({ length: count }, (_, at) => paperNumber(series, year, first + at, dataset));
 };

@@ -6,13 +6,13 @@ import { addCopies, copyToParty, insertEvents, lockStanding, storeVoids } from '
 
 interface Standing {
   readonly dataset: Dataset;
-  readonly subject: string;
+  readonly subjects: readonly string[];
   readonly kinds: readonly string[];
 }
 
-/** Gives copies of what stands of a thing's papers to more readers, as `PaperRequest.copies`. Call it as engine. */
+/** Gives copies of what stands of the papers of things to more readers, as `PaperRequest.copies`. Call it as engine. */
 export const sharePapers = async (act: Act, of: Standing & { readonly copies: readonly string[] }): Promise<void> => {
-  const papers = await lockStanding(act.tx, of.dataset, of.subject, of.kinds);
+  const papers = await lockStanding(act.tx, of.dataset, of.subjects, of.kinds);
   await addCopies(
     act.tx,
     papers.map(({ id }) => id),
@@ -21,11 +21,11 @@ export const sharePapers = async (act: Act, of: Standing & { readonly copies: re
 };
 
 /**
- * Makes what stands of a thing's papers void, because the room takes back what they say: the thing was voided, or another paper takes
+ * Makes what stands of the papers of things void, because the room takes back what they say: a thing was voided, or another paper takes
  * their place. Their numbers stay as 作废. Call it as engine, after the verb was authorised.
  */
 export const voidPapers = async (act: Act, of: Standing & { readonly reason: string }): Promise<void> => {
-  const papers = await lockStanding(act.tx, of.dataset, of.subject, of.kinds);
+  const papers = await lockStanding(act.tx, of.dataset, of.subjects, of.kinds);
   if (papers.length === 0) return;
   const { reason } = of;
   const ids = papers.map(({ id }) => id);

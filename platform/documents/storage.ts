@@ -57,17 +57,17 @@ export const findPapers = (tx: Tx, ids: readonly number[]): Promise<PaperRecord[
 export const lockPaper = async (tx: Tx, id: number): Promise<PaperRecord | undefined> =>
   (await tx.query<PaperRecord>(`select ${paperColumns} from documents.paper p where p.id = $1 for update`, [id]))[0];
 
-/** Locks the papers of a thing that went out and were not made void. */
+/** Locks the papers of things that went out and were not made void. */
 export const lockStanding = (
   tx: Tx,
   dataset: Dataset,
-  subject: string,
+  subjects: readonly string[],
   kinds: readonly string[],
 ): Promise<PaperRecord[]> =>
   tx.query<PaperRecord>(
     `select ${paperColumns} from documents.paper p
-      where p.subject = $1 and p.dataset = $2 and p.kind = any ($3::text[]) and p.state in ('issued', 'printed', 'sealed') order by p.id for update`,
-    [subject, dataset, kinds],
+      where p.subject = any ($1::text[]) and p.dataset = $2 and p.kind = any ($3::text[]) and p.state in ('issued', 'printed', 'sealed') order by p.id for update`,
+    [subjects, dataset, kinds],
   );
 
 /** Gives a party copies of all that another has. */

@@ -1,5 +1,10 @@
 import type { Act } from '#platform/operation/index.ts';
-import { insertTask } from './storage.ts';
+import { insertTask, insertTasks } from './storage.ts';
+
+const known = ({ call }: Act, job: string): void => {
+  if (!call.services.composition.jobs.some(({ name }) => name === job))
+    throw new Error(`no room declares the job ${job}`);
+};
 
 export interface EnqueueOptions {
   /** Of equal keys only one waits at a time. */
@@ -19,8 +24,13 @@ export const enqueue = (
   payload?: unknown,
   options: EnqueueOptions = {},
 ): Promise<string | undefined> => {
-  const { composition, now } = act.call.services;
-  if (!composition.jobs.some((known) => known.name === job)) throw new Error(`no room declares the job ${job}`);
-  const at = now();
+  known(act, job);
+  const at = act.call.services.now();
   return insertTask(act.tx, { job, key: options.key ?? null, payload, runAfter: options.runAfter ?? at, at });
+};
+
+/** Queues many tasks of one job as `enqueue` does, in one statement. */
+export const enqueueAll = (act: Act, job: string, payloads: readonly unknown[]): Promise<unknown> => {
+  known(act, job);
+  return insertTasks(act.tx, job, payloads, act.call.services.now());
 };

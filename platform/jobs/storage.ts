@@ -105,6 +105,14 @@ export const insertTask = async (
   return row?.id;
 };
 
+/** Queues tasks of one job that may run at once, all in one statement. */
+export const insertTasks = (tx: Tx, job: string, payloads: readonly unknown[], at: Date): Promise<unknown> =>
+  tx.query(
+    `insert into jobs.task (job, payload, run_after, queued_at)
+     select $1, p.payload, $3, $3 from jsonb_array_elements($2::jsonb) with ordinality as p (payload, place) order by p.place`,
+    [job, JSON.stringify(payloads), at],
+  );
+
 export const clearTasks = async (tx: Tx, before: Date): Promise<void> => {
   await tx.query(`delete from jobs.task where state in ('done', 'failed') and finished_at < $1`, [before]);
 };

@@ -189,6 +189,12 @@ describe('perform', () => {
         return ok(undefined);
       });
     await expect(emit('bells/endless@1', { bell: 'x' })).rejects.toThrow('does not end');
+    // An act that emits many facts is no cascade: a thing each is issued in bulk.
+    const many = perform(testSystemCall(services), { permission: null }, async (act) => {
+      for (let n = 0; n <= 10_000; n += 1) act.emit({ type: 'bells/echoed@1', payload: { bell: 'one of many' } });
+      return ok(undefined);
+    });
+    expect((await many).ok).toBe(true);
     await expect(emit('bells/melted@1', {})).rejects.toThrow('no room declares');
     await expect(emit('bells/rung@1', { bell: 7 })).rejects.toThrow('not as declared');
   });

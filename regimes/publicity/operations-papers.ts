@@ -70,7 +70,7 @@ export const tellFirms = async (act: Act, exposureIds: readonly number[]): Promi
 
 /** A firm was served: it has its copy. */
 export const shareNotice = (act: Act, { id, dataset, enterpriseId }: Pick<PartyPaperFacts, 'id' | 'dataset' | 'enterpriseId'>) =>
-  sharePapers(act, { dataset, subject: `party/${id}`, kinds: [exposureNotice.key], copies: [`enterprise/${enterpriseId}`] }); // prettier-ignore
+  sharePapers(act, { dataset, subjects: [`party/${id}`], kinds: [exposureNotice.key], copies: [`enterprise/${enterpriseId}`] }); // prettier-ignore
 
 /** Tells firms what became of the intention to expose them. Call as engine. */
 export const answerFirms = async (
@@ -104,8 +104,8 @@ export const endHearing = async (
     act.tx,
     gone.map(({ id }) => ({ kind: 'party', id, verb: 'annul', state: 'void', account: null, at, reason })),
   );
-  for (const { id, dataset } of gone)
-    await voidPapers(act, { dataset, subject: `party/${id}`, kinds: [exposureNotice.key], reason });
+  for (const [dataset, group] of Map.groupBy(gone, (party) => party.dataset))
+    await voidPapers(act, { dataset, subjects: group.map(({ id }) => `party/${id}`), kinds: [exposureNotice.key], reason }); // prettier-ignore
   const served = gone.filter((party) => party.served).map(({ id }) => id);
   if (served.length > 0) insist(await answerFirms(act, served, 'ended', reason));
 };

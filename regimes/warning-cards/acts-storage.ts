@@ -12,6 +12,7 @@ export interface LockedCard extends ActedCard {
   readonly version: number;
   readonly dataset: Dataset;
   readonly provinceCode: string | null;
+  readonly historical: boolean;
   readonly cityCode: string | null;
   readonly countyCode: string | null;
 }
@@ -33,7 +34,7 @@ export const visibleCards = async (tx: Tx, ids: readonly number[]): Promise<numb
 /** Locks cards in order of id and reads them afresh. Runs as engine. */
 export const lockCards = (tx: Tx, ids: readonly number[]): Promise<LockedCard[]> =>
   tx.query<LockedCard>(
-    `select id, version, dataset, state, kind, held_reason as "heldReason", under_review as "underReview", province_code as "provinceCode",
+    `select id, version, dataset, historical, state, kind, held_reason as "heldReason", under_review as "underReview", province_code as "provinceCode",
             city_code as "cityCode", county_code as "countyCode", submitted_by as "submittedBy", decided_by as "decidedBy"
        from warning_cards.card where id = any ($1::bigint[]) order by id for update`,
     [ids],
@@ -68,22 +69,7 @@ export const freezeGrounds = async (tx: Tx, frozen: readonly { id: number; groun
   );
 };
 
-/** Takes `count` numbers of a series and gives the first of them; without gaps, because a rollback gives them back. */
-export const takeNumbers = async (
-  tx: Tx,
-  dataset: Dataset,
-  prefix: string,
-  year: number,
-  count: number,
-): Promise<number> => {
-  const [row] = await tx.query<{ last: number }>(
-    `insert into warning_cards.number_series as s (dataset, prefix, year, last) values ($1, $2, $3, $4)
-     on conflict (dataset, prefix, year) do update set last = s.last + excluded.last returning last`,
-    [dataset, prefix, year, count],
-  );
-  return (row?.last ?? count) - count + 1;
-};
-
+/** Stores the numbers of cards, and whether the public sees them. */
 export const storeNumbers = async (
   tx: Tx,
   numbers: readonly { id: number; number: string; public: boolean }[],

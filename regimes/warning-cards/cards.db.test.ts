@@ -151,8 +151,8 @@ describe('acts', () => {
     });
     expect(unwrap(await actOnCards(signer, 'issue', await seen()))).toMatchObject({ done: 3 });
     const numbers = (await seen()).cards.map((card) => card.number);
-    expect(numbers.every((number) => /^粤质黄〔2026〕第\d+号（演示）$/.test(number ?? ''))).toBe(true);
-    const ordinals = numbers.map((number) => Number(/第(\d+)号/.exec(number ?? '')?.[1])).sort((a, b) => a - b);
+    expect(numbers.every((number) => /^粤质黄〔2026〕\d+号（演示）$/.test(number ?? ''))).toBe(true);
+    const ordinals = numbers.map((number) => Number(/〕(\d+)号/.exec(number ?? '')?.[1])).sort((a, b) => a - b);
     expect((ordinals[2] ?? 0) - (ordinals[0] ?? 0)).toBe(2);
     const entries = await withTransaction(database, 'system', (tx) =>
       tx.query<{ canonical: string }>(
@@ -170,6 +170,50 @@ describe('acts', () => {
       tx.query<{ payload: unknown }>(`select payload from facts.fact where type = 'warning-cards/card-issued@1'`),
     );
     expect(facts).toContainEqual({ payload: { dataset: 'demo', cardIds: chosen } });
+  });
+
+  test('issue each card as a paper under one number, to the producer or to where he is; the past is recorded without one', async () => {
+    const keys = [await make(), await make({ province: '330000', city: null })];
+    await made.store(keys);
+    for (const { producer } of keys) {
+      unwrap(await take(officer, producer, 'submit'));
+      unwrap(await take(signer, producer, 'issue'));
+    }
+    const [card, letter] = await Promise.all(keys.map(({ producer }) => cardOf(producer)));
+    const papers = await withTransaction(database, 'system', (tx) =>
+      tx.query<{ title: string; content: unknown }>(
+        `select subject, number, state, party, title, addressee, content from documents.paper where subject = any ($1::text[]) order by id`,
+        [[`card/${card?.id}`, `card/${letter?.id}`]],
+      ),
+    );
+    expect(papers).toMatchObject([
+      {
+        number: card?.number,
+        state: 'issued',
+        party: null,
+        title: '黄牌警告通知书',
+        addressee: `虚构工厂${count - 1}`,
+      },
+      { number: letter?.number, state: 'issued', addressee: expect.stringContaining('产品质量监督主管部门') },
+    ]);
+    expect(JSON.stringify(papers[0]?.content)).toContain('粤府办〔2000〕18号 四（三）1');
+    expect(letter?.number).toMatch(/^粤质移〔2026〕\d+号（演示）$/);
+
+    const past = await make();
+    const before = await made.store([past]);
+    await withTransaction(database, 'migrator', (tx) =>
+      tx.query(`update warning_cards.card set historical = true, dataset = 'historical' where producer_id = $1`, [
+        past.producer,
+      ]),
+    );
+    unwrap(await take(officer, past.producer, 'submit'));
+    unwrap(await take(signer, past.producer, 'issue'));
+    const recorded = await cardOf(past.producer);
+    expect(recorded.number).toMatch(/^粤质黄〔2026〕\d+号（历史）$/);
+    const none = await withTransaction(database, 'system', (tx) =>
+      tx.query('select 1 from documents.paper where subject = $1', [`card/${recorded.id}`]),
+    );
+    expect([before.length, none]).toEqual([1, []]);
   });
 
   test('of two who act at once one is told who was faster', async () => {

@@ -5,6 +5,7 @@ import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
 import { listCardChanges } from './changes-storage.ts';
 import * as contract from './contract.ts';
 import { cardFacts } from './facts.ts';
+import { cardPapers } from './documents.ts';
 import { law } from './law.ts';
 import { actOnCards } from './operations.ts';
 import { cardsOfEnterprise, exportCards, getCard, listCards } from './operations-read.ts';
@@ -86,7 +87,7 @@ export const manifest: Manifest = {
     },
   },
   facts: cardFacts,
-  papers: rectificationPapers,
+  papers: [...cardPapers, ...rectificationPapers],
   deadlines: [...rectificationDeadlines, sellerDeadline],
   reactions,
   queues: [

@@ -56,20 +56,4 @@ export const law = {
       },
     ],
   },
-  'warning-cards.number-prefix': {
-    title: { zh: '黄牌和移送函的发文字号', en: 'Prefixes of the numbers of cards and transfer letters' },
-    words: { yellow: { zh: '黄牌', en: 'Yellow card' }, transfer: { zh: '移送函', en: 'Transfer letter' } },
-    selectedBy: 'decision',
-    values: [
-      {
-        from: noticeDay,
-        value: { yellow: '粤质黄', transfer: '粤质移' },
-        source: {
-          zh: '本系统默认字号，由各单位按本机关发文字号设定',
-          en: 'Default of the program; each authority sets its own',
-        },
-        confirmed: false,
-      },
-    ],
-  },
 } as const satisfies LawTable;

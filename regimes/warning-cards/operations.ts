@@ -1,13 +1,12 @@
-import { yearOf } from '#foundation/local-date.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
 import { type ActAnswer, type KeepingMany, takeActs } from '#platform/process/index.ts';
-import { findCards, freezeGrounds, lockCards, type LockedCard, storeNumbers, storeStroke, takeNumbers, visibleCards } from './acts-storage.ts'; // prettier-ignore
+import { findCards, freezeGrounds, lockCards, type LockedCard, storeStroke, visibleCards } from './acts-storage.ts'; // prettier-ignore
 import { cardPlace, cardRules } from './acts.ts';
 import type { Selection } from './contract.ts';
 import { cardGrounds, lawFor } from './explain.ts';
 import { cardIssuedType, cardRevokedType } from './facts.ts';
-import { numberOf, type NumberPrefix } from './numbers.ts';
+import { issueCards, voidCards } from './operations-papers.ts';
 import { closeReviews } from './operations-reviews.ts';
 import { annulRectifications, openRectifications } from './rectification/operations-open.ts';
 import { signedCards, storiesOf } from './storage.ts';
@@ -35,40 +34,30 @@ const freeze = async (act: Act, ids: readonly number[]): Promise<void> => {
   }
 };
 
-const giveNumbers = async (act: Act, cards: readonly LockedCard[]): Promise<void> => {
-  const { today } = act.call;
-  const prefixes = act.law.get<NumberPrefix>('warning-cards.number-prefix', today).value;
-  const isPublic = act.law.get<boolean>('warning-cards.public', today).value;
-  for (const [key, group] of Map.groupBy(cards, (card) => `${card.dataset}/${card.kind}`)) {
-    const [dataset, kind] = key.split('/') as [LockedCard['dataset'], keyof NumberPrefix];
-    const first = await takeNumbers(act.tx, dataset, prefixes[kind], yearOf(today), group.length);
-    const numbered = group.map((card, index) => ({
-      id: card.id,
-      number: numberOf(prefixes[kind], yearOf(today), first + index, dataset),
-      public: isPublic && kind === 'yellow',
-    }));
-    await storeNumbers(act.tx, numbered);
-  }
-};
-
-/** What an act brings about before its state is stored: frozen grounds, numbers, closed reviews, the facts. */
-const consequences = async (act: Act, verb: CardAct, cards: readonly LockedCard[]): Promise<void> => {
+/** What an act brings about before its state is stored: frozen grounds, papers with their numbers, closed reviews, the facts. */
+const consequences = async (act: Act, verb: CardAct, cards: readonly LockedCard[]): Promise<Result<unknown>> => {
   const ids = cards.map((card) => card.id);
   if (verb === 'submit') await freeze(act, ids);
-  if (verb === 'issue') await giveNumbers(act, cards);
+  if (verb === 'issue') {
+    const issued = await issueCards(act, cards);
+    if (!issued.ok) return issued;
+  }
   if (verb === 'keep' || verb === 'revoke') await closeReviews(act, ids);
   const type = verb === 'issue' ? cardIssuedType : verb === 'revoke' ? cardRevokedType : undefined;
-  if (type === undefined) return;
+  if (type === undefined) return ok(undefined);
   for (const [dataset, group] of Map.groupBy(cards, (card) => card.dataset))
     act.emit({ type, payload: { dataset, cardIds: group.map((card) => card.id) } });
+  return ok(undefined);
 };
 
 /** What follows once the state is stored: orders to rectify go with yellow cards, and end with cards that are revoked for error. */
 const followUp = async (act: Act, verb: 'issue' | 'revoke', cards: readonly LockedCard[]): Promise<Result<unknown>> => {
   for (const [dataset, group] of Map.groupBy(cards, (card) => card.dataset)) {
     const ids = group.map((card) => card.id);
-    if (verb === 'revoke') await annulRectifications(act, dataset, ids);
-    else {
+    if (verb === 'revoke') {
+      await voidCards(act, dataset, ids);
+      await annulRectifications(act, dataset, ids);
+    } else {
       const opened = await openRectifications(act, dataset, ids);
       if (!opened.ok) return opened;
     }
@@ -94,7 +83,8 @@ export const actOnCards = (
   // Acts of the provincial bureau are refused to others before anything is looked at.
   const at = cardProcess.acts[verb].permission === 'warning-cards.submit' ? {} : { at: province };
   return takeActs(call, keepingIn(province), verb, chosen, { reason, ...at }, async ({ act, things }) => {
-    await consequences(act, verb, things);
+    const brought = await consequences(act, verb, things);
+    if (!brought.ok) return brought;
     if (verb !== 'issue' && verb !== 'revoke') return ok({});
     const signed = await signedCards(
       act.tx,

@@ -6,7 +6,6 @@ import { faultsOf, resolveLaw } from '#platform/law/resolve.ts';
 import { cardRules, nextStep } from './acts.ts';
 import { cardGrounds, type CardStory, lawFor } from './explain.ts';
 import { law } from './law.ts';
-import { numberOf } from './numbers.ts';
 import { type CardCase, decideCard, inOrder } from './rules.ts';
 import {
   type CardAct,
@@ -157,11 +156,6 @@ describe('in words', () => {
     expect(letter.explanation.zh).toContain('浙江省，不在本省，应移送');
     const shop = cardGrounds({ ...story, heldReason: 'retailer' }, lawOn(day));
     expect(shop.explanation.zh).toContain('须先核实生产者，故暂不提出');
-  });
-
-  test('numbers say of which data they are', () => {
-    expect(numberOf('粤质黄', 2026, 12, 'live')).toBe('粤质黄〔2026〕第12号');
-    expect(numberOf('粤质黄', 2026, 12, 'historical')).toBe('粤质黄〔2026〕第12号（历史）');
   });
 });
 

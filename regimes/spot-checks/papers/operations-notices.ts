@@ -55,7 +55,7 @@ export const shareNotice = async (
 ): Promise<void> => {
   const { id, dataset, enterpriseId } = notice;
   const kinds = [resultNotice.key, retestResult.key];
-  await sharePapers(act, { dataset, subject: `notice/${id}`, kinds, copies: [`enterprise/${enterpriseId}`] });
+  await sharePapers(act, { dataset, subjects: [`notice/${id}`], kinds, copies: [`enterprise/${enterpriseId}`] });
   await shareReport(act, notice);
 };
 
@@ -64,10 +64,8 @@ export const voidResultNotices = async (
   act: Act,
   dataset: VisitFacts['dataset'],
   ids: readonly number[],
-): Promise<void> => {
-  for (const id of ids)
-    await voidPapers(act, { dataset, subject: `notice/${id}`, kinds: [resultNotice.key], reason: '所依据的检验报告已作废' }); // prettier-ignore
-};
+): Promise<void> =>
+  voidPapers(act, { dataset, subjects: ids.map((id) => `notice/${id}`), kinds: [resultNotice.key], reason: '所依据的检验报告已作废' }); // prettier-ignore
 
 /** Tells each of these objections that its retest counts as given up; the party has its copy once it was served. Call as engine. */
 export const issueAbandonments = async (act: Act, objectionIds: readonly number[]): Promise<Result<unknown>> => {
@@ -89,7 +87,7 @@ export const shareAbandonment = (
 ): Promise<void> =>
   sharePapers(act, {
     dataset,
-    subject: `objection/${id}`,
+    subjects: [`objection/${id}`],
     kinds: [retestAbandonment.key],
     copies: [`enterprise/${enterpriseId}`],
   });

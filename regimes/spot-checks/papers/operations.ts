@@ -102,7 +102,7 @@ export const issueSealing = async (act: Act, sampleId: number): Promise<Result<u
 };
 
 const voidOfSample = (act: Act, facts: SampleFacts, kinds: readonly PaperKind[], reason: string): Promise<void> =>
-  voidPapers(act, { dataset: facts.dataset, subject: `sample/${facts.sampleId}`, kinds: kinds.map(({ key }) => key), reason }); // prettier-ignore
+  voidPapers(act, { dataset: facts.dataset, subjects: [`sample/${facts.sampleId}`], kinds: kinds.map(({ key }) => key), reason }); // prettier-ignore
 
 /**
  * Issues a corrected sheet, and new seals where they say something else; what they take the place of becomes void. `before` are the seals
@@ -185,11 +185,11 @@ export const shareReport = (
   act: Act,
   { reportId, dataset, enterpriseId }: { readonly reportId: number; readonly dataset: VisitFacts['dataset']; readonly enterpriseId: number }, // prettier-ignore
 ): Promise<void> =>
-  sharePapers(act, { dataset, subject: `report/${reportId}`, kinds: [testReport.key], copies: [`enterprise/${enterpriseId}`] }); // prettier-ignore
+  sharePapers(act, { dataset, subjects: [`report/${reportId}`], kinds: [testReport.key], copies: [`enterprise/${enterpriseId}`] }); // prettier-ignore
 
 /** A report is void: so is its paper. */
 export const voidReport = (
   act: Act,
   { id, dataset }: { readonly id: number; readonly dataset: VisitFacts['dataset'] },
   reason: string,
-): Promise<void> => voidPapers(act, { dataset, subject: `report/${id}`, kinds: [testReport.key], reason });
+): Promise<void> => voidPapers(act, { dataset, subjects: [`report/${id}`], kinds: [testReport.key], reason });

@@ -9,6 +9,7 @@ import {
   Loaded,
   NextAct,
   Page,
+  PaperLinks,
   PlainTable,
   ProblemNotice,
   Section,
@@ -133,6 +134,11 @@ const CardPage = () => {
               { key: 'reason', label: say({ zh: '决定理由', en: 'Reason' }), children: card.decisionReason ?? '—' },
             ]}
           />
+          {(card.state === 'issued' || card.state === 'revoked') && (
+            <Section title={say({ zh: '文书', en: 'Papers' })}>
+              <PaperLinks subject={`card/${id}`} dataset={card.dataset} />
+            </Section>
+          )}
           {card.state === 'issued' && <Rectification cardId={id} />}
           <Section title={say({ zh: '为什么', en: 'Why' })}>
             <GroundsView grounds={card.grounds} />

@@ -121,19 +121,18 @@ export const shareWithFirm = (
 ): Promise<void> =>
   sharePapers(act, {
     dataset: thing.dataset,
-    subject: `${subject}/${thing.id}`,
+    subjects: [`${subject}/${thing.id}`],
     kinds: subject === 'rectification' ? [orderPaper.key, stopOrderPaper.key] : [sellerOrderPaper.key],
     copies: [`enterprise/${thing.enterpriseId}`],
   });
 
 /** Orders are void with the card that they follow. */
-export const voidOrders = async (
+export const voidOrders = (
   act: Act,
   subject: 'rectification' | 'seller-order',
   dataset: Dataset,
   ids: readonly number[],
 ): Promise<void> => {
   const kinds = subject === 'rectification' ? [orderPaper.key, stopOrderPaper.key] : [sellerOrderPaper.key];
-  for (const id of ids)
-    await voidPapers(act, { dataset, subject: `${subject}/${id}`, kinds, reason: '所依据的黄牌已撤销' });
+  return voidPapers(act, { dataset, subjects: ids.map((id) => `${subject}/${id}`), kinds, reason: '所依据的黄牌已撤销' }); // prettier-ignore
 };

@@ -11,6 +11,7 @@ import { attachEvidence } from '#platform/evidence/index.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
 import { type Keeping, takeAct, type Taken } from '#platform/process/index.ts';
 import { cardEndedType, cardLiftedType, cardReopenedType, rectificationRefusedType, revocationProposedType, turnedRedType } from '../facts.ts'; // prettier-ignore
+import { shareCard } from '../operations-papers.ts';
 import { issueLifts, issueStopOrder, shareWithFirm } from './operations-papers.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, placeOf, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import { type AnswerInput, type EndGround, type PauseGround, rectificationProcess, type RectificationState, type RectificationVerb, type SeriousCriterion, type TaskInput } from './rectification.ts'; // prettier-ignore
@@ -117,6 +118,7 @@ const serve: Work = async ({ act, thing }, input) => {
     extensionReason: null,
   });
   await shareWithFirm(act, 'rectification', thing);
+  await shareCard(act, thing);
   await openRectifyClock(act, thing, dueOn);
   await openRecheckClock(act, thing, recheckDueOn);
   return done({ payload: { service, effectiveOn, dueOn, recheckDueOn } });

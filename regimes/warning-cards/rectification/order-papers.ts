@@ -1,43 +1,11 @@
 import { z } from 'zod';
 import { localDate, printDate } from '#foundation/local-date.ts';
+import { commonFields, heading, list, paragraph, samplesTable } from '../paper-parts.ts';
 
-const paragraph = (text: string) => ({ type: 'paragraph' as const, text });
-const heading = (text: string) => ({ type: 'heading' as const, level: 1 as const, text });
-const list = (items: readonly string[]) => ({
-  type: 'list' as const,
-  items: items.map((text, at) => `（${'一二三四五六七八九十'[at] ?? String(at + 1)}）${text}`),
-});
 const printDay = (day: string): string => printDate(localDate(day)).zh;
 
 /** What every paper after a card names. */
-const about = {
-  firm: z.string(),
-  cardNumber: z.string(),
-  category: z.string(),
-  check: z.string(),
-  samples: z.array(
-    z.object({
-      product: z.string(),
-      model: z.string().nullable(),
-      batch: z.string().nullable(),
-      items: z.array(z.string()),
-    }),
-  ),
-  authority: z.string(),
-  basis: z.string(),
-};
-
-const samplesTable = (samples: readonly { product: string; model: string | null; batch: string | null; items: readonly string[] }[]) => ({
-  type: 'table' as const,
-  caption: '不合格产品',
-  columns: [
-    { title: '产品', width: 4 },
-    { title: '规格型号', width: 3 },
-    { title: '生产日期或批号', width: 3 },
-    { title: '不合格项目', width: 5 },
-  ],
-  rows: samples.map(({ product, model, batch, items }) => [product, model ?? '/', batch ?? '/', items.join('、') || '/']),
-}); // prettier-ignore
+const about = { ...commonFields, cardNumber: z.string() };
 
 export const orderFields = z.object({
   ...about,

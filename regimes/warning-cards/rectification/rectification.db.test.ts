@@ -137,6 +137,8 @@ describe('the yellow chain', () => {
     expect(order).toMatchObject({ state: 'to-serve', step: 'order' });
     expect(order.number).toMatch(/^粤质改〔2026〕\d+号（演示）$/);
     expect((await readMyRectifications(firm)).ok && unwrap(await readMyRectifications(firm)).rows).toEqual([]);
+    const readersOfCard = () => rows('select copies from documents.paper where subject = $1', [`card/${cardId}`]);
+    expect(await readersOfCard()).toEqual([{ copies: [] }]);
     expect(await act(on(elsewhere, '2026-09-02'), producer, 'serve', service('2026-09-02'))).toMatchObject({
       refusal: { code: 'not-found' },
     });
@@ -144,6 +146,8 @@ describe('the yellow chain', () => {
       refusal: { code: 'served-before-order' },
     });
     unwrap(await act(on(county, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    // The card is served with its order.
+    expect(await readersOfCard()).toEqual([{ copies: [`enterprise/${producer}`] }]);
     // 30 natural days end on 2 October, a holiday, and roll on to the 8th.
     expect(await rowOf(producer)).toMatchObject({ state: 'rectifying', due_on: '2026-10-08' });
     const [mine] = unwrap(await readMyRectifications(on(firm, '2026-09-08'))).rows;
@@ -252,7 +256,7 @@ describe('the yellow chain', () => {
     expect(await rowOf(producer)).toMatchObject({ state: 'void' });
     expect(await rows('select state from warning_cards.seller_order where card_id = $1', [cardId])).toEqual([{ state: 'void' }]); // prettier-ignore
     const { id } = await rowOf(producer);
-    expect(await rows(`select state from documents.paper where subject = $1`, [`rectification/${id}`])).toEqual([{ state: 'void' }]); // prettier-ignore
+    expect(await rows(`select state from documents.paper where subject = any ($1)`, [[`rectification/${id}`, `card/${cardId}`]])).toEqual([{ state: 'void' }, { state: 'void' }]); // prettier-ignore
     expect(await act(on(officer, '2026-09-11'), producer, 'pause', { ground: 'stopped' })).toMatchObject({ refusal: { code: 'state-not-allowed' } }); // prettier-ignore
     await run('2026-12-01');
     expect(await rowOf(producer)).toMatchObject({ state: 'void' });
