@@ -38,7 +38,13 @@ const officer = [
   'licences.leads',
 ] as const;
 /** What an enterprise's own people and its agents do in its account. */
-const answering = ['spot-checks.answer', 'warning-cards.answer', 'documents.receive', 'delivery.receive'] as const;
+const answering = [
+  'spot-checks.answer',
+  'warning-cards.answer',
+  'publicity.answer',
+  'documents.receive',
+  'delivery.receive',
+] as const;
 /** Steps of the signing chain of papers above 拟办. */
 const signing = ['documents.review', 'documents.countersign', 'documents.sign', 'documents.void'] as const;
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
+import { manifest as delivery } from '#platform/delivery/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
@@ -21,6 +22,7 @@ const services = testServices(database, {
       facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts },
     },
     documents,
+    delivery,
     manifest,
   ],
 });

@@ -14,10 +14,16 @@ import { exposureReleasedType, exposuresSchema, exposureTakenDownType } from './
 import { law } from './law.ts';
 import { notifications } from './notifications/index.ts';
 import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins, scheduleBulletin } from './operations-bulletins.ts'; // prettier-ignore
-import { exportExposures, exposuresOfEnterprise, getExposure, listExposures } from './operations-read.ts';
+import {
+  exportExposures,
+  exposuresOfEnterprise,
+  getExposure,
+  listExposures,
+  ownExposuresOf,
+} from './operations-read.ts';
 import { actOnExposures } from './operations.ts';
 import { endClocks, releaseDue } from './operations-clock.ts';
-import { answerStatement, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
+import { answerStatement, pleadCase, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
 import { countParties } from './parties-storage.ts';
 import { partyEventWords, partyProcess } from './party.ts';
 import { reactions } from './reactions.ts';
@@ -33,10 +39,16 @@ export {
   listBulletins,
   scheduleBulletin,
 } from './operations-bulletins.ts';
-export { exposuresOfEnterprise, getExposure, listExposures, type ExposureDetail } from './operations-read.ts';
+export {
+  exposuresOfEnterprise,
+  getExposure,
+  listExposures,
+  ownExposuresOf,
+  type ExposureDetail,
+} from './operations-read.ts';
 export { handOver, listReleases, packageOf, saveMedium } from './operations-media.ts';
 export { endClocks, releaseDue } from './operations-clock.ts';
-export { answerStatement, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
+export { answerStatement, pleadCase, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
 export * as publicRecord from './portal-storage.ts';
 export type { OpenDataValue } from './portal-storage.ts';
 export { countStanding as countExposures, listStandingExposures } from './storage.ts';
@@ -83,6 +95,7 @@ export const manifest: Manifest = {
   law,
   permissions: {
     'publicity.read': pair('查看曝光和通报', 'See exposures and bulletins'),
+    'publicity.answer': pair('对拟曝光陈述申辩（企业）', 'State one’s case on an exposure, for an enterprise'),
     'publicity.submit': pair('报审曝光', 'Submit exposures'),
     'publicity.release': pair(
       '曝光、撤下、复核，发布通报',
@@ -174,6 +187,11 @@ export const manifest: Manifest = {
     bind(contract.serveParty, async (call, { params, body }) => {
       const served = await serveParty(call, params.partyId, body);
       return served.ok ? ok(done) : served;
+    }),
+    bind(contract.myExposures, (call) => ownExposuresOf(call)),
+    bind(contract.pleadParty, async (call, { params, body }) => {
+      const stated = await pleadCase(call, params.partyId, body);
+      return stated.ok ? ok(done) : stated;
     }),
     bind(contract.stateParty, async (call, { params, body }) => {
       const stated = await recordStatement(call, params.partyId, body);

@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ok, unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
+import { manifest as delivery } from '#platform/delivery/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
+import { receiveEvidence } from '#platform/evidence/operations.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
@@ -13,13 +16,14 @@ import { testCall, testServices, testSystemCall } from '../../tests/services.ts'
 import { cardFacts, cardLiftedType, cardRevokedType, rectificationRefusedType } from '../warning-cards/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
-import { actOnExposures, answerStatement, endClocks, getExposure, handOver, listReleases, manifest, packageOf, recordStatement, releaseDue, saveMedium, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
+import { actOnExposures, answerStatement, endClocks, getExposure, handOver, listReleases, manifest, ownExposuresOf, packageOf, pleadCase, recordStatement, releaseDue, saveMedium, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
 
 const { database } = await testDatabase();
 const services = testServices(database, {
   manifests: [
     { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts } },
     documents,
+    delivery,
     manifest,
   ],
 });
@@ -253,6 +257,87 @@ describe('firms are told before anything is public', () => {
     const [shown] = await publicly(id);
     expect(JSON.stringify(shown)).not.toContain(name);
     expect(shown?.seller_ids).not.toContain(seller);
+  });
+});
+
+describe('a firm states its case from its own account', () => {
+  const firmCall = (enterprise: number) =>
+    testCall(services, { permissions: ['publicity.answer', 'delivery.receive'], region: `enterprise/${enterprise}` });
+  const plead = async (call: Call, id: number, role: 'producer' | 'seller', files: readonly number[] = []) => {
+    const one = await party(id, role);
+    return pleadCase(now(call), one.id, { version: one.version, statement: '虚构陈述', wantsHearing: false, files });
+  };
+  const own = async (call: Call) => unwrap(await ownExposuresOf(now(call))).rows;
+  const pdf = async function* () {
+    yield { fileName: '虚构召回记录.pdf', stream: Readable.from(['%PDF-1.7 虚构']) };
+  };
+
+  test('once it was served it sees what is held against it and its time; nothing before, and nothing of others', async () => {
+    const { id, producer, seller } = await decided();
+    const [maker, shop] = [await firmCall(producer), await firmCall(seller)];
+    expect(await own(maker)).toEqual([]);
+    expect(await plead(maker, id, 'producer')).toMatchObject({ refusal: { code: 'not-found' } });
+    unwrap(await serve(id, 'producer'));
+    expect(await own(maker)).toMatchObject([
+      { role: 'producer', state: 'served', heardUntil: '2026-09-08', daysLeft: 7, mayState: 'in-time' },
+    ]);
+    expect((await own(maker))[0]?.explanation.zh).toContain('不合格');
+    expect(await own(shop)).toEqual([]);
+    expect(await plead(shop, id, 'producer')).toMatchObject({ refusal: { code: 'not-found' } });
+    expect(await rows(`select due_on, region_code as place from work.item where kind = 'publicity.state-case' and state = 'open' and region_code = $1`, [`enterprise/${producer}`])).toEqual([{ due_on: '2026-09-08', place: `enterprise/${producer}` }]); // prettier-ignore
+    expect(await rows(`select 1 from delivery.message where inbox = $1 and kind = 'publicity.told'`, [`enterprise/${producer}`])).toHaveLength(1); // prettier-ignore
+  });
+
+  test('in time it waits for an answer by another, with its files; nothing is released meanwhile', async () => {
+    const { id, producer, seller } = await decided();
+    unwrap(await serve(id, 'producer'));
+    unwrap(await serve(id, 'seller'));
+    unwrap(await waive(id, 'seller'));
+    const maker = await firmCall(producer);
+    const file = unwrap(await receiveEvidence(now(maker), pdf()));
+    services.setNow('2026-09-08T15:00:00.000Z');
+    expect(unwrap(await plead(maker, id, 'producer', [file.id]))).toBe('in-time');
+    expect(await party(id, 'producer')).toMatchObject({
+      state: 'stated',
+      statement: '虚构陈述',
+      statedOn: '2026-09-08',
+      files: [{ fileName: '虚构召回记录.pdf' }],
+    });
+    expect((await own(await firmCall(seller)))[0]?.files).toEqual([]);
+    expect(await plead(maker, id, 'producer')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+    expect(await act(approver, id, 'release')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+    expect(await rows(`select 1 from work.item where kind = 'publicity.state-case' and state = 'open' and region_code = any ($1)`, [[`enterprise/${producer}`, `enterprise/${seller}`]])).toEqual([]); // prettier-ignore
+    unwrap(await answer(id, 'producer', 'uphold'));
+    expect(await own(maker)).toMatchObject([{ state: 'spared', answer: '经复核证据', mayState: null }]);
+  });
+
+  test('late it is kept once and shown to whoever decides; it holds nothing up', async () => {
+    const { id, producer } = await decided();
+    unwrap(await serve(id, 'producer'));
+    unwrap(await serve(id, 'seller'));
+    unwrap(await waive(id, 'seller'));
+    const maker = await firmCall(producer);
+    services.setNow('2026-09-09T02:00:00.000Z');
+    expect((await own(maker))[0]?.mayState).toBe('late');
+    expect(unwrap(await plead(maker, id, 'producer'))).toBe('late');
+    expect(await party(id, 'producer')).toMatchObject({
+      state: 'heard',
+      statement: null,
+      lateStatement: '虚构陈述',
+      lateOn: '2026-09-09',
+    });
+    expect(await stateOf(id)).toBe('ready');
+    expect(await plead(maker, id, 'producer')).toMatchObject({ refusal: { code: 'stated-already' } });
+    unwrap(await act(approver, id, 'release'));
+    expect(await publicly(id)).toHaveLength(1);
+  });
+
+  test('officials state nothing in its place by this act, and the agent of another firm sees nothing', async () => {
+    const { id } = await decided();
+    unwrap(await serve(id, 'producer'));
+    expect(await plead(editor, id, 'producer')).toMatchObject({ refusal: { code: 'forbidden' } });
+    expect(await own(await firmCall(999_999))).toEqual([]);
+    expect((await party(id, 'producer')).acts.map(({ act: verb }) => verb)).not.toContain('plead');
   });
 });
 

@@ -1,11 +1,13 @@
 import { datasets, type Dataset } from '#foundation/dataset.ts';
 import { ok, refuse } from '#foundation/refusal.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
+import { closeWork } from '#platform/work/index.ts';
 import { dueBulletins, storeBulletinState } from './bulletins-storage.ts';
 import { publishBulletin } from './operations-bulletins.ts';
 import { dueReleases, expireShown, publishDue } from './acts-storage.ts';
 import { recordEvents } from './events-storage.ts';
 import { exposureTakenDownType } from './facts.ts';
+import { pleadKey } from './operations-papers.ts';
 import { settleHearings } from './operations-parties.ts';
 import { journalWhole, makePublic } from './operations-release.ts';
 import { lapseParties } from './parties-storage.ts';
@@ -81,6 +83,7 @@ const lapseHearings = async (act: Act, dataset: Dataset): Promise<number> => {
   if (due.length === 0) return 0;
   const at = act.call.services.now();
   const ids = due.map(({ id }) => id);
+  await closeWork(act, ids.map(pleadKey));
   await recordEvents(
     act.tx,
     ids.map((id) => ({ kind: 'party', id, verb: 'lapse', state: 'heard', account: null, at })),

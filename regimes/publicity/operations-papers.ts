@@ -2,11 +2,17 @@ import { printedCitation, cite } from '#foundation/citation.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import { issuePapers, type PaperRequest, sharePapers, voidPapers } from '#platform/documents/index.ts';
 import { type Act, insist } from '#platform/operation/index.ts';
+import { closeWork, type WorkKey } from '#platform/work/index.ts';
 import { exposureAnswer, exposureNotice } from './documents.ts';
 import type { ExposureOutcome } from './exposure-papers.ts';
 import { annulParties, bureauOf, openParties, type PartyPaperFacts, partyPaperFacts, storePartyNumbers } from './parties-storage.ts'; // prettier-ignore
 import { recordEvents } from './events-storage.ts';
 import { placeWithin } from './party-rules.ts';
+
+/** The firm may state its case: it stands in its work until it has, or its time is over. */
+export const pleadKey = (id: number): WorkKey => ({ kind: 'publicity.state-case', subject: `party/${id}` });
+/** Somebody must answer what it stated. */
+export const answerKey = (id: number): WorkKey => ({ kind: 'publicity.answer-statement', subject: `party/${id}` });
 
 /** Who issues the papers of this room: the bureau of the province, under its mark. */
 export const issuer = async (act: Act): Promise<{ readonly name: string; readonly mark: string }> => {
@@ -103,6 +109,10 @@ export const endHearing = async (
   await recordEvents(
     act.tx,
     gone.map(({ id }) => ({ kind: 'party', id, verb: 'annul', state: 'void', account: null, at, reason })),
+  );
+  await closeWork(
+    act,
+    gone.flatMap(({ id }) => [pleadKey(id), answerKey(id)]),
   );
   for (const [dataset, group] of Map.groupBy(gone, (party) => party.dataset))
     await voidPapers(act, { dataset, subjects: group.map(({ id }) => `party/${id}`), kinds: [exposureNotice.key], reason }); // prettier-ignore

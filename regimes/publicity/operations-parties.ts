@@ -1,21 +1,28 @@
 import { deadline } from '#foundation/deadline.ts';
-import { type LocalDate, localDate } from '#foundation/local-date.ts';
+import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
 import type { ActInput } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { effectiveDay, type ServiceInput } from '#foundation/service.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
 import { type Keeping, takeAct } from '#platform/process/index.ts';
+import { deliver } from '#platform/delivery/index.ts';
+import { attachEvidence } from '#platform/evidence/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { recordEvents } from './events-storage.ts';
 import { type ExposureState, exposureStateLabels } from './exposure.ts';
-import { answerFirms, endHearing, shareNotice } from './operations-papers.ts';
+import { answerFirms, answerKey, endHearing, pleadKey, shareNotice } from './operations-papers.ts';
 import { partyProcess, type PartyState, type PartyVerb } from './party.ts';
-import { decideRejection, decideServiceDay, decideStatement, hearingOf, placeWithin } from './party-rules.ts';
-import { type LockedParty, lockParty, partyIsVisible, storeAnswer, storePartyService, storePartyState, storeStatement, toldExposures } from './parties-storage.ts'; // prettier-ignore
+import {
+  decidePlea,
+  decideRejection,
+  decideServiceDay,
+  decideStatement,
+  hearingOf,
+  placeWithin,
+} from './party-rules.ts';
+import { type LockedParty, lockParty, partyIsVisible, storeAnswer, storeLateStatement, storePartyService, storePartyState, storeStatement, toldExposures } from './parties-storage.ts'; // prettier-ignore
 import { lockState, moveStates } from './acts-storage.ts';
-
-const answerKey = (id: number) => ({ kind: 'publicity.answer-statement', subject: `party/${id}` });
 
 /** Whose permission holds: officials at the place of the firm serve it, the bureau answers. */
 export const placeOfParty = (
@@ -29,7 +36,10 @@ const keeping = (call: Call): Keeping<PartyState, PartyVerb, LockedParty> => ({
   flow: partyProcess,
   isVisible: partyIsVisible,
   lock: lockParty,
-  placeOf: (party, verb) => placeOfParty(call, party, partyProcess.acts[verb].permission),
+  placeOf: (party, verb) =>
+    verb === 'plead'
+      ? `enterprise/${party.enterpriseId}`
+      : placeOfParty(call, party, partyProcess.acts[verb].permission),
   notBy: ({ statedBy, submittedBy }, verb) => (verb === 'uphold' || verb === 'reject' ? [statedBy, submittedBy] : []),
   storeState: storePartyState,
 });
@@ -61,6 +71,41 @@ export const settleHearings = async (act: Act, exposureIds: readonly number[]): 
   );
 };
 
+/** A firm that was served finds in its account what it may do and until when. */
+const tellMayPlead = async (act: Act, { id, dataset, enterpriseId }: LockedParty, until: LocalDate): Promise<void> => {
+  const day = printDate(until);
+  const title = pair(
+    '拟曝光告知书：如有异议，请在期限内陈述申辩',
+    'Notice of exposure: state your case in time if you disagree',
+  );
+  await openWork(act, [
+    {
+      ...pleadKey(id),
+      title,
+      link: '/my-enterprise',
+      permission: 'publicity.answer',
+      region: `enterprise/${enterpriseId}`,
+      dataset,
+      dueOn: until,
+    },
+  ]);
+  await deliver(act, [
+    {
+      to: { party: `enterprise/${enterpriseId}` },
+      kind: 'publicity.told',
+      subject: `party/${id}`,
+      dataset,
+      title,
+      body: pair(
+        `拟将贵单位的产品在媒体曝光，告知书已经送达。贵单位可以在${day.zh}前（含当天）提交陈述申辩和证明材料，也可以要求当面听取意见。`,
+        `A product of yours is to be exposed in the media; the notice was served on you. Until ${day.en}, that day included, you may state your case with evidence, and ask to be heard in person.`,
+      ),
+      link: '/my-enterprise',
+      key: `publicity.told party/${id}`,
+    },
+  ]);
+};
+
 /** Records the service of a notice with its proof; from its effective day the time of the firm runs. */
 export const serveParty = (
   call: Call,
@@ -82,6 +127,7 @@ export const serveParty = (
     const heardUntil = clock.value.due;
     await storePartyService(act.tx, id, service, { effectiveOn, heardUntil });
     await shareNotice(act, thing);
+    await tellMayPlead(act, thing, heardUntil);
     return ok({ value: undefined, payload: { service, effectiveOn, heardUntil } });
   });
 
@@ -104,6 +150,31 @@ const holdRelease = async (act: Act, { exposureId, dataset }: LockedParty): Prom
   return ok(undefined);
 };
 
+/** A statement in time waits for its answer, by another than who recorded it. */
+const takeStatement = async (
+  act: Act,
+  thing: LockedParty,
+  said: Parameters<typeof storeStatement>[2],
+): Promise<void> => {
+  await storeStatement(act.tx, thing.id, said);
+  await closeWork(act, [pleadKey(thing.id)]);
+  await openWork(act, [
+    {
+      ...answerKey(thing.id),
+      title: pair(
+        `${thing.addressee}对拟曝光的陈述申辩，请复核答复`,
+        `Statement of ${thing.addressee} on its exposure: answer it`,
+      ),
+      link: `/exposures/${thing.exposureId}`,
+      permission: 'publicity.release',
+      region: act.call.services.province,
+      dataset: thing.dataset,
+      notBy: said.account,
+      priority: 1,
+    },
+  ]);
+};
+
 export interface StatementInput extends ActInput {
   readonly statement: string;
   readonly wantsHearing: boolean;
@@ -123,30 +194,79 @@ export const recordStatement = (
     if (!sound.ok) return sound;
     const held = await holdRelease(act, thing);
     if (!held.ok) return held;
-    await storeStatement(act.tx, id, { text: statement, on, wantsHearing, account });
-    await openWork(act, [
-      {
-        ...answerKey(id),
-        title: pair(
-          `${thing.addressee}对拟曝光的陈述申辩，请复核答复`,
-          `Statement of ${thing.addressee} on its exposure: answer it`,
-        ),
-        link: `/exposures/${thing.exposureId}`,
-        permission: 'publicity.release',
-        region: call.services.province,
-        dataset: thing.dataset,
-        notBy: account,
-        priority: 1,
-      },
-    ]);
+    await takeStatement(act, thing, { text: statement, on, wantsHearing, account });
     return ok({ value: undefined, payload: { statement, wantsHearing, statedOn: on } });
+  });
+
+/** A late statement holds nothing up: it is kept, and whoever decides is told of it. */
+const takeLate = async (act: Act, thing: LockedParty, statement: string): Promise<void> => {
+  await storeLateStatement(act.tx, thing.id, statement, act.call.today);
+  await closeWork(act, [pleadKey(thing.id)]);
+  await deliver(act, [
+    {
+      to: { department: 'quality', place: act.call.services.province },
+      kind: 'publicity.late-statement',
+      subject: `party/${thing.id}`,
+      dataset: thing.dataset,
+      title: pair(`${thing.addressee}逾期提交陈述申辩`, `Late statement of ${thing.addressee}`),
+      body: pair(
+        '期限届满后提交，已附在曝光页面备查，不影响办理；所述属实、足以改变决定的，请收回、撤下或复核。',
+        'It came in after the last day and stands on the page of the exposure. It holds nothing up; where it is true and changes the decision, withdraw, take down or review.',
+      ),
+      link: `/exposures/${thing.exposureId}`,
+      key: `publicity.late-statement party/${thing.id}`,
+    },
+  ]);
+};
+
+export interface PleaInput extends ActInput {
+  readonly statement: string;
+  readonly wantsHearing: boolean;
+  /** Files that were handed in before. */
+  readonly files: readonly number[];
+}
+
+/** A firm, or its agent, states its case from its own account; late it is kept and shown. */
+export const pleadCase = (
+  call: Call,
+  id: number,
+  { statement, wantsHearing, files, ...input }: PleaInput,
+): Promise<Result<'in-time' | 'late'>> =>
+  takeAct(call, keeping(call), id, 'plead', input, async ({ act, thing, account }) => {
+    const plea = decidePlea(thing, call.today);
+    if (!plea.ok) return plea;
+    const late = plea.value === 'late';
+    if (!late) {
+      const held = await holdRelease(act, thing);
+      if (!held.ok) return held;
+    }
+    const place = placeWithin(thing, call.services.province);
+    const attached = await attachEvidence(act, {
+      subject: `party/${id}`,
+      dataset: thing.dataset,
+      ids: files,
+      readers: [
+        { permission: 'publicity.read', place },
+        { permission: 'publicity.answer', place: `enterprise/${thing.enterpriseId}` },
+      ],
+    });
+    if (!attached.ok) return attached;
+    if (late) await takeLate(act, thing, statement);
+    else await takeStatement(act, thing, { text: statement, on: call.today, wantsHearing, account });
+    return ok({
+      value: plea.value,
+      next: late ? 'heard' : 'stated',
+      payload: { statement, wantsHearing, late, files: attached.value.map(({ sha256 }) => sha256) },
+      after: () => (late ? settleHearings(act, [thing.exposureId]) : Promise.resolve()),
+    });
   });
 
 /** The firm waives its right on paper. */
 export const waiveStatement = (call: Call, id: number, input: ActInput): Promise<Result<undefined>> =>
-  takeAct(call, keeping(call), id, 'waive', input, async ({ act, thing }) =>
-    ok({ value: undefined, after: () => settleHearings(act, [thing.exposureId]) }),
-  );
+  takeAct(call, keeping(call), id, 'waive', input, async ({ act, thing }) => {
+    await closeWork(act, [pleadKey(id)]);
+    return ok({ value: undefined, after: () => settleHearings(act, [thing.exposureId]) });
+  });
 
 /** Answers a statement with reasons: upheld, the firm is not named; rejected, after it was heard where it asked for it. */
 export const answerStatement = (

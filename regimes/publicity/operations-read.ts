@@ -4,15 +4,18 @@ import { offerActs } from '#foundation/process.ts';
 import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
 import type { Manner } from '#foundation/service.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
+import type { Evidence } from '#platform/evidence/contract.ts';
+import { evidenceOf } from '#platform/evidence/index.ts';
 import { type Call, holds, observe, observeStream, type View } from '#platform/operation/index.ts';
 import { wordEvents } from '#platform/process/index.ts';
 import { type CellValue, writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
 import { consequences, decideAct, needsReason, nextStep } from './acts.ts';
-import type { ExposureFilter, exposureDetailSchema, ExposureLine } from './contract.ts';
+import type { ExposureFilter, exposureDetailSchema, ExposureLine, OwnExposure } from './contract.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
 import { actPermissions, type ExposureAct, exposureActs, exposureGroundLabels, exposureStateLabels, exposureStates, toldStates, transitions, verbLabels } from './exposure.ts'; // prettier-ignore
 import { eventsOf } from './events-storage.ts';
-import { partiesOf, type PartyRow } from './parties-storage.ts';
+import { ownExposures, partiesOf, type PartyRow } from './parties-storage.ts';
+import { decidePlea } from './party-rules.ts';
 import { partyEventWords, partyProcess, type PartyVerb } from './party.ts';
 import { placeOfParty } from './operations-parties.ts';
 import { allExposures, countByState, type ExposureCursor, type ExposureRecord, exposuresOfProducer, findExposure, pageOfExposures, storiesOf } from './storage.ts'; // prettier-ignore
@@ -74,7 +77,12 @@ const offeredAct = ({ call }: View, exposure: ExposureRecord, act: ExposureAct) 
 };
 
 /** A firm with what may be done about its notice, and how many days it has left. */
-const partyDetail = ({ call }: View, exposure: ExposureRecord, row: PartyRow) => {
+const partyDetail = (
+  { call }: View,
+  exposure: ExposureRecord,
+  row: PartyRow,
+  files: ReadonlyMap<string, readonly Evidence[]>,
+) => {
   const { provinceCode, cityCode, countyCode, statedBy, events, manner, ...party } = row;
   const place = { provinceCode, cityCode, countyCode };
   const may = (permission: string) => holds(call.actor, permission, placeOfParty(call, place, permission));
@@ -83,9 +91,10 @@ const partyDetail = ({ call }: View, exposure: ExposureRecord, row: PartyRow) =>
   return {
     ...party,
     manner: manner as Manner | null,
+    files: [...(files.get(`party/${row.id}`) ?? [])],
     daysLeft: party.state === 'served' && party.heardUntil !== null ? daysLeft(party.heardUntil, call.today) : null,
     acts: (open ? offerActs(partyProcess, party.state, call.actor.accountId, may, notBy) : []).filter(
-      ({ act }) => !(act === 'state' && party.state === 'heard' && party.statement !== null),
+      ({ act }) => act !== 'plead' && !(act === 'state' && party.state === 'heard' && party.statement !== null),
     ),
     events: wordEvents(events, partyEventWords),
   };
@@ -103,6 +112,10 @@ const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>>
     exposuresOfProducer(tx, exposure.producer.id, id),
     exposure.grounds === null ? storiesOf(tx, [id]) : [],
   ]);
+  const files = await evidenceOf(
+    tx,
+    parties.map((party) => `party/${party.id}`),
+  );
   const [story] = stories;
   const grounds = exposure.grounds ?? (story && exposureGrounds(story, lawFor(view.law, view.call.today)));
   if (!grounds) throw new Error(`exposure ${id} has neither grounds nor a story`);
@@ -117,7 +130,7 @@ const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>>
     next: nextStep(exposure),
     acts: shownActs(exposure).map((act) => offeredAct(view, exposure, act)),
     consequences,
-    parties: parties.map((party) => partyDetail(view, exposure, party)),
+    parties: parties.map((party) => partyDetail(view, exposure, party, files)),
     timeline: [
       { at: exposure.proposedAt, verb: 'propose' as const, words: proposed, by: null, reason: null },
       ...timeline,
@@ -129,6 +142,28 @@ const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>>
 /** One exposure: its grounds in words, what may be done next and by whom, what happened. */
 export const getExposure = (call: Call, id: number): Promise<Result<ExposureDetail>> =>
   observe(call, read, (view) => detailOf(view, id));
+
+/** What the firms of the actor were told of, and whether they may state their case. */
+export const ownExposuresOf = (call: Call) =>
+  observe(call, { permission: 'publicity.answer' }, async ({ tx }) => {
+    const rows = await ownExposures(tx);
+    const files = await evidenceOf(
+      tx,
+      rows.map(({ id }) => `party/${id}`),
+    );
+    return ok({
+      rows: rows.map((row): OwnExposure => {
+        const plea = decidePlea({ ...row, late: row.lateStatement }, call.today);
+        const open = 'plead' in partyProcess.transitions[row.state];
+        return {
+          ...row,
+          files: [...(files.get(`party/${row.id}`) ?? [])],
+          daysLeft: row.state === 'served' && row.heardUntil !== null ? daysLeft(row.heardUntil, call.today) : null,
+          mayState: open && plea.ok ? plea.value : null,
+        };
+      }),
+    });
+  });
 
 /** The exposures of one enterprise, latest first. */
 export const exposuresOfEnterprise = (call: Call, enterpriseId: number) =>

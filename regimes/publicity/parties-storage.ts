@@ -2,6 +2,8 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { ServiceInput } from '#foundation/service.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
+import type { ExposureGround, ExposureState } from './exposure.ts';
 import type { PartyRole, PartyState } from './party.ts';
 
 /** What a paper to a firm says of its exposure. */
@@ -68,6 +70,7 @@ export interface LockedParty {
   readonly statedOn: LocalDate | null;
   readonly statedBy: string | null;
   readonly wantsHearing: boolean;
+  readonly late: string | null;
   readonly submittedBy: string | null;
 }
 
@@ -84,7 +87,8 @@ export const lockParty = async (tx: Tx, id: number): Promise<LockedParty | undef
     `select p.id, p.version, p.dataset, p.state, p.role, p.exposure_id as "exposureId", p.enterprise_id as "enterpriseId", p.addressee,
             p.province_code as "provinceCode", p.city_code as "cityCode", p.county_code as "countyCode",
             (x.decided_at at time zone 'Asia/Shanghai')::date as "madeOn", p.heard_until as "heardUntil", p.statement, p.stated_on as "statedOn",
-            p.stated_by as "statedBy", p.wants_hearing as "wantsHearing", x.submitted_by as "submittedBy"
+            p.stated_by as "statedBy", p.wants_hearing as "wantsHearing", p.late_statement as late,
+            x.submitted_by as "submittedBy"
        from publicity.exposure_party p join publicity.exposure x on x.id = p.exposure_id where p.id = $1 for update of p`,
     [id],
   );
@@ -119,6 +123,10 @@ export const storeStatement = (
     'update publicity.exposure_party set statement = $2, stated_on = $3, wants_hearing = $4, stated_by = $5 where id = $1',
     [id, said.text, said.on, said.wantsHearing, said.account],
   );
+
+/** Keeps what came in after the last day. */
+export const storeLateStatement = (tx: Tx, id: number, text: string, on: LocalDate): Promise<unknown> =>
+  tx.query('update publicity.exposure_party set late_statement = $2, late_on = $3 where id = $1', [id, text, on]);
 
 export const storeAnswer = (
   tx: Tx,
@@ -200,6 +208,8 @@ export interface PartyRow {
   readonly statedOn: string | null;
   readonly wantsHearing: boolean;
   readonly hearingOn: string | null;
+  readonly lateStatement: string | null;
+  readonly lateOn: string | null;
   readonly answer: string | null;
   readonly answeredBy: string | null;
   readonly statedBy: string | null;
@@ -218,7 +228,7 @@ export const partiesOf = (tx: Tx, exposureId: number): Promise<PartyRow[]> =>
   tx.query<PartyRow>(
     `select p.id, p.version, p.role, p.state, json_build_object('id', p.enterprise_id, 'name', p.addressee) as enterprise, p.number, p.manner,
             p.served_on as "servedOn", p.proof, p.heard_until as "heardUntil", p.statement, p.stated_on as "statedOn",
-            p.wants_hearing as "wantsHearing", p.hearing_on as "hearingOn", p.answer, a.display_name as "answeredBy", p.stated_by as "statedBy",
+            p.wants_hearing as "wantsHearing", p.hearing_on as "hearingOn", p.late_statement as "lateStatement", p.late_on as "lateOn", p.answer, a.display_name as "answeredBy", p.stated_by as "statedBy",
             p.province_code as "provinceCode", p.city_code as "cityCode", p.county_code as "countyCode",
             coalesce((select json_agg(json_build_object('at', v.at, 'verb', v.verb, 'by', b.display_name, 'reason', v.reason) order by v.id)
                from publicity.event v left join identity.published_account b on b.id = v.account_id
@@ -237,3 +247,34 @@ export const bureauOf = async (tx: Tx, province: string, on: LocalDate): Promise
       [province, on],
     )
   )[0]?.name;
+
+/** An exposure as the firm that was served sees it. */
+export interface OwnExposureRow {
+  readonly id: number;
+  readonly version: number;
+  readonly dataset: Dataset;
+  readonly role: PartyRole;
+  readonly state: PartyState;
+  readonly number: string | null;
+  readonly heardUntil: LocalDate | null;
+  readonly statement: string | null;
+  readonly statedOn: string | null;
+  readonly wantsHearing: boolean;
+  readonly hearingOn: string | null;
+  readonly answer: string | null;
+  readonly lateStatement: string | null;
+  readonly lateOn: string | null;
+  readonly ground: ExposureGround;
+  readonly product: string;
+  readonly exposureState: ExposureState;
+  readonly explanation: TextPair;
+}
+
+/** Exposures of which the firms of the acting account were told, the latest first. */
+export const ownExposures = (tx: Tx): Promise<OwnExposureRow[]> =>
+  tx.query<OwnExposureRow>(
+    `select id, version, dataset, role, state, number, heard_until as "heardUntil", statement, stated_on as "statedOn", wants_hearing as "wantsHearing",
+            hearing_on as "hearingOn", answer, late_statement as "lateStatement", late_on as "lateOn", ground, product_name as product,
+            exposure_state as "exposureState", explanation
+       from publicity.own_exposure order by state = 'void', id desc limit 200`,
+  );

@@ -30,6 +30,16 @@ export const decideStatement = (
   return ok(undefined);
 };
 
+/** What a firm states from its own account counts today: in time, or late; late it is kept once and holds nothing up. */
+export const decidePlea = (
+  party: { readonly heardUntil: LocalDate | null; readonly statement: string | null; readonly late: string | null },
+  today: LocalDate,
+): Result<'in-time' | 'late'> => {
+  if (party.heardUntil !== null && today > party.heardUntil)
+    return party.late === null ? ok('late') : refuse('stated-already');
+  return party.statement === null ? ok('in-time') : refuse('stated-already');
+};
+
 /** Whoever asked to be heard in person is heard before the statement is rejected. */
 export const decideRejection = (
   party: { readonly wantsHearing: boolean; readonly statedOn: LocalDate | null },

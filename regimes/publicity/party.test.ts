@@ -8,7 +8,7 @@ import { roleNames, roles } from '#platform/identity/roles.ts';
 import { decideAct as decideExposure } from './acts.ts';
 import { actPermissions, exposureActs, type ExposureState, exposureStates, transitions } from './exposure.ts';
 import { partyProcess, partyRoles, partyStates, partyVerbs } from './party.ts';
-import { decideRejection, decideServiceDay, decideStatement, hearingOf } from './party-rules.ts';
+import { decidePlea, decideRejection, decideServiceDay, decideStatement, hearingOf } from './party-rules.ts';
 
 const day = localDate('2026-09-10');
 
@@ -95,4 +95,15 @@ test('a statement is in time to its last day, once; a hearing that was asked for
   expect(decideRejection({ ...asks, wantsHearing: false }, null, day).ok).toBe(true);
   expect(decideServiceDay(addDays(day, -1), day, day)).toMatchObject({ refusal: { code: 'served-before-notice' } });
   expect(decideServiceDay(day, day, day).ok).toBe(true);
+});
+
+test('a plea: on the last day in time, the day after late and kept once; a second one is refused', () => {
+  const open = { heardUntil: day, statement: null, late: null };
+  expect(decidePlea(open, day)).toEqual({ ok: true, value: 'in-time' });
+  expect(decidePlea(open, addDays(day, 1))).toEqual({ ok: true, value: 'late' });
+  expect(decidePlea({ ...open, statement: '已陈述' }, day)).toMatchObject({ refusal: { code: 'stated-already' } });
+  expect(decidePlea({ ...open, statement: '已陈述' }, addDays(day, 1))).toEqual({ ok: true, value: 'late' });
+  expect(decidePlea({ ...open, late: '已留存' }, addDays(day, 1))).toMatchObject({
+    refusal: { code: 'stated-already' },
+  });
 });

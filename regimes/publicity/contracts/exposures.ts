@@ -3,6 +3,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
+import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
@@ -85,6 +86,10 @@ export const exposurePartySchema = z.object({
   statedOn: z.string().nullable(),
   wantsHearing: z.boolean(),
   hearingOn: z.string().nullable(),
+  /** What came in after the last day: kept, it holds nothing up. */
+  lateStatement: z.string().nullable(),
+  lateOn: z.string().nullable(),
+  files: z.array(evidenceSchema),
   answer: z.string().nullable(),
   answeredBy: z.string().nullable(),
   acts: offeredActsSchema(partyVerbs),
@@ -266,6 +271,44 @@ export const reviewExposure = route({
   response: exposureDetailSchema,
 });
 
+/** An exposure as the firm that was served sees it. */
+export const ownExposureSchema = z.object({
+  ...exposurePartySchema.pick({
+    id: true,
+    version: true,
+    role: true,
+    state: true,
+    number: true,
+    heardUntil: true,
+    daysLeft: true,
+    statement: true,
+    statedOn: true,
+    wantsHearing: true,
+    hearingOn: true,
+    lateStatement: true,
+    lateOn: true,
+    files: true,
+    answer: true,
+  }).shape,
+  dataset: datasetSchema,
+  ground: exposureGroundSchema,
+  product: z.string(),
+  exposureState: exposureStateSchema,
+  explanation: textPairSchema,
+  /** Whether the firm may state its case now: in time, or late, to be kept; null where it can't any more. */
+  mayState: z.enum(['in-time', 'late']).nullable(),
+});
+export type OwnExposure = z.output<typeof ownExposureSchema>;
+
+export const myExposures = route({
+  method: 'GET',
+  path: '/api/v1/my-exposures',
+  access: 'publicity.answer',
+  summary: { zh: '我的企业：拟曝光告知和陈述申辩', en: 'My enterprise: notices of exposure, and what it stated' },
+  citation: 'notice 4.2',
+  response: z.object({ rows: z.array(ownExposureSchema) }),
+});
+
 const partyRoute = <Verb extends PartyVerb, Body extends z.ZodRawShape>(verb: Verb, summary: TextPair, body: Body) =>
   route({
     method: 'POST',
@@ -282,6 +325,18 @@ export const serveParty = partyRoute(
   'serve',
   { zh: '登记拟曝光告知书的送达', en: 'Record the service of a notice of exposure' },
   { service: serviceInput },
+);
+export const pleadParty = partyRoute(
+  'plead',
+  {
+    zh: '企业提交对拟曝光的陈述申辩；逾期提交的，留存备查，不影响办理',
+    en: 'A firm states its case on its exposure; what comes late is kept and holds nothing up',
+  },
+  {
+    statement: z.string().trim().min(1).max(10_000),
+    wantsHearing: z.boolean().default(false),
+    files: evidenceIds.default([]),
+  },
 );
 export const stateParty = partyRoute(
   'state',

@@ -6,6 +6,7 @@ import {
   DateField,
   ActsBar,
   EventTimeline,
+  EvidenceList,
   formatDate,
   PaperLinks,
   ProblemNotice,
@@ -151,6 +152,19 @@ const PartyFacts = ({ party }: { readonly party: ExposureParty }) => {
             `${party.statement}${party.wantsHearing ? say({ zh: '（要求当面听取意见）', en: ' (asks to be heard in person)' }) : ''}`,
           ],
         ] as [string, string][])),
+    ...(party.lateStatement === null
+      ? []
+      : ([
+          [
+            say({ zh: '逾期陈述申辩', en: 'Stated late' }),
+            `${party.lateStatement}（${party.lateOn === null ? '' : formatDate(party.lateOn, language)}）`,
+          ],
+        ] as [string, string][])),
+    ...(party.files.length === 0
+      ? []
+      : ([
+          [say({ zh: '企业提交的材料', en: 'Files of the firm' }), <EvidenceList key="files" files={party.files} />],
+        ] as [string, React.ReactNode][])),
     ...(party.hearingOn === null
       ? []
       : ([[say({ zh: '当面听取', en: 'Heard in person' }), formatDate(party.hearingOn, language)]] as [
@@ -205,7 +219,7 @@ const Party = ({ party, dataset }: { readonly party: ExposureParty; readonly dat
           }
           pending={waive.isPending}
           onOpen={(verb) => {
-            if (verb === 'waive') return false;
+            if (verb === 'waive' || verb === 'plead') return false;
             ask(verb);
             return true;
           }}

@@ -73,5 +73,6 @@ export const publicityOffice: OfficeRoom = {
       load: () => import('./media-page.tsx'),
     },
   ],
+  accountBlocks: [{ order: 3, permission: 'publicity.answer', load: () => import('./my-exposures-block.tsx') }],
   useEnterpriseTimeline,
 };
