@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { printBytes } from '#foundation/print-bytes.ts';
 import { ok, refuse, type Refused, type Result } from '#foundation/refusal.ts';
 import type { Services } from '#platform/operation/index.ts';
 import { incomingDirectory, makeDirectory, placeOf, syncDirectoryOf } from './place.ts';
@@ -12,10 +13,6 @@ export interface StoredFile {
   readonly sha256: string;
   readonly bytes: number;
 }
-
-/** 3.2 MB */
-const printSize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${Math.round(bytes / 100_000) / 10} MB`;
 
 const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
@@ -38,7 +35,7 @@ const receive = async (
       const chunk = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
       bytes += chunk.byteLength;
       if (bytes > maxBytes)
-        return refuse('file-too-large', { size: `> ${printSize(maxBytes)}`, limit: printSize(maxBytes) });
+        return refuse('file-too-large', { size: `> ${printBytes(maxBytes)}`, limit: printBytes(maxBytes) });
       hash.update(chunk);
       for (let from = 0; from < chunk.byteLength;) from += (await file.write(chunk, from)).bytesWritten;
     }

@@ -14,7 +14,3 @@ export const limits = {
   /** Sign-ins, and changes of a password, from one network address a minute: a whole office begins its day at once. */
   signInsPerMinute: 120,
 } as const;
-
-/** Bytes as people read them, in both languages alike. */
-export const printBytes = (bytes: number): string =>
-  bytes >= 1024 * 1024 ? `${Math.round(bytes / 1024 / 1024)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`;

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { refusal } from '#foundation/refusal.ts';
 import type { Upload } from '#platform/manifest.ts';
-import { limits, printBytes } from './limits.ts';
+import { printBytes } from '#foundation/print-bytes.ts';
+import { limits } from './limits.ts';
 import { RefusalError } from './refusal-error.ts';
 
 /** What a form with files holds: its text fields, and its files one after another. */

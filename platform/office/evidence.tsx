@@ -1,5 +1,6 @@
 import { Button, Space } from 'antd';
 import { useId, useState } from 'react';
+import { printBytes } from '#foundation/print-bytes.ts';
 import { dropEvidence, readEvidence, uploadEvidence, type Evidence } from '#platform/evidence/contract.ts';
 import { addressOf, call, type Problem } from './api.ts';
 import { useSay } from './language.tsx';
@@ -7,16 +8,12 @@ import { ProblemNotice } from './states.tsx';
 
 export type { Evidence };
 
-/** 3.2 MB */
-const printSize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-
 const Line = ({ file }: { readonly file: Evidence }) => (
   <>
     <a href={addressOf(readEvidence, { params: { evidenceId: file.id } })} download>
       {file.fileName}
     </a>{' '}
-    <span className="quiet numeric">{printSize(file.bytes)}</span>
+    <span className="quiet numeric">{printBytes(file.bytes)}</span>
   </>
 );
 

@@ -1,7 +1,7 @@
-import { Button, Checkbox, DatePicker, Input, Modal, Select, Space, Tabs, Tag } from 'antd';
+import { Button, Checkbox, DatePicker, Input, Modal, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, ActsBar, ChoiceFilter, Filters, formatCount, formatDate, Page, PlainTable, ProblemNotice, TextFilter, useAct, useAddress, useApi, useDataset, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
-import { entryProcess, type EntryState, entryStates, type EntryVerb } from '../catalogue-entry.ts';
+import { ActButton, ActsBar, ChoiceFilter, Filters, formatDate, Page, PlainTable, ProblemNotice, StateTabs, TextFilter, useAct, useAddress, useApi, useDataset, useMay, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { entryProcess, entryStates, type EntryVerb } from '../catalogue-entry.ts';
 import { type CatalogueEntry, entryActs, listCatalogue, proposeEntry } from '../contracts/catalogue.ts';
 import { type LicenceKind, licenceKindLabels, licenceKinds } from '../licence.ts';
 import { CategoryPicker } from './pickers.tsx';
@@ -137,10 +137,10 @@ const EntryActs = ({ entry }: { readonly entry: CatalogueEntry }) => {
 /** The dated catalogue; changed by two persons. */
 const CataloguePage = () => {
   const say = useSay();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
   const mayPropose = useMay('licences.catalogue');
-  const state = (entryStates as readonly string[]).includes(address['state'] ?? '') ? (address['state'] as EntryState) : 'in-force'; // prettier-ignore
+  const state = useStateFilter(entryStates) ?? 'in-force';
   const kind = licenceKinds.find((one) => one === address['kind']);
   const query = useApi(listCatalogue, {
     query: { dataset, state, q: address['q'] ?? '', ...(kind === undefined ? {} : { kind }) },
@@ -164,14 +164,7 @@ const CataloguePage = () => {
       }
     >
       {draft && <ProposeForm start={draft} onClose={() => start(undefined)} />}
-      <Tabs
-        activeKey={state}
-        onChange={(key) => change({ state: key })}
-        items={entryStates.map((key) => ({
-          key,
-          label: `${say(entryProcess.states[key])}${data ? `（${formatCount(data.counts[key] ?? 0)}）` : ''}`,
-        }))}
-      />
+      <StateTabs states={entryStates} labels={entryProcess.states} counts={data?.counts} first="in-force" />
       <Filters>
         <TextFilter name="q" title={{ zh: '产品种类', en: 'Category' }} />
         <ChoiceFilter name="kind" title={{ zh: '种类', en: 'Kind' }} labels={licenceKindLabels} />

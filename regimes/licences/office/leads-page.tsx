@@ -1,8 +1,8 @@
-import { Alert, Tabs, Tag } from 'antd';
+import { Alert, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { ActButton, type CallInput, ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, ProblemNotice, TextFilter, useAct, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, type CallInput, ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, ProblemNotice, StateTabs, TextFilter, useAct, useAddress, useApi, useDataset, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { compareNow, listLeads } from '../contracts/leads.ts';
-import { leadProcess, leadSourceLabels, type LeadState, leadStates } from '../lead.ts';
+import { leadProcess, leadSourceLabels, leadStates } from '../lead.ts';
 import { licenceKindLabels } from '../licence.ts';
 
 const shown = leadStates.filter((state) => state !== 'merged');
@@ -11,9 +11,9 @@ const shown = leadStates.filter((state) => state !== 'merged');
 const LeadsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
-  const state = shown.find((one) => one === address['state']) ?? 'open';
+  const state = useStateFilter(shown) ?? 'open';
   const query = useApi(listLeads, {
     query: { ...address, dataset, state } as NonNullable<CallInput<typeof listLeads>['query']>,
   });
@@ -50,14 +50,7 @@ const LeadsPage = () => {
           })}
         />
       )}
-      <Tabs
-        activeKey={state}
-        onChange={(key) => change({ state: key, cursor: undefined })}
-        items={shown.map((key: LeadState) => ({
-          key,
-          label: `${say(leadProcess.states[key])}${data ? `（${formatCount(data.counts[key] ?? 0)}）` : ''}`,
-        }))}
-      />
+      <StateTabs states={shown} labels={leadProcess.states} counts={data?.counts} first="open" />
       <Filters>
         <TextFilter name="q" title={{ zh: '企业或产品', en: 'Enterprise or product' }} />
         <ChoiceFilter name="source" title={{ zh: '来源', en: 'Source' }} labels={leadSourceLabels} />

@@ -1,10 +1,10 @@
-import { Button, Tabs, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type CallInput, ChoiceFilter, type DataColumn, DataList, Filters, formatCount, formatDate, Page, Say, TextFilter, useAddress, useApi, useDataset, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { type CallInput, ChoiceFilter, type DataColumn, DataList, Filters, formatDate, Page, Say, StateTabs, TextFilter, useAddress, useApi, useDataset, useMay, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { importLicences } from '../contracts/imports.ts';
 import { type LicenceLine, listLicences } from '../contracts/licences.ts';
-import { licenceKindLabels, type Standing, standingLabels, standings } from '../licence.ts';
+import { licenceKindLabels, standingLabels, standings } from '../licence.ts';
 import { ImportTable } from './import-table.tsx';
 import { StandingTag } from './standing-tag.tsx';
 
@@ -46,7 +46,7 @@ const licenceListColumns: readonly DataColumn<LicenceLine>[] = [
 const LicencesPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
   const mayImport = useMay('licences.record');
   const [importing, open] = useState(false);
@@ -75,17 +75,7 @@ const LicencesPage = () => {
           }}
         />
       )}
-      <Tabs
-        activeKey={address['standing'] ?? ''}
-        onChange={(key) => change({ standing: key === '' ? undefined : key, cursor: undefined })}
-        items={[
-          { key: '', label: say({ zh: '全部', en: 'All' }) },
-          ...standings.map((key: Standing) => ({
-            key,
-            label: `${say(standingLabels[key])}${data ? `（${formatCount(data.counts[key] ?? 0)}）` : ''}`,
-          })),
-        ]}
-      />
+      <StateTabs states={standings} labels={standingLabels} counts={data?.counts} name="standing" />
       <Filters>
         <TextFilter name="q" title={{ zh: '企业名称或编号', en: 'Holder or number' }} />
         <ChoiceFilter name="kind" title={{ zh: '种类', en: 'Kind' }} labels={licenceKindLabels} />

@@ -1,6 +1,6 @@
-import { Tabs, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { type CallInput, DataList, formatCount, formatDate, Page, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { type CallInput, DataList, formatDate, Page, StateTabs, useAddress, useApi, useDataset, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listRevocations } from '../contracts/revocations.ts';
 import { revocationProcess, revocationStates } from '../revocation.ts';
 
@@ -8,7 +8,7 @@ import { revocationProcess, revocationStates } from '../revocation.ts';
 const RevocationsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
   const query = useApi(listRevocations, {
     query: { ...address, dataset } as NonNullable<CallInput<typeof listRevocations>['query']>,
@@ -23,17 +23,7 @@ const RevocationsPage = () => {
       })}
       withDataset
     >
-      <Tabs
-        activeKey={address['state'] ?? ''}
-        onChange={(key) => change({ state: key === '' ? undefined : key, cursor: undefined })}
-        items={[
-          { key: '', label: say({ zh: '全部', en: 'All' }) },
-          ...revocationStates.map((key) => ({
-            key,
-            label: `${say(revocationProcess.states[key])}${data ? `（${formatCount(data.counts[key] ?? 0)}）` : ''}`,
-          })),
-        ]}
-      />
+      <StateTabs states={revocationStates} labels={revocationProcess.states} counts={data?.counts} />
       <DataList
         name="revocations"
         query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}

@@ -1,4 +1,4 @@
-import { Alert, Button, Dropdown, Space, Tabs, Tag } from 'antd';
+import { Alert, Button, Dropdown, Space, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
@@ -8,17 +8,18 @@ import {
   ChoiceFilter,
   DataList,
   Filters,
-  formatCount,
   formatDate,
   Page,
   ProblemNotice,
   Say,
+  StateTabs,
   TextFilter,
   useAct,
   useAddress,
   useApi,
   useDataset,
   useSay,
+  useStateFilter,
   type CallInput,
   type DataColumn,
 } from '#platform/office/index.ts';
@@ -100,11 +101,9 @@ const actsIn: Partial<Record<ExposureState, readonly ListAct[]>> = {
 const ExposuresPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
-  const state = (
-    (exposureStates as readonly string[]).includes(address['state'] ?? '') ? address['state'] : 'proposed'
-  ) as ExposureState;
+  const state = useStateFilter(exposureStates) ?? 'proposed';
   const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listExposures>['query']>;
   const list = useApi(listExposures, { query: filter });
   const [chosen, choose] = useState<number[]>([]);
@@ -152,16 +151,12 @@ const ExposuresPage = () => {
         </Dropdown>
       }
     >
-      <Tabs
-        activeKey={state}
-        onChange={(key) => {
-          change({ state: key, cursor: undefined });
-          choose([]);
-        }}
-        items={exposureStates.map((key) => ({
-          key,
-          label: `${say(exposureStateLabels[key])}${list.data ? `（${formatCount(list.data.counts[key] ?? 0)}）` : ''}`,
-        }))}
+      <StateTabs
+        states={exposureStates}
+        labels={exposureStateLabels}
+        counts={list.data?.counts}
+        first="proposed"
+        onChange={() => choose([])}
       />
       <Filters>
         <TextFilter name="text" title={{ zh: '企业或产品名称', en: 'Producer or product' }} />

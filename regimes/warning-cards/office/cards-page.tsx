@@ -1,4 +1,4 @@
-import { Alert, Space, Tabs, Tag } from 'antd';
+import { Alert, Space, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
@@ -14,12 +14,14 @@ import {
   Page,
   ProblemNotice,
   Say,
+  StateTabs,
   TextFilter,
   useAct,
   useAddress,
   useApi,
   useDataset,
   useSay,
+  useStateFilter,
   type CallInput,
   type DataColumn,
 } from '#platform/office/index.ts';
@@ -116,11 +118,9 @@ const actsIn: Partial<Record<CardState, readonly BulkAct[]>> = {
 const CardsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [address] = useAddress();
   const [dataset] = useDataset();
-  const state = (
-    (cardStates as readonly string[]).includes(address['state'] ?? '') ? address['state'] : 'proposed'
-  ) as CardState;
+  const state = useStateFilter(cardStates) ?? 'proposed';
   const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listCards>['query']>;
   const cards = useApi(listCards, { query: filter });
   const [chosen, choose] = useState<number[]>([]);
@@ -172,16 +172,12 @@ const CardsPage = () => {
         />
       }
     >
-      <Tabs
-        activeKey={state}
-        onChange={(key) => {
-          change({ state: key, cursor: undefined });
-          choose([]);
-        }}
-        items={cardStates.map((key) => ({
-          key,
-          label: `${say(cardStateLabels[key])}${cards.data ? `（${formatCount(cards.data.counts[key] ?? 0)}）` : ''}`,
-        }))}
+      <StateTabs
+        states={cardStates}
+        labels={cardStateLabels}
+        counts={cards.data?.counts}
+        first="proposed"
+        onChange={() => choose([])}
       />
       <Filters>
         <TextFilter name="text" title={{ zh: '企业名称或文号', en: 'Name or number' }} />
