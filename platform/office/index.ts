@@ -23,6 +23,7 @@ export type {
   OfficePage,
   OfficeRoom,
   TimelineEntry,
+  TimelineHook,
 } from './room.ts';
 export { saveCsv } from './save-csv.ts';
 export { ServiceForm } from './service-form.tsx';

@@ -55,14 +55,17 @@ export interface AccountBlock {
   readonly load: Lazy<AccountSlotProps>;
 }
 
+/** Hook that gives a room's entries on the timeline of an enterprise. */
+export type TimelineHook = (enterpriseId: number) => {
+  readonly entries: readonly TimelineEntry[];
+  readonly loading: boolean;
+};
+
 /** What a room hangs into the office: its pages and its parts of shared pages. */
 export interface OfficeRoom {
   readonly pages: readonly OfficePage[];
-  /** Hook that gives the room's entries on the timeline of an enterprise. */
-  readonly useEnterpriseTimeline?: (enterpriseId: number) => {
-    readonly entries: readonly TimelineEntry[];
-    readonly loading: boolean;
-  };
+  /** The room's entries on the timeline of an enterprise; loaded with the first file of an enterprise that is opened. */
+  readonly enterpriseTimeline?: () => Promise<{ readonly default: TimelineHook }>;
   /** A block on the enterprise file beside the timeline. */
   readonly enterpriseBlock?: Lazy<EnterpriseSlotProps>;
   /** Blocks on the page of an enterprise about itself. */

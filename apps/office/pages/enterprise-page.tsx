@@ -1,5 +1,6 @@
-import { Descriptions, Tag, Timeline } from 'antd';
+import { Descriptions, Spin, Tag, Timeline } from 'antd';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import {
   formatDate,
@@ -9,8 +10,8 @@ import {
   Section,
   useApi,
   useSay,
-  type OfficeRoom,
   type TimelineEntry,
+  type TimelineHook,
 } from '#platform/office/index.ts';
 import { getEnterprise } from '#registers/enterprises/contract.ts';
 import { regionBasisLabels, scaleLabels, statusLabels } from '#registers/enterprises/enterprise.ts';
@@ -18,22 +19,62 @@ import { rooms } from '../rooms.ts';
 
 const tones = { good: 'green', bad: 'red', card: '#c79a00', plain: 'gray' } as const;
 
-type TimelineHook = NonNullable<OfficeRoom['useEnterpriseTimeline']>;
-const timelines = rooms.flatMap((room): TimelineHook[] =>
-  room.useEnterpriseTimeline ? [room.useEnterpriseTimeline] : [],
-);
+interface Shown {
+  readonly enterpriseId: number;
+}
 
-/** Entries of every room; the list of hooks never changes while the program runs. */
-const useTimeline = (
-  enterpriseId: number,
-): { readonly entries: readonly TimelineEntry[]; readonly loading: boolean } => {
-  const parts = timelines.map((useEntries) => useEntries(enterpriseId));
-  return {
-    entries: parts
-      .flatMap((part) => part.entries)
-      .toSorted((left, right) => (left.date < right.date ? 1 : left.date > right.date ? -1 : 0)),
-    loading: parts.some((part) => part.loading),
+/** Entries of every room. They are loaded together and once, so that the list of hooks never changes. */
+const EnterpriseTimeline = lazy(async () => {
+  const loaded = await Promise.all(rooms.flatMap(({ enterpriseTimeline }) => enterpriseTimeline?.() ?? []));
+  const hooks: readonly TimelineHook[] = loaded.map((module) => module.default);
+  const EveryRoom = ({ enterpriseId }: Shown) => {
+    const parts = hooks.map((useEntries) => useEntries(enterpriseId));
+    return (
+      <TimelineOf
+        loading={parts.some((part) => part.loading)}
+        entries={parts
+          .flatMap((part) => part.entries)
+          .toSorted((left, right) => (left.date < right.date ? 1 : left.date > right.date ? -1 : 0))}
+      />
+    );
   };
+  return { default: EveryRoom };
+});
+
+const TimelineOf = ({
+  entries,
+  loading,
+}: {
+  readonly entries: readonly TimelineEntry[];
+  readonly loading: boolean;
+}) => {
+  const say = useSay();
+  return (
+    <>
+      {entries.length === 0 && !loading && (
+        <Nothing
+          why={{
+            zh: '没有这家企业的抽查、黄牌或曝光记录。',
+            en: 'No check, card or exposure of this enterprise is on record.',
+          }}
+        />
+      )}
+      <Timeline
+        pending={loading}
+        items={entries.map((entry) => ({
+          key: entry.key,
+          color: tones[entry.tone],
+          content: (
+            <>
+              <span className="quiet numeric">{formatDate(entry.date)}</span>{' '}
+              {entry.link ? <a href={`/office${entry.link}`}>{say(entry.title)}</a> : say(entry.title)}
+              {entry.detail && <div className="quiet">{say(entry.detail)}</div>}
+            </>
+          ),
+        }))}
+      />
+    </>
+  );
 };
 
 /** 企业质量档案: who it is, and everything that happened, on one timeline. */
@@ -41,7 +82,6 @@ const EnterprisePage = () => {
   const say = useSay();
   const { id } = useParams({ strict: false }) as { readonly id: string };
   const query = useApi(getEnterprise, { params: { id } });
-  const timeline = useTimeline(Number(id));
   return (
     <Loaded query={query}>
       {(enterprise) => (
@@ -103,28 +143,9 @@ const EnterprisePage = () => {
             ]}
           />
           <Section title={say({ zh: '历次抽查、黄牌和曝光', en: 'Checks, cards and exposures' })}>
-            {timeline.entries.length === 0 && !timeline.loading && (
-              <Nothing
-                why={{
-                  zh: '没有这家企业的抽查、黄牌或曝光记录。',
-                  en: 'No check, card or exposure of this enterprise is on record.',
-                }}
-              />
-            )}
-            <Timeline
-              pending={timeline.loading}
-              items={timeline.entries.map((entry) => ({
-                key: entry.key,
-                color: tones[entry.tone],
-                content: (
-                  <>
-                    <span className="quiet numeric">{formatDate(entry.date)}</span>{' '}
-                    {entry.link ? <a href={`/office${entry.link}`}>{say(entry.title)}</a> : say(entry.title)}
-                    {entry.detail && <div className="quiet">{say(entry.detail)}</div>}
-                  </>
-                ),
-              }))}
-            />
+            <Suspense fallback={<Spin />}>
+              <EnterpriseTimeline enterpriseId={enterprise.id} />
+            </Suspense>
           </Section>
         </Page>
       )}

@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { type CallInput, DataList, formatDate, Page, StateTabs, useAddress, useApi, useDataset, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { type CallInput, DataList, formatDate, Page, StateTabs, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { listRevocations } from '../contracts/revocations.ts';
 import { revocationProcess, revocationStates } from '../revocation.ts';
 

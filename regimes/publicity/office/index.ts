@@ -1,22 +1,4 @@
-import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
-import { enterpriseExposures } from '../contract.ts';
-import { exposureGroundLabels, exposureStateLabels } from '../exposure.ts';
-
-const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = (enterpriseId) => {
-  const query = useApi(enterpriseExposures, { params: { enterpriseId } });
-  const entries = (query.data?.rows ?? []).map((exposure): TimelineEntry => ({
-    key: `exposure-${exposure.id}`,
-    date: (exposure.decidedAt ?? exposure.lastOn ?? '').slice(0, 10),
-    title: {
-      zh: `曝光：${exposure.product}（${exposureStateLabels[exposure.state].zh}）`,
-      en: `Exposure: ${exposure.product} (${exposureStateLabels[exposure.state].en})`,
-    },
-    detail: exposureGroundLabels[exposure.ground],
-    tone: 'card',
-    link: `/exposures/${exposure.id}`,
-  }));
-  return { entries, loading: query.isPending };
-};
+import type { OfficeRoom } from '#platform/office/index.ts';
 
 /** Pages of publicity. */
 export const publicityOffice: OfficeRoom = {
@@ -74,5 +56,5 @@ export const publicityOffice: OfficeRoom = {
     },
   ],
   accountBlocks: [{ order: 3, permission: 'publicity.answer', load: () => import('./my-exposures-block.tsx') }],
-  useEnterpriseTimeline,
+  enterpriseTimeline: () => import('./timeline.ts'),
 };

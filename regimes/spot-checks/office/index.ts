@@ -1,65 +1,12 @@
-import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
-import { enterpriseChecks } from '../contract.ts';
+import type { OfficeRoom } from '#platform/office/index.ts';
 import { drawPages } from '../draws/office/index.ts';
 import { boardPages } from '../board/office/index.ts';
 import { noticeBlocks, noticePages } from '../notices/office/index.ts';
 import { planPages } from '../plans/office/index.ts';
 import { visitPages } from '../visits/office/index.ts';
 import { reportPages } from '../reports/office/index.ts';
-import { penaltyLabels, publishedStateLabels, readFollowUp, readPenalty } from '../post-handling.ts';
-import { checkName, verdictLabels } from '../spot-check.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
-
-const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = (enterpriseId) => {
-  const query = useApi(enterpriseChecks, { params: { enterpriseId } });
-  const results = (query.data?.results ?? []).map((result): TimelineEntry => {
-    const items = result.failingItems.join('、');
-    return {
-      key: `result-${result.id}`,
-      date: result.sampledOn ?? result.check.publishedOn ?? '',
-      title: both(
-        `${result.product}：${verdictLabels[result.verdict].zh}`,
-        `${result.product}: ${verdictLabels[result.verdict].en}`,
-      ),
-      detail: both(
-        `${checkName(result.check)}${items === '' ? '' : `；不合格项目：${items}`}${result.role === 'producer' ? '' : '；非生产者'}`,
-        `${checkName(result.check)}${items === '' ? '' : `; failing: ${items}`}${result.role === 'producer' ? '' : '; not as producer'}`,
-      ),
-      tone: result.verdict === 'pass' ? 'good' : result.verdict === 'none' ? 'plain' : 'bad',
-      link: `/results/${result.id}`,
-    };
-  });
-  const refusals = (query.data?.refusals ?? []).map((refusal): TimelineEntry => ({
-    key: `refusal-${refusal.id}`,
-    date: refusal.publishedOn ?? '',
-    title: both(`${refusal.product}：拒绝抽查`, `${refusal.product}: refused inspection`),
-    detail: both(refusal.authority, refusal.authority),
-    tone: 'bad',
-  }));
-  const handling = (query.data?.postHandling ?? []).map((one): TimelineEntry => {
-    const words = [one.rectification, one.recheck, one.penalty, one.remark].filter(Boolean).join('；');
-    const state = readFollowUp(one);
-    const penalty = readPenalty(one.penalty);
-    const amount = penalty?.amount ?? null;
-    const said = [
-      ...(state === undefined ? [] : [publishedStateLabels[state]]),
-      ...(penalty === undefined || penalty.kind === 'none' ? [] : [penaltyLabels[penalty.kind]]),
-      ...(amount === null ? [] : [both(`${amount}元`, `${amount} yuan`)]),
-    ];
-    return {
-      key: `handling-${one.id}`,
-      date: one.publishedOn ?? '',
-      title: both(
-        `${one.product}：后处理${said.length === 0 ? '' : `（${said.map(({ zh }) => zh).join('，')}）`}`,
-        `${one.product}: follow-up${said.length === 0 ? '' : ` (${said.map(({ en }) => en).join(', ')})`}`,
-      ),
-      detail: both(words, words),
-      tone: state === 'lifted' ? 'good' : state === 'failed' || state === 'refused' ? 'bad' : 'plain',
-    };
-  });
-  return { entries: [...results, ...refusals, ...handling], loading: query.isPending };
-};
 
 /** Pages of the spot-check room. */
 export const spotChecksOffice: OfficeRoom = {
@@ -119,5 +66,5 @@ export const spotChecksOffice: OfficeRoom = {
       load: () => import('./statistics-page.tsx'),
     },
   ],
-  useEnterpriseTimeline,
+  enterpriseTimeline: () => import('./timeline.ts'),
 };

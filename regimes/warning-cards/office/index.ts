@@ -1,23 +1,5 @@
-import { useApi, type OfficeRoom, type TimelineEntry } from '#platform/office/index.ts';
-import { enterpriseCards } from '../contract.ts';
+import type { OfficeRoom } from '#platform/office/index.ts';
 import { rectificationBlocks, rectificationPages } from '../rectification/office/index.ts';
-import { cardKindLabels, cardStateLabels } from '../warning-card.ts';
-
-const useEnterpriseTimeline: NonNullable<OfficeRoom['useEnterpriseTimeline']> = (enterpriseId) => {
-  const query = useApi(enterpriseCards, { params: { enterpriseId } });
-  const entries = (query.data?.rows ?? []).map((card): TimelineEntry => ({
-    key: `card-${card.id}`,
-    date: (card.decidedAt ?? card.publishedOn ?? '').slice(0, 10),
-    title: {
-      zh: `${cardKindLabels[card.kind].zh}：${card.category.name}（${cardStateLabels[card.state].zh}）`,
-      en: `${cardKindLabels[card.kind].en}: ${card.category.name} (${cardStateLabels[card.state].en})`,
-    },
-    ...(card.number === null ? {} : { detail: { zh: card.number, en: card.number } }),
-    tone: 'card',
-    link: `/cards/${card.id}`,
-  }));
-  return { entries, loading: query.isPending };
-};
 
 /** Pages of the warning cards. */
 export const warningCardsOffice: OfficeRoom = {
@@ -38,5 +20,5 @@ export const warningCardsOffice: OfficeRoom = {
     },
     ...rectificationPages,
   ],
-  useEnterpriseTimeline,
+  enterpriseTimeline: () => import('./timeline.ts'),
 };
