@@ -6,7 +6,7 @@ import { ok, unwrap } from '#foundation/refusal.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
-import { attachEvidence, evidenceOf } from './index.ts';
+import { attachEvidence, evidenceOf, shareEvidence } from './index.ts';
 import { clearForgotten, downloadEvidence, receiveEvidence, takeBackEvidence } from './operations.ts';
 import { observe } from '#platform/operation/index.ts';
 
@@ -66,6 +66,20 @@ test('nobody submits the files of another, and none twice', async () => {
   // The refusal took nothing along.
   unwrap(await attach(firm, 'card-answer/4', [second.id]));
   expect(await takeBackEvidence(firm, second.id)).toMatchObject({ refusal: { code: 'not-found' } });
+});
+
+test('the firm that remains after a merger sees what the other handed in, and nobody else does', async () => {
+  const remaining = await testCall(services, { permissions: ['spot-checks.answer'], region: 'enterprise/41' });
+  const file = await handIn(firm);
+  unwrap(await attach(firm, 'card-answer/5', [file.id]));
+  expect(await read(remaining, file.id)).toMatchObject({ refusal: { code: 'not-found' } });
+  const follow = await perform(remaining, { permission: 'spot-checks.answer', act: 'evidence.upload' }, async (act) => {
+    await act.asEngine();
+    return ok(await shareEvidence(act, 'enterprise/33', 'enterprise/41'));
+  });
+  unwrap(follow);
+  for (const reader of [remaining, firm, officer]) expect(await read(reader, file.id)).toBe('%PDF-1.7 虚构');
+  expect(await read(otherFirm, file.id)).toMatchObject({ refusal: { code: 'not-found' } });
 });
 
 test('a file that lies about its type, is empty or too large is refused and leaves nothing', async () => {

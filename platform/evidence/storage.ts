@@ -70,6 +70,16 @@ export const findEvidence = async (tx: Tx, id: number): Promise<PlacedEvidence |
   return row;
 };
 
+/** Lets a party see what another sees, besides it. */
+export const addParty = (tx: Tx, from: string, into: string): Promise<unknown> =>
+  tx.query(
+    `update evidence.item i set access = i.access || added.access
+       from (select a.id, array_agg(split_part(reader, '@', 1) || '@' || $2) as access
+               from evidence.item a, unnest(a.access) reader where split_part(reader, '@', 2) = $1 group by a.id) added
+      where i.id = added.id`,
+    [from, into],
+  );
+
 /** Removes a loose file of an account; tells where it is stored. */
 export const deleteLoose = async (tx: Tx, account: string, id: number): Promise<string | undefined> => {
   const [row] = await tx.query<{ storedAt: string }>(

@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { sharePapersOf } from '#platform/documents/index.ts';
+import { shareEvidence } from '#platform/evidence/index.ts';
 import { followParty } from '#platform/identity/index.ts';
 import { followDeadlines } from '#platform/deadlines/index.ts';
 import { moveWork } from '#platform/work/index.ts';
@@ -78,6 +79,7 @@ export const decideMatch = (
       await moveWork(act, gone, stands);
       await followDeadlines(act, gone, stands);
       await sharePapersOf(act, gone, stands);
+      await shareEvidence(act, gone, stands);
       act.emit({ type: mergedType, payload: { dataset: found.dataset, from: from.id, into: into.id } });
     }
     act.journal({
