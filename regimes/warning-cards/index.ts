@@ -14,6 +14,7 @@ import { rectificationPapers } from './rectification/documents.ts';
 import { handOverJournal } from './rectification/hand-over.ts';
 import { rectificationDeadlines } from './rectification/operations-open.ts';
 import { sellerDeadline } from './rectification/operations-seller-work.ts';
+import { taskDeadline } from './rectification/operations-tasks.ts';
 import { rectificationQueues } from './rectification/operations-queues.ts';
 import { rectificationJournal } from './rectification/rectification.ts';
 import { rectificationRoutes } from './rectification/routes.ts';
@@ -88,7 +89,7 @@ export const manifest: Manifest = {
   },
   facts: cardFacts,
   papers: [...cardPapers, ...rectificationPapers],
-  deadlines: [...rectificationDeadlines, sellerDeadline],
+  deadlines: [...rectificationDeadlines, sellerDeadline, taskDeadline],
   reactions,
   queues: [
     ...queues('proposed', 'warning-cards.submit', '待报审的黄牌和移送函', 'Cards to check and submit'),

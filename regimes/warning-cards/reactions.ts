@@ -7,6 +7,8 @@ import { admittedKeys, failingGroups, type FailingRow } from './cases-storage.ts
 import { lawFor } from './explain.ts';
 import { copyDecided, followMerges, moveCards, openDecided, reconcile, takeTurn } from './reconcile-storage.ts';
 import { closeReviews, openReviews } from './operations-reviews.ts';
+import { messagesAnsweredType } from '#platform/delivery/facts.ts';
+import { takeLetterAnswers } from './rectification/operations-tasks.ts';
 import { decideRechecks, mergeWithFirm, moveWithFirm } from './rectification/operations-open.ts';
 import { decideCard, inOrder } from './rules.ts';
 import type { FailingSample } from './warning-card.ts';
@@ -111,6 +113,7 @@ export const reactions: readonly Reaction[] = [
       }
     },
   },
+  { on: messagesAnsweredType, room: 'warning-cards', react: takeLetterAnswers },
   {
     on: 'enterprises/merged@1',
     room: 'warning-cards',

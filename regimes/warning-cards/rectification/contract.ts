@@ -5,7 +5,7 @@ import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#founda
 import { manners, serviceInput } from '#foundation/service.ts';
 import { evidenceSchema } from '#platform/evidence/contract.ts';
 import { handOverInput, handOverStates, handOverVerbs, outcomeInput, outcomes, receiptInput } from './hand-over.ts';
-import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, steps, taskInput } from './rectification.ts'; // prettier-ignore
+import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, steps, taskAuthorities, taskInput } from './rectification.ts'; // prettier-ignore
 import { sellerOrderProcess, sellerReportInput, sellerStates, type SellerVerb, sellerVerbs } from './seller-order.ts';
 
 const idSchema = z.coerce.number().int().positive();
@@ -69,6 +69,12 @@ export const rectificationDetailSchema = z.object({
       dueOn: z.string(),
       doneOn: z.string().nullable(),
       answer: z.string().nullable(),
+      authority: z.enum(taskAuthorities).nullable(),
+      /** Day on which the letter went to its inbox; null: a person has to write on paper. */
+      writtenOn: z.string().nullable(),
+      /** It answered in its inbox itself. */
+      byMessage: z.boolean(),
+      daysLeft: z.number().int().nullable(),
     }),
   ),
   sellers: z.array(
@@ -153,6 +159,15 @@ export const rectificationBoard = route({
         state: z.enum(rectificationStates),
         step: z.enum(steps),
         count: z.number().int(),
+        late: z.number().int(),
+      }),
+    ),
+    /** What departments that handle red cards along have not answered yet. */
+    tasks: z.array(
+      z.object({
+        cityCode: z.string().nullable(),
+        city: z.string().nullable(),
+        open: z.number().int(),
         late: z.number().int(),
       }),
     ),

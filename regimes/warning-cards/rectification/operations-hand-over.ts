@@ -11,6 +11,7 @@ import { issueHandOver } from './operations-papers.ts';
 import { placeOf } from './operations-work.ts';
 import { finalStates, rectificationProcess, type RectificationState } from './rectification.ts';
 import { handOverIsVisible, insertHandOver, type LockedHandOver, lockHandOver, storeHandOverNumber, storeHandOverState, storeOutcome, storeReceipt } from './storage-hand-over.ts'; // prettier-ignore
+import { closeTasks } from './operations-tasks.ts';
 import { answerTask, lockRectifications, rectificationIsVisible } from './storage.ts';
 
 const { recordEvents } = eventsIn('warning-cards');
@@ -109,6 +110,7 @@ export const recordTaskAnswer = (
     if (no) return no;
     if (closed.includes(thing.state)) return refuse('conflict');
     if (!(await answerTask(act.tx, rectificationId, taskId, answer, call.today))) return refuse('conflict');
+    await closeTasks(act, [taskId]);
     act.journal({
       act: 'warning-cards.answer-task',
       subject: `rectification/${rectificationId}`,

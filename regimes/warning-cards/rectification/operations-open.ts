@@ -6,6 +6,7 @@ import { eventsIn } from '#platform/process/index.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { cardLiftedType } from '../facts.ts';
 import { issueLifts, issueOrders, issueSellerOrders, voidOrders } from './operations-papers.ts';
+import { closeTasksOf } from './operations-tasks.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import type { OwnVerb, RectificationState } from './rectification.ts';
 import { recheckOutcome } from './rules.ts';
@@ -84,6 +85,7 @@ export const annulRectifications = async (act: Act, dataset: Dataset, cardIds: r
   const ids = (await rectificationsOfCards(act.tx, cardIds)).map(({ id }) => id);
   const things = await lockRectifications(act.tx, ids);
   await closeClocks(act, ids);
+  await closeTasksOf(act, ids);
   await moveOn(act, 'annul', 'void', things);
   await voidOrders(act, 'rectification', dataset, ids);
   const sellers = (await voidSellerOrders(act.tx, cardIds)).map(({ id }) => id);
@@ -117,6 +119,10 @@ export const decideRechecks = async (act: Act): Promise<void> => {
   const failed = things.filter(({ id }) => outcomes.get(id) === 'fail');
   await moveOn(act, 'fail', 'failed', failed);
   if (passed.length === 0) return;
+  await closeTasksOf(
+    act,
+    passed.map(({ id }) => id),
+  );
   await moveOn(act, 'pass', 'lifted', passed);
   const papers = await issueLifts(
     act,

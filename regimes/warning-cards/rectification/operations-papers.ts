@@ -65,12 +65,12 @@ export const issueSellerOrders = async (act: Act, ids: readonly number[]): Promi
   return ok(undefined);
 };
 
-/** Issues the red card with the order to stop, or the decision to suspend the business; its number takes the place of the order's. */
+/** Gives the numbers of the papers. Issues the red card with the order to stop, or the decision to suspend the business; its number takes the place of the order's. */
 export const issueStopOrder = async (
   act: Act,
   id: number,
   more: { readonly redCard: boolean; readonly reason: string; readonly tasks: readonly TaskInput[] },
-): Promise<Result<undefined>> => {
+): Promise<Result<readonly number[]>> => {
   const fields = { ...more, days: daysOf(act, 'overhaul-days') };
   const request = await requests(act, 'rectification', await orderFacts(act.tx, [id]), () => fields);
   const issued = await issuePapers(act, stopOrderPaper.key, request);
@@ -80,7 +80,7 @@ export const issueStopOrder = async (
     [id],
     issued.value.map(({ number }) => number),
   );
-  return ok(undefined);
+  return ok(issued.value.map(({ paperId }) => paperId));
 };
 
 /** Tells firms that their cards are lifted; they see it at once. */

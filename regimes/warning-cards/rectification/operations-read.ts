@@ -18,6 +18,7 @@ import { chainCitation, type ChainStep, followingStep, seriousStep } from './rul
 import { sellerOrderProcess, type SellerVerb } from './seller-order.ts';
 import { handOversOf } from './storage-hand-over.ts';
 import { boardOf, countRectifications, findRectification, followUpPlans, type LineRow, pageOfRectifications, rectificationOf, rectificationsOfParties, tasksOf } from './storage-reading.ts'; // prettier-ignore
+import { tasksByCity } from './storage-tasks.ts';
 import { sellerOrdersOf, sellerOrdersOfParties } from './storage-sellers.ts';
 
 const read = { permission: 'warning-cards.read' } as const;
@@ -62,7 +63,9 @@ export const listRectifications = async (
 };
 
 export const readBoard = (call: Call, dataset: Dataset) =>
-  observe(call, read, async ({ tx }) => ok({ rows: await boardOf(tx, dataset, call.today) }));
+  observe(call, read, async ({ tx }) =>
+    ok({ rows: await boardOf(tx, dataset, call.today), tasks: await tasksByCity(tx, dataset, call.today) }),
+  );
 
 export const readRectificationOfCard = (call: Call, cardId: number) =>
   observe(call, read, async ({ tx }) => {
@@ -129,7 +132,10 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
     next: step === null ? null : { ...step, due: kept.clock },
     acts,
     plans,
-    tasks,
+    tasks: tasks.map((task) => ({
+      ...task,
+      daysLeft: task.doneOn === null ? daysLeft(localDate(task.dueOn), today) : null,
+    })),
     sellers: sellers.map(({ provinceCode: province, cityCode: city, countyCode: county, ...order }) => {
       const at = { enterpriseId: order.enterpriseId, provinceCode: province, cityCode: city, countyCode: county };
       const may = (verb: SellerVerb) =>

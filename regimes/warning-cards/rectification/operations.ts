@@ -13,10 +13,11 @@ import { type Keeping, takeAct, type Taken } from '#platform/process/index.ts';
 import { cardEndedType, cardLiftedType, cardReopenedType, rectificationRefusedType, revocationProposedType, turnedRedType } from '../facts.ts'; // prettier-ignore
 import { shareCard } from '../operations-papers.ts';
 import { issueLifts, issueStopOrder, shareWithFirm } from './operations-papers.ts';
+import { closeTasksOf, openTasks } from './operations-tasks.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, placeOf, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import { type AnswerInput, type EndGround, type PauseGround, rectificationProcess, type RectificationState, type RectificationVerb, type SeriousCriterion, type TaskInput } from './rectification.ts'; // prettier-ignore
 import { chainCitation, type ChainStep, checkAnswer, extendedTo, type ExtensionLaw, followingStep, mayAskExtension, recheckWindow, seriousStep, stateOfStep } from './rules.ts'; // prettier-ignore
-import { type Changes, insertTasks, isFollowUpPlan, type LockedRectification, lockRectifications, rectificationIsVisible, serviceChanges, storeChanges, storeState } from './storage.ts'; // prettier-ignore
+import { type Changes, isFollowUpPlan, type LockedRectification, lockRectifications, rectificationIsVisible, serviceChanges, storeChanges, storeState } from './storage.ts'; // prettier-ignore
 
 /** What an act may bring along; the contract asks for what each needs. */
 export interface RectificationInput extends ActInput {
@@ -205,6 +206,7 @@ const passOnSite: Work = async ({ act, thing }) => {
   const paper = await issueLifts(act, [thing.id], true);
   if (!paper.ok) return paper;
   await closeClocks(act, [thing.id]);
+  await closeTasksOf(act, [thing.id]);
   emit(act, cardLiftedType, thing);
   return done();
 };
@@ -252,10 +254,10 @@ const decideStep: Work = async ({ act, thing, reason }, { tasks = [], announcedI
   }
   if (step === 'overhaul') {
     await storeChanges(act.tx, thing.id, { ...changes, orderedOn: today });
-    await insertTasks(act.tx, thing.id, tasks);
     const why = thing.serious === null ? '整改后仍不合格或者逾期、拒绝整改' : '质量问题严重';
     const paper = await issueStopOrder(act, thing.id, { redCard: act.law.profile === 'notice', reason: reason ?? why, tasks }); // prettier-ignore
     if (!paper.ok) return paper;
+    await openTasks(act, thing, tasks, paper.value);
     emit(act, turnedRedType, thing);
   }
   if (step === 'revocation') {

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Manifest } from '#platform/manifest.ts';
+import { runDeadlines } from '#platform/deadlines/run.ts';
+import { answerMessage } from '#platform/delivery/operations.ts';
 import { platformManifests } from '#platform/index.ts';
 import { ok } from '#foundation/refusal.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
@@ -320,6 +322,76 @@ describe('what happens to firms', () => {
     unwrap(await actOnSellerOrder(on(keeper, '2026-09-20'), id, 'report', { version: 3, report }));
     unwrap(await actOnSellerOrder(on(elsewhere, '2026-09-21'), id, 'accept', { version: 4 }));
     expect(await rowOf(producer)).toMatchObject({ state: 'to-serve' });
+  });
+});
+
+describe('joint handling of a red card', () => {
+  const reddened = async () => {
+    const firm = await answered();
+    await recheck(firm, '2026-10-12', 'fail');
+    unwrap(await act(on(county, '2026-10-13'), firm.producer, 'propose-step', { reason: '复查不合格' }));
+    const tasks = [
+      { department: '虚构工商局', task: '监督停产', dueOn: '2026-11-20', authority: 'commerce' as const },
+      { department: '虚构消防队', task: '现场协助', dueOn: '2026-11-05' },
+    ];
+    unwrap(await act(on(signer, '2026-10-14'), firm.producer, 'decide-step', { tasks }));
+    const { id } = await rowOf(firm.producer);
+    return { ...firm, id };
+  };
+  const tasksOf = async (id: number, day: string) =>
+    unwrap(await readRectification(on(officer, day), id, 'warning-cards.read')).tasks;
+  const items = (id: number) =>
+    rows<{ priority: number; due_on: string }>(`select priority, due_on from work.item where kind = 'warning-cards.joint-task' and state = 'open' and link = '/rectifications/' || $1 order by id`, [id]); // prettier-ignore
+
+  test('each department has its term, and a letter with the red card where it has an inbox; else a person writes', async () => {
+    const { id } = await reddened();
+    expect(await tasksOf(id, '2026-10-15')).toMatchObject([
+      { department: '虚构工商局', writtenOn: '2026-10-14', daysLeft: 36 },
+      { department: '虚构消防队', writtenOn: null, daysLeft: 21 },
+    ]);
+    const [one] = await tasksOf(id, '2026-10-15');
+    expect(await rows('select wants, due_on, cardinality(papers) as papers from delivery.message where subject = $1', [`task/${one?.id}`])).toEqual([{ wants: 'answer', due_on: '2026-11-20', papers: 1 }]); // prettier-ignore
+    expect(await items(id)).toHaveLength(2);
+  });
+
+  test('the department answers in its inbox: the task is done by that, once, and its term over', async () => {
+    const { id } = await reddened();
+    const [first] = await tasksOf(id, '2026-10-15');
+    const [message] = await rows<{ id: number; inbox: string }>('select id, inbox from delivery.message where subject = $1', [`task/${first?.id}`]); // prettier-ignore
+    const partner = await testCall(notice, { permissions: ['delivery.receive'], region: '440600', name: '工商人员' });
+    await rows(`insert into identity.role_permission (role, permission) values ('partner', 'delivery.receive') on conflict do nothing`); // prettier-ignore
+    await rows(`insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from) values ($1, 'partner', '440600', $2, '2000-01-01')`, [partner.actor.accountId, Number(message?.inbox.split('/')[1])]); // prettier-ignore
+    unwrap(await answerMessage(on(partner, '2026-10-20'), message?.id ?? 0, '已派员监督停产'));
+    expect(await tasksOf(id, '2026-10-21')).toMatchObject([
+      { answer: '已派员监督停产', doneOn: '2026-10-20', byMessage: true, daysLeft: null },
+      { doneOn: null },
+    ]);
+    expect(await items(id)).toHaveLength(1);
+    expect(await recordTaskAnswer(on(county, '2026-10-21'), id, first?.id ?? 0, '另一答复')).toMatchObject({
+      refusal: { code: 'conflict' },
+    });
+  });
+
+  test('overdue it stays with the officer, goes up after ten days, and shows on the board; lifting ends it', async () => {
+    const firm = await reddened();
+    const { id } = firm;
+    const late = async (day: string) => {
+      const { tasks } = unwrap(await readBoard(on(officer, day), 'demo'));
+      return tasks.reduce((sum, one) => sum + one.late, 0);
+    };
+    const before = await late('2026-11-05');
+    expect(await late('2026-11-06')).toBeGreaterThan(before);
+    notice.setNow('2026-11-06T02:00:00.000Z');
+    await runDeadlines(testSystemCall(notice));
+    expect(await items(id)).toMatchObject([{ priority: 0 }, { priority: 2, due_on: '2026-11-05' }]);
+    notice.setNow('2026-11-17T02:00:00.000Z');
+    await runDeadlines(testSystemCall(notice));
+    expect(await rows(`select region_code as place from work.item where kind = 'deadlines.overdue' and state = 'open' and link = $1`, [`/rectifications/${id}`])).toContainEqual({ place: '440000' }); // prettier-ignore
+    unwrap(await act(on(county, '2026-11-18'), firm.producer, 'serve', service('2026-11-18')));
+    unwrap(await act(on(firm.firm, '2026-11-19'), firm.producer, 'answer', { answer }));
+    await recheck(firm, '2026-11-20', 'pass');
+    expect(await rowOf(firm.producer)).toMatchObject({ state: 'lifted' });
+    expect(await items(id)).toEqual([]);
   });
 });
 

@@ -284,5 +284,34 @@ export const answerLabels = {
 } as const;
 
 /** Joint handling: what a department concerned has to do, and until when. */
-export const taskInput = z.object({ department: words(100), task: words(500), dueOn: z.iso.date() });
+/** Authorities of the register that can be written to. */
+export const taskAuthorities = [
+  'commerce',
+  'enforcement',
+  'government',
+  'economy',
+  'health',
+  'agriculture',
+  'construction',
+  'police',
+] as const;
+export type TaskAuthority = (typeof taskAuthorities)[number];
+export const taskAuthorityLabels: Readonly<Record<TaskAuthority, TextPair>> = {
+  commerce: pair('工商行政管理部门', 'Commerce authority'),
+  enforcement: pair('稽查机构', 'Enforcement'),
+  government: pair('人民政府', 'People’s government'),
+  economy: pair('经济贸易部门', 'Economy authority'),
+  health: pair('卫生部门', 'Health authority'),
+  agriculture: pair('农业部门', 'Agriculture authority'),
+  construction: pair('建设部门', 'Construction authority'),
+  police: pair('公安机关', 'Police'),
+};
+
+export const taskInput = z.object({
+  department: words(100),
+  task: words(500),
+  dueOn: z.iso.date(),
+  /** The authority of the place that the letter goes to; without it a person writes on paper. */
+  authority: z.enum(taskAuthorities).optional(),
+});
 export type TaskInput = z.output<typeof taskInput>;

@@ -174,9 +174,9 @@ export const rectificationsOfParties = (tx: Tx): Promise<LineRow[]> =>
       order by coalesce(${clock}, 'infinity'), r.id limit 500`,
   );
 
-export const tasksOf = (tx: Tx, id: number): Promise<RectificationDetail['tasks']> =>
+export const tasksOf = (tx: Tx, id: number): Promise<Omit<RectificationDetail['tasks'][number], 'daysLeft'>[]> =>
   tx.query(
-    `select id, department, task, due_on as "dueOn", done_on as "doneOn", answer from warning_cards.task where rectification_id = $1 order by id`,
+    `select id, department, task, due_on as "dueOn", done_on as "doneOn", answer, authority, written_on as "writtenOn", answered_by_message as "byMessage" from warning_cards.task where rectification_id = $1 order by id`,
     [id],
   );
 

@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { ServiceInput } from '#foundation/service.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { RectificationState, Step, TaskInput } from './rectification.ts';
+import type { RectificationState, Step, TaskAuthority, TaskInput } from './rectification.ts';
 
 /** A rectification locked until the transaction ends. */
 export interface LockedRectification {
@@ -242,14 +242,23 @@ export const storeRechecks = (
     [JSON.stringify(found.map(({ id, checkId, outcome }) => ({ id, check_id: checkId, outcome }))), today],
   );
 
+export interface StoredTask {
+  readonly id: number;
+  readonly department: string;
+  readonly task: string;
+  readonly dueOn: LocalDate;
+  readonly authority: TaskAuthority | null;
+}
+
 /** Tasks of the departments that handle a red card along. */
-export const insertTasks = async (tx: Tx, id: number, tasks: readonly TaskInput[]): Promise<void> => {
-  await tx.query(
-    `insert into warning_cards.task (rectification_id, department, task, due_on)
-     select $1, t.department, t.task, t."dueOn" from jsonb_to_recordset($2) as t (department text, task text, "dueOn" date)`,
+export const insertTasks = (tx: Tx, id: number, tasks: readonly TaskInput[]): Promise<StoredTask[]> =>
+  tx.query<StoredTask>(
+    `insert into warning_cards.task (rectification_id, department, task, due_on, authority)
+     select $1, t.department, t.task, t."dueOn", t.authority
+       from jsonb_to_recordset($2) as t (department text, task text, "dueOn" date, authority text)
+     returning id, department, task, due_on as "dueOn", authority`,
     [id, JSON.stringify(tasks)],
   );
-};
 
 /** Whether a plan of a follow-up check with this category exists in the dataset. */
 export const isFollowUpPlan = async (tx: Tx, planId: number, dataset: Dataset, categoryId: number): Promise<boolean> =>

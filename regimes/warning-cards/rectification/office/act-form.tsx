@@ -1,5 +1,6 @@
 import { Button, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
 import type { TextPair } from '#foundation/text-pair.ts';
+import { taskAuthorities, taskAuthorityLabels } from '../rectification.ts';
 import { DateField, EvidenceField, type Problem, ProblemNotice, useSay } from '#platform/office/index.ts';
 
 /** One field of the form of an act. */
@@ -34,6 +35,14 @@ const Tasks = ({ required }: { readonly required: string }) => {
             <Space key={key} wrap align="start">
               <Form.Item name={[name, 'department']} label={say({ zh: '部门', en: 'Department' })} rules={rules}>
                 <Input maxLength={100} />
+              </Form.Item>
+              <Form.Item name={[name, 'authority']} label={say({ zh: '去函', en: 'Letter to' })}>
+                <Select
+                  allowClear
+                  style={{ minWidth: 160 }}
+                  placeholder={say({ zh: '书面发函', en: 'On paper' })}
+                  options={taskAuthorities.map((value) => ({ value, label: say(taskAuthorityLabels[value]) }))}
+                />
               </Form.Item>
               <Form.Item name={[name, 'task']} label={say({ zh: '任务', en: 'Task' })} rules={rules}>
                 <Input maxLength={500} />

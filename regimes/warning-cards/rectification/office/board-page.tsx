@@ -29,7 +29,7 @@ const BoardPage = () => {
       withDataset
     >
       <Loaded query={query}>
-        {({ rows }) => {
+        {({ rows, tasks }) => {
           if (rows.length === 0)
             return <Nothing why={pair('还没有整改事项。黄牌发出后在这里出现。', 'Nothing yet. Rectifications appear here when cards are issued.')} />; // prettier-ignore
           const cities = [...Map.groupBy(rows, ({ cityCode }) => cityCode)].map(([code, group]) => ({
@@ -64,6 +64,24 @@ const BoardPage = () => {
                     );
                   },
                 })),
+                {
+                  title: say(pair('会同部门未反馈', 'Departments still to answer')),
+                  key: 'tasks',
+                  align: 'right' as const,
+                  render: (_: unknown, row: (typeof cities)[number]) => {
+                    const held = tasks.filter(
+                      ({ cityCode }) => row.code === 'all' || (cityCode ?? 'unknown') === row.code,
+                    );
+                    const open = held.reduce((sum, one) => sum + one.open, 0);
+                    const late = held.reduce((sum, one) => sum + one.late, 0);
+                    return (
+                      <span className={open === 0 ? 'quiet numeric' : 'numeric'}>
+                        {formatCount(open, language)}
+                        {late > 0 && <span className="bad">（{formatCount(late, language)}）</span>}
+                      </span>
+                    );
+                  },
+                },
               ]}
             />
           );

@@ -1,5 +1,5 @@
 import { Descriptions } from 'antd';
-import { EvidenceList, formatDate, PlainTable, Section, useSpeech } from '#platform/office/index.ts';
+import { daysLeftWords, EvidenceList, formatDate, PlainTable, Section, useSpeech } from '#platform/office/index.ts';
 import { mannerLabels, proofLabels } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { RectificationDetail } from '../contract.ts';
@@ -95,7 +95,8 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
             columns={[
               { title: say(pair('部门', 'Department')), dataIndex: 'department' },
               { title: say(pair('任务', 'Task')), dataIndex: 'task' },
-              { title: say(pair('期限', 'Until')), render: (_, row) => day(row.dueOn) },
+              { title: say(pair('期限', 'Until')), render: (_, row) => (row.daysLeft === null ? day(row.dueOn) : <span className={row.daysLeft < 0 ? 'bad' : ''}>{`${day(row.dueOn)} ${say(daysLeftWords(row.daysLeft))}`}</span>) },
+              { title: say(pair('去函', 'Letter')), render: (_, row) => (row.writtenOn === null ? say(pair('无收件箱，请书面发函', 'No inbox: write on paper')) : day(row.writtenOn)) },
               { title: say(pair('办理情况', 'Answer')), render: (_, row) => (row.doneOn === null ? '—' : `${day(row.doneOn)} ${row.answer ?? ''}`) },
             ]}
           />

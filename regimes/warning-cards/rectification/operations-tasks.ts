@@ -1,0 +1,123 @@
+import type { Fact } from '#foundation/fact.ts';
+import { printDate } from '#foundation/local-date.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { closeDeadlines, type DeadlineKind, openDeadlines } from '#platform/deadlines/index.ts';
+import { deliver, type Delivery } from '#platform/delivery/index.ts';
+import type { Act } from '#platform/operation/index.ts';
+import { placeOf } from './operations-work.ts';
+import type { TaskInput } from './rectification.ts';
+import { insertTasks, type LockedRectification, type StoredTask } from './storage.ts';
+import { openTasksOf, storeLetterAnswers, storeWritten } from './storage-tasks.ts';
+
+export const taskClock = 'warning-cards/joint-task';
+const letterKind = 'warning-cards.joint-task';
+
+/** Days between reminders of a letter that is not answered in time. */
+const chaseEvery = 7;
+
+const letterOf = (act: Act, thing: LockedRectification, task: StoredTask, papers: readonly number[]): Delivery[] => {
+  if (task.authority === null) return [];
+  const day = printDate(task.dueOn);
+  return [
+    {
+      to: {
+        department: task.authority,
+        place: placeOf(thing, act.call.services.province) ?? act.call.services.province,
+      },
+      kind: letterKind,
+      subject: `task/${task.id}`,
+      dataset: thing.dataset,
+      title: pair(`会同处理红牌企业：${thing.firm}`, `Handle a red card along: ${thing.firm}`),
+      body: pair(
+        `${thing.firm}因产品质量问题被责令停产整顿，请贵单位（${task.department}）会同办理：${task.task}。请在${day.zh}前反馈办理情况。`,
+        `${thing.firm} was ordered to stop production for overhaul. Please (${task.department}) act along: ${task.task}. Please answer by ${day.en}.`,
+      ),
+      link: papers[0] === undefined ? '/inbox' : `/papers/${papers[0]}`,
+      papers,
+      key: `${letterKind} ${task.id}`,
+      asks: { for: 'answer', dueOn: task.dueOn, chaseEvery },
+    },
+  ];
+};
+
+/** Enters the tasks of a red card: each with its last day, and a letter to the department. Call as engine, with its issued papers. */
+export const openTasks = async (
+  act: Act,
+  thing: LockedRectification,
+  tasks: readonly TaskInput[],
+  papers: readonly number[],
+): Promise<void> => {
+  const stored = await insertTasks(act.tx, thing.id, tasks);
+  await openDeadlines(
+    act,
+    taskClock,
+    stored.map((task) => ({
+      subject: `task/${task.id}`,
+      id: task.id,
+      dataset: thing.dataset,
+      dueOn: task.dueOn,
+      permission: 'warning-cards.follow',
+      place: placeOf(thing, act.call.services.province),
+      title: pair(
+        `${task.department}会同办理并反馈：${task.task}（${thing.firm}）`,
+        `Answer of ${task.department}: ${task.task} (${thing.firm})`,
+      ),
+      link: `/rectifications/${thing.id}`,
+    })),
+  );
+  const { unaddressed } = await deliver(
+    act,
+    stored.flatMap((task) => letterOf(act, thing, task, papers)),
+  );
+  const without = new Set(unaddressed.map(({ subject }) => subject));
+  const written = stored.filter(({ id, authority }) => authority !== null && !without.has(`task/${id}`));
+  await storeWritten(
+    act.tx,
+    written.map(({ id }) => id),
+    act.call.today,
+  );
+};
+
+/** Nobody waits for these tasks any more. */
+export const closeTasks = (act: Act, ids: readonly number[]): Promise<unknown> => closeDeadlines(act, taskClock, ids);
+
+/** What was to be handled along is over: lifted, or void. */
+export const closeTasksOf = async (act: Act, rectificationIds: readonly number[]): Promise<void> => {
+  const open = await openTasksOf(act.tx, rectificationIds);
+  await closeTasks(
+    act,
+    open.map(({ id }) => id),
+  );
+};
+
+/** A department answered its letter: its answer is that of the task. */
+export const takeLetterAnswers = async (act: Act, facts: readonly Fact[]): Promise<void> => {
+  const ids = facts.flatMap(({ payload }) =>
+    (payload as { messages: readonly { messageId: number; kind: string; mark: string }[] }).messages
+      .filter(({ kind, mark }) => kind === letterKind && mark === 'answered')
+      .map(({ messageId }) => messageId),
+  );
+  if (ids.length === 0) return;
+  const answered = await storeLetterAnswers(act.tx, ids, act.call.today);
+  await closeTasks(
+    act,
+    answered.map(({ id }) => id),
+  );
+  for (const { id, rectificationId, dataset, answer } of answered)
+    act.journal({
+      act: 'warning-cards.answer-task',
+      subject: `rectification/${rectificationId}`,
+      dataset,
+      payload: { task: id, answer, byMessage: true },
+    });
+};
+
+/** The departments’ terms: overdue the officer has to ask, and then the next authority. */
+export const taskDeadline: DeadlineKind = {
+  name: taskClock,
+  title: pair('会同部门办理并反馈', 'Departments act along and answer'),
+  warnDays: 3,
+  escalate: { afterDays: 10, to: 'superior' },
+  // The department is reminded by its letter; whoever follows the firm keeps the item until it has answered.
+  onDue: () => Promise.resolve(),
+};

@@ -1,0 +1,45 @@
+import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
+import type { Tx } from '#platform/database/index.ts';
+
+/** Notes that the letters of these tasks went to an inbox. */
+export const storeWritten = (tx: Tx, ids: readonly number[], on: LocalDate): Promise<unknown> =>
+  tx.query('update warning_cards.task set written_on = $2 where id = any ($1::bigint[])', [ids, on]);
+
+/** Stores the answers that departments gave to their letters, each once; gives the tasks that were answered now. Runs as engine. */
+export const storeLetterAnswers = (
+  tx: Tx,
+  messages: readonly number[],
+  on: LocalDate,
+): Promise<
+  { readonly id: number; readonly rectificationId: number; readonly dataset: Dataset; readonly answer: string }[]
+> =>
+  tx.query(
+    `update warning_cards.task t set answer = m.answer, done_on = $2, answered_by_message = true
+       from delivery.published_message m, warning_cards.rectification r
+      where m.id = any ($1::bigint[]) and m.subject = 'task/' || t.id and m.answer is not null and t.done_on is null and r.id = t.rectification_id
+     returning t.id, t.rectification_id as "rectificationId", r.dataset, t.answer`,
+    [messages, on],
+  );
+
+/** Tasks of these rectifications that nobody has answered. */
+export const openTasksOf = (tx: Tx, rectificationIds: readonly number[]): Promise<{ readonly id: number }[]> =>
+  tx.query('select id from warning_cards.task where rectification_id = any ($1::bigint[]) and done_on is null', [
+    rectificationIds,
+  ]);
+
+/** Open tasks by city, and of them the late ones, of what is not over. */
+export const tasksByCity = (
+  tx: Tx,
+  dataset: Dataset,
+  today: LocalDate,
+): Promise<
+  { readonly cityCode: string | null; readonly city: string | null; readonly open: number; readonly late: number }[]
+> =>
+  tx.query(
+    `select r.city_code as "cityCode", g.name as city, count(*)::int as open, (count(*) filter (where t.due_on < $2))::int as late
+       from warning_cards.task t join warning_cards.rectification r on r.id = t.rectification_id left join regions.region g on g.code = r.city_code
+      where r.dataset = $1 and t.done_on is null and r.state not in ('lifted', 'licence-revoked', 'void')
+      group by r.city_code, g.name order by r.city_code nulls last`,
+    [dataset, today],
+  );
