@@ -139,7 +139,7 @@ const followUp = async (act: Act, done: Reconciled, dataset: Dataset, cause: str
   await openReviews(act, done.opened);
   await closeReviews(act, done.closed);
   await endHearing(act, done.returned, '所依据的结果或决定已变化，告知的事项不再成立');
-  act.journal({ act: 'publicity.recompute', subject: cause, dataset, payload: { ...done.counts } });
+  act.journal({ act: 'publicity.recompute', subject: cause, dataset, payload: { ...done.counts, by: done.by } });
 };
 
 /** Refusals to rectify were found, or the cards that ordered it revoked: proposes, or takes the ground away. */

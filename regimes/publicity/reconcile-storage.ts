@@ -45,6 +45,8 @@ export const followMerges = async (tx: Tx): Promise<void> => {
 /** What reconciling did, by verb; `propose`, `update` and `delete` leave no event. */
 export interface Reconciled {
   readonly counts: Readonly<Record<string, number>>;
+  /** By verb, what each event was noted on; left out where they are more than two hundred: the timelines name them. */
+  readonly by: Readonly<Record<string, readonly number[]>>;
   /** Exposures whose review was opened, and closed. */
   readonly opened: readonly number[];
   readonly closed: readonly number[];
@@ -138,12 +140,17 @@ const bringInLine = async (tx: Tx, at: Date, scope: string): Promise<Reconciled>
   const verbs = await tx.query<{ verb: string; n: number }>(
     'select verb, count(*)::int as n from publicity_plan group by verb',
   );
+  const named = await tx.query<{ verb: string; ids: number[] }>(
+    `select verb, array_agg(id order by id) as ids from publicity_plan where verb not in ('delete', 'update', 'return-ground')
+      group by verb having count(*) <= 200`,
+  );
   const ids = (verb: string) =>
     tx
       .query<{ id: number }>('select id from publicity_plan where verb = $1 order by id', [verb])
       .then((rows) => rows.map((row) => row.id));
   return {
     counts: { propose: inserted?.n ?? 0, ...Object.fromEntries(verbs.map((row) => [row.verb, row.n])) },
+    by: Object.fromEntries(named.map((row) => [row.verb, row.ids])),
     opened: await ids('open-review'),
     closed: await ids('close-review'),
     returned: [...(await ids('lapse')), ...(await ids('send-back'))],

@@ -73,7 +73,12 @@ const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<voi
   const done = await reconcile(tx, call.services.now());
   await openReviews(act, done.opened);
   await closeReviews(act, done.closed);
-  act.journal({ act: 'warning-cards.recompute', subject: cause, dataset, payload: { ...done.counts, notProposed } });
+  act.journal({
+    act: 'warning-cards.recompute',
+    subject: cause,
+    dataset,
+    payload: { ...done.counts, by: done.by, notProposed },
+  });
 };
 
 export const reactions: readonly Reaction[] = [

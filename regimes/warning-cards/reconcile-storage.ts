@@ -38,6 +38,8 @@ export const followMerges = async (tx: Tx): Promise<void> => {
 /** What reconciling did, by verb; `propose`, `update` and `delete` leave no event. */
 export interface Reconciled {
   readonly counts: Readonly<Record<string, number>>;
+  /** By verb, what each event was noted on; left out where they are more than two hundred: the timelines name them. */
+  readonly by: Readonly<Record<string, readonly number[]>>;
   /** Cards whose review was opened, and closed. */
   readonly opened: readonly number[];
   readonly closed: readonly number[];
@@ -114,12 +116,17 @@ export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
   const verbs = await tx.query<{ verb: string; n: number }>(
     'select verb, count(*)::int as n from warning_cards_plan group by verb',
   );
+  const named = await tx.query<{ verb: string; ids: number[] }>(
+    `select verb, array_agg(id order by id) as ids from warning_cards_plan where verb not in ('delete', 'update', 'return-ground')
+      group by verb having count(*) <= 200`,
+  );
   const ids = (verb: string) =>
     tx
       .query<{ id: number }>('select id from warning_cards_plan where verb = $1 order by id', [verb])
       .then((rows) => rows.map((row) => row.id));
   return {
     counts: { propose: inserted?.n ?? 0, ...Object.fromEntries(verbs.map((row) => [row.verb, row.n])) },
+    by: Object.fromEntries(named.map((row) => [row.verb, row.ids])),
     opened: await ids('open-review'),
     closed: await ids('close-review'),
   };

@@ -14,9 +14,15 @@ import { followMergedFirms, insertRectifications, insertSellerOrders, type Locke
 import { closeSellerClocks } from './operations-seller-work.ts';
 
 const { recordEvents } = eventsIn('warning-cards');
-const kind = 'rectification';
+type Kind = 'rectification' | 'seller-order';
 
-const record = (act: Act, ids: readonly number[], verb: OwnVerb | 'open' | 'move', state: string): Promise<void> =>
+const record = (
+  act: Act,
+  ids: readonly number[],
+  verb: OwnVerb | 'open' | 'move',
+  state: string,
+  kind: Kind = 'rectification',
+): Promise<void> =>
   recordEvents(
     act.tx,
     ids.map((id) => ({
@@ -29,12 +35,12 @@ const record = (act: Act, ids: readonly number[], verb: OwnVerb | 'open' | 'move
     })),
   );
 
-const note = (act: Act, verb: string, dataset: Dataset, ids: readonly number[]): void =>
+const note = (act: Act, verb: string, dataset: Dataset, ids: readonly number[], kind: Kind = 'rectification'): void =>
   act.journal({
     act: `warning-cards.${verb}-${kind}`,
     subject: ids.length === 1 ? `${kind}/${ids[0]}` : `${kind}s`,
     dataset,
-    payload: { count: ids.length, ...(ids.length <= 200 ? { rectifications: ids } : {}) },
+    payload: { count: ids.length, ...(ids.length <= 200 ? { [`${kind}s`]: ids } : {}) },
   });
 
 /**
@@ -57,10 +63,8 @@ export const openRectifications = async (
   if (sellers.length === 0) return ok(undefined);
   const told = await issueSellerOrders(act, sellers);
   if (!told.ok) return told;
-  await recordEvents(
-    act.tx,
-    sellers.map((id) => ({ kind: 'seller-order', id, verb: 'open', state: 'to-serve', account: act.call.actor.accountId, at: services.now() })),
-  ); // prettier-ignore
+  await record(act, sellers, 'open', 'to-serve', 'seller-order');
+  note(act, 'open', dataset, sellers, 'seller-order');
   return ok(undefined);
 };
 
@@ -89,7 +93,10 @@ export const annulRectifications = async (act: Act, dataset: Dataset, cardIds: r
   await moveOn(act, 'annul', 'void', things);
   await voidOrders(act, 'rectification', dataset, ids);
   const sellers = (await voidSellerOrders(act.tx, cardIds)).map(({ id }) => id);
+  if (sellers.length === 0) return;
   await closeSellerClocks(act, sellers);
+  await record(act, sellers, 'annul', 'void', 'seller-order');
+  note(act, 'annul', dataset, sellers, 'seller-order');
   await voidOrders(act, 'seller-order', dataset, sellers);
 };
 
@@ -147,6 +154,7 @@ export const moveWithFirm = async (
   );
   for (const thing of things) {
     await record(act, [thing.id], 'move', thing.state);
+    note(act, 'move', thing.dataset, [thing.id]);
     await followWork(act, [thing], thing.state);
     if (thing.state === 'rectifying' && thing.dueOn !== null) await openRectifyClock(act, thing, thing.dueOn);
     const rechecks = thing.state === 'announced' || thing.state === 'rectifying' || thing.state === 'answered' || thing.state === 'to-recheck' || thing.state === 'rechecking'; // prettier-ignore
