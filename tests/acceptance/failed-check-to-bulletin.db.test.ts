@@ -286,6 +286,10 @@ describe.skipIf(!sharedDataPresent)(
     });
 
     test('the other refuses: exposed with its refusal, red, stopped with the departments concerned', async () => {
+      // It takes another name in the middle of the case, which goes on under it.
+      const renamed = { name: '虚构更名制造有限公司', reason: '登记机关通知' };
+      await did('officer', 'POST', `/enterprises/${bad.enterprise.id}/name`, renamed);
+      expect(await rectification(bad)).toMatchObject({ state: 'rectifying', firm: { name: renamed.name } });
       await act('city', bad, 'record-refusal', { reason: '书面表示不予整改' });
       const { rows } = await did(
         'editor',
@@ -384,7 +388,7 @@ describe.skipIf(!sharedDataPresent)(
       };
       const first = await release();
       const page = await desk.page(`/bulletins/${first}`);
-      for (const { enterprise } of [good, bad]) expect(page.includes(enterprise.name)).toBe(true);
+      for (const name of [good.enterprise.name, '虚构更名制造有限公司']) expect(page.includes(name)).toBe(true);
       const correction = await release({ correctsId: first });
       expect(await desk.page(`/bulletins/${first}?lang=zh`)).toContain('本通报已被更正');
       expect(await desk.page(`/bulletins/${correction}`)).toContain('本通报更正此前的通报');
