@@ -69,8 +69,23 @@ export interface RectificationBasis {
   readonly retailer: boolean;
 }
 
+/** Enforcement found the product of this firm to be fake; the failing samples of its card name who sold it. */
+export interface FakeBasis {
+  readonly ground: 'fake';
+  readonly check: NamedCheck;
+  readonly cardId: number;
+  readonly cardNumber: string;
+  readonly product: string;
+  readonly samples: readonly ExposedSample[];
+  readonly foundBy: string;
+  /** The decision in words, with its number. */
+  readonly decision: string;
+  readonly foundOn: LocalDate;
+  readonly retailer: boolean;
+}
+
 /** What an exposure rests on, as stored. */
-export type ExposureBasis = ConsecutiveBasis | RefusalBasis | SeriousBasis | RectificationBasis;
+export type ExposureBasis = ConsecutiveBasis | RefusalBasis | SeriousBasis | RectificationBasis | FakeBasis;
 
 /** The failing samples that it rests on. */
 export const samplesOf = (basis: ExposureBasis): readonly ExposedSample[] => {
@@ -78,6 +93,7 @@ export const samplesOf = (basis: ExposureBasis): readonly ExposedSample[] => {
     case 'consecutive-failures':
       return basis.checks.flatMap((check) => check.samples);
     case 'serious':
+    case 'fake':
       return basis.samples;
     case 'refusal':
     case 'rectification':
@@ -103,6 +119,7 @@ export const withoutSellers = (basis: ExposureBasis, spared: readonly number[]):
     case 'consecutive-failures':
       return { ...basis, checks: basis.checks.map((check) => ({ ...check, samples: check.samples.map(rest) })) };
     case 'serious':
+    case 'fake':
       return { ...basis, samples: basis.samples.map(rest) };
     case 'refusal':
     case 'rectification':
@@ -120,6 +137,7 @@ const namesOf = (basis: ExposureBasis): readonly string[] => {
     case 'refusal':
       return basis.refused.map((refused) => refused.product);
     case 'rectification':
+    case 'fake':
       return [basis.product];
   }
 };

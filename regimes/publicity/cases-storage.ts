@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ExposedSample } from './basis.ts';
-import type { CheckFacts, RefusalFacts, RefusedCard } from './rules.ts';
+import type { CheckFacts, RefusalFacts, FakeCard, RefusedCard } from './rules.ts';
 
 /** The producer as the register knows it. */
 export interface ProducerFacts {
@@ -127,6 +127,30 @@ export const refusedCards = (
             k.authority_name as authority, k.level, k.kind, k.batch as "checkBatch", k.published_on as "publishedOn",
             coalesce(k.published_on, case when k.withheld then c.issued_on end) as "lawDay"
        from warning_cards.published_card c join enterprises.enterprise e on e.id = c.producer_id
+       join products.category g on g.id = c.category_id join spot_checks.spot_check k on k.id = c.check_id
+      where c.card_id = any ($1::bigint[]) and c.state <> 'revoked' and not c.historical order by c.card_id`,
+    [cardIds],
+  );
+
+/** Cards whose product enforcement found to be fake, with the samples that had failed and who sold them. */
+export const fakeCards = (
+  tx: Tx,
+  cardIds: readonly number[],
+): Promise<(ProducerFacts & FakeCard & { readonly categoryId: number })[]> =>
+  tx.query(
+    `select c.dataset, c.producer_id as "producerId", e.province_code as "provinceCode", e.city_code as "cityCode", e.county_code as "countyCode",
+            e.retailer, c.category_id as "categoryId", g.name as product, c.card_id as "cardId", c.number as "cardNumber", k.id as "checkId",
+            k.authority_name as authority, k.level, k.kind, k.batch as "checkBatch", k.published_on as "publishedOn",
+            coalesce(k.published_on, case when k.withheld then c.issued_on end) as "lawDay",
+            f.found_by as "foundBy", f.decision, f.found_on as "foundOn",
+            coalesce((select json_agg(json_build_object('resultId', r.id, 'product', r.product_name, 'brand', r.brand, 'model', r.model,
+                        'batch', r.production_batch, 'items', r.failing_items,
+                        'seller', case when s.id is not null then json_build_object('id', s.id, 'name', s.name) end) order by r.id)
+               from spot_checks.published_result r left join enterprises.enterprise s on s.id = r.seller_id
+              where r.producer_id = c.producer_id and r.category_id = c.category_id and r.check_id = c.check_id and r.verdict = 'fail'
+                and r.parties_settled), '[]') as samples
+       from warning_cards.published_card c join warning_cards.published_fake f on f.card_id = c.card_id
+       join enterprises.enterprise e on e.id = c.producer_id
        join products.category g on g.id = c.category_id join spot_checks.spot_check k on k.id = c.check_id
       where c.card_id = any ($1::bigint[]) and c.state <> 'revoked' and not c.historical order by c.card_id`,
     [cardIds],

@@ -3,7 +3,7 @@ import type { GroundFact, Grounds } from '#foundation/grounds.ts';
 import type { ResolvedLaw, ResolvedParameter } from '#foundation/law.ts';
 import { type LocalDate, printDate } from '#foundation/local-date.ts';
 import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
-import { type ConsecutiveBasis, type DatedCheck, type ExposedSample, type ExposureBasis, lastCheckOf, type NamedCheck, type RectificationBasis, type RefusalBasis, samplesOf, sellersOf, type SeriousBasis } from './basis.ts'; // prettier-ignore
+import { type FakeBasis, type ConsecutiveBasis, type DatedCheck, type ExposedSample, type ExposureBasis, lastCheckOf, type NamedCheck, type RectificationBasis, type RefusalBasis, samplesOf, sellersOf, type SeriousBasis } from './basis.ts'; // prettier-ignore
 import type { ExposureLaw, LawOn } from './rules.ts';
 
 /** What is needed to say in words why an exposure was proposed. */
@@ -248,6 +248,34 @@ const rectificationWords = (story: ExposureStory, basis: RectificationBasis, law
     ...closing(story),
   ]);
 
+const fakeWords = (story: ExposureStory, basis: FakeBasis, law: ExposureLaw): TextPair =>
+  paragraph([
+    fill(
+      pair(
+        '“{producer}”的{product}在{check}中不合格（{card}），移交稽查后，{by}于{day}认定为假冒、伪造产品：{decision}',
+        '{product} of “{producer}” failed at {check} ({card}); handed over, it was found on {day} by {by} to be fake: {decision}',
+      ),
+      {
+        producer: story.producer,
+        product: basis.product,
+        check: namedWords(basis.check),
+        card: basis.cardNumber,
+        by: basis.foundBy,
+        day: printDate(basis.foundOn),
+        decision: basis.decision,
+      },
+    ),
+    fill(
+      pair(
+        '依据{citation}，省级以上监督抽查中发现的假冒产品及其生产者、销售者应予曝光',
+        'Under {citation}, a fake found by a check at provincial level or above is exposed with its producer and seller',
+      ),
+      { citation: cite('notice', '4.2').text },
+    ),
+    parameterWords(law.levels, listOf(levelWords, law.levels.value)),
+    ...closing(story),
+  ]);
+
 /** Day whose law holds: publication of the last check that the ground rests on, or its becoming final. */
 export const dayOfLaw = (basis: ExposureBasis): LocalDate | null => {
   const check = lastCheckOf(basis);
@@ -266,6 +294,8 @@ export const explain = (story: ExposureStory, law: ExposureLaw): TextPair => {
       return seriousWords(story, basis, law);
     case 'rectification':
       return rectificationWords(story, basis, law);
+    case 'fake':
+      return fakeWords(story, basis, law);
   }
 };
 
@@ -288,6 +318,18 @@ const factsOf = (basis: ExposureBasis): GroundFact[] => {
           text: fill(pair('拒不整改：{card}', 'Refused to rectify: {card}'), { card: basis.cardNumber }),
           ref: `card/${basis.cardId}`,
         },
+      ];
+    case 'fake':
+      return [
+        {
+          text: fill(pair('认定假冒、伪造：{by}，{decision}', 'Found to be fake: {by}, {decision}'), {
+            by: basis.foundBy,
+            decision: basis.decision,
+          }),
+          ref: `card/${basis.cardId}`,
+        },
+        ...samplesOf(basis).map((sample) => sampleFact(namedWords(basis.check), sample)),
+        ...sellerFacts(basis),
       ];
     case 'serious':
       return [...samplesOf(basis).map((sample) => sampleFact(namedWords(basis.check), sample)), ...sellerFacts(basis)];

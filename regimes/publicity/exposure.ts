@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TextPair } from '#foundation/text-pair.ts';
 
 /** The grounds of clause 4.2 that the program finds by itself. */
-export const exposureGrounds = ['consecutive-failures', 'refusal', 'serious', 'rectification'] as const;
+export const exposureGrounds = ['consecutive-failures', 'refusal', 'serious', 'rectification', 'fake'] as const;
 export type ExposureGround = (typeof exposureGrounds)[number];
 export const exposureGroundSchema = z.enum(exposureGrounds);
 export const exposureGroundLabels: Readonly<Record<ExposureGround, TextPair>> = {
@@ -10,6 +10,7 @@ export const exposureGroundLabels: Readonly<Record<ExposureGround, TextPair>> = 
   refusal: { zh: '拒绝监督检查', en: 'Refused inspection' },
   serious: { zh: '劣质产品', en: 'Seriously bad product' },
   rectification: { zh: '拒不整改', en: 'Refused to rectify' },
+  fake: { zh: '假冒产品', en: 'Fake product' },
 };
 
 export const exposureStates = [

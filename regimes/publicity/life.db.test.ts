@@ -13,7 +13,13 @@ import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
-import { cardFacts, cardLiftedType, cardRevokedType, rectificationRefusedType } from '../warning-cards/facts.ts';
+import {
+  cardFacts,
+  cardLiftedType,
+  cardRevokedType,
+  foundFakeType,
+  rectificationRefusedType,
+} from '../warning-cards/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
 import { actOnExposures, answerStatement, endClocks, getExposure, handOver, listReleases, manifest, ownExposuresOf, packageOf, pleadCase, recordStatement, releaseDue, saveMedium, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
@@ -568,7 +574,7 @@ describe('a refusal to rectify', () => {
         [`虚黄${count}`, producer, category, check],
       ),
     );
-    return { id: card?.id ?? 0, producer };
+    return { id: card?.id ?? 0, producer, category };
   };
   const found = (producer: number) =>
     rows<{ id: number; ground: string; state: ExposureState }>(
@@ -592,6 +598,50 @@ describe('a refusal to rectify', () => {
     );
     await tell(rectificationRefusedType, municipal.id);
     expect(await found(municipal.producer)).toEqual([]);
+  });
+
+  test('a fake that enforcement found is proposed with the decision, its producer and seller told; it goes with its card', async () => {
+    const { id, producer, category } = await issued();
+    const seller = await made.enterprise({ name: `虚构售假商店${count}` });
+    await made.store([{ producer, seller, category, check: checks[0] ?? 0 }]);
+    const hand = (finding: 'none' | 'fake') =>
+      made.asOwner(async (tx) => {
+        await tx.query(
+          `insert into warning_cards.rectification (dataset, card_id, enterprise_id, category_id, ordered_on, recheck_from, since)
+           select 'demo', $1, $2, $3, '2026-09-01', '2026-09-01', now() on conflict do nothing`,
+          [id, producer, category],
+        );
+        await tx.query(
+          `insert into warning_cards.hand_over (dataset, rectification_id, state, recipient, suspicion, evidence, handed_on, outcome, outcome_words, returned_on, finding)
+           select 'demo', r.id, 'returned', '虚构稽查局', '涉嫌假冒', array['报告'], '2026-09-01', 'fined', '虚稽罚〔2026〕3号', '2026-09-01', $2
+             from warning_cards.rectification r where r.card_id = $1`,
+          [id, finding],
+        );
+      });
+    await hand('none');
+    await tell(foundFakeType, id);
+    expect(await found(producer)).toEqual([]);
+    await hand('fake');
+    await tell(foundFakeType, id);
+    await tell(foundFakeType, id);
+    expect(await found(producer)).toMatchObject([{ ground: 'fake', state: 'proposed' }]);
+    const exposure = (await found(producer))[0]?.id ?? 0;
+    expect((await detail(exposure)).grounds.explanation.zh).toContain('虚构稽查局于2026年9月1日认定为假冒、伪造产品：虚稽罚〔2026〕3号'); // prettier-ignore
+    // A refusal to rectify of the same card is a ground of its own and takes nothing from this one.
+    await tell(rectificationRefusedType, id);
+    expect((await found(producer)).map(({ ground, state: at }) => [ground, at]).toSorted()).toEqual([
+      ['fake', 'proposed'],
+      ['rectification', 'proposed'],
+    ]);
+    unwrap(await act(editor, exposure, 'submit'));
+    unwrap(await act(approver, exposure, 'decide', '假冒，情况属实'));
+    expect((await detail(exposure)).parties.map(({ role, enterprise }) => [role, enterprise.id])).toEqual([
+      ['producer', producer],
+      ['seller', seller],
+    ]);
+    await made.asOwner((tx) => tx.query(`update warning_cards.card set state = 'revoked' where id = $1`, [id]));
+    await tell(cardRevokedType, id);
+    expect((await found(producer)).find(({ ground }) => ground === 'fake')).toMatchObject({ state: 'lapsed' });
   });
 
   test('what became of it since is shown with it: lifted after its re-check', async () => {

@@ -9,11 +9,13 @@ import {
   cardEndedType,
   cardLiftedType,
   cardRevokedType,
+  foundFakeType,
   rectificationRefusedType,
   turnedRedType,
 } from '#regimes/warning-cards/facts.ts';
 import { type ExposedSample, type ExposureBasis, productLine, sellersOf } from './basis.ts';
 import {
+  fakeCards,
   judgedGroups,
   type JudgedRow,
   type ProducerFacts,
@@ -37,7 +39,14 @@ import {
   type Reconciled,
   takeTurn,
 } from './reconcile-storage.ts';
-import { decideConsecutive, decideRectification, decideRefusal, decideSerious, type JudgedCheck } from './rules.ts';
+import {
+  decideConsecutive,
+  decideFake,
+  decideRectification,
+  decideRefusal,
+  decideSerious,
+  type JudgedCheck,
+} from './rules.ts';
 
 const latest = (rows: readonly JudgedRow[]): JudgedRow['sampledOn'] =>
   rows.reduce<JudgedRow['sampledOn']>(
@@ -78,6 +87,8 @@ const lastDayOf = (basis: ExposureBasis): LocalDate | null => {
       return basis.checks.at(-1)?.on ?? null;
     case 'rectification':
       return basis.refusedOn;
+    case 'fake':
+      return basis.foundOn;
     case 'refusal':
     case 'serious':
       return basis.check.publishedOn;
@@ -142,15 +153,15 @@ const followUp = async (act: Act, done: Reconciled, dataset: Dataset, cause: str
   act.journal({ act: 'publicity.recompute', subject: cause, dataset, payload: { ...done.counts, by: done.by } });
 };
 
-/** Refusals to rectify were found, or the cards that ordered it revoked: proposes, or takes the ground away. */
-const onCards = (refused: boolean) => async (act: Act, facts: readonly Fact[]) => {
+/** Refusals to rectify or fakes were found, or the cards that they rest on revoked: proposes, or takes the ground away. */
+const onCards = (found: 'rectification' | 'fake' | null) => async (act: Act, facts: readonly Fact[]) => {
   for (const fact of facts) {
     const { dataset, cardIds } = cardsPayload.parse(fact.payload);
     const { tx, call } = act;
     await takeTurn(tx);
     await openDecided(tx);
     const lawOn = lawFor(act.law, call.today);
-    if (refused)
+    if (found === 'rectification')
       await copyDecided(
         tx,
         (await refusedCards(tx, cardIds)).flatMap((card): CopyRow[] => {
@@ -158,7 +169,16 @@ const onCards = (refused: boolean) => async (act: Act, facts: readonly Fact[]) =
           return basis ? [rowOf(card, basis, `card/${card.cardId}`, card.categoryId)] : [];
         }),
       );
-    const done = await reconcileCards(tx, call.services.now(), cardIds);
+    if (found === 'fake')
+      await copyDecided(
+        tx,
+        (await fakeCards(tx, cardIds)).flatMap((card): CopyRow[] => {
+          const basis = decideFake(card, lawOn);
+          return basis ? [rowOf(card, basis, `card/${card.cardId}`, card.categoryId)] : [];
+        }),
+      );
+    const grounds = found === null ? (['rectification', 'fake'] as const) : [found];
+    const done = await reconcileCards(tx, call.services.now(), cardIds, grounds);
     if (Object.values(done.counts).some((count) => count > 0)) await followUp(act, done, dataset, 'exposures');
   }
 };
@@ -182,8 +202,9 @@ export const reactions: readonly Reaction[] = [
       await recompute(act, dataset, importId === undefined ? cause : `import/${importId}`);
     },
   },
-  { on: rectificationRefusedType, room: 'publicity', react: onCards(true) },
-  { on: cardRevokedType, room: 'publicity', react: onCards(false) },
+  { on: rectificationRefusedType, room: 'publicity', react: onCards('rectification') },
+  { on: foundFakeType, room: 'publicity', react: onCards('fake') },
+  { on: cardRevokedType, room: 'publicity', react: onCards(null) },
   { on: cardLiftedType, room: 'publicity', react: onAftermath('card-lifted') },
   { on: cardEndedType, room: 'publicity', react: onAftermath('card-ended') },
   { on: turnedRedType, room: 'publicity', react: onAftermath('turned-red') },

@@ -81,10 +81,19 @@ const planOf = (scope: string) => `create temporary table publicity_plan on comm
 /** Brings the exposures of everything touched in line with what the rules decided. Run after `copyDecided`. */
 export const reconcile = (tx: Tx, at: Date): Promise<Reconciled> => bringInLine(tx, at, touchedScope);
 
-/** The same for the exposures that rest on refusals to rectify what these cards ordered. */
-export const reconcileCards = (tx: Tx, at: Date, cardIds: readonly number[]): Promise<Reconciled> => {
+/** The same for the exposures that rest on what became of these cards: on refusals to rectify, on findings of fakes. */
+export const reconcileCards = (
+  tx: Tx,
+  at: Date,
+  cardIds: readonly number[],
+  grounds: readonly ('rectification' | 'fake')[],
+): Promise<Reconciled> => {
   const keys = cardIds.map((id) => `'card/${Number(id)}'`).join();
-  return bringInLine(tx, at, `x.ground = 'rectification' and x.ground_key in (${keys || "''"})`);
+  return bringInLine(
+    tx,
+    at,
+    `x.ground in (${grounds.map((ground) => `'${ground}'`).join()}) and x.ground_key in (${keys || "''"})`,
+  );
 };
 
 const bringInLine = async (tx: Tx, at: Date, scope: string): Promise<Reconciled> => {

@@ -1,6 +1,6 @@
 import type { ResolvedParameter } from '#foundation/law.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
-import type { ConsecutiveBasis, DatedCheck, ExposedSample, NamedCheck, RectificationBasis, RefusalBasis, RefusedProduct, SeriousBasis } from './basis.ts'; // prettier-ignore
+import type { FakeBasis, ConsecutiveBasis, DatedCheck, ExposedSample, NamedCheck, RectificationBasis, RefusalBasis, RefusedProduct, SeriousBasis } from './basis.ts'; // prettier-ignore
 
 /** The law of a day of publication. */
 export interface ExposureLaw {
@@ -168,6 +168,31 @@ export const decideSerious = (
   if (serious.length === 0 || !lawOn(check.lawDay).levels.value.includes(check.level)) return undefined;
   return { ground: 'serious', check: namedCheck(check), samples: samplesInOrder(serious), retailer };
 };
+
+/** A card whose product enforcement found to be fake. */
+export interface FakeCard extends RefusedCard {
+  readonly samples: readonly ExposedSample[];
+  readonly foundBy: string;
+  readonly decision: string;
+  readonly foundOn: LocalDate;
+}
+
+/** Fake, as enforcement found it, of what a check of a level that counts had found to fail (notice 4.2). */
+export const decideFake = (card: FakeCard, lawOn: LawOn): FakeBasis | undefined =>
+  lawOn(card.lawDay).levels.value.includes(card.level)
+    ? {
+        ground: 'fake',
+        check: namedCheck(card),
+        cardId: card.cardId,
+        cardNumber: card.cardNumber,
+        product: card.product,
+        samples: samplesInOrder(card.samples),
+        foundBy: card.foundBy,
+        decision: card.decision,
+        foundOn: card.foundOn,
+        retailer: card.retailer,
+      }
+    : undefined;
 
 /** A card whose producer refused to rectify. */
 export interface RefusedCard extends CheckFacts {

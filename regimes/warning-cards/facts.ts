@@ -23,6 +23,8 @@ export const turnedRedType = 'warning-cards/turned-red@1';
 export const rectificationRefusedType = 'warning-cards/rectification-refused@1';
 /** Handed over to enforcement 移交稽查. */
 export const handedOverType = 'warning-cards/handed-over@1';
+/** Enforcement found the product of the firm to be fake: a ground of exposure. */
+export const foundFakeType = 'warning-cards/found-fake@1';
 /** The steps of the law are done: whoever has the power is to decide on the revocation. */
 export const revocationProposedType = 'warning-cards/revocation-proposed@1';
 
@@ -36,5 +38,6 @@ export const cardFacts = {
   [turnedRedType]: cardsSchema,
   [rectificationRefusedType]: cardsSchema,
   [handedOverType]: cardsSchema,
+  [foundFakeType]: cardsSchema,
   [revocationProposedType]: cardsSchema,
 };

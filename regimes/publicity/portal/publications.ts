@@ -12,6 +12,7 @@ const groundWords: Readonly<Record<ExposureGround, TextPair>> = {
   refusal: { zh: '拒绝接受监督抽查', en: 'Refused a spot check' },
   serious: { zh: '劣质产品（A类项目不合格）', en: 'Seriously bad product (an item of class A fails)' },
   rectification: { zh: '拒不整改', en: 'Refused to rectify' },
+  fake: { zh: '假冒、伪造产品', en: 'Fake product' },
 };
 
 const aftermathWords: Readonly<Record<Aftermath['kind'], TextPair>> = {

@@ -4,7 +4,15 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { evidenceSchema } from '#platform/evidence/contract.ts';
-import { handOverInput, handOverStates, handOverVerbs, outcomeInput, outcomes, receiptInput } from './hand-over.ts';
+import {
+  findings,
+  handOverInput,
+  handOverStates,
+  handOverVerbs,
+  outcomeInput,
+  outcomes,
+  receiptInput,
+} from './hand-over.ts';
 import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, steps, taskAuthorities, taskInput } from './rectification.ts'; // prettier-ignore
 import { sellerOrderProcess, sellerReportInput, sellerStates, type SellerVerb, sellerVerbs } from './seller-order.ts';
 
@@ -107,6 +115,7 @@ export const rectificationDetailSchema = z.object({
       outcome: z.enum(outcomes).nullable(),
       amount: z.number().nullable(),
       outcomeWords: z.string().nullable(),
+      finding: z.enum(findings),
       returnedOn: z.string().nullable(),
       acts: offeredActsSchema(handOverVerbs),
     }),

@@ -47,6 +47,14 @@ export const outcomeLabels: Readonly<Record<Outcome, TextPair>> = {
   other: pair('其他', 'Other'),
 };
 
+/** What enforcement found the product of this firm to be: fake is a ground of exposure (notice 4.2). */
+export const findings = ['none', 'fake'] as const;
+export type Finding = (typeof findings)[number];
+export const findingLabels: Readonly<Record<Finding, TextPair>> = {
+  none: pair('未认定假冒、伪造', 'Not found to be fake'),
+  fake: pair('认定该企业产品假冒、伪造', 'Found to be fake'),
+};
+
 const words = (most: number) => z.string().trim().min(1).max(most);
 
 export const handOverInput = z.object({
@@ -61,5 +69,6 @@ export const outcomeInput = z.object({
   /** Yuan: fine and confiscated gains together. */
   amount: z.number().min(0).max(999_999_999_999).nullable(),
   words: words(1000),
+  finding: z.enum(findings).default('none'),
   returnedOn: z.iso.date(),
 });

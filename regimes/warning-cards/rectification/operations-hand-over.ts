@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { z } from 'zod';
 import { type Call, perform } from '#platform/operation/index.ts';
 import { eventsIn, type Keeping, takeAct } from '#platform/process/index.ts';
-import { handedOverType } from '../facts.ts';
+import { foundFakeType, handedOverType } from '../facts.ts';
 import { handOverProcess, type HandOverInput, type HandOverState, type HandOverVerb, type outcomeInput, type receiptInput } from './hand-over.ts'; // prettier-ignore
 import { issueHandOver } from './operations-papers.ts';
 import { placeOf } from './operations-work.ts';
@@ -79,15 +79,17 @@ export const receiveHandOver = (
 export const returnOutcome = (
   call: Call,
   id: number,
-  { outcome, amount, words, returnedOn, ...input }: ActInput & z.output<typeof outcomeInput>,
+  { outcome, amount, words, finding = 'none', returnedOn, ...input }: ActInput & z.input<typeof outcomeInput>,
 ): Promise<Result<undefined>> =>
   takeAct(call, keeping(call), id, 'return-outcome', input, async ({ act, thing }) => {
     const day = localDate(returnedOn);
     if (day > call.today) return refuse('date-in-future', { value: day, today: call.today });
     if (day < (thing.receivedOn ?? thing.handedOn))
       return refuse('before-hand-over', { day: returnedOn, handed: thing.receivedOn ?? thing.handedOn });
-    await storeOutcome(act.tx, id, { outcome, amount, words }, day);
-    return ok({ value: undefined, payload: { outcome, amount, words, returnedOn } });
+    await storeOutcome(act.tx, id, { outcome, amount, words, finding }, day);
+    if (finding === 'fake')
+      act.emit({ type: foundFakeType, payload: { dataset: thing.dataset, cardIds: [thing.cardId] } });
+    return ok({ value: undefined, payload: { outcome, amount, words, finding, returnedOn } });
   });
 
 const closed: readonly RectificationState[] = finalStates;

@@ -1,12 +1,13 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { HandOverInput, HandOverState, Outcome } from './hand-over.ts';
+import type { Finding, HandOverInput, HandOverState, Outcome } from './hand-over.ts';
 
 export interface LockedHandOver {
   readonly id: number;
   readonly dataset: Dataset;
   readonly rectificationId: number;
+  readonly cardId: number;
   readonly state: HandOverState;
   readonly version: number;
   readonly handedOn: LocalDate;
@@ -22,7 +23,7 @@ export const handOverIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
 export const lockHandOver = async (tx: Tx, id: number): Promise<LockedHandOver | undefined> =>
   (
     await tx.query<LockedHandOver>(
-      `select h.id, h.dataset, h.rectification_id as "rectificationId", h.state, h.version, h.handed_on as "handedOn", h.received_on as "receivedOn",
+      `select h.id, h.dataset, h.rectification_id as "rectificationId", r.card_id as "cardId", h.state, h.version, h.handed_on as "handedOn", h.received_on as "receivedOn",
               r.province_code as "provinceCode", r.city_code as "cityCode", r.county_code as "countyCode"
          from warning_cards.hand_over h join warning_cards.rectification r on r.id = h.rectification_id where h.id = $1 for update of h`,
       [id],
@@ -56,12 +57,12 @@ export const storeReceipt = (tx: Tx, id: number, receipt: string, on: LocalDate)
 export const storeOutcome = (
   tx: Tx,
   id: number,
-  { outcome, amount, words }: { readonly outcome: Outcome; readonly amount: number | null; readonly words: string },
+  { outcome, amount, words, finding }: { readonly outcome: Outcome; readonly amount: number | null; readonly words: string; readonly finding: Finding }, // prettier-ignore
   on: LocalDate,
 ): Promise<unknown> =>
   tx.query(
-    'update warning_cards.hand_over set outcome = $2, amount = $3, outcome_words = $4, returned_on = $5 where id = $1',
-    [id, outcome, amount, words, on],
+    `update warning_cards.hand_over set outcome = $2, amount = $3, outcome_words = $4, returned_on = $5, finding = $6, state = 'returned' where id = $1`,
+    [id, outcome, amount, words, on, finding],
   );
 
 export interface HandOverLine {
@@ -78,6 +79,7 @@ export interface HandOverLine {
   readonly outcome: Outcome | null;
   readonly amount: number | null;
   readonly outcomeWords: string | null;
+  readonly finding: Finding;
   readonly returnedOn: string | null;
 }
 
@@ -85,7 +87,7 @@ export interface HandOverLine {
 export const handOversOf = (tx: Tx, rectificationId: number): Promise<HandOverLine[]> =>
   tx.query<HandOverLine>(
     `select id, version, state, number, recipient, suspicion, evidence, handed_on as "handedOn", receipt, received_on as "receivedOn", outcome,
-            amount::float8 as amount, outcome_words as "outcomeWords", returned_on as "returnedOn"
+            amount::float8 as amount, outcome_words as "outcomeWords", finding, returned_on as "returnedOn"
        from warning_cards.hand_over where rectification_id = $1 order by id`,
     [rectificationId],
   );

@@ -12,7 +12,7 @@ import {
   returnOutcome,
   sellerActs,
 } from '../contract.ts';
-import { handOverProcess, outcomeLabels, outcomes } from '../hand-over.ts';
+import { findingLabels, findings, handOverProcess, outcomeLabels, outcomes } from '../hand-over.ts';
 import { sellerOrderProcess } from '../seller-order.ts';
 import { ActForm, type Field } from './act-form.tsx';
 import { useAnyAct } from './use-any-act.ts';
@@ -55,6 +55,7 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
     { name: 'outcome', label: pair('处理结果', 'Outcome'), kind: 'select', options: outcomes.map((value) => ({ value, label: say(outcomeLabels[value]) })) },
     { name: 'amount', label: pair('罚没金额（元）', 'Amount (yuan)'), kind: 'number', optional: true },
     { name: 'words', label: pair('决定内容和文号', 'The decision with its number'), kind: 'area' },
+    { name: 'finding', label: pair('是否认定假冒、伪造（曝光依据之一）', 'Found to be fake (a ground of exposure)'), kind: 'select', options: findings.map((value) => ({ value, label: say(findingLabels[value]) })) },
     { name: 'returnedOn', label: pair('反馈日期', 'Day of the answer'), kind: 'date' },
   ]; // prettier-ignore
   const day = (value: string | null) => (value === null ? '—' : formatDate(value, language));
@@ -200,6 +201,7 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
               {one.outcome !== null && (
                 <div>
                   {say(outcomeLabels[one.outcome])}
+                  {one.finding === 'fake' && `，${say(findingLabels.fake)}`}
                   {one.amount !== null && ` ${one.amount} ${say(pair('元', 'yuan'))}`} {one.outcomeWords}{' '}
                   {day(one.returnedOn)}
                 </div>
