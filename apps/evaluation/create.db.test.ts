@@ -16,6 +16,8 @@ const counted = {
   holds: 'licences.hold where ended_on is null',
   businessLicences: 'licences.business_licence',
   leads: `licences.lead where state = 'open'`,
+  revocationsUnderWay: `licences.revocation where state in ('notified', 'hearing-requested', 'heard')`,
+  revokedLicences: `licences.licence where revoked_on is not null`,
   catalogue: `licences.catalogue_entry where state = 'in-force'`,
   enterprises: 'enterprises.enterprise where scale is not null',
   otherDatasets: `spot_checks.result where dataset <> 'demo'`,

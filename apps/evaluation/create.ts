@@ -12,6 +12,7 @@ import { importFiles } from '#regimes/spot-checks/index.ts';
 import { letPeopleWork } from './acts.ts';
 import { enterBusinessLicences, enterLicences } from './licences.ts';
 import { letTheLoopRun } from './loop.ts';
+import { revokeSome } from './revocations.ts';
 import { evaluationPlaces } from './places.ts';
 import { evaluationSeed, inventProvince } from './province.ts';
 import { departmentsFor, enterRegisters, partiesFor } from './registers.ts';
@@ -97,6 +98,7 @@ export const createEvaluationProvince = async (
     ),
   );
   await letPeopleWork(services, reference);
+  await revokeSome(services, today);
   progress(pair('制定抽查计划，随机抽取，办理部分抽样，便于试用', 'Letting them plan, draw and make some visits'));
   const cities = [...new Set(inside.map(({ cityCode }) => cityCode))];
   await letTheLoopRun(services, today, cities, seat?.cityCode ?? cities[0] ?? '');

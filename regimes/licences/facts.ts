@@ -13,8 +13,15 @@ const holdsSchema = z.object({
   licenceIds: z.array(z.number().int()),
 });
 
-/** Licences were revoked 吊销 by a decision here. */
-const licencesSchema = z.object({ dataset: datasetSchema, licenceIds: z.array(z.number().int()) });
+/**
+ * Licences were revoked 吊销, by a decision here or by their issuer as it was recorded; `cardIds` are the cards that have no licence left
+ * to suspend because of it.
+ */
+const revokedSchema = z.object({
+  dataset: datasetSchema,
+  licenceIds: z.array(z.number().int()),
+  cardIds: z.array(z.number().int()).default([]),
+});
 
 /** Producers of the catalogue without a licence were found. */
 const leadsSchema = z.object({ dataset: datasetSchema, leadIds: z.array(z.number().int()) });
@@ -22,6 +29,6 @@ const leadsSchema = z.object({ dataset: datasetSchema, leadIds: z.array(z.number
 export const licenceFacts = {
   [heldType]: holdsSchema,
   [holdEndedType]: holdsSchema,
-  [licenceRevokedType]: licencesSchema,
+  [licenceRevokedType]: revokedSchema,
   [leadFoundType]: leadsSchema,
 } as const;

@@ -123,9 +123,44 @@ test('the commerce authority of the place is told of suspension and end, once, a
     { kind: 'licences.held', inbox: '佛山市工商局', wants: 'receipt', due: '2026-09-06', title: '生产许可证虚构XK-1暂停使用（虚构水泥）' },
     { kind: 'licences.hold-ended', inbox: '佛山市工商局', wants: null, due: null, title: '生产许可证虚构XK-1的一项暂停结束（虚构水泥）' },
   ]);
+  const holder = await asOwner<{ kind: string; title: string }>(
+    database,
+    `select kind, title_zh as title from delivery.message where inbox = $1 and key like '% ' || $2 order by id`,
+    [`enterprise/${producer}`, hold],
+  );
+  expect(holder).toEqual([
+    { kind: 'licences.held-holder', title: '您单位的生产许可证虚构XK-1暂停使用（虚构水泥）' },
+    { kind: 'licences.hold-ended-holder', title: '您单位生产许可证虚构XK-1的一项暂停结束（虚构水泥）' },
+  ]);
   // The own province has issued it: nobody has to write a letter to the issuer.
   expect(holds.at(-1)?.issuerToldOn).toBe('2026-09-01');
 }); // prettier-ignore
+
+test('a revocation by the issuer names the cards that have no licence left to suspend, and those alone', async () => {
+  await importTable(officer, [
+    { number: '虚构XK-31', holder: '虚构三十一厂', code: codeOf(31), category: '虚构水泥' },
+    { number: '虚构XK-32', holder: '虚构三十一厂', code: codeOf(31), category: '虚构水泥、虚构地砖' },
+  ]);
+  const producer = await holderOf(database, codeOf(31));
+  const [cementCard = 0, tileCard = 0] = await issued(database, [
+    { producer, category: cement },
+    { producer, category: tiles },
+  ]);
+  await tell(system, cardIssuedType, [cementCard, tileCard]);
+  const revoke = async (number: string) => {
+    const { id, version } = await numbered(number);
+    unwrap(await recordLicenceAct(officer, id, { act: 'issuer-revoke', on: '2026-09-01', version, reason: '发证机关来函' })); // prettier-ignore
+    const [fact] = await asOwner<{ cards: number[] }>(
+      database,
+      `select payload->'cardIds' as cards from facts.fact where type = 'licences/licence-revoked@1' and payload->'licenceIds' = jsonb_build_array($1::bigint)`,
+      [id],
+    );
+    return fact?.cards;
+  };
+  expect(await revoke('虚构XK-31')).toEqual([]);
+  expect(await revoke('虚构XK-32')).toEqual([cementCard, tileCard]);
+  await tell(system, cardRevokedType, [cementCard, tileCard]);
+});
 
 test('letters to other provinces and historical cards suspend nothing', async () => {
   const producer = await holderOf(database, codeOf(2));

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Act } from '#platform/operation/index.ts';
-import { heldType, holdEndedType } from './facts.ts';
+import { heldType, holdEndedType, licenceRevokedType } from './facts.ts';
 import { findLeads } from './operations-leads.ts';
-import { type EndCause, endSuspensions, type HoldChange, matchHolds, openSuspensions } from './storage-holds.ts';
+import {
+  cardsWithoutLicence,
+  type EndCause,
+  endSuspensions,
+  type HoldChange,
+  matchHolds,
+  openSuspensions,
+} from './storage-holds.ts';
 import { tellEnded, tellHeld } from './operations-told.ts';
 import { takeTurn } from './storage.ts';
 
@@ -80,3 +87,10 @@ export const endHolds = async (
   emit(act, holdEndedType, dataset, ended);
   note(act, 'end-hold', dataset, ended, { cause });
 };
+
+/** Says that a licence was revoked, with the cards that have nothing left to suspend. */
+export const emitRevoked = async (act: Act, dataset: Dataset, licenceId: number): Promise<void> =>
+  act.emit({
+    type: licenceRevokedType,
+    payload: { dataset, licenceIds: [licenceId], cardIds: await cardsWithoutLicence(act.tx, [licenceId]) },
+  });

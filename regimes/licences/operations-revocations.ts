@@ -9,10 +9,10 @@ import { addWorkingDays } from '#foundation/working-days.ts';
 import { type Act, type Call, holds, observe, perform, type View } from '#platform/operation/index.ts';
 import { eventsIn, type Keeping, takeAct, type Taken, wordEvents } from '#platform/process/index.ts';
 import type { RevocationDetail, StepInput } from './contracts/revocations.ts';
-import { licenceRevokedType } from './facts.ts';
 import { actsOf, licenceActLabels, standingLabels } from './licence.ts';
 import { placeOf as placeOfLicence, theLicence } from './operations.ts';
 import { decideStep, nextOfRevocation, powerProblem, revocationEventWords, revocationProcess, type RevocationState, revocationStates, type RevocationVerb } from './revocation.ts'; // prettier-ignore
+import { emitRevoked } from './operations-holds.ts';
 import { tellRevoked } from './operations-told.ts';
 import { wholeStanding } from './rules.ts';
 import { countRevocations, findPower, findRevocation, insertRevocation, lockRevocation, openForCards, pageOfRevocations, revocationIsVisible, type RevocationRecord, storeRevocationState, storeStep } from './storage-revocations.ts'; // prettier-ignore
@@ -227,7 +227,7 @@ const store = async (
         },
       ]);
       await tellRevoked(act, thing);
-      act.emit({ type: licenceRevokedType, payload: { dataset: thing.dataset, licenceIds: [thing.licenceId] } });
+      await emitRevoked(act, thing.dataset, thing.licenceId);
       return ok(undefined);
     }
   }

@@ -19,13 +19,19 @@ const commerceOf = (act: Act, place: string | null): Delivery['to'] => ({
   place: place ?? act.call.services.province,
 });
 
+/** The holder reads it in its own inbox, and by mail where it has an address; of what to do about it its own page tells. */
+const holderOf = (holderId: number): Pick<Delivery, 'to' | 'link'> => ({
+  to: { party: `enterprise/${holderId}` },
+  link: '/my-enterprise',
+});
+
 const named = ({ kind, number }: { readonly kind: string; readonly number: string }): TextPair => {
   const label = licenceKindLabels[kind as LicenceKind];
   return pair(`${label.zh}${number}`, `${label.en} ${number}`);
 };
 
 /**
- * Tells the commerce authorities of suspensions, in sets and against their receipt. A licence that the own province has issued needs no
+ * Tells the holders and the commerce authorities of suspensions, in sets, the authorities against their receipt. A licence that the own province has issued needs no
  * letter to its issuer: that is noted; other issuers are told by whoever keeps the register.
  */
 export const tellHeld = async (act: Act, changes: readonly HoldChange[]): Promise<void> => {
@@ -33,6 +39,27 @@ export const tellHeld = async (act: Act, changes: readonly HoldChange[]): Promis
   const own = changes.filter(({ issuerRegion }) => issuerRegion === services.province).map(({ holdId }) => holdId);
   if (own.length > 0) await storeTold(act.tx, own, today, '由本省机关颁发，随黄牌、红牌办理');
   const asks = asksOf(act);
+  await deliver(
+    act,
+    changes.map((change): Delivery => {
+      const paper = named(change);
+      return {
+        ...holderOf(change.holderId),
+        kind: 'licences.held-holder',
+        subject: `licence/${change.licenceId}`,
+        dataset: change.dataset,
+        title: pair(
+          `您单位的${paper.zh}暂停使用（${change.category}）`,
+          `Your ${paper.en} is suspended for ${change.category}`,
+        ),
+        body: pair(
+          `您单位生产的“${change.category}”经省级以上监督抽查不合格，自${today}起${paper.zh}对该产品暂停使用，暂停期间不得凭该证生产、销售该产品；该证的其他产品不受影响。请按责令整改通知书整改，复查合格后即恢复使用。依据${cite('notice', '4.3.1').text.zh}。`,
+          `“${change.category}” that you make has failed a spot check at provincial level or above. From ${today} your ${paper.en} is suspended for this product, which may not be made or sold under it meanwhile; its other products are not affected. Please rectify as the order says; once the re-check is passed, the suspension ends. ${cite('notice', '4.3.1').text.en}.`,
+        ),
+        key: `licences held-holder ${change.holdId}`,
+      };
+    }),
+  );
   await deliver(
     act,
     changes.map((change): Delivery => {
@@ -55,8 +82,29 @@ export const tellHeld = async (act: Act, changes: readonly HoldChange[]): Promis
   );
 };
 
-/** Tells the commerce authorities that suspensions have ended. */
+/** Tells the holders and the commerce authorities that suspensions have ended. */
 export const tellEnded = async (act: Act, changes: readonly HoldChange[]): Promise<void> => {
+  await deliver(
+    act,
+    changes.map((change): Delivery => {
+      const paper = named(change);
+      return {
+        ...holderOf(change.holderId),
+        kind: 'licences.hold-ended-holder',
+        subject: `licence/${change.licenceId}`,
+        dataset: change.dataset,
+        title: pair(
+          `您单位${paper.zh}的一项暂停结束（${change.category}）`,
+          `A suspension of your ${paper.en} ended (${change.category})`,
+        ),
+        body: pair(
+          `您单位${paper.zh}就“${change.category}”的一项暂停使用自${act.call.today}起结束。如另有暂停仍在执行，或者该证已届满、注销、吊销，仍不得使用。`,
+          `One suspension of your ${paper.en} for “${change.category}” has ended on ${act.call.today}. Where another still runs, or the licence is over, it may not be used.`,
+        ),
+        key: `licences hold-ended-holder ${change.holdId}`,
+      };
+    }),
+  );
   await deliver(
     act,
     changes.map((change): Delivery => {
@@ -81,10 +129,26 @@ export const tellEnded = async (act: Act, changes: readonly HoldChange[]): Promi
   );
 };
 
-/** Tells the commerce authority of a revocation, against its receipt. */
+/** Tells the holder and the commerce authority of a revocation, the authority against its receipt. The decision itself is served besides. */
 export const tellRevoked = async (act: Act, revocation: RevocationRecord): Promise<void> => {
   const { today } = act.call;
+  const years = act.law.get<number>('licences.barred-years', today).value;
   await deliver(act, [
+    {
+      ...holderOf(revocation.holderId),
+      kind: 'licences.revoked-holder',
+      subject: `licence/${revocation.licenceId}`,
+      dataset: revocation.dataset,
+      title: pair(
+        `您单位的生产许可证${revocation.number}已吊销`,
+        `Your production licence ${revocation.number} was revoked`,
+      ),
+      body: pair(
+        `您单位的生产许可证${revocation.number}（${revocation.products.join('、')}）自${today}起吊销，请停止生产、销售许可范围内的产品；${years}年内不得再次申请。吊销决定书另行送达，复议、诉讼的途径和期限以决定书为准。依据${cite('notice', '4.3.2').text.zh}。`,
+        `Your production licence ${revocation.number} (${revocation.products.join(', ')}) is revoked from ${today}. Please stop making and selling what it covers; for ${years} years you may not apply again. The decision is served separately and says how to appeal and until when. ${cite('notice', '4.3.2').text.en}.`,
+      ),
+      key: `licences revoked-holder ${revocation.id}`,
+    },
     {
       to: commerceOf(act, revocation.place),
       kind: 'licences.revoked',

@@ -86,6 +86,9 @@ test('told, the days for a hearing over, decided by another: the licence is revo
   expect(fact).toBeDefined();
   const told = await asOwner<{ wants: string }>(database, `select wants from delivery.message where kind = 'licences.revoked' and inbox like 'authority/%'`);
   expect(told).toEqual([{ wants: 'receipt' }]);
+  const holder = await asOwner<{ title: string; wants: string | null }>(database, `select m.title_zh as title, m.wants from delivery.message m
+    join licences.licence l on m.inbox = 'enterprise/' || l.holder_id where m.kind = 'licences.revoked-holder' and l.number = '虚构XK-1'`);
+  expect(holder).toEqual([{ title: '您单位的生产许可证虚构XK-1已吊销', wants: null }]);
 }); // prettier-ignore
 
 test('who asks for a hearing is heard before anything is decided; a licence surrendered meanwhile is not revoked', async () => {

@@ -41,13 +41,14 @@ export interface HoldChange {
   readonly number: string;
   readonly kind: string;
   readonly holder: string;
+  readonly holderId: number;
   readonly category: string;
   /** Division of the issuing authority, where it is known. */
   readonly issuerRegion: string | null;
 }
 
 const told = `t.id as "holdId", t.licence_id as "licenceId", t.card_id as "cardId", t.dataset, coalesce(e.county_code, e.city_code) as place,
-  l.number, l.kind, e.name as holder, c.name as category, l.issuer_region as "issuerRegion"`;
+  l.number, l.kind, e.name as holder, e.id as "holderId", c.name as category, l.issuer_region as "issuerRegion"`;
 const names = `join licences.licence l on l.id = t.licence_id join enterprises.enterprise e on e.id = l.holder_id
   join products.category c on c.id = t.category_id`;
 
@@ -191,3 +192,17 @@ export const countToTell = async (tx: Tx, dataset: Dataset): Promise<number> =>
       [dataset],
     )
   )[0]?.n ?? 0;
+
+/** The cards that suspended these licences, now revoked, and that have no other licence left to suspend. */
+export const cardsWithoutLicence = async (tx: Tx, licenceIds: readonly number[]): Promise<number[]> => {
+  const rows = await tx.query<{ cardId: number }>(
+    `select distinct h.card_id as "cardId" from licences.hold h
+      where h.licence_id = any ($1::bigint[]) and h.ground = 'card' and h.ended_on is null
+        and not exists (select from licences.hold o join licences.licence l on l.id = o.licence_id
+                         where o.card_id = h.card_id and o.ended_on is null and l.id <> all ($1::bigint[])
+                           and l.revoked_on is null and l.surrendered_on is null)
+      order by 1`,
+    [licenceIds],
+  );
+  return rows.map(({ cardId }) => cardId);
+};

@@ -9,7 +9,7 @@ import { copyDecided, followMerges, moveCards, openDecided, reconcile, takeTurn 
 import { closeReviews, openReviews } from './operations-reviews.ts';
 import { messagesAnsweredType } from '#platform/delivery/facts.ts';
 import { takeLetterAnswers } from './rectification/operations-tasks.ts';
-import { decideRechecks, mergeWithFirm, moveWithFirm } from './rectification/operations-open.ts';
+import { decideRechecks, endWithLicence, mergeWithFirm, moveWithFirm } from './rectification/operations-open.ts';
 import { decideCard, inOrder } from './rules.ts';
 import type { FailingSample } from './warning-card.ts';
 
@@ -127,6 +127,16 @@ export const reactions: readonly Reaction[] = [
         const { from, into } = payload as { from: number; into: number };
         await mergeWithFirm(act, from, into);
       }
+    },
+  },
+  {
+    on: 'licences/licence-revoked@1',
+    room: 'warning-cards',
+    react: async (act, facts) => {
+      await endWithLicence(
+        act,
+        facts.flatMap(({ payload }) => (payload as { cardIds?: readonly number[] }).cardIds ?? []),
+      );
     },
   },
 ];

@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
+import { messagesAnsweredSchema, messagesAnsweredType } from '#platform/delivery/facts.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
+import { licenceFacts } from '../licences/facts.ts';
 import { actOnCards, getCard, listCards, manifest } from './index.ts';
 import { type CardAct, cardActs, cardProcess } from './warning-card.ts';
 
@@ -16,7 +18,12 @@ const services = testServices(database, {
   manifests: [
     {
       name: 'others',
-      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts },
+      facts: {
+        [resultsChangedType]: resultsChangedSchema,
+        ...enterpriseFacts,
+        ...licenceFacts,
+        [messagesAnsweredType]: messagesAnsweredSchema,
+      },
     },
     manifest,
   ],

@@ -77,9 +77,7 @@ const look = async ({ page, faults }: SignedIn, name: string): Promise<void> => 
 };
 
 describe('every page of the office', () => {
-  // In the evaluation province nothing is being revoked, so there is none to open.
-  const reached = pages.filter(({ path }) => path !== '/revocations/$id');
-  test.each(reached.map((page) => [page.path, page] as const))(
+  test.each(pages.map((page) => [page.path, page] as const))(
     '%s: whole, accessible and within its width, on desktop and phone',
     async (path, page) => {
       const opened = await sessions.open(walkerOf(page));

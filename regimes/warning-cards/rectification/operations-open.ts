@@ -19,7 +19,7 @@ type Kind = 'rectification' | 'seller-order';
 const record = (
   act: Act,
   ids: readonly number[],
-  verb: OwnVerb | 'open' | 'move',
+  verb: OwnVerb | 'open' | 'move' | 'record-revocation',
   state: string,
   kind: Kind = 'rectification',
 ): Promise<void> =>
@@ -71,7 +71,7 @@ export const openRectifications = async (
 /** Moves rectifications on by the program, all to one state, with their events and one entry of the journal. */
 const moveOn = async (
   act: Act,
-  verb: OwnVerb,
+  verb: OwnVerb | 'record-revocation',
   state: RectificationState,
   things: readonly LockedRectification[],
 ): Promise<void> => {
@@ -140,6 +140,24 @@ export const decideRechecks = async (act: Act): Promise<void> => {
   if (!papers.ok) throw new Error(papers.refusal.text.en);
   for (const [dataset, group] of Map.groupBy(passed, (thing) => thing.dataset))
     act.emit({ type: cardLiftedType, payload: { dataset, cardIds: group.map(({ cardId }) => cardId) } });
+};
+
+/**
+ * The licence of a card was revoked, and none is left that the card suspends: where that is what the rectification waited for, it has reached
+ * its end. In any other step it goes on; what stands is looked at by people.
+ */
+export const endWithLicence = async (act: Act, cardIds: readonly number[]): Promise<void> => {
+  const found = await rectificationsOfCards(act.tx, cardIds);
+  const things = await lockRectifications(
+    act.tx,
+    found.map(({ id }) => id),
+  );
+  await moveOn(
+    act,
+    'record-revocation',
+    'licence-revoked',
+    things.filter(({ state }) => state === 'revocation'),
+  );
 };
 
 /** A firm moved: its new authority goes on with what is open, its terms as they stand. */

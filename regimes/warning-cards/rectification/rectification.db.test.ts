@@ -16,6 +16,7 @@ import { testDatabase } from '../../../tests/database.ts';
 import { madeUpResults } from '../../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
+import { licenceFacts } from '../../licences/facts.ts';
 import { actOnCards, manifest } from '../index.ts';
 import type { AnswerInput, RectificationVerb } from './rectification.ts';
 import { actOnRectification, type RectificationInput } from './operations.ts';
@@ -28,7 +29,7 @@ const facts: { type: string; cardIds: number[] }[] = [];
 const heard = ['card-lifted', 'card-ended', 'card-reopened', 'turned-red', 'rectification-refused', 'handed-over', 'found-fake', 'revocation-proposed']; // prettier-ignore
 const others: Manifest = {
   name: 'others',
-  facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts },
+  facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...licenceFacts },
   reactions: heard.map((name) => ({
     on: `warning-cards/${name}@1`,
     room: 'others',
@@ -432,6 +433,28 @@ describe('the red chain', () => {
     expect(await act(on(county, '2026-12-01'), producer, 'record-revocation')).toMatchObject({ refusal: { code: 'hearing-missing' } }); // prettier-ignore
     unwrap(await act(on(county, '2026-12-01'), producer, 'record-revocation', { decision }));
     expect(await rowOf(producer)).toMatchObject({ state: 'licence-revoked' });
+  });
+
+  test('a licence revoked in the register ends what waited for it, and nothing that stands in another step', async () => {
+    const [waiting, running] = [await ordered(), await ordered()];
+    await rows(`update warning_cards.rectification set state = 'revocation', step = 'revocation' where card_id = $1`, [
+      waiting.cardId,
+    ]);
+    unwrap(
+      await perform(testSystemCall(notice), { permission: null }, async (doing) => {
+        const cardIds = [waiting.cardId, running.cardId];
+        doing.emit({ type: 'licences/licence-revoked@1', payload: { dataset: 'demo', licenceIds: [1], cardIds } });
+        return ok(undefined);
+      }),
+    );
+    const ended = await rowOf(waiting.producer);
+    expect(ended).toMatchObject({ state: 'licence-revoked' });
+    expect(await rowOf(running.producer)).toMatchObject({ state: 'to-serve' });
+    expect(await rows(`select verb, account_id from warning_cards.event where subject_kind = 'rectification' and subject_id = $1 order by id desc limit 1`, [ended.id])) // prettier-ignore
+      .toEqual([{ verb: 'record-revocation', account_id: null }]);
+    expect(await rows(`select 1 from work.item where subject = $1 and closed_at is null`, [`rectification/${ended.id}`])).toEqual([]); // prettier-ignore
+    // A licence that the register does not know is recorded by hand; what has ended is not recorded again.
+    expect(await act(on(county, '2026-09-02'), waiting.producer, 'record-revocation')).toMatchObject({ refusal: { code: 'state-not-allowed' } }); // prettier-ignore
   });
 
   test('a serious problem is red at once under the notice, with its criterion', async () => {
