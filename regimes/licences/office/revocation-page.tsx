@@ -166,7 +166,11 @@ const RevocationPage = () => {
                 label: say({ zh: '听证申请截止', en: 'Hearing until' }),
                 children: formatDate(revocation.hearingUntil),
               },
-              { key: 'heard', label: say({ zh: '听证', en: 'Heard on' }), children: formatDate(revocation.heardOn) },
+              {
+                key: 'heard',
+                label: say({ zh: '听证', en: 'Heard on' }),
+                children: revocation.heardOn === null ? '—' : formatDate(revocation.heardOn),
+              },
               {
                 key: 'decided',
                 label: say({ zh: '决定', en: 'Decided' }),
