@@ -6,6 +6,8 @@ import { bigrams } from '#foundation/search-text.ts';
 import { publicReading } from '#platform/database/index.ts';
 import { publicRecord } from '#regimes/publicity/index.ts';
 import { regimes } from '#regimes/index.ts';
+import { manifest as delivery } from '#platform/delivery/index.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import { registers } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
@@ -13,7 +15,10 @@ import { testServices } from '../../tests/services.ts';
 import { registerPortal } from './index.ts';
 
 const { database } = await testDatabase();
-const made = madeUpResults(database, testServices(database, { manifests: [...registers, ...regimes] }));
+const made = madeUpResults(
+  database,
+  testServices(database, { manifests: [...registers, documents, delivery, ...regimes] }),
+);
 const reading = publicReading(database);
 
 /** A portal that remembers no page yet. */
@@ -275,6 +280,15 @@ test('an exposure that is shown no more leaves its trace: without the firm, unle
     status: 200,
     text: expect.stringContaining('虚构门窗甲厂'),
   });
+  // What happened since stands with it: the card was lifted after its re-check.
+  expect((await look(`/exposures/${shown}`)).text).not.toContain('黄牌已解除');
+  await made.asOwner((tx) =>
+    tx.query(
+      `insert into publicity.aftermath (exposure_id, kind, card_id, happened_on) values ($1, 'card-lifted', 1, '2026-01-20')`,
+      [shown],
+    ),
+  );
+  expect((await look(`/exposures/${shown}`)).text).toMatch(/公布以后[^]*2026年1月20日[^]*整改后复查合格，黄牌已解除/);
   const trace = await look(`/exposures/${over}`);
   expect(trace).toMatchObject({ status: 410, text: expect.stringContaining('公布期限届满') });
   expect(trace.text).not.toContain('虚构门窗甲厂');

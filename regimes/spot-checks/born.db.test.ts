@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { regimes, spotCheckPorts } from '#regimes/index.ts';
 import { registers } from '#registers/index.ts';
+import { manifest as delivery } from '#platform/delivery/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
@@ -15,7 +16,7 @@ import { decideNearCase } from './operations-queues.ts';
 import { writeTable } from './testing/tables.ts';
 
 const { database } = await testDatabase();
-const services = testServices(database, { manifests: [...registers, documents, ...regimes] });
+const services = testServices(database, { manifests: [...registers, documents, delivery, ...regimes] });
 const made = await loopRegisters(database);
 const world = await noticeWorld(services, made);
 const { asEngine, decider } = world;

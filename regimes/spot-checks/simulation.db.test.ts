@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { regimes, spotCheckPorts } from '#regimes/index.ts';
+import { manifest as delivery } from '#platform/delivery/index.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import { registers } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
@@ -9,7 +11,7 @@ import { testServices, testSystemCall } from '../../tests/services.ts';
 import { simulate } from './operations-simulation.ts';
 
 const { database } = await testDatabase();
-const services = testServices(database, { manifests: [...registers, ...regimes] });
+const services = testServices(database, { manifests: [...registers, documents, delivery, ...regimes] });
 const made = madeUpResults(database, services);
 const system = testSystemCall(services);
 const supposed = (values: Readonly<Record<string, unknown>>) =>

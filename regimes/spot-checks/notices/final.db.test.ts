@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
+import { manifest as delivery } from '#platform/delivery/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import { publicReading } from '#platform/database/index.ts';
 import { publicRecord } from '#regimes/publicity/index.ts';
@@ -14,7 +15,7 @@ import { endClocks } from './operations-clock.ts';
 import { noticeWorld, onDay } from './testing/loop-notices.ts';
 
 const { database } = await testDatabase();
-const services = testServices(database, { manifests: [...registers, documents, ...regimes] });
+const services = testServices(database, { manifests: [...registers, documents, delivery, ...regimes] });
 const made = await loopRegisters(database);
 const world = await noticeWorld(services, made);
 const { asEngine, decider, officer } = world;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { localDate } from '#foundation/local-date.ts';
 import { unwrap } from '#foundation/refusal.ts';
+import { manifest as delivery } from '#platform/delivery/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import { approveOverride, proposeOverride } from '#platform/law/index.ts';
 import { resolveLaw } from '#platform/law/resolve.ts';
@@ -14,7 +15,7 @@ import { endClocks } from './operations-clock.ts';
 import { noticeWorld, onDay } from './testing/loop-notices.ts';
 
 const { database } = await testDatabase();
-const services = testServices(database, { manifests: [...registers, documents, ...regimes] });
+const services = testServices(database, { manifests: [...registers, documents, delivery, ...regimes] });
 const made = await loopRegisters(database);
 const world = await noticeWorld(services, made);
 const earlier = await world.anotherPlan();

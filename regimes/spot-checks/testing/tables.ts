@@ -5,6 +5,8 @@ import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Services } from '#platform/operation/index.ts';
 import { regimes, spotCheckPorts } from '#regimes/index.ts';
+import { manifest as delivery } from '#platform/delivery/index.ts';
+import { manifest as documents } from '#platform/documents/index.ts';
 import { registers, seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testServices, testSystemCall } from '../../../tests/services.ts';
@@ -88,7 +90,7 @@ export const writeTable = async (name: string, text: string | Uint8Array): Promi
 export const emptyStore = async () => {
   const { database, url } = await testDatabase();
   await seedRegisters(database, '440000');
-  const services = testServices(database, { manifests: [...registers, ...regimes] });
+  const services = testServices(database, { manifests: [...registers, documents, delivery, ...regimes] });
   return { ...storeOn(services), url };
 };
 
