@@ -1,13 +1,26 @@
 import { App, ConfigProvider, Spin } from 'antd';
 import en from 'antd/locale/en_US';
 import zh from 'antd/locale/zh_CN';
-import type { ReactNode } from 'react';
-import { ProblemNotice, SessionContext, useSpeech } from '#platform/office/index.ts';
+import { lazy, Suspense, type ReactNode } from 'react';
+import {
+  PlacePickerContext,
+  ProblemNotice,
+  SessionContext,
+  useSpeech,
+  type PlacePickerProps,
+} from '#platform/office/index.ts';
 import { ChangePasswordPage } from './pages/change-password-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { RegionNamesProvider } from './region-names.tsx';
 import { useOfficeSession } from './session.ts';
 import { theme } from './theme.ts';
+
+const LoadedPicker = lazy(() => import('./place-picker.tsx'));
+const AnyPlacePicker = (props: PlacePickerProps) => (
+  <Suspense fallback={<Spin />}>
+    <LoadedPicker {...props} />
+  </Suspense>
+);
 
 const Gate = ({ children }: { readonly children: ReactNode }) => {
   const { session, problem, pending, mustChangePassword } = useOfficeSession();
@@ -15,7 +28,9 @@ const Gate = ({ children }: { readonly children: ReactNode }) => {
   if (session)
     return (
       <SessionContext value={session}>
-        <RegionNamesProvider>{children}</RegionNamesProvider>
+        <PlacePickerContext value={AnyPlacePicker}>
+          <RegionNamesProvider>{children}</RegionNamesProvider>
+        </PlacePickerContext>
       </SessionContext>
     );
   if (pending) return <Spin fullscreen />;

@@ -57,6 +57,7 @@ export const roles = {
     name: { zh: '系统管理员', en: 'Administrator' },
     permissions: [
       'accounts.manage',
+      'enterprises.read',
       'law.propose',
       'documents.see-templates',
       'documents.propose-template',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import {
   DataList,
   Page,
+  PlacePicker,
   ProblemNotice,
   useAct,
   useApi,
@@ -18,7 +19,7 @@ import {
   listAccountsRoute,
   resetPasswordRoute,
 } from '../contract.ts';
-import { roleNames, roles, type Role } from '../roles.ts';
+import { placeOfRole, roleNames, roles, type Role } from '../roles.ts';
 
 interface NewAccount {
   readonly loginName: string;
@@ -50,6 +51,28 @@ const AuthorityField = () => {
   );
 };
 
+const placeLabels = {
+  division: { zh: '地区（含下级）', en: 'Division, with what lies below it' },
+  laboratory: { zh: '检验机构', en: 'Laboratory' },
+  enterprise: { zh: '企业', en: 'Enterprise' },
+} as const;
+
+/** Where the role holds: people of a laboratory or an enterprise act for it, officials in a division. */
+const PlaceField = () => {
+  const say = useSay();
+  const role = Form.useWatch<Role | undefined>('role');
+  const kind = role === undefined ? 'division' : placeOfRole(role);
+  return (
+    <Form.Item
+      name="regionCode"
+      label={say(placeLabels[kind])}
+      rules={[{ required: true, message: say({ zh: '请从列表中选择', en: 'Choose one from the list' }) }]}
+    >
+      <PlacePicker key={kind} kind={kind} />
+    </Form.Item>
+  );
+};
+
 /** Accounts within one's region: made, disabled, given a new first password. None is ever deleted, the journal names them. */
 const AccountsPage = () => {
   const say = useSay();
@@ -60,6 +83,7 @@ const AccountsPage = () => {
   const enable = useAct(enableAccountRoute);
   const reset = useAct(resetPasswordRoute);
   const [open, setOpen] = useState(false);
+  const [form] = Form.useForm<NewAccount>();
   const problem = create.error ?? disable.error ?? enable.error ?? reset.error;
   const shown = create.data?.password ?? reset.data?.password;
   const make = ({ role, regionCode, authorityId, ...account }: NewAccount) => {
@@ -146,7 +170,7 @@ const AccountsPage = () => {
         footer={null}
         destroyOnHidden
       >
-        <Form<NewAccount> layout="vertical" requiredMark={false} onFinish={make}>
+        <Form<NewAccount> form={form} layout="vertical" requiredMark={false} onFinish={make}>
           <Form.Item name="loginName" label={say({ zh: '账号', en: 'Account' })} rules={required}>
             <Input autoComplete="off" />
           </Form.Item>
@@ -154,21 +178,12 @@ const AccountsPage = () => {
             <Input />
           </Form.Item>
           <Form.Item name="role" label={say({ zh: '岗位', en: 'Role' })} rules={required}>
-            <Select options={roleNames.map((role) => ({ value: role, label: say(roles[role].name) }))} />
+            <Select
+              options={roleNames.map((role) => ({ value: role, label: say(roles[role].name) }))}
+              onChange={() => form.resetFields(['regionCode', 'authorityId'])}
+            />
           </Form.Item>
-          <Form.Item
-            name="regionCode"
-            label={say({ zh: '地区代码（6 位，含下级）', en: 'Region code (6 digits, its subtree)' })}
-            rules={[
-              {
-                required: true,
-                pattern: /^[1-9]\d{5}$/,
-                message: say({ zh: '请填写 6 位地区代码，例如 440600', en: 'Six digits, for example 440600' }),
-              },
-            ]}
-          >
-            <Input inputMode="numeric" />
-          </Form.Item>
+          <PlaceField />
           <AuthorityField />
           <Button type="primary" htmlType="submit" loading={create.isPending}>
             {say({ zh: '新建', en: 'Create' })}

@@ -1,0 +1,18 @@
+import { createContext, use, type ComponentType } from 'react';
+
+export interface PlacePickerProps {
+  readonly kind: 'division' | 'laboratory' | 'enterprise';
+  /** The place as a grant writes it: `440600`, `laboratory/17`, `enterprise/33`. */
+  readonly value?: string;
+  readonly onChange?: (place: string | undefined) => void;
+  readonly id?: string;
+}
+
+/** The registers are no part of the platform: the office hangs in what searches them. */
+export const PlacePickerContext = createContext<ComponentType<PlacePickerProps> | null>(null);
+
+/** Finds a division, a laboratory or an enterprise by its name. */
+export const PlacePicker = (props: PlacePickerProps) => {
+  const Picker = use(PlacePickerContext);
+  return Picker && <Picker {...props} />;
+};
