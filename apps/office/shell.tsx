@@ -1,5 +1,5 @@
 import { MenuOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Drawer, Dropdown, Layout, Menu } from 'antd';
+import { Button, Drawer, Dropdown, Input, Layout, Menu } from 'antd';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, useState, type ReactNode } from 'react';
 import { useSession, useSpeech, type MenuSection } from '#platform/office/index.ts';
@@ -18,38 +18,84 @@ const sections: Readonly<Record<MenuSection, TextPair>> = {
   administration: { zh: '管理', en: 'Administration' },
 };
 
-/** The menu by work; a role sees what it can use. */
+/** With so few pages everything stands open, and nothing needs to be looked for. */
+const fewPages = 12;
+const memory = 'zhijian.menu';
+
+const remembered = (): readonly string[] => (localStorage.getItem(memory) ?? '').split(' ').filter((key) => key !== '');
+
+/** The menu by work; a role sees what it can use. The part one works in is open; which others are, is remembered. */
 const OfficeMenu = ({ onGo }: { readonly onGo?: () => void }) => {
   const { say } = useSpeech();
   const { permissions } = useSession();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname.replace(/^\/office/, '') || '/' });
+  const [words, look] = useState('');
+  const [open, setOpen] = useState(remembered);
   const offered = pages.filter(
     (page) => page.menu && (page.permission === undefined || permissions.includes(page.permission)),
   );
-  const items = (Object.keys(sections) as MenuSection[]).flatMap((section) => {
-    const own = offered
-      .filter((page) => page.menu?.section === section)
+  const here = offered.filter(
+    ({ path: candidate }) => path === candidate || (candidate !== '/' && path.startsWith(`${candidate}/`)),
+  );
+  const section = here.at(-1)?.menu?.section;
+  const [last, setLast] = useState<MenuSection>();
+  if (section !== undefined && section !== last) {
+    setLast(section);
+    if (!open.includes(section)) setOpen([...open, section]);
+  }
+  const wanted = words.trim().toLowerCase();
+  const found =
+    wanted === '' ? offered : offered.filter(({ title }) => `${title.zh} ${title.en}`.toLowerCase().includes(wanted));
+  const few = offered.length <= fewPages;
+  const go = (to: string) => {
+    look('');
+    onGo?.();
+    void navigate({ to });
+  };
+  const items = (Object.keys(sections) as MenuSection[]).flatMap((each) => {
+    const own = found
+      .filter((page) => page.menu?.section === each)
       .toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
     if (own.length === 0) return [];
     const entries = own.map((page) => ({ key: page.path, label: say(page.title) }));
-    return section === 'workbench'
-      ? entries
-      : [{ key: section, type: 'group' as const, label: say(sections[section]), children: entries }];
+    const label = say(sections[each]);
+    if (each === 'workbench') return entries;
+    return few || wanted !== ''
+      ? [{ key: each, type: 'group' as const, label, children: entries }]
+      : [{ key: each, label, children: entries }];
   });
-  const selected = offered
-    .map((page) => page.path)
-    .filter((candidate) => path === candidate || (candidate !== '/' && path.startsWith(`${candidate}/`)));
   return (
     <nav aria-label={say({ zh: '主菜单', en: 'Main menu' })}>
+      {!few && (
+        <Input
+          className="office-find-page"
+          size="small"
+          allowClear
+          value={words}
+          aria-label={say({ zh: '查找页面', en: 'Find a page' })}
+          placeholder={say({ zh: '查找页面', en: 'Find a page' })}
+          onChange={(event) => look(event.target.value)}
+          onPressEnter={() => {
+            const first = found[0];
+            if (wanted !== '' && first) go(first.path);
+          }}
+        />
+      )}
+      {found.length === 0 && (
+        <p className="quiet office-find-page">{say({ zh: '没有这样的页面', en: 'No such page' })}</p>
+      )}
       <Menu
         mode="inline"
+        inlineIndent={16}
         items={items}
-        selectedKeys={selected}
-        onClick={({ key }) => {
-          onGo?.();
-          void navigate({ to: key });
+        openKeys={[...open]}
+        onOpenChange={(keys: string[]) => {
+          setOpen(keys);
+          localStorage.setItem(memory, keys.join(' '));
         }}
+        selectedKeys={here.map((page) => page.path)}
+        onClick={({ key }) => go(key)}
       />
     </nav>
   );
