@@ -16,7 +16,7 @@ import { useOfficeSession } from './session.ts';
 import { theme } from './theme.ts';
 
 const LoadedPicker = lazy(() => import('./place-picker.tsx'));
-const AnyPlacePicker = (props: PlacePickerProps) => (
+const placePicker = (props: PlacePickerProps) => (
   <Suspense fallback={<Spin />}>
     <LoadedPicker {...props} />
   </Suspense>
@@ -28,7 +28,7 @@ const Gate = ({ children }: { readonly children: ReactNode }) => {
   if (session)
     return (
       <SessionContext value={session}>
-        <PlacePickerContext value={AnyPlacePicker}>
+        <PlacePickerContext value={placePicker}>
           <RegionNamesProvider>{children}</RegionNamesProvider>
         </PlacePickerContext>
       </SessionContext>

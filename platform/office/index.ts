@@ -31,4 +31,4 @@ export { StateTabs, useStateFilter } from './state-tabs.tsx';
 export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
 export { Loaded, NoPermission, Nothing, ProblemNotice } from './states.tsx';
 export { type Evidence, EvidenceField, EvidenceList } from './evidence.tsx';
-export { PlacePicker, PlacePickerContext, type PlacePickerProps } from './place-picker.tsx';
+export { PlacePicker, PlacePickerContext, type PlacePickerProps } from './place-picker.ts';

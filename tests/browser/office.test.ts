@@ -149,3 +149,37 @@ test('a sampling plan is found, drawn and tabled, on a desk and on a phone', asy
   expect(faults).toEqual([]);
   await page.context().close();
 });
+
+test('the menu of many pages folds, remembers what is open, and finds a page by its name', async () => {
+  const { page } = await signedIn('provincial-officer');
+  const menu = page.getByRole('navigation', { name: '主菜单' });
+  const files = menu.getByRole('menuitem', { name: '档案' });
+  await expect.poll(() => files.getAttribute('aria-expanded')).toBe('false');
+  await files.press('Enter');
+  await menu.getByRole('menuitem', { name: '承检机构' }).waitFor();
+  await page.reload();
+  await menu.getByRole('menuitem', { name: '承检机构' }).waitFor();
+  const find = menu.getByLabel('查找页面');
+  await find.fill('抽查通报');
+  await expect.poll(() => menu.getByRole('menuitem').allInnerTexts()).toEqual(['抽查通报']);
+  await expectAccessible(page);
+  await find.press('Enter');
+  await page.waitForURL((url) => url.pathname === '/office/bulletins');
+});
+
+test('the place of a new account is found by its name', async () => {
+  const { page } = await signedIn('administrator');
+  await page.goto('/office/accounts');
+  await page.getByRole('button', { name: '新建账号' }).click();
+  const form = page.getByRole('dialog', { name: '新建账号' });
+  await form.getByLabel('账号').fill('shunde-officer');
+  await form.getByLabel('姓名').fill('顺承办');
+  await form.getByLabel('岗位').click();
+  await page.getByTitle('县局承办人').last().click();
+  await form.getByLabel('地区（含下级）').fill('顺德');
+  await page.getByTitle('广东省佛山市顺德区（440606）').last().click();
+  await expectAccessible(page);
+  await form.getByRole('button', { name: '新建', exact: true }).click();
+  await page.getByText(/初始密码/).waitFor();
+  await page.getByText('县局承办人 · 广东省佛山市顺德区').waitFor();
+});

@@ -1,4 +1,4 @@
-import { createContext, use, type ComponentType } from 'react';
+import { createContext, use, type ReactNode } from 'react';
 
 export interface PlacePickerProps {
   readonly kind: 'division' | 'laboratory' | 'enterprise';
@@ -9,10 +9,7 @@ export interface PlacePickerProps {
 }
 
 /** The registers are no part of the platform: the office hangs in what searches them. */
-export const PlacePickerContext = createContext<ComponentType<PlacePickerProps> | null>(null);
+export const PlacePickerContext = createContext<(props: PlacePickerProps) => ReactNode>(() => null);
 
 /** Finds a division, a laboratory or an enterprise by its name. */
-export const PlacePicker = (props: PlacePickerProps) => {
-  const Picker = use(PlacePickerContext);
-  return Picker && <Picker {...props} />;
-};
+export const PlacePicker = (props: PlacePickerProps) => use(PlacePickerContext)(props);
