@@ -9,6 +9,7 @@ export { ExportMenu } from './export-menu.tsx';
 export { ChoiceFilter, Filters, TextFilter } from './filters.tsx';
 export { daysLeftWords, formatCount, formatDate, formatInstant, formatShare } from './format.ts';
 export { GroundsView } from './grounds.tsx';
+export { ImportTable } from './import-table.tsx';
 export { LanguageProvider, Say, useSay, useSpeech, type Language } from './language.tsx';
 export { PaperLinks, type LinkedPaper } from './paper-links.tsx';
 export { Page, Section, type PageProps } from './page.tsx';

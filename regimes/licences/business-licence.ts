@@ -1,6 +1,6 @@
 import type { LocalDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { type Cells, creditCodeOf, handWrittenDay, required, type RowFault } from './table-row.ts';
+import { type Cells, creditCodeOf, handWrittenDay, required, type RowFault } from '#foundation/table-row.ts';
 
 /** What a business licence 营业执照 says of a product of the catalogue: preparation 筹建, then production 生产. */
 export const stages = ['preparation', 'production'] as const;

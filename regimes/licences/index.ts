@@ -26,7 +26,7 @@ import { recordHoldAct, recordLicenceAct } from './operations-acts.ts';
 import { importLicences } from './operations-import.ts';
 import { actOnLead, compareAtNight, compareNow, getLead, listLeads } from './operations-leads.ts';
 import { actOnRevocation, getRevocation, listRevocations, proposeRevocation } from './operations-revocations.ts';
-import { withUploads } from './operations-tables.ts';
+import { withUploads } from '#platform/tables/index.ts';
 import { getLicence, licencesOfEnterprise, listLicences } from './operations.ts';
 import { revocationJournal, revocationVerbs } from './revocation.ts';
 import { reactions } from './reactions.ts';
@@ -38,7 +38,6 @@ import { countToDecide } from './storage-revocations.ts';
 export { importBusinessLicences } from './operations-business.ts';
 export { compareAtNight } from './operations-leads.ts';
 export { importLicences } from './operations-import.ts';
-export { filesOf } from './operations-tables.ts';
 export { seedEntries } from './storage-catalogue.ts';
 
 /** Licences and certificates 许可证、认证证书: the catalogue, the register, and the gate before the business licence (notice 3.1.1). */

@@ -2,7 +2,7 @@ import { normaliseName } from '#foundation/search-text.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { LicenceKind } from './licence.ts';
-import { type Cells, creditCodeOf, handWrittenDay, required, type RowFault } from './table-row.ts';
+import { type Cells, creditCodeOf, handWrittenDay, required, type RowFault } from '#foundation/table-row.ts';
 
 /** Columns of a table of licences, by the words that headers use for them. */
 export const licenceColumns = {

@@ -1,16 +1,16 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import { type ImportReport, mostRejectionsListed, type RejectedRow } from '#foundation/import-report.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { copyRows } from '#platform/database/index.ts';
 import { type Act, type Call, covers, observe, perform } from '#platform/operation/index.ts';
+import { type Place, readTables } from '#platform/tables/index.ts';
 import { eventsIn } from '#platform/process/index.ts';
 import { openSightings, resolveEnterprises, sightingColumns, sightingRow, sightingTable } from '#registers/enterprises/index.ts'; // prettier-ignore
 import { businessColumns, businessColumnsNeeded, type BusinessRow, readBusinessRow } from './business-licence.ts';
 import type { BusinessInput, BusinessLine } from './contracts/business.ts';
 import type { GateAnswerShown } from './contracts/gate.ts';
-import type { ImportReport, RejectedRow } from './contracts/imports.ts';
 import { answerGate, questionOf } from './operations-gate.ts';
-import { type Place, readTables } from './operations-tables.ts';
 import { businessIsVisible, type BusinessFilter, countBusiness, endBusiness, enterprisesCoded, findBusiness, lockBusiness, pageOfBusiness, placeOfEnterprise, storeBusiness, upsertBusiness } from './storage-business.ts'; // prettier-ignore
 import { categoriesNamed, storeImport } from './storage-import.ts';
 import { takeTurn } from './storage.ts';
@@ -19,7 +19,6 @@ const { recordEvents } = eventsIn('licences');
 const read = { permission: 'licences.business' } as const;
 const theRecord = pair('该营业执照登记', 'The record of the business licence');
 const notHistorical = () => refuse('historical-record');
-const listed = 5000;
 
 /** A page of records, the latest first. */
 export const listBusinessLicences = (
@@ -219,7 +218,12 @@ export const importBusinessLicences = async (
       at,
     );
     const places = new Set(rejections.map(({ file, sheet, row }) => `${file}\n${sheet}\n${row}`));
-    const report = { rows: tables.rows, ...counts, rejected: places.size, rejections: rejections.slice(0, listed) };
+    const report = {
+      rows: tables.rows,
+      ...counts,
+      rejected: places.size,
+      rejections: rejections.slice(0, mostRejectionsListed),
+    };
     const names = files.map(({ name }) => name);
     await storeImport(tx, 'business-licences', dataset, names, call.actor.accountId, at, report);
     act.journal({

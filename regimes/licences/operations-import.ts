@@ -1,21 +1,19 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import { type ImportReport, inPlace, mostRejectionsListed, type RejectedRow } from '#foundation/import-report.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
 import { copyRows } from '#platform/database/index.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
+import { type Place, readTables } from '#platform/tables/index.ts';
 import { findAuthorities } from '#registers/authorities/index.ts';
 import { matchKeyOfSighting, openSightings, resolveEnterprises, type Sighting, sightingColumns, sightingRow, sightingTable } from '#registers/enterprises/index.ts'; // prettier-ignore
-import type { ImportReport, RejectedRow } from './contracts/imports.ts';
 import { yearsLater } from './gate.ts';
 import { licenceColumns, licenceColumnsNeeded, type LicenceRow, readLicenceRow } from './licence-row.ts';
 import { matchAll } from './operations-holds.ts';
-import { type Place, readTables } from './operations-tables.ts';
 import { categoriesNamed, matchLicences, refuseLicences, type Refused, stageLicences, storeImport, storeLicences } from './storage-import.ts'; // prettier-ignore
 import { takeTurn } from './storage.ts';
 import { localDate } from '#foundation/local-date.ts';
 
-/** Most rejected rows that a report lists. */
-const listed = 5000;
 const named = (column: keyof typeof licenceColumns): string => licenceColumns[column][0];
 
 interface Placed {
@@ -159,9 +157,6 @@ const store = async (
   return counts;
 };
 
-const inPlace = (a: RejectedRow, b: RejectedRow): number =>
-  a.file < b.file ? -1 : a.file > b.file ? 1 : a.sheet < b.sheet ? -1 : a.sheet > b.sheet ? 1 : a.row - b.row;
-
 /**
  * Imports tables of licences as one unit. Rows that can't be taken are listed with sheet, row, column and reason; the others are
  * stored. The same table again changes nothing. Holders that the register does not know are entered there.
@@ -186,7 +181,12 @@ export const importLicences = async (
     const counts = rows.length === 0 ? { added: 0, changed: 0, unchanged: 0 } : await store(act, dataset, rows, rejections); // prettier-ignore
     rejections.sort(inPlace);
     const places = new Set(rejections.map(({ file, sheet, row }) => `${file}\n${sheet}\n${row}`));
-    const report = { rows: read.rows, ...counts, rejected: places.size, rejections: rejections.slice(0, listed) };
+    const report = {
+      rows: read.rows,
+      ...counts,
+      rejected: places.size,
+      rejections: rejections.slice(0, mostRejectionsListed),
+    };
     const names = files.map(({ name }) => name);
     await storeImport(act.tx, 'licences', dataset, names, call.actor.accountId, call.services.now(), report);
     act.journal({

@@ -1,7 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import { copyRows, type CopyRow, type Tx } from '#platform/database/index.ts';
-import type { ImportReport, RejectedRow } from './contracts/imports.ts';
+import type { ImportReport, RejectedRow } from '#foundation/import-report.ts';
 
 /** The categories that names mean, by name or another name; unknown ones are left out. */
 export const categoriesNamed = async (

@@ -3,6 +3,7 @@ import type { Grounds } from '#foundation/grounds.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Stroke } from '#platform/process/index.ts';
 import type { ActedCard } from './acts.ts';
+import type { PaperEra } from './paper-era.ts';
 import { type SelectedFilter, whereOf } from './filter-storage.ts';
 import type { CardAct, CardState } from './warning-card.ts';
 
@@ -15,6 +16,7 @@ export interface LockedCard extends ActedCard {
   readonly historical: boolean;
   readonly cityCode: string | null;
   readonly countyCode: string | null;
+  readonly paperEra: PaperEra | null;
 }
 
 /** Ids of the cards that match a filter, as its reader sees them. Runs as app. */
@@ -35,14 +37,14 @@ export const visibleCards = async (tx: Tx, ids: readonly number[]): Promise<numb
 export const lockCards = (tx: Tx, ids: readonly number[]): Promise<LockedCard[]> =>
   tx.query<LockedCard>(
     `select id, version, dataset, historical, state, kind, held_reason as "heldReason", under_review as "underReview", province_code as "provinceCode",
-            city_code as "cityCode", county_code as "countyCode", submitted_by as "submittedBy", decided_by as "decidedBy"
+            city_code as "cityCode", county_code as "countyCode", submitted_by as "submittedBy", decided_by as "decidedBy", paper_era as "paperEra"
        from warning_cards.card where id = any ($1::bigint[]) order by id for update`,
     [ids],
   );
 
 const changes: Readonly<Record<CardAct, string>> = {
   submit: 'submitted_by = v.account, submitted_at = v.at',
-  return: 'submitted_by = null, submitted_at = null, grounds = null',
+  return: 'submitted_by = null, submitted_at = null, grounds = null, paper_era = null',
   issue: 'decided_by = v.account, decided_at = v.at, decision_reason = v.why',
   dismiss: 'decided_by = v.account, decided_at = v.at, decision_reason = v.why',
   admit: 'admitted = true, held_reason = null',

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
+import { importReportSchema } from '#foundation/import-report.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
+import { paperEraSchema } from './paper-era.ts';
 import { cardActs, type CardAct, cardKindSchema, cardProcess, cardStateSchema, failingSampleSchema, heldReasonSchema, verbSchema } from './warning-card.ts'; // prettier-ignore
 
 const idSchema = z.coerce.number().int().positive();
@@ -71,6 +73,8 @@ export const cardDetailSchema = z.object({
   /** What follows from issuing it, said before the act. */
   consequence: textPairSchema,
   decisionReason: z.string().nullable(),
+  /** What a table tells of a card that was issued on paper. */
+  paperEra: paperEraSchema.nullable(),
   timeline: z.array(
     z.object({
       at: z.string(),
@@ -207,4 +211,18 @@ export const reviewCard = route({
     reason: z.string().trim().min(1).max(2000),
   }),
   response: cardDetailSchema,
+});
+
+export const importPaperCards = route({
+  method: 'POST',
+  path: '/api/v1/warning-cards/paper-import',
+  access: 'warning-cards.submit',
+  summary: {
+    zh: '补录纸质黄牌（.xlsx、.xls、.csv），报审后由另一人发出',
+    en: 'Take over cards that were issued on paper; they are submitted, another person issues them',
+  },
+  citation: 'notice 4.3.1',
+  query: z.object({ dataset: datasetSchema }),
+  response: importReportSchema,
+  transfer: 'upload',
 });

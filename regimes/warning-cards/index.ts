@@ -6,8 +6,10 @@ import { listCardChanges } from './changes-storage.ts';
 import * as contract from './contract.ts';
 import { cardFacts } from './facts.ts';
 import { cardPapers } from './documents.ts';
+import { withUploads } from '#platform/tables/index.ts';
 import { law } from './law.ts';
 import { actOnCards } from './operations.ts';
+import { importPaperCards } from './operations-paper-era.ts';
 import { cardsOfEnterprise, exportCards, getCard, listCards } from './operations-read.ts';
 import { reactions } from './reactions.ts';
 import { rectificationPapers } from './rectification/documents.ts';
@@ -23,6 +25,7 @@ import { countInState } from './storage.ts';
 import { type CardAct, type CardState, verbLabels } from './warning-card.ts';
 
 export { actOnCards } from './operations.ts';
+export { importPaperCards } from './operations-paper-era.ts';
 export { cardsOfEnterprise, exportCards, getCard, listCards, type CardDetail } from './operations-read.ts';
 export { countStanding, listStandingCards } from './storage.ts';
 
@@ -70,6 +73,7 @@ export const manifest: Manifest = {
       ...rectificationJournal.acts,
       ...sellerOrderJournal.acts,
       ...handOverJournal.acts,
+      'warning-cards.import-paper-cards': pair('补录纸质黄牌', 'Took cards over that were issued on paper'),
       'warning-cards.answer-task': pair('登记部门办理情况', 'Recorded what a department answered'),
       'warning-cards.recompute': pair('程序重新提出黄牌和移送函建议', 'The program proposed cards and letters anew'),
       'warning-cards.move': pair(
@@ -101,6 +105,9 @@ export const manifest: Manifest = {
     ...rectificationRoutes,
     bind(contract.listCards, (call, { query }) => listCards(call, query)),
     bind(contract.exportCards, (call, { query }) => exportCards(call, query)),
+    bind(contract.importPaperCards, (call, { query }, uploads) =>
+      withUploads(call, uploads, (files) => importPaperCards(call, query.dataset, files)),
+    ),
     bind(contract.getCard, (call, { params }) => getCard(call, params.cardId)),
     bind(contract.enterpriseCards, (call, { params }) => cardsOfEnterprise(call, params.enterpriseId)),
     act(contract.submitCards, 'submit'),

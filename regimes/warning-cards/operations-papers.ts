@@ -43,11 +43,13 @@ export const issueCards = async (act: Act, cards: readonly LockedCard[]): Promis
   for (const [yellow, group] of Map.groupBy(cards, ({ kind }) => kind === 'yellow')) {
     const kind = yellow ? yellowCardPaper : transferPaper;
     const past = group.filter(({ historical }) => historical);
+    // What was issued on paper keeps its number.
+    for (const { id, paperEra } of group) if (paperEra !== null) numbers.set(id, paperEra.number);
     for (const [dataset, recorded] of Map.groupBy(past, (card) => card.dataset)) {
       const given = await recordNumbers(act, kind.key, { mark, dataset, count: recorded.length });
       for (const [at, { id }] of recorded.entries()) numbers.set(id, given[at] ?? '');
     }
-    const facts = await cardPaperFacts(act.tx, group.filter(({ historical }) => !historical).map(({ id }) => id)); // prettier-ignore
+    const facts = await cardPaperFacts(act.tx, group.filter(({ historical, paperEra }) => !historical && paperEra === null).map(({ id }) => id)); // prettier-ignore
     const issued = await issueKind(act, kind, facts);
     if (!issued.ok) return issued;
     for (const [at, { id }] of facts.entries()) numbers.set(id, issued.value[at]?.number ?? '');

@@ -8,11 +8,13 @@ import { cardGrounds, lawFor } from './explain.ts';
 import { cardIssuedType, cardRevokedType } from './facts.ts';
 import { issueCards, voidCards } from './operations-papers.ts';
 import { closeReviews } from './operations-reviews.ts';
+import { adoptRectifications } from './rectification/operations-adopt.ts';
 import { annulRectifications, openRectifications } from './rectification/operations-open.ts';
 import { signedCards, storiesOf } from './storage.ts';
 import { type CardAct, cardProcess, type CardState, programActLabels } from './warning-card.ts';
 
-const keepingIn = (province: string): KeepingMany<CardState, CardAct, LockedCard> => ({
+/** How cards are kept when they are acted on. */
+export const keepingIn = (province: string): KeepingMany<CardState, CardAct, LockedCard> => ({
   ...cardRules,
   plural: 'cards',
   ownWords: programActLabels,
@@ -23,7 +25,8 @@ const keepingIn = (province: string): KeepingMany<CardState, CardAct, LockedCard
   storeStroke,
 });
 
-const freeze = async (act: Act, ids: readonly number[]): Promise<void> => {
+/** Freezes the grounds of cards as they stand. */
+export const freezeOf = async (act: Act, ids: readonly number[]): Promise<void> => {
   for (let from = 0; from < ids.length; from += 1000) {
     const stories = await storiesOf(act.tx, ids.slice(from, from + 1000));
     const law = lawFor(act.law, act.call);
@@ -37,7 +40,7 @@ const freeze = async (act: Act, ids: readonly number[]): Promise<void> => {
 /** What an act brings about before its state is stored: frozen grounds, papers with their numbers, closed reviews, the facts. */
 const consequences = async (act: Act, verb: CardAct, cards: readonly LockedCard[]): Promise<Result<unknown>> => {
   const ids = cards.map((card) => card.id);
-  if (verb === 'submit') await freeze(act, ids);
+  if (verb === 'submit') await freezeOf(act, ids);
   if (verb === 'issue') {
     const issued = await issueCards(act, cards);
     if (!issued.ok) return issued;
@@ -50,7 +53,7 @@ const consequences = async (act: Act, verb: CardAct, cards: readonly LockedCard[
   return ok(undefined);
 };
 
-/** What follows once the state is stored: orders to rectify go with yellow cards, and end with cards that are revoked for error. */
+/** What follows once the state is stored: orders to rectify go with yellow cards or go on as they stand on paper, and end with cards that are revoked for error. */
 const followUp = async (act: Act, verb: 'issue' | 'revoke', cards: readonly LockedCard[]): Promise<Result<unknown>> => {
   for (const [dataset, group] of Map.groupBy(cards, (card) => card.dataset)) {
     const ids = group.map((card) => card.id);
@@ -58,7 +61,10 @@ const followUp = async (act: Act, verb: 'issue' | 'revoke', cards: readonly Lock
       await voidCards(act, dataset, ids);
       await annulRectifications(act, dataset, ids);
     } else {
-      const opened = await openRectifications(act, dataset, ids);
+      const onPaper = group.flatMap(({ id, paperEra }) => (paperEra === null ? [] : [{ id, era: paperEra }]));
+      const adopted = await adoptRectifications(act, dataset, onPaper);
+      if (!adopted.ok) return adopted;
+      const opened = await openRectifications(act, dataset, group.filter(({ paperEra }) => paperEra === null).map(({ id }) => id)); // prettier-ignore
       if (!opened.ok) return opened;
     }
   }

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database/index.ts';
 import type { CardFilter, CardLine } from './contract.ts';
 import type { CardStory } from './explain.ts';
 import { whereOf } from './filter-storage.ts';
+import type { PaperEra } from './paper-era.ts';
 import type { CardState, FailingSample } from './warning-card.ts';
 
 const named = (alias: string): string => `json_build_object('id', ${alias}.id, 'name', ${alias}.name)`;
@@ -116,13 +117,14 @@ export interface CardRecord extends CardLine {
   readonly decidedBy: string | null;
   readonly decisionReason: string | null;
   readonly proposedAt: string;
+  readonly paperEra: PaperEra | null;
 }
 
 export const findCard = async (tx: Tx, id: number): Promise<CardRecord | undefined> =>
   (
     await tx.query<CardRecord>(
       `select ${line}, c.county_code as "countyCode", c.samples, c.grounds, c.submitted_by as "submittedBy", c.decided_by as "decidedBy",
-              coalesce(c.review_reason, c.decision_reason) as "decisionReason", c.proposed_at as "proposedAt"
+              coalesce(c.review_reason, c.decision_reason) as "decisionReason", c.proposed_at as "proposedAt", c.paper_era as "paperEra"
          from warning_cards.card c ${names} where c.id = $1`,
       [id],
     )

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { systemCall } from '#platform/operation/index.ts';
-import type { ImportReport as TableReport } from '#regimes/licences/contracts/imports.ts';
-import { filesOf, importBusinessLicences, importLicences } from '#regimes/licences/index.ts';
+import type { ImportReport as TableReport } from '#foundation/import-report.ts';
+import { filesOf } from '#platform/tables/index.ts';
+import { importPaperCards } from '#regimes/warning-cards/index.ts';
+import { importBusinessLicences, importLicences } from '#regimes/licences/index.ts';
 import { importFiles, type ProgressReport } from '#regimes/spot-checks/index.ts';
 import type { ImportReport } from '#regimes/spot-checks/contract.ts';
 import { importStages } from '#regimes/spot-checks/import-state.ts';
@@ -90,6 +92,12 @@ export const addImports = (program: Command): void => {
     'business-licences',
     '导入营业执照登记（.xls .xlsx .csv） / business licences',
     importBusinessLicences,
+  );
+  addTables(
+    group,
+    'paper-cards',
+    '补录纸质黄牌，报审后由另一人发出（.xls .xlsx .csv） / yellow cards issued on paper, submitted for another person to issue',
+    importPaperCards,
   );
   group
     .command('results')

@@ -4,7 +4,7 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { stages } from '../business-licence.ts';
 import { gateAnswers } from '../gate.ts';
 import { gateAnswerSchema } from './gate.ts';
-import { importReportSchema } from './imports.ts';
+import { importReportSchema } from '#foundation/import-report.ts';
 import { dateSchema, idSchema, namedSchema, pageQuery, reasonSchema } from './shared.ts';
 
 const businessLineSchema = z.object({

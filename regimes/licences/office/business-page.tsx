@@ -1,10 +1,9 @@
 import { Alert, Button, DatePicker, Input, Modal, Radio, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, type CallInput, ChoiceFilter, DataList, Filters, formatDate, Page, ProblemNotice, TextFilter, useAct, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, type CallInput, ChoiceFilter, DataList, Filters, formatDate, ImportTable, Page, ProblemNotice, TextFilter, useAct, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { type Stage, stageLabels, stages } from '../business-licence.ts';
 import { endBusinessLicence, importBusinessLicences, listBusinessLicences, recordBusinessLicence, type BusinessLine } from '../contracts/business.ts'; // prettier-ignore
 import { gateAnswerLabels } from '../gate.ts';
-import { ImportTable } from './import-table.tsx';
 import { CategoryPicker, EnterprisePicker } from './pickers.tsx';
 
 const day = (text: unknown) => (typeof text === 'string' && text !== '' ? text : undefined);

@@ -1,11 +1,10 @@
 import { Button, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type CallInput, ChoiceFilter, type DataColumn, DataList, Filters, formatDate, Page, Say, StateTabs, TextFilter, useAddress, useApi, useDataset, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { type CallInput, ChoiceFilter, type DataColumn, DataList, Filters, formatDate, ImportTable, Page, Say, StateTabs, TextFilter, useAddress, useApi, useDataset, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { importLicences } from '../contracts/imports.ts';
 import { type LicenceLine, listLicences } from '../contracts/licences.ts';
 import { licenceKindLabels, standingLabels, standings } from '../licence.ts';
-import { ImportTable } from './import-table.tsx';
 import { StandingTag } from './standing-tag.tsx';
 
 const licenceListColumns: readonly DataColumn<LicenceLine>[] = [

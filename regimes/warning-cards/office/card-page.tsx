@@ -1,4 +1,5 @@
 import { Alert, Descriptions, Tag } from 'antd';
+import { PaperEraView } from './paper-era-view.tsx';
 import { useParams } from '@tanstack/react-router';
 import { datasetLabel } from '#foundation/dataset.ts';
 import {
@@ -134,6 +135,7 @@ const CardPage = () => {
               { key: 'reason', label: say({ zh: '决定理由', en: 'Reason' }), children: card.decisionReason ?? '—' },
             ]}
           />
+          {card.paperEra && <PaperEraView era={card.paperEra} />}
           {(card.state === 'issued' || card.state === 'revoked') && (
             <Section title={say({ zh: '文书', en: 'Papers' })}>
               <PaperLinks subject={`card/${id}`} dataset={card.dataset} />

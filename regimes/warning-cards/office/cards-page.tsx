@@ -1,4 +1,4 @@
-import { Alert, Space, Tag } from 'antd';
+import { Alert, Button, Space, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
@@ -11,8 +11,10 @@ import {
   Filters,
   formatCount,
   formatDate,
+  ImportTable,
   Page,
   ProblemNotice,
+  saveCsv,
   Say,
   StateTabs,
   TextFilter,
@@ -20,6 +22,7 @@ import {
   useAddress,
   useApi,
   useDataset,
+  useMay,
   useSay,
   useStateFilter,
   type CallInput,
@@ -28,12 +31,14 @@ import {
 import {
   dismissCards,
   exportCards,
+  importPaperCards,
   issueCards,
   listCards,
   returnCards,
   submitCards,
   type CardLine,
 } from '../contract.ts';
+import { paperCardColumns } from '../paper-era.ts';
 import {
   cardProcess,
   cardKindLabels,
@@ -114,6 +119,8 @@ const actsIn: Partial<Record<CardState, readonly BulkAct[]>> = {
   submitted: ['issue', 'return', 'dismiss'],
 };
 
+const paperCardHeaders = Object.values(paperCardColumns).map(([header]) => header);
+
 /** Cards by state; chosen ones, or all that match, can be acted on together. */
 const CardsPage = () => {
   const say = useSay();
@@ -124,6 +131,8 @@ const CardsPage = () => {
   const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listCards>['query']>;
   const cards = useApi(listCards, { query: filter });
   const [chosen, choose] = useState<number[]>([]);
+  const [importing, open] = useState(false);
+  const mayImport = useMay('warning-cards.submit');
   const [asked, ask] = useState<BulkAct>();
   const acts = {
     submit: useAct(submitCards),
@@ -166,12 +175,37 @@ const CardsPage = () => {
       title={say({ zh: '黄牌与移送函', en: 'Yellow cards and transfer letters' })}
       withDataset
       acts={
-        <ExportMenu
-          title={{ zh: '导出全部符合条件的', en: 'Export all that matches' }}
-          address={(format) => addressOf(exportCards, { query: { ...filter, cursor: undefined, format } })}
-        />
+        <>
+          {mayImport && (
+            <Button onClick={() => open(!importing)}>
+              {importing
+                ? say({ zh: '收起补录', en: 'Close' })
+                : say({ zh: '补录纸质黄牌', en: 'Cards issued on paper' })}
+            </Button>
+          )}
+          <ExportMenu
+            title={{ zh: '导出全部符合条件的', en: 'Export all that matches' }}
+            address={(format) => addressOf(exportCards, { query: { ...filter, cursor: undefined, format } })}
+          />
+        </>
       }
     >
+      {importing && (
+        <>
+          <ImportTable
+            route={importPaperCards}
+            columns={{
+              zh: `表头：${paperCardHeaders.join('、')}。先导入该次抽查的结果；补录后由另一人发出，沿用原编号、日期，不再出具文书。`,
+              en: `Header: ${paperCardHeaders.join(', ')}. Import the results of the check first; another person then issues the card under its old number and days, without a new paper.`,
+            }}
+          />
+          <p>
+            <Button size="small" onClick={() => saveCsv('纸质黄牌补录', paperCardHeaders, [])}>
+              {say({ zh: '下载空白表', en: 'Download an empty table' })}
+            </Button>
+          </p>
+        </>
+      )}
       <StateTabs
         states={cardStates}
         labels={cardStateLabels}

@@ -1,10 +1,9 @@
 import { resolveCitation } from '#foundation/citation.ts';
 import type { Dataset } from '#foundation/dataset.ts';
-import { deadline } from '#foundation/deadline.ts';
-import { addDays, type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
+import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
 import type { ActInput } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
-import { effectiveDay, type ServiceInput } from '#foundation/service.ts';
+import type { ServiceInput } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { closeDeadlines, moveDeadlines, pauseDeadlines, resumeDeadlines } from '#platform/deadlines/index.ts';
 import { attachEvidence } from '#platform/evidence/index.ts';
@@ -14,6 +13,7 @@ import { cardEndedType, cardLiftedType, cardReopenedType, rectificationRefusedTy
 import { shareCard } from '../operations-papers.ts';
 import { issueLifts, issueStopOrder, shareWithFirm } from './operations-papers.ts';
 import { closeTasksOf, openTasks } from './operations-tasks.ts';
+import { lastDay, lawDays, termsOfService } from './operations-terms.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, placeOf, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import { type AnswerInput, type EndGround, type PauseGround, rectificationProcess, type RectificationState, type RectificationVerb, type SeriousCriterion, type TaskInput } from './rectification.ts'; // prettier-ignore
 import { chainCitation, type ChainStep, checkAnswer, extendedTo, type ExtensionLaw, followingStep, mayAskExtension, recheckWindow, seriousStep, stateOfStep } from './rules.ts'; // prettier-ignore
@@ -68,8 +68,6 @@ type Work = (doing: Doing, input: RectificationInput) => Promise<Outcome>;
 
 const done = (more: Omit<Extract<Outcome, { ok: true }>['value'], 'value'> = {}): Outcome =>
   ok({ value: undefined, ...more });
-const days = (act: Act, key: string, on: LocalDate = act.call.today): number =>
-  act.law.get<number>(`warning-cards.${key}`, on).value;
 const emit = (act: Act, type: string, { dataset, cardId }: { readonly dataset: Dataset; readonly cardId: number }): void =>
   act.emit({ type, payload: { dataset, cardIds: [cardId] } }); // prettier-ignore
 const backTo = ({ state, before }: LockedRectification): RectificationState =>
@@ -78,8 +76,8 @@ const backTo = ({ state, before }: LockedRectification): RectificationState =>
 const extensionLaw = (act: Act, on: LocalDate): ExtensionLaw => {
   const cited = act.law.profile === 'current' ? resolveCitation('spot-check-measures-2019', '46') : undefined;
   return {
-    days: days(act, 'extension-days', on),
-    askBefore: days(act, 'extension-notice', on),
+    days: lawDays(act, 'extension-days', on),
+    askBefore: lawDays(act, 'extension-notice', on),
     citation: cited?.ok === true ? cited.value : undefined,
   };
 };
@@ -90,12 +88,6 @@ const given = <T>(value: T | undefined): T => {
   return value;
 };
 
-/** The last day of the authority's own term; in a year whose holidays are not published yet as it falls, which nobody loses by. */
-const lastDay = (act: Act, from: LocalDate, count: number): LocalDate => {
-  const found = deadline(from, { days: count, count: 'natural' }, act.law.calendar);
-  return found.ok ? found.value.due : addDays(from, count);
-};
-
 const serve: Work = async ({ act, thing }, input) => {
   const service = given(input.service);
   const { today } = act.call;
@@ -103,13 +95,9 @@ const serve: Work = async ({ act, thing }, input) => {
   if (day > today) return refuse('date-in-future', { value: day, today });
   if (day < thing.orderedOn)
     return refuse('served-before-order', { day: printDate(day), order: printDate(thing.orderedOn) });
-  const effectiveOn = effectiveDay(service.manner, day, { publicNoticeDays: days(act, 'public-notice-days', day) });
-  const overhaul = thing.step === 'overhaul';
-  const termDays = days(act, overhaul ? 'overhaul-days' : 'rectify-days', effectiveOn);
-  const term = deadline(effectiveOn, { days: termDays, count: 'natural' }, act.law.calendar);
-  if (!term.ok) return term;
-  const dueOn = term.value.due;
-  const recheckDueOn = lastDay(act, effectiveOn, days(act, 'recheck-days', effectiveOn));
+  const terms = termsOfService(act, thing.step, { manner: service.manner, day });
+  if (!terms.ok) return terms;
+  const { effectiveOn, dueOn, recheckDueOn } = terms.value;
   await storeChanges(act.tx, thing.id, {
     ...serviceChanges(service, effectiveOn),
     dueOn,

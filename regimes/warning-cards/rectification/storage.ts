@@ -166,6 +166,35 @@ export const insertRectifications = (
     [cardIds, today, at],
   );
 
+/** What papers say of a rectification that is taken over. */
+export interface AdoptedRectification {
+  readonly id: number;
+  readonly number: string;
+  readonly state: RectificationState;
+  readonly ordered_on: string;
+  readonly served_on: string | null;
+  readonly manner: string | null;
+  readonly proof: Readonly<Record<string, string>> | null;
+  readonly effective_on: LocalDate | null;
+  readonly due_on: LocalDate | null;
+  readonly recheck_due_on: LocalDate | null;
+  readonly answered_on: string | null;
+  readonly visited_on: string | null;
+}
+
+/** Stores what papers say of rectifications that are taken over; only what was sampled since the order counts for a re-check. */
+export const storeAdopted = (tx: Tx, adopted: readonly AdoptedRectification[]): Promise<unknown> =>
+  tx.query(
+    `update warning_cards.rectification r
+        set number = a.number, state = a.state, ordered_on = a.ordered_on, recheck_from = a.ordered_on, served_on = a.served_on, manner = a.manner,
+            proof = a.proof, effective_on = a.effective_on, due_on = a.due_on, recheck_due_on = a.recheck_due_on, answered_on = a.answered_on,
+            visited_on = a.visited_on
+       from jsonb_to_recordset($1) as a (id bigint, number text, state text, ordered_on date, served_on date, manner text, proof jsonb,
+            effective_on date, due_on date, recheck_due_on date, answered_on date, visited_on date)
+      where a.id = r.id`,
+    [JSON.stringify(adopted)],
+  );
+
 /** Opens the orders to the sellers of the failing samples of these cards; a producer that sells himself gets none. */
 export const insertSellerOrders = (tx: Tx, cardIds: readonly number[], today: LocalDate): Promise<{ id: number }[]> =>
   tx.query<{ id: number }>(

@@ -1,7 +1,7 @@
-import { isValidUscc } from '#foundation/identifiers.ts';
-import { readHandWrittenDate } from '#foundation/hand-written-date.ts';
-import type { LocalDate } from '#foundation/local-date.ts';
-import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { isValidUscc } from './identifiers.ts';
+import { readHandWrittenDate } from './hand-written-date.ts';
+import type { LocalDate } from './local-date.ts';
+import { pair, type TextPair } from './text-pair.ts';
 
 /** The texts of a row by column; '' where the table has no such column. */
 export type Cells<Column extends string> = (column: Column) => string;

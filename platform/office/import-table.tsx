@@ -2,8 +2,13 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Alert, Upload } from 'antd';
 import type { RouteContract } from '#foundation/contract.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { type CallInput, formatCount, PlainTable, ProblemNotice, useAct, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
-import type { ImportReport } from '../contracts/imports.ts';
+import type { ImportReport } from '#foundation/import-report.ts';
+import { type CallInput, useAct } from './api.ts';
+import { useDataset } from './address.ts';
+import { formatCount } from './format.ts';
+import { useSay } from './language.tsx';
+import { PlainTable } from './plain-table.tsx';
+import { ProblemNotice } from './states.tsx';
 
 /** Takes tables of one kind, says what became of them and lists the rows that were not taken. */
 export const ImportTable = ({ route, columns }: { readonly route: RouteContract; readonly columns: TextPair }) => {

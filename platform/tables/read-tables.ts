@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
+import type { RejectedRow } from '#foundation/import-report.ts';
 import { refusal, type Refusal, type Result } from '#foundation/refusal.ts';
+import { type Cells, columnsOf } from '#foundation/table-row.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { locateFile, removeFile, saveStream } from '#platform/files/index.ts';
 import type { Upload } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { cellAt, readWorkbook, type Workbook } from '#platform/spreadsheets/index.ts';
-import type { RejectedRow } from './contracts/imports.ts';
-import { type Cells, columnsOf } from './table-row.ts';
 
-/** Most bytes of one table; a province's licences fit many times. */
+/** Most bytes of one table; a province's licences fit in many times. */
 const fileLimit = 64 * 1024 * 1024;
 /** Header rows are looked for among the first lines of a sheet: titles stand above them. */
 const headerWithin = 10;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { textPairSchema } from './text-pair.ts';
+
+const rejectedRowSchema = z.object({
+  file: z.string(),
+  sheet: z.string(),
+  /** As the spreadsheet shows it; 0 for the sheet or file as a whole. */
+  row: z.number().int(),
+  column: z.string(),
+  reason: textPairSchema,
+});
+/** A row of a table that was not taken, and why. */
+export type RejectedRow = z.output<typeof rejectedRowSchema>;
+
+/** What became of a table that was imported row by row. */
+export const importReportSchema = z.object({
+  rows: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  rejected: z.number().int(),
+  /** The first five thousand. */
+  rejections: z.array(rejectedRowSchema),
+});
+export type ImportReport = z.output<typeof importReportSchema>;
+
+/** Most rejected rows that a report lists. */
+export const mostRejectionsListed = 5000;
+
+/** Rejected rows in the order in which they stand in their files. */
+export const inPlace = (a: RejectedRow, b: RejectedRow): number =>
+  a.file < b.file ? -1 : a.file > b.file ? 1 : a.sheet < b.sheet ? -1 : a.sheet > b.sheet ? 1 : a.row - b.row;

@@ -1,0 +1,1 @@
+export { filesOf, type Place, readTables, withUploads } from './read-tables.ts';
