@@ -92,7 +92,7 @@ const issue = async (call: Call, { card }: Firm) => {
 };
 const rectificationOf = async (call: Call, { card }: Firm) => {
   const [row] = await sql<{ id: number }>('select id from warning_cards.rectification where card_id = $1', [card]);
-  return unwrap(await readRectification(call, row?.id ?? 0, 'warning-cards.follow'));
+  return unwrap(await readRectification(call, row?.id ?? 0, 'warning-cards.read'));
 };
 
 test('cards in progress go on under their old numbers and days, once another person has issued them', async () => {
