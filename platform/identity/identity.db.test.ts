@@ -252,6 +252,24 @@ describe('accounts', () => {
     ).toBe('already-exists');
   });
 
+  test('of a firm or a laboratory are given, seen and ended by the province, not by a city', async () => {
+    await person('zhongshan-admin', 'administrator', '442000');
+    const ofFirm = (loginName: string) => ({
+      loginName,
+      displayName: '虚构厂长',
+      grants: [{ role: 'enterprise-member', regionCode: 'enterprise/33' }],
+    });
+    const city = (await signIn('zhongshan-admin')).client;
+    expect((await city.send('POST', '/api/v1/accounts', ofFirm('firm-by-city'))).body.code).toBe('outside-your-region');
+    const chief = (await signIn('chief')).client;
+    const made = await chief.send('POST', '/api/v1/accounts', ofFirm('firm-by-province'));
+    expect(made.status, made.text).toBe(200);
+    const { body } = await chief.send('GET', '/api/v1/accounts');
+    expect(body.accounts.map((account: { loginName: string }) => account.loginName)).toContain('firm-by-province');
+    expect((await city.send('POST', `/api/v1/accounts/${made.body.id}/disable`)).status).not.toBe(200);
+    expect((await chief.send('POST', `/api/v1/accounts/${made.body.id}/disable`)).status).toBe(200);
+  });
+
   test('are made, seen and changed within the region of whoever manages them', async () => {
     await person('foshan-admin', 'administrator', '440600');
     const outsider = await person('zhuhai-officer', 'city-officer', '440400');

@@ -30,13 +30,19 @@ export const listManagedAccounts = (call: Call): Promise<Result<{ readonly accou
     });
   });
 
+/** Accounts of a laboratory or an enterprise are managed by whoever manages a whole province, or by the party itself. */
+const authoriseParty = async (act: Act, party: string): Promise<Refused | undefined> => {
+  const refused = await act.authorise(null);
+  return refused && act.authorise(party);
+};
+
 /** Authorises the actor for every region in which roles are given or held. */
 const authoriseAll = async (
   act: Act,
   grants: readonly { readonly regionCode: string }[],
 ): Promise<Refused | undefined> => {
   for (const region of new Set(grants.map((grant) => grant.regionCode))) {
-    const refused = await act.authorise(region);
+    const refused = await (region.includes('/') ? authoriseParty(act, region) : act.authorise(region));
     if (refused) return refused;
   }
   return undefined;
