@@ -37,6 +37,13 @@ const gate = async (code: string, category = '虚构水泥', on?: string) =>
   unwrap(await askGate(officer, { enterprise: code, category, on })).answer;
 const leads = async () => unwrap(await listLeads(officer, { dataset: 'demo', limit: 100 })).rows;
 
+const papersOf = (card: number) =>
+  asOwner<{ title: string; number: string; state: string; addressee: string; copies: readonly string[] }>(
+    database,
+    `select title, number, state, addressee, copies from documents.paper
+      where subject in (select 'hold/' || id from licences.hold where card_id = ${card}) order by id`,
+  );
+
 test('a card suspends its product alone; revoking the card gives back what it took, and nothing else', async () => {
   await importTable(officer, [
     { number: '虚构XK-1', holder: '虚构一厂', code: codeOf(1), category: '虚构水泥、虚构地砖' },
@@ -51,9 +58,14 @@ test('a card suspends its product alone; revoking the card gives back what it to
   await tell(system, cardIssuedType, [first]);
   expect(await numbered('虚构XK-1')).toMatchObject({ standing: 'valid', held: ['虚构水泥'], holds: [{ cardId: first }, { cardId: second }] });
   expect(await gate(codeOf(1))).toBe('suspended');
+  const [own, ...more] = await papersOf(first);
+  expect(more).toEqual([]);
+  expect(own).toMatchObject({ title: '暂停使用许可证、认证证书通知书', state: 'issued', addressee: '虚构一厂', copies: [`enterprise/${producer}`] });
+  expect(own?.number).toMatch(/^粤质许停〔2026〕\d+号（演示）$/);
   expect(await gate(codeOf(1), '虚构地砖')).toBe('production-may-be-added');
   expect(await gate(codeOf(2))).toBe('production-may-be-added');
   await tell(system, cardRevokedType, [first]);
+  expect((await papersOf(first)).map(({ state }) => state)).toEqual(['void']);
   expect(await gate(codeOf(1))).toBe('suspended');
   await tell(system, cardRevokedType, [second]);
   expect(await gate(codeOf(1))).toBe('production-may-be-added');
@@ -292,3 +304,15 @@ test('15,000 cards at once suspend 15,000 licences in sets', async () => {
   const [rest] = await asOwner<{ n: number }>(database, 'select count(*)::int as n from licences.hold where ended_on is null and card_id = any ($1::bigint[])', [cards]);
   expect(rest?.n).toBe(0);
 }, 120_000); // prettier-ignore
+
+test('an issuer elsewhere is written to as well', async () => {
+  await importTable(officer, [
+    { number: '虚构XK-9', holder: '虚构九厂', code: codeOf(9), category: '虚构水泥', issuer: '虚构认证中心' },
+  ]);
+  const [card = 0] = await issued(database, [{ producer: await holderOf(database, codeOf(9)), category: cement }]);
+  await tell(system, cardIssuedType, [card]);
+  expect((await papersOf(card)).map(({ title, addressee, copies }) => [title, addressee, copies.length])).toEqual([
+    ['暂停使用许可证、认证证书通知书', '虚构九厂', 1],
+    ['暂停使用许可证、认证证书情况函', '虚构认证中心', 0],
+  ]);
+});

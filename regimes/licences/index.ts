@@ -10,6 +10,7 @@ import * as imports from './contracts/imports.ts';
 import * as leads from './contracts/leads.ts';
 import * as licences from './contracts/licences.ts';
 import * as revocations from './contracts/revocations.ts';
+import { licencePapers } from './documents.ts';
 import { licenceFacts } from './facts.ts';
 import { law } from './law.ts';
 import { leadJournal, leadVerbs } from './lead.ts';
@@ -90,6 +91,7 @@ export const manifest: Manifest = {
     },
   },
   facts: licenceFacts,
+  papers: licencePapers,
   reactions,
   queues: (['demo', 'live'] as const).flatMap((dataset) => {
     const of = datasetLabel[dataset];

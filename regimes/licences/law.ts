@@ -9,6 +9,18 @@ const regulation = {
 
 /** Legal parameters of this room: data with its sources, no logic. */
 export const law = {
+  'licences.mark': {
+    title: { zh: '发文机关代字（许可证文书）', en: 'Mark of the authority in the numbers of papers on licences' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: noticeDay,
+        value: '粤质',
+        source: { zh: '由各单位按本机关发文字号设定', en: 'Each authority sets its own' },
+        confirmed: false,
+      },
+    ],
+  },
   'licences.gate-kinds': {
     title: { zh: '增加生产范围前须出示的证件', en: 'What must be shown before production is added' },
     words: {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { heldType, holdEndedType, licenceRevokedType } from './facts.ts';
+import { issueSuspensions, voidSuspensions } from './operations-papers.ts';
 import { findLeads } from './operations-leads.ts';
 import {
   cardsWithoutLicence,
@@ -53,6 +54,7 @@ export const matchAll = async (act: Act, dataset: Dataset): Promise<void> => {
   const { call, tx } = act;
   const held = await matchHolds(tx, call.today, call.services.now(), call.actor.accountId);
   if (held.length === 0) return;
+  await issueSuspensions(act, held);
   await tellHeld(act, held);
   emit(act, heldType, dataset, held);
   note(act, 'hold', dataset, held, {});
@@ -83,6 +85,7 @@ export const endHolds = async (
   await takeTurn(tx);
   const ended = await endSuspensions(tx, cardIds, cause, call.today, call.services.now(), call.actor.accountId);
   if (ended.length === 0) return;
+  if (cause === 'card-revoked') await voidSuspensions(act, ended);
   await tellEnded(act, ended);
   emit(act, holdEndedType, dataset, ended);
   note(act, 'end-hold', dataset, ended, { cause });

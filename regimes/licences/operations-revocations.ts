@@ -13,6 +13,7 @@ import { actsOf, licenceActLabels, standingLabels } from './licence.ts';
 import { placeOf as placeOfLicence, theLicence } from './operations.ts';
 import { decideStep, nextOfRevocation, powerProblem, revocationEventWords, revocationProcess, type RevocationState, revocationStates, type RevocationVerb } from './revocation.ts'; // prettier-ignore
 import { emitRevoked } from './operations-holds.ts';
+import { issueRevocation } from './operations-papers.ts';
 import { tellRevoked } from './operations-told.ts';
 import { wholeStanding } from './rules.ts';
 import { countRevocations, findPower, findRevocation, insertRevocation, lockRevocation, openForCards, pageOfRevocations, revocationIsVisible, type RevocationRecord, storeRevocationState, storeStep } from './storage-revocations.ts'; // prettier-ignore
@@ -183,7 +184,7 @@ const store = async (
   { act, thing, account, reason }: Taken<RevocationState, RevocationRecord>,
   verb: RevocationVerb,
   on: ReturnType<typeof localDate>,
-): Promise<Result<undefined>> => {
+): Promise<Result<unknown>> => {
   const { tx, call, law } = act;
   switch (verb) {
     case 'notify': {
@@ -226,6 +227,8 @@ const store = async (
           detail: { revocationId: thing.id },
         },
       ]);
+      const paper = await issueRevocation(act, thing, reason ?? '');
+      if (!paper.ok) return paper;
       await tellRevoked(act, thing);
       await emitRevoked(act, thing.dataset, thing.licenceId);
       return ok(undefined);

@@ -10,7 +10,7 @@ import { askGate } from './operations-gate.ts';
 import { actOnRevocation, getRevocation, listRevocations, proposeRevocation } from './operations-revocations.ts';
 import { getLicence, listLicences } from './operations.ts';
 import { recordLicenceAct } from './operations-acts.ts';
-import { asOwner, codeOf, importTable, listed, others } from './testing/room.ts';
+import { asOwner, codeOf, importTable, listed, others, holderOf } from './testing/room.ts';
 
 const { database } = await testDatabase();
 const services = testServices(database, { manifests: [...platformManifests, others, manifest] });
@@ -89,6 +89,10 @@ test('told, the days for a hearing over, decided by another: the licence is revo
   const holder = await asOwner<{ title: string; wants: string | null }>(database, `select m.title_zh as title, m.wants from delivery.message m
     join licences.licence l on m.inbox = 'enterprise/' || l.holder_id where m.kind = 'licences.revoked-holder' and l.number = '虚构XK-1'`);
   expect(holder).toEqual([{ title: '您单位的生产许可证虚构XK-1已吊销', wants: null }]);
+  const papers = await asOwner<{ number: string; content: unknown }>(database, `select title, number, copies, content from documents.paper where subject = 'revocation/${id}'`);
+  expect(papers).toMatchObject([{ title: '吊销生产许可证决定书', copies: [`enterprise/${await holderOf(database, codeOf(1))}`] }]);
+  expect(papers[0]?.number).toMatch(/^粤质许吊〔2026〕\d+号（演示）$/);
+  expect(JSON.stringify(papers[0]?.content)).toContain('虚构XK-1（产品：');
 }); // prettier-ignore
 
 test('who asks for a hearing is heard before anything is decided; a licence surrendered meanwhile is not revoked', async () => {

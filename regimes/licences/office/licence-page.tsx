@@ -2,7 +2,7 @@ import { Alert, DatePicker, Descriptions, Input, Modal, Space, Tag } from 'antd'
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
-import { ActButton, EventTimeline, formatDate, Loaded, Page, PlainTable, ProblemNotice, Section, useAct, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, EventTimeline, formatDate, Loaded, Page, PaperLinks, PlainTable, ProblemNotice, Section, useAct, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { getLicence, type LicenceDetail, recordLicenceAct } from '../contracts/licences.ts';
 import { issuerAnswerLabels, type LicenceAct, licenceActLabels, licenceKindLabels } from '../licence.ts';
 import { HoldAct } from './hold-act.tsx';
@@ -218,6 +218,11 @@ const LicencePage = () => {
                   },
                 ]}
               />
+              {licence.holds
+                .filter(({ cardId, endedOn }) => cardId !== null && endedOn === null)
+                .map((hold) => (
+                  <PaperLinks key={hold.id} subject={`hold/${hold.id}`} dataset={licence.dataset} />
+                ))}
             </Section>
           )}
           <Section title={say({ zh: '经过', en: 'What happened' })}>

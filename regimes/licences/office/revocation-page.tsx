@@ -2,7 +2,7 @@ import { DatePicker, Descriptions, Input, Modal, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
-import { ActButton, EventTimeline, formatDate, GroundsView, Loaded, NextAct, Page, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, EventTimeline, formatDate, GroundsView, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { getRevocation, revocationActs, type RevocationDetail } from '../contracts/revocations.ts';
 import { revocationProcess, type RevocationVerb } from '../revocation.ts';
 import { StandingTag } from './standing-tag.tsx';
@@ -184,6 +184,11 @@ const RevocationPage = () => {
           <Section title={say({ zh: '为什么', en: 'Why' })}>
             <GroundsView grounds={revocation.grounds} />
           </Section>
+          {revocation.state === 'revoked' && (
+            <Section title={say({ zh: '文书', en: 'Papers' })}>
+              <PaperLinks subject={`revocation/${revocation.id}`} dataset={revocation.dataset} />
+            </Section>
+          )}
           <Section title={say({ zh: '经过', en: 'What happened' })}>
             <EventTimeline events={revocation.events} />
           </Section>
