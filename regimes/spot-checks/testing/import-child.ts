@@ -1,4 +1,5 @@
 import { connect } from '#platform/database/index.ts';
+import { platformManifests } from '#platform/index.ts';
 import { compose, systemCall } from '#platform/operation/index.ts';
 import { regimes, spotCheckPorts } from '#regimes/index.ts';
 import { registers } from '#registers/index.ts';
@@ -10,7 +11,7 @@ const database = await connect({ dataDirectory, databaseUrl, purpose: 'command',
 const call = systemCall({
   database,
   dataDirectory,
-  composition: compose([...registers, ...regimes]),
+  composition: compose([...platformManifests, ...registers, ...regimes]),
   mode: 'evaluation',
   province: '440000',
   lawProfile: 'notice',
