@@ -48,7 +48,8 @@ test('a genuine paper is confirmed by what stands on it, and nothing of its cont
       expect(page.text).toContain(said);
     expect(page.text).toMatch(/<code>[0-9a-f]{64}<\/code>/);
     expect(page.text).not.toContain(firm);
-    expect(page.text).not.toContain('4711');
+    // A digest may hold any four digits.
+    expect(page.text.replaceAll(/[0-9a-f]{10,}/g, '')).not.toContain('4711');
     expect(page.text).not.toContain('<script');
     expect(page.headers.get('cache-control')).toBe('no-store');
   }
