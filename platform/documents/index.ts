@@ -13,7 +13,7 @@ import { decideTemplate, proposeTemplate, templateActs, templateFile, templateLi
 export { paperDroppedType, paperIssuedType, paperVoidedType, type PaperFact } from './facts.ts';
 export { draftPaper, issuePaper, issuePapers, redraftPaper } from './issue.ts';
 export type { PaperRequest } from './making.ts';
-export { type IssuedPaper, recordNumbers } from './numbering.ts';
+export { type IssuedPaper, passNumbers, recordNumbers } from './numbering.ts';
 export type { PaperDraft } from './paper-content.ts';
 export { paperKind, type ChainStep, type PaperKind } from './paper-kind.ts';
 export { verificationPage } from './portal.ts';

@@ -7,11 +7,11 @@ import { canonicalJson } from '#foundation/canonical-json.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { paperIssuedType } from './facts.ts';
 import { checkGlyphs, factOf, kindOf } from './making.ts';
-import { paperNumber } from './numbers.ts';
+import { ordinalsIn, paperNumber } from './numbers.ts';
 import { textsOf } from './paper-content.ts';
 import { verificationAddress } from './settings.ts';
 import { sheetOfPaper } from './sheet.ts';
-import { findPapers, type Issue, type PaperRecord, storeIssues, takeNumbers } from './storage.ts';
+import { findPapers, type Issue, type PaperRecord, passNumbersOf, storeIssues, takeNumbers } from './storage.ts';
 import { codeFromRandom } from './verification-code.ts';
 
 export interface IssuedPaper {
@@ -87,4 +87,18 @@ export const recordNumbers = async (
   const year = yearOf(act.call.today);
   const first = await takeNumbers(act.tx, dataset, series, year, count);
   return Array.from({ length: count }, (_, at) => paperNumber(series, year, first + at, dataset));
+};
+
+/**
+ * Numbers of a kind's series that were given on paper before: the series goes on behind them. Whatever else is written counts for
+ * nothing. Call it as engine.
+ */
+export const passNumbers = async (
+  act: Act,
+  kind: string,
+  { mark, dataset, numbers }: { readonly mark: string; readonly dataset: Dataset; readonly numbers: readonly string[] },
+): Promise<void> => {
+  const series = mark + kindOf(act, kind).word;
+  for (const [year, last] of ordinalsIn(series, dataset, numbers))
+    await passNumbersOf(act.tx, dataset, series, year, last);
 };

@@ -180,6 +180,21 @@ export const takeNumbers = async (
   return row.last - count + 1;
 };
 
+/** Lets a series go on behind a number; one that is past it already stays. */
+export const passNumbersOf = async (
+  tx: Tx,
+  dataset: Dataset,
+  prefix: string,
+  year: number,
+  last: number,
+): Promise<void> => {
+  await tx.query(
+    `insert into documents.number_series as s (dataset, prefix, year, last) values ($1, $2, $3, $4)
+     on conflict (dataset, prefix, year) do update set last = greatest(s.last, excluded.last)`,
+    [dataset, prefix, year, last],
+  );
+};
+
 /** What a paper gets when it is issued, by its columns. */
 export interface Issue {
   readonly id: number;

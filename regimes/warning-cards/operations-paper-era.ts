@@ -6,6 +6,7 @@ import { type Call, perform } from '#platform/operation/index.ts';
 import { strike } from '#platform/process/index.ts';
 import { type Place, readTables } from '#platform/tables/index.ts';
 import { freezeOf, keepingIn } from './operations.ts';
+import { passPaperNumbers } from './operations-papers.ts';
 import { paperCardColumns, paperCardColumnsNeeded, type PaperCardRow, type PaperEra, readPaperCardRow } from './paper-era.ts'; // prettier-ignore
 import { cardsMeant, type MeantCard, numbersTaken, storePaperEra } from './paper-era-storage.ts';
 import { cardStateLabels } from './warning-card.ts';
@@ -132,6 +133,7 @@ export const importPaperCards = async (
           const ids = things.map(({ id }) => id);
           await freezeOf(opened, ids);
           await storePaperEra(opened.tx, eras(ids));
+          await passPaperNumbers(opened, dataset, eras(ids).map(({ era }) => era)); // prettier-ignore
           return ok({});
         },
       },

@@ -1,9 +1,18 @@
 import { cite } from '#foundation/citation.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
-import { issuePapers, type PaperKind, recordNumbers, sharePapers, voidPapers } from '#platform/documents/index.ts';
+import {
+  issuePapers,
+  type PaperKind,
+  passNumbers,
+  recordNumbers,
+  sharePapers,
+  voidPapers,
+} from '#platform/documents/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { type LockedCard, storeNumbers } from './acts-storage.ts';
+import { orderPaper } from './rectification/documents.ts';
+import type { PaperEra } from './paper-era.ts';
 import { transferPaper, yellowCardPaper } from './documents.ts';
 import { type CardPaperFacts, cardPaperFacts } from './papers-storage.ts';
 import { bureauOf } from './rectification/storage.ts';
@@ -59,6 +68,17 @@ export const issueCards = async (act: Act, cards: readonly LockedCard[]): Promis
     cards.map(({ id, kind }) => ({ id, number: numbers.get(id) ?? '', public: isPublic && kind === 'yellow' })),
   );
   return ok(undefined);
+};
+
+/** The series of cards and of orders go on behind the numbers that were given on paper, so that none is given twice. */
+export const passPaperNumbers = async (act: Act, dataset: Dataset, eras: readonly PaperEra[]): Promise<void> => {
+  const mark = act.law.get<string>('warning-cards.mark', act.call.today).value;
+  await passNumbers(act, yellowCardPaper.key, { mark, dataset, numbers: eras.map(({ number }) => number) });
+  await passNumbers(act, orderPaper.key, {
+    mark,
+    dataset,
+    numbers: eras.flatMap(({ orderNumber }) => orderNumber ?? []),
+  });
 };
 
 /** A card was served with its order: the producer has its copy. */

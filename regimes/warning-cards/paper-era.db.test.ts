@@ -177,3 +177,13 @@ test('rows that can’t be taken are told by row and column, and the others are 
     added: 1,
   });
 });
+
+test('a number that was given on paper is not given again', async () => {
+  const [old, fresh] = [await failed(), await failed()];
+  const row = rowOf(old, { number: '粤质黄〔2026〕900号（演示）', state: '待送达' });
+  expect(await importRows(on(officer, '2026-09-25'), [row])).toMatchObject({ added: 1 });
+  unwrap(await actOnCards(on(officer, '2026-09-25'), 'submit', { cards: [{ id: fresh.card, version: 1 }] }));
+  for (const firm of [fresh, old]) unwrap(await issue(on(signer, '2026-09-26'), firm));
+  expect(unwrap(await getCard(signer, fresh.card)).number).toBe('粤质黄〔2026〕901号（演示）');
+  expect(unwrap(await getCard(signer, old.card)).number).toBe('粤质黄〔2026〕900号（演示）');
+});

@@ -134,9 +134,10 @@ export const readPaperCardRow = (
   const service = isServed === true ? serviceOf(cells, servedOn, faults) : null;
   const answeredOn = isReported === true ? handWrittenDay(cells, 'answeredOn', true, faults) : null;
   const visitedOn = isVisited === true ? handWrittenDay(cells, 'visitedOn', true, faults) : null;
+  if (cells('orderNumber').length > 60) faults.push({ column: 'orderNumber', reason: pair('超过60个字', 'Longer than 60 characters') }); // prettier-ignore
   inTurn([['issuedOn', issuedOn], ['servedOn', servedOn], ['answeredOn', answeredOn], ['visitedOn', visitedOn]], today, faults); // prettier-ignore
   if (faults.length > 0 || issuedOn === null || state === undefined) return { faults };
-  const orderNumber = cells('orderNumber').slice(0, 60) || null;
+  const orderNumber = cells('orderNumber') || null;
   return {
     row: {
       producer,
