@@ -95,12 +95,15 @@ export type SeriousRow = Omit<JudgedRow, 'verdict' | 'sampledOn'>;
 /** Samples of the serious class of the touched producers × categories, as groups of one producer, category and check. */
 export async function* seriousGroups(tx: Tx): AsyncGenerator<SeriousRow[][]> {
   await tx.query(
-    // The serious ones are few, the touched may be all that was ever imported or one night's part of a large check: neither side is
-    // worked out without the other.
+    // Each failure of the touched is looked up by itself: worked out for all and then chosen from, a night of many parts takes the
+    // square of its length.
     `declare publicity_serious no scroll cursor for
-     with z as materialized (
-       select result_id, items from spot_checks.published_serious where result_id in (
-         select r.id from spot_checks.published_result r join spot_checks_touched t using (producer_id, category_id) where r.verdict = 'fail'))
+     with f as materialized (
+       select r.id from spot_checks.published_result r
+        where r.verdict = 'fail' and (r.producer_id, r.category_id) in (select producer_id, category_id from spot_checks_touched)),
+     z as materialized (
+       select y.result_id, y.items from f
+        cross join lateral (select result_id, items from spot_checks.published_serious where result_id = f.id offset 0) y)
      select ${producer}, r.category_id as "categoryId", ${check}, r.id as "resultId", r.product_name as product, r.brand, r.model,
             r.production_batch as batch, z.items, s.id as "sellerId", s.name as "sellerName"
        from z join spot_checks.published_result r on r.id = z.result_id
