@@ -2,9 +2,10 @@ import { cite } from '#foundation/citation.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import { issuePapers, type PaperKind, voidPapers } from '#platform/documents/index.ts';
 import type { Act } from '#platform/operation/index.ts';
+import { bureauOf } from '#registers/authorities/index.ts';
 import { revocationPaper, suspensionLetter, suspensionPaper } from './documents.ts';
 import { type LicenceKind, licenceKindLabels } from './licence.ts';
-import { bureauOf, type HoldPaperFacts, holdPaperFacts } from './storage-papers.ts';
+import { type HoldPaperFacts, holdPaperFacts } from './storage-papers.ts';
 import type { HoldChange } from './storage-holds.ts';
 import type { RevocationRecord } from './storage-revocations.ts';
 

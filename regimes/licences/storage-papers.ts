@@ -26,12 +26,3 @@ export const holdPaperFacts = (tx: Tx, ids: readonly number[]): Promise<HoldPape
       where h.id = any ($1::bigint[]) order by h.id`,
     [ids],
   );
-
-/** Name of the quality authority of the province, as its papers are headed. */
-export const bureauOf = async (tx: Tx, province: string): Promise<string> =>
-  (
-    await tx.query<{ name: string }>(
-      `select name from authorities.authority where region_code = $1 and kind = 'quality' and valid_to is null order by id limit 1`,
-      [province],
-    )
-  )[0]?.name ?? '省质量技术监督局';

@@ -10,12 +10,12 @@ import {
   voidPapers,
 } from '#platform/documents/index.ts';
 import type { Act } from '#platform/operation/index.ts';
+import { bureauOf } from '#registers/authorities/index.ts';
 import { type LockedCard, storeNumbers } from './acts-storage.ts';
 import { orderPaper } from './rectification/documents.ts';
 import type { PaperEra } from './paper-era.ts';
 import { transferPaper, yellowCardPaper } from './documents.ts';
 import { type CardPaperFacts, cardPaperFacts } from './papers-storage.ts';
-import { bureauOf } from './rectification/storage.ts';
 
 const subjectOf = (id: number): string => `card/${id}`;
 

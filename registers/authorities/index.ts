@@ -5,7 +5,7 @@ import * as contract from './contract.ts';
 import { listAuthorities } from './storage.ts';
 
 export { levelOfAuthority } from './rules.ts';
-export { findAuthorities, listAuthorities, seedAuthorities } from './storage.ts';
+export { bureauOf, findAuthorities, listAuthorities, seedAuthorities } from './storage.ts';
 export type { Authority, AuthorityKind, Level } from './authority.ts';
 
 export const manifest: Manifest = {

@@ -86,3 +86,12 @@ export const listAuthorities = (tx: Tx, query: AuthorityQuery): Promise<Authorit
       order by a.region_code, a.kind, a.valid_from`,
     [query.region ?? null, query.kind ?? null, query.level ?? null, query.on ?? null],
   );
+
+/** Name of the quality bureau of the province as it stands, which signs. */
+export const bureauOf = async (tx: Tx, province: string): Promise<string> =>
+  (
+    await tx.query<{ name: string }>(
+      `select name from authorities.authority where region_code = $1 and kind = 'quality' and valid_to is null order by id limit 1`,
+      [province],
+    )
+  )[0]?.name ?? '省质量技术监督局';

@@ -3,10 +3,11 @@ import { ok, type Result } from '#foundation/refusal.ts';
 import { issuePapers, type PaperRequest, sharePapers, voidPapers } from '#platform/documents/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import type { Dataset } from '#foundation/dataset.ts';
+import { bureauOf } from '#registers/authorities/index.ts';
 import { handOverPaper, liftPaper, orderPaper, sellerOrderPaper, stopOrderPaper } from './documents.ts';
 import { chainCitation } from './rules.ts';
 import type { TaskInput } from './rectification.ts';
-import { bureauOf, type OrderFacts, orderFacts, sellerOrderFacts, storeOrderNumbers, storeSellerNumbers } from './storage.ts'; // prettier-ignore
+import { type OrderFacts, orderFacts, sellerOrderFacts, storeOrderNumbers, storeSellerNumbers } from './storage.ts'; // prettier-ignore
 
 /** Day-independent numbers of the law as of a day. */
 const daysOf = (act: Act, key: string, on: LocalDate = act.call.today): number =>

@@ -283,7 +283,6 @@ export const answerLabels = {
   unit: pair('计量单位', 'Unit'),
 } as const;
 
-/** Joint handling: what a department concerned has to do, and until when. */
 /** Authorities of the register that can be written to. */
 export const taskAuthorities = [
   'commerce',

@@ -335,15 +335,6 @@ export const followMergedFirms = async (tx: Tx, from: number, into: number): Pro
   );
 };
 
-/** Name of the bureau of the province, which signs. */
-export const bureauOf = async (tx: Tx, province: string): Promise<string> =>
-  (
-    await tx.query<{ name: string }>(
-      `select name from authorities.authority where region_code = $1 and kind = 'quality' and valid_to is null order by id limit 1`,
-      [province],
-    )
-  )[0]?.name ?? '省质量技术监督局';
-
 /** Notes what a department answered, once. */
 export const answerTask = async (
   tx: Tx,
