@@ -5,6 +5,7 @@ import { type Call, perform } from '#platform/operation/index.ts';
 import { eventsIn } from '#platform/process/index.ts';
 import type { HoldActInput, LicenceActInput, LicenceDetail } from './contracts/licences.ts';
 import { emitRevoked, matchAll } from './operations-holds.ts';
+import { tellRevokedByIssuer } from './operations-told.ts';
 import { getLicence, placeOf, theLicence } from './operations.ts';
 import { decideLicenceAct, wholeStanding } from './rules.ts';
 import { holdIsVisible, lockHold, openOwnHold, storeAnswer, storeTold } from './storage-holds.ts';
@@ -58,7 +59,10 @@ export const recordLicenceAct = async (
         ...(verb === 'surrender' ? { surrenderedOn: on } : {}),
         ...(verb === 'issuer-revoke' ? { revokedOn: on } : {}),
       });
-      if (verb === 'issuer-revoke') await emitRevoked(act, licence.dataset, id);
+      if (verb === 'issuer-revoke') {
+        await emitRevoked(act, licence.dataset, [id]);
+        await tellRevokedByIssuer(act, [id]);
+      }
     }
     const after = await findLicence(act.tx, id, today);
     await recordEvents(act.tx, [

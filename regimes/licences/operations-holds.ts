@@ -91,9 +91,9 @@ export const endHolds = async (
   note(act, 'end-hold', dataset, ended, { cause });
 };
 
-/** Says that a licence was revoked, with the cards that have nothing left to suspend. */
-export const emitRevoked = async (act: Act, dataset: Dataset, licenceId: number): Promise<void> =>
+/** Says that licences were revoked, with the cards that have nothing left to suspend. */
+export const emitRevoked = async (act: Act, dataset: Dataset, licenceIds: readonly number[]): Promise<void> =>
   act.emit({
     type: licenceRevokedType,
-    payload: { dataset, licenceIds: [licenceId], cardIds: await cardsWithoutLicence(act.tx, [licenceId]) },
+    payload: { dataset, licenceIds: [...licenceIds], cardIds: await cardsWithoutLicence(act.tx, licenceIds) },
   });

@@ -9,7 +9,8 @@ import { findAuthorities } from '#registers/authorities/index.ts';
 import { matchKeyOfSighting, openSightings, resolveEnterprises, type Sighting, sightingColumns, sightingRow, sightingTable } from '#registers/enterprises/index.ts'; // prettier-ignore
 import { yearsLater } from './gate.ts';
 import { licenceColumns, licenceColumnsNeeded, type LicenceRow, readLicenceRow } from './licence-row.ts';
-import { matchAll } from './operations-holds.ts';
+import { emitRevoked, matchAll } from './operations-holds.ts';
+import { tellRevokedByIssuer } from './operations-told.ts';
 import { categoriesNamed, matchLicences, refuseLicences, type Refused, stageLicences, storeImport, storeLicences } from './storage-import.ts'; // prettier-ignore
 import { takeTurn } from './storage.ts';
 import { localDate } from '#foundation/local-date.ts';
@@ -151,9 +152,13 @@ const store = async (
     const licence = licences[refused.ordinal];
     if (licence) rejections.push(rejected(licence.place, named('number'), refusedWords(refused, years)));
   }
-  const counts = await storeLicences(tx, dataset, call.actor.accountId, call.services.now());
+  const { revoked, ...counts } = await storeLicences(tx, dataset, call.actor.accountId, call.services.now());
   // A card that was there before the licence suspends it too.
   await matchAll(act, dataset);
+  if (revoked.length > 0) {
+    await emitRevoked(act, dataset, revoked);
+    await tellRevokedByIssuer(act, revoked);
+  }
   return counts;
 };
 

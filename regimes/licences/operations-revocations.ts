@@ -229,8 +229,8 @@ const store = async (
       ]);
       const paper = await issueRevocation(act, thing, reason ?? '');
       if (!paper.ok) return paper;
-      await tellRevoked(act, thing);
-      await emitRevoked(act, thing.dataset, thing.licenceId);
+      await tellRevoked(act, thing.id, thing.licenceId);
+      await emitRevoked(act, thing.dataset, [thing.licenceId]);
       return ok(undefined);
     }
   }

@@ -110,3 +110,29 @@ test('who asks for a hearing is heard before anything is decided; a licence surr
   expect(await step('revoke', {}, approver)).toMatchObject({ refusal: { code: 'conflict' } });
   expect(unwrap(await step('keep', { reason: '已注销' }, approver))).toMatchObject({ state: 'kept' });
 }); // prettier-ignore
+
+test('a revocation by another issuer, recorded by an officer or told by a table, reaches the holder and the commerce authority, once', async () => {
+  const told = async (number: string) =>
+    asOwner<{ kind: string; inbox: string; wants: string | null; title: string; body: string }>(
+      database,
+      `select kind, split_part(inbox, '/', 1) as inbox, wants, title_zh as title, body_zh as body from delivery.message
+        where subject = $1 and kind like 'licences.revoked%' order by id`,
+      [`licence/${await idOf(number)}`],
+    );
+  const { id, version } = unwrap(await getLicence(officer, await idOf('虚构3C-4')));
+  const body = { act: 'issuer-revoke', on: '2026-08-28', reason: '认证中心来函' } as const;
+  unwrap(await recordLicenceAct(officer, id, { ...body, version }));
+  expect(await recordLicenceAct(officer, id, { ...body, version: version + 1 })).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  const [holder, commerce, ...more] = await told('虚构3C-4');
+  expect(more).toEqual([]);
+  expect(holder).toMatchObject({ kind: 'licences.revoked-holder', inbox: 'enterprise', wants: null, title: '您单位的强制性认证证书虚构3C-4已撤销' });
+  expect(holder?.body).toContain('自2026-08-28起由虚构认证中心撤销');
+  expect(holder?.body).not.toContain('不得再次申请');
+  expect(commerce).toMatchObject({ kind: 'licences.revoked', inbox: 'authority', wants: 'receipt', title: '强制性认证证书虚构3C-4已撤销' });
+  const table = [{ number: '虚构XK-3', holder: '虚构三厂', code: codeOf(3), category: '虚构水泥', issuer: '国家质量监督检验检疫总局', revokedOn: '2026-08-30' }];
+  await importTable(officer, table);
+  await importTable(officer, table);
+  expect((await told('虚构XK-3')).map(({ title }) => title)).toEqual(['您单位的生产许可证虚构XK-3已吊销', '生产许可证虚构XK-3已吊销']);
+  const facts = await asOwner<{ ids: number[] }>(database, `select payload->'licenceIds' as ids from facts.fact where type = 'licences/licence-revoked@1'`);
+  expect(facts.map(({ ids }) => ids)).toContainEqual([await idOf('虚构XK-3')]);
+}); // prettier-ignore

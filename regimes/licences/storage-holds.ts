@@ -1,6 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { LicenceKind } from './licence.ts';
 
 /** Why the suspension of a card ends. */
 export type EndCause = 'card-lifted' | 'card-revoked' | 'card-ended';
@@ -39,7 +40,7 @@ export interface HoldChange {
   /** Of the holder, for whom it is told. */
   readonly place: string | null;
   readonly number: string;
-  readonly kind: string;
+  readonly kind: LicenceKind;
   readonly holder: string;
   readonly holderId: number;
   readonly category: string;

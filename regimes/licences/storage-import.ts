@@ -83,13 +83,18 @@ export const refuseLicences = (tx: Tx, barredYears: number): Promise<Refused[]> 
     [barredYears],
   );
 
-/** Stores what is left: new licences, and those that changed. Twice the same changes nothing. */
+/** Stores what is left: new licences, and those that changed; tells which of these were revoked since. Twice the same changes nothing. */
 export const storeLicences = async (
   tx: Tx,
   dataset: Dataset,
   account: string | null,
   at: Date,
-): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }> => {
+): Promise<{
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly revoked: readonly number[];
+}> => {
   const [added] = await tx.query<{ n: number }>(
     `with fresh as (
        insert into licences.licence (dataset, number, number_key, kind, holder_id, issuer_kind, issuer, issuer_region, issued_on, valid_from,
@@ -107,7 +112,7 @@ export const storeLicences = async (
      select count(*)::int as n from fresh`,
     [dataset, account, at],
   );
-  const [changed] = await tx.query<{ n: number; all: number }>(
+  const [changed] = await tx.query<{ n: number; all: number; revoked: number[] }>(
     `with present as (
        select i.*, l.valid_from as old_from, l.valid_until as old_until, l.issuer as old_issuer, l.issued_on as old_issued,
               l.surrendered_on as old_surrendered, l.revoked_on as old_revoked,
@@ -137,11 +142,17 @@ export const storeLicences = async (
                 'after', jsonb_build_object('validFrom', valid_from, 'validUntil', valid_until, 'issuer', issuer, 'issuedOn', issued_on,
                 'surrenderedOn', surrendered_on, 'revokedOn', revoked_on, 'scope', to_jsonb(new_scope)))
          from other)
-     select (select count(*)::int from other) as n, (select count(*)::int from present) as all`,
+     select (select count(*)::int from other) as n, (select count(*)::int from present) as all,
+            array(select licence_id from other where revoked_on is not null and old_revoked is null order by licence_id) as revoked`,
     [account, at],
   );
   const n = changed?.n ?? 0;
-  return { added: added?.n ?? 0, changed: n, unchanged: (changed?.all ?? 0) - n };
+  return {
+    added: added?.n ?? 0,
+    changed: n,
+    unchanged: (changed?.all ?? 0) - n,
+    revoked: changed?.revoked ?? [],
+  };
 };
 
 export const storeImport = (
