@@ -140,6 +140,31 @@ test('reading, receipt and answer are recorded with person and time, each once',
   services.setNow('2026-09-01T02:00:00.000Z');
 });
 
+test('a receipt and an answer that come twice at once count once, and the rooms are told once', async () => {
+  const message = messageTo({ authority: commerce }, { asks: { for: 'answer', dueOn: localDate('2026-09-10') } });
+  await send(services, message);
+  const id = await keyed(message.key);
+  const told = async () =>
+    (
+      await rows<{ mark: string }>(
+        `select m ->> 'mark' as mark from facts.fact f, jsonb_array_elements(f.payload -> 'messages') m
+          where f.type = 'delivery/messages-answered@1' and (m ->> 'messageId')::bigint = $1 order by m ->> 'mark' desc`,
+        [id],
+      )
+    ).map(({ mark }) => mark);
+  const receipts = await Promise.all([1, 2, 3].map(() => operations.receiveMessage(reader, id)));
+  expect(receipts.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await told()).toEqual(['received']);
+  const answers = await Promise.all(['甲', '乙', '丙'].map((answer) => operations.answerMessage(reader, id, answer)));
+  const counted = answers.filter(({ ok }) => ok);
+  expect(counted).toHaveLength(1);
+  const shown = unwrap(await operations.showMessage(reader, id));
+  expect(counted[0]).toMatchObject({ value: { answer: shown.answer } });
+  expect(await told()).toEqual(['received', 'answered']);
+  // A receipt after the answer has nothing left to say.
+  expect(await operations.receiveMessage(reader, id)).toMatchObject({ refusal: { code: 'already-received' } });
+});
+
 test('what is overdue is chased on its days, by one of several servers, and by hand once a day', async () => {
   const message = messageTo(
     { authority: commerce },

@@ -9,7 +9,7 @@ import type { Outcome } from './fault.ts';
 import { type Mailer, openMailer } from './mail.ts';
 import type { DeliverySettings } from './settings.ts';
 import * as storage from './storage-send.ts';
-import { post } from './webhook.ts';
+import { post, type PostingRules } from './webhook.ts';
 
 /** A mail or a post is held so long by the server that has taken it; longer than an attempt can last. */
 const heldMs = 120_000;
@@ -201,7 +201,7 @@ const settlePosting = async (call: Call, claimed: storage.ClaimedPost, outcome: 
 };
 
 /** Posts what is due, the endpoints beside one another, each in its order; gives how many it took. */
-const sendPosts = async (call: Call, allowPrivate: boolean): Promise<number> => {
+const sendPosts = async (call: Call, rules: PostingRules): Promise<number> => {
   const { services } = call;
   const now = services.now();
   const claimed = await asSystem(services, (tx) => storage.claimPosts(tx, now, later(now, heldMs), postsAtOnce));
@@ -218,7 +218,7 @@ const sendPosts = async (call: Call, allowPrivate: boolean): Promise<number> => 
         const timestamp = Math.floor(services.now().getTime() / 1000);
         const { url, secret, key } = one;
         const posting = { url, secret, key, timestamp, body: bodyOf(one, services) };
-        const outcome = await post(posting, { allowPrivate, timeoutMs });
+        const outcome = await post(posting, rules);
         await settlePosting(call, one, outcome);
         down = outcome.kind === 'channel-down';
       }
@@ -235,6 +235,10 @@ export const sendDue = async (call: Call): Promise<void> => {
   const { services } = call;
   const settings: DeliverySettings = services.delivery ?? {};
   const mailer = settings.mail === undefined ? undefined : openMailer(settings.mail);
+  const rules: PostingRules = {
+    allowPrivate: settings.privateWebhooks === true,
+    timeoutMs: settings.webhookTimeoutMs ?? timeoutMs,
+  };
   const until = Date.now() + runMs;
   try {
     for (;;) {
@@ -243,7 +247,7 @@ export const sendDue = async (call: Call): Promise<void> => {
         mailer === undefined || settings.mail === undefined
           ? 0
           : await sendMails(call, mailer, settings.mail.perMinute);
-      const posts = await sendPosts(call, settings.privateWebhooks === true);
+      const posts = await sendPosts(call, rules);
       if ((mails === 0 && posts === 0) || Date.now() > until) break;
     }
   } finally {

@@ -12,4 +12,6 @@ export interface DeliverySettings {
     | undefined;
   /** Webhooks may go to private addresses and without encryption: for endpoints in the authority's own network. */
   readonly privateWebhooks?: boolean | undefined;
+  /** Until an endpoint must have answered, in milliseconds; ten seconds by default. */
+  readonly webhookTimeoutMs?: number | undefined;
 }

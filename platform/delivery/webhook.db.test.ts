@@ -134,17 +134,6 @@ test('a redirect is not followed, and what an endpoint refuses is given up until
   expect((await posts()).map(({ state }) => state)).toEqual(['dead', 'sent']);
 });
 
-test('an endpoint that takes a message and answers too late is told again under the same key', async () => {
-  const held: ServerResponse[] = [];
-  const server = await testHookServer((_post, response) => void held.push(response));
-  closing.push(server.close);
-  const posting = { url: server.url, secret: new Uint8Array(32), key: 'k', body: '{}', timestamp: 1 };
-  expect(await post(posting, { allowPrivate: true, timeoutMs: 300 })).toMatchObject({
-    kind: 'channel-down',
-    fault: 'timeout',
-  });
-});
-
 test('an endpoint that breaks off, or is not there, is tried again', async () => {
   let broken = true;
   const { posts: received } = await hook((response) => {
