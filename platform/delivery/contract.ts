@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { authorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { faultCodes } from './fault.ts';
-import { departmentKinds, messageStates } from './recipient.ts';
+import { messageStates } from './recipient.ts';
 
 const id = z.object({ id: z.coerce.number().int().positive() });
 const nothing = z.object({});
@@ -226,7 +227,7 @@ export const listAddressesRoute = route({
   summary: { zh: '某地可作收件人的机关', en: 'Authorities of a place that can be written to' },
   query: z.object({ place: z.string().regex(/^[1-9]\d{5}$/) }),
   response: z.object({
-    items: z.array(z.object({ authorityId: z.int(), name: z.string(), kind: z.enum(departmentKinds) })),
+    items: z.array(z.object({ authorityId: z.int(), name: z.string(), kind: z.enum(authorityKinds) })),
   }),
 });
 

@@ -1,7 +1,8 @@
+import type { AuthorityKind } from '#foundation/authority-kind.ts';
 import { type LocalDate, localDate } from '#foundation/local-date.ts';
 import { enqueue } from '#platform/jobs/index.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
-import type { Delivery, DepartmentKind } from './recipient.ts';
+import type { Delivery } from './recipient.ts';
 import { findDepartments, insertMessages, type NewMessage } from './storage.ts';
 
 /** The notice's own world has a commerce authority and an economy committee: its profile writes to the departments of its year. */
@@ -17,7 +18,7 @@ const atOnce = 20_000;
 export const sendJob = 'delivery.send';
 
 const inboxesOf = async (act: Act, deliveries: readonly Delivery[]): Promise<readonly (string | null)[]> => {
-  const asked = new Map<string, { readonly kind: DepartmentKind; readonly place: string }>();
+  const asked = new Map<string, { readonly kind: AuthorityKind; readonly place: string }>();
   for (const { to } of deliveries)
     if ('department' in to) asked.set(`${to.department} ${to.place}`, { kind: to.department, place: to.place });
   const found = asked.size === 0 ? [] : await findDepartments(act.tx, [...asked.values()], dayOfRegister(act.call));

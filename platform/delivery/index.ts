@@ -13,7 +13,7 @@ import { sendDue } from './send.ts';
 import { countUnread, overdueSent } from './storage-read.ts';
 
 export { deliver, type Delivered } from './deliver.ts';
-export type { Delivery, DepartmentKind, Recipient } from './recipient.ts';
+export type { Delivery, Recipient } from './recipient.ts';
 export type { DeliverySettings } from './settings.ts';
 
 export const manifest: Manifest = {

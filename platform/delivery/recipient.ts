@@ -1,20 +1,7 @@
+import type { AuthorityKind } from '#foundation/authority-kind.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-
-/** Kinds of authority that can be written to as a department of a place; the register of authorities keeps them. */
-export const departmentKinds = [
-  'quality',
-  'commerce',
-  'enforcement',
-  'government',
-  'economy',
-  'health',
-  'agriculture',
-  'construction',
-  'police',
-] as const;
-export type DepartmentKind = (typeof departmentKinds)[number];
 
 /** To whom something goes. */
 export type Recipient =
@@ -23,7 +10,7 @@ export type Recipient =
   /** `enterprise/33` or `laboratory/17`. */
   | { readonly party: `enterprise/${number}` | `laboratory/${number}` }
   /** The department of a kind that serves a place (GB/T 2260): its own, else that of its city, else that of its province. */
-  | { readonly department: DepartmentKind; readonly place: string };
+  | { readonly department: AuthorityKind; readonly place: string };
 
 /** One message to one recipient. */
 export interface Delivery {

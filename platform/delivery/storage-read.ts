@@ -1,9 +1,9 @@
+import type { AuthorityKind } from '#foundation/authority-kind.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { MessageFilter } from './contract.ts';
 import type { FaultCode } from './fault.ts';
-import type { DepartmentKind } from './recipient.ts';
 
 export interface MessageRow {
   readonly id: number;
@@ -255,7 +255,7 @@ export const listAddresses = (
   tx: Tx,
   place: string,
   day: LocalDate,
-): Promise<{ readonly authorityId: number; readonly name: string; readonly kind: DepartmentKind }[]> =>
+): Promise<{ readonly authorityId: number; readonly name: string; readonly kind: AuthorityKind }[]> =>
   tx.query(
     `select a.id as "authorityId", a.name, a.kind from authorities.published_authority a
       where a.region_code = $1 and a.valid_from <= $2 and (a.valid_to is null or a.valid_to >= $2) order by a.kind, a.id`,

@@ -1,13 +1,13 @@
+import type { AuthorityKind } from '#foundation/authority-kind.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { DepartmentKind } from './recipient.ts';
 
 /** The authorities that answer for departments at places on a day, in the order asked; null where the register knows none. */
 export const findDepartments = async (
   tx: Tx,
-  wanted: readonly { readonly kind: DepartmentKind; readonly place: string }[],
+  wanted: readonly { readonly kind: AuthorityKind; readonly place: string }[],
   day: LocalDate,
 ): Promise<readonly (number | null)[]> => {
   const rows = await tx.query<{ id: number | null }>(

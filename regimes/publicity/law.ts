@@ -1,3 +1,4 @@
+import { otherAuthorityLabels } from '#foundation/authority-kind.ts';
 import type { LawTable } from '#foundation/law.ts';
 import { localDate } from '#foundation/local-date.ts';
 
@@ -140,16 +141,7 @@ export const law = {
   },
   'publicity.departments-concerned': {
     title: { zh: '通报抽查结果的有关部门', en: 'Departments that results are notified to' },
-    words: {
-      government: { zh: '人民政府', en: 'People’s government' },
-      commerce: { zh: '工商', en: 'Commerce' },
-      economy: { zh: '经贸', en: 'Economy' },
-      health: { zh: '卫生', en: 'Health' },
-      agriculture: { zh: '农业', en: 'Agriculture' },
-      construction: { zh: '建设', en: 'Construction' },
-      police: { zh: '公安', en: 'Police' },
-      enforcement: { zh: '稽查', en: 'Enforcement' },
-    },
+    words: otherAuthorityLabels,
     selectedBy: 'decision',
     values: [
       {

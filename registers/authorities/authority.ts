@@ -1,17 +1,5 @@
 import { z } from 'zod';
-
-export const authorityKinds = [
-  'quality',
-  'commerce',
-  'enforcement',
-  'government',
-  'economy',
-  'health',
-  'agriculture',
-  'construction',
-  'police',
-] as const;
-export type AuthorityKind = (typeof authorityKinds)[number];
+import { authorityKinds } from '#foundation/authority-kind.ts';
 
 export const levels = ['national', 'provincial', 'municipal', 'county'] as const;
 export type Level = (typeof levels)[number];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { authorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
-import { authorityKinds, authoritySchema, levels } from './authority.ts';
+import { authoritySchema, levels } from './authority.ts';
 
 export const listAuthorities = route({
   method: 'GET',

@@ -6,7 +6,7 @@ import { listAuthorities } from './storage.ts';
 
 export { levelOfAuthority } from './rules.ts';
 export { bureauOf, findAuthorities, listAuthorities, seedAuthorities } from './storage.ts';
-export type { Authority, AuthorityKind, Level } from './authority.ts';
+export type { Authority, Level } from './authority.ts';
 
 export const manifest: Manifest = {
   name: 'authorities',

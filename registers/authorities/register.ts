@@ -1,5 +1,6 @@
+import type { AuthorityKind } from '#foundation/authority-kind.ts';
 import { addDays, localDate } from '#foundation/local-date.ts';
-import type { AuthorityKind, Level } from './authority.ts';
+import type { Level } from './authority.ts';
 
 /** An authority of the register before it is stored; `successor` is the name of the one that took over. */
 export interface AuthorityEntry {

@@ -1,6 +1,7 @@
+import type { AuthorityKind } from '#foundation/authority-kind.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { Authority, AuthorityKind, Level } from './authority.ts';
+import type { Authority, Level } from './authority.ts';
 import { authorityEntries, type Place } from './register.ts';
 
 const columns = `a.id, a.name, a.short_name as "shortName", a.kind, a.level, a.region_code as "regionCode", a.valid_from as "validFrom",

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { notifiedKinds } from './notification.ts';
 
 const id = z.object({ id: z.coerce.number().int().positive() });
 const counts = { results: z.int(), failed: z.int(), refused: z.int() };
@@ -39,7 +39,7 @@ export const listNotifications = route({
 
 const letterLine = z.object({
   id: z.int(),
-  department: z.enum(notifiedKinds),
+  department: z.enum(otherAuthorityKinds),
   place: z.string(),
   /** Whom it went to; empty where the register has nobody there. */
   to: z.string().nullable(),
@@ -88,7 +88,7 @@ export const getLetter = route({
   response: z.object({
     id: z.int(),
     dataset: datasetSchema,
-    department: z.enum(notifiedKinds),
+    department: z.enum(otherAuthorityKinds),
     place: z.string(),
     check: z.object({ title: z.string(), authority: z.string() }),
     bulletinId: z.int().nullable(),

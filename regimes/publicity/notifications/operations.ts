@@ -1,3 +1,4 @@
+import type { OtherAuthorityKind } from '#foundation/authority-kind.ts';
 import { addDays, type LocalDate } from '#foundation/local-date.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
@@ -5,7 +6,6 @@ import { deliver, type Delivery } from '#platform/delivery/index.ts';
 import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
 import type { RouteInput, RouteOutput } from '#foundation/contract.ts';
 import type * as contract from './contract.ts';
-import type { NotifiedKind } from './notification.ts';
 import { asksFor, bulletinText, letterText, planLetters } from './rules.ts';
 import * as storage from './storage.ts';
 
@@ -32,7 +32,7 @@ const sendLetters = async (
 ): Promise<Made> => {
   const { today, services } = act.call;
   const days = (name: string): number => act.law.get<number>(name, today).value;
-  const departments = act.law.get<readonly NotifiedKind[]>('publicity.departments-concerned', today).value;
+  const departments = act.law.get<readonly OtherAuthorityKind[]>('publicity.departments-concerned', today).value;
   const letters = await storage.insertLetters(act.tx, round.id, planLetters(places, departments, services.province));
   const { unaddressed } = await deliver(
     act,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { notifiedKinds, type PlaceCounts } from './notification.ts';
+import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
+import type { PlaceCounts } from './notification.ts';
 import { asksFor, letterText, planLetters } from './rules.ts';
 
 const counts = { results: 3, failed: 1, refused: 0 };
@@ -37,7 +38,7 @@ test('never two letters to one recipient, whatever the parameter lists', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(place, { selector: (one) => one.place }),
-      fc.array(fc.constantFrom(...notifiedKinds)),
+      fc.array(fc.constantFrom(...otherAuthorityKinds)),
       (places, kinds) => {
         const letters = planLetters(places, kinds, '440000').map(({ department, place: to }) => `${department} ${to}`);
         expect(new Set(letters).size).toBe(letters.length);

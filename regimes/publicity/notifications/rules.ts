@@ -1,5 +1,6 @@
+import type { OtherAuthorityKind } from '#foundation/authority-kind.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { LetterPlan, NotifiedKind, PlaceCounts } from './notification.ts';
+import type { LetterPlan, PlaceCounts } from './notification.ts';
 
 /**
  * Who gets a letter: the governments of each city and county of the producers, and the departments concerned of the province and of
@@ -7,7 +8,7 @@ import type { LetterPlan, NotifiedKind, PlaceCounts } from './notification.ts';
  */
 export const planLetters = (
   places: readonly PlaceCounts[],
-  departments: readonly NotifiedKind[],
+  departments: readonly OtherAuthorityKind[],
   province: string,
 ): readonly LetterPlan[] =>
   places.flatMap((place): LetterPlan[] => {

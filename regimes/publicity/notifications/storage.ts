@@ -1,7 +1,8 @@
+import type { OtherAuthorityKind } from '#foundation/authority-kind.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { LetterPlan, NotifiedKind, PlaceCounts } from './notification.ts';
+import type { LetterPlan, PlaceCounts } from './notification.ts';
 
 export interface NotifiedCheck {
   readonly id: number;
@@ -223,7 +224,7 @@ export const findNotification = async (tx: Tx, id: number, today: LocalDate): Pr
 
 export interface LetterRow {
   readonly id: number;
-  readonly department: NotifiedKind;
+  readonly department: OtherAuthorityKind;
   readonly place: string;
   readonly to: string | null;
   readonly results: number;

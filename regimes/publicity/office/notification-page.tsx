@@ -1,5 +1,6 @@
 import { Alert, Button, Descriptions, Space, Tag } from 'antd';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { otherAuthorityLabels } from '#foundation/authority-kind.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import {
   formatCount,
@@ -15,7 +16,6 @@ import {
   useSay,
 } from '#platform/office/index.ts';
 import { getNotification, type NotificationLetter } from '../notifications/contract.ts';
-import { notifiedKindLabels } from '../notifications/notification.ts';
 
 const stateLabels: Readonly<Record<NotificationLetter['state'], TextPair>> = {
   unaddressed: { zh: '无地址，须另行函告', en: 'No address: send it on paper' },
@@ -38,7 +38,7 @@ const Letters = ({ letters }: { readonly letters: readonly NotificationLetter[] 
           {
             title: say({ zh: '收件单位', en: 'To' }),
             width: 190,
-            render: (_, row) => row.to ?? `${nameRegion(row.place)} · ${say(notifiedKindLabels[row.department])}`,
+            render: (_, row) => row.to ?? `${nameRegion(row.place)} · ${say(otherAuthorityLabels[row.department])}`,
           },
           {
             title: say({ zh: '批次', en: 'Batches' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
@@ -13,7 +14,7 @@ import {
   outcomes,
   receiptInput,
 } from './hand-over.ts';
-import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, steps, taskAuthorities, taskInput } from './rectification.ts'; // prettier-ignore
+import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, steps, taskInput } from './rectification.ts'; // prettier-ignore
 import { sellerOrderProcess, sellerReportInput, sellerStates, type SellerVerb, sellerVerbs } from './seller-order.ts';
 
 const idSchema = z.coerce.number().int().positive();
@@ -77,7 +78,7 @@ export const rectificationDetailSchema = z.object({
       dueOn: z.string(),
       doneOn: z.string().nullable(),
       answer: z.string().nullable(),
-      authority: z.enum(taskAuthorities).nullable(),
+      authority: z.enum(otherAuthorityKinds).nullable(),
       /** Day on which the letter went to its inbox; null: a person has to write on paper. */
       writtenOn: z.string().nullable(),
       /** It answered in its inbox itself. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type OtherAuthorityKind, otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { cite } from '#foundation/citation.ts';
 import { journalWordsOf, type Process } from '#foundation/process.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
@@ -283,19 +284,7 @@ export const answerLabels = {
   unit: pair('计量单位', 'Unit'),
 } as const;
 
-/** Authorities of the register that can be written to. */
-export const taskAuthorities = [
-  'commerce',
-  'enforcement',
-  'government',
-  'economy',
-  'health',
-  'agriculture',
-  'construction',
-  'police',
-] as const;
-export type TaskAuthority = (typeof taskAuthorities)[number];
-export const taskAuthorityLabels: Readonly<Record<TaskAuthority, TextPair>> = {
+export const taskAuthorityLabels: Readonly<Record<OtherAuthorityKind, TextPair>> = {
   commerce: pair('工商行政管理部门', 'Commerce authority'),
   enforcement: pair('稽查机构', 'Enforcement'),
   government: pair('人民政府', 'People’s government'),
@@ -311,6 +300,6 @@ export const taskInput = z.object({
   task: words(500),
   dueOn: z.iso.date(),
   /** The authority of the place that the letter goes to; without it a person writes on paper. */
-  authority: z.enum(taskAuthorities).optional(),
+  authority: z.enum(otherAuthorityKinds).optional(),
 });
 export type TaskInput = z.output<typeof taskInput>;

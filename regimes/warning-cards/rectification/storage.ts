@@ -1,8 +1,9 @@
+import type { OtherAuthorityKind } from '#foundation/authority-kind.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { ServiceInput } from '#foundation/service.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { RectificationState, Step, TaskAuthority, TaskInput } from './rectification.ts';
+import type { RectificationState, Step, TaskInput } from './rectification.ts';
 
 /** A rectification locked until the transaction ends. */
 export interface LockedRectification {
@@ -276,7 +277,7 @@ export interface StoredTask {
   readonly department: string;
   readonly task: string;
   readonly dueOn: LocalDate;
-  readonly authority: TaskAuthority | null;
+  readonly authority: OtherAuthorityKind | null;
 }
 
 /** Tasks of the departments that handle a red card along. */

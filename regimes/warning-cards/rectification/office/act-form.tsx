@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
+import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { taskAuthorities, taskAuthorityLabels } from '../rectification.ts';
+import { taskAuthorityLabels } from '../rectification.ts';
 import { DateField, EvidenceField, type Problem, ProblemNotice, useSay } from '#platform/office/index.ts';
 
 /** One field of the form of an act. */
@@ -41,7 +42,7 @@ const Tasks = ({ required }: { readonly required: string }) => {
                   allowClear
                   style={{ minWidth: 160 }}
                   placeholder={say({ zh: '书面发函', en: 'On paper' })}
-                  options={taskAuthorities.map((value) => ({ value, label: say(taskAuthorityLabels[value]) }))}
+                  options={otherAuthorityKinds.map((value) => ({ value, label: say(taskAuthorityLabels[value]) }))}
                 />
               </Form.Item>
               <Form.Item name={[name, 'task']} label={say({ zh: '任务', en: 'Task' })} rules={rules}>
