@@ -25,8 +25,24 @@ export const importReportSchema = z.object({
 export type ImportReport = z.output<typeof importReportSchema>;
 
 /** Most rejected rows that a report lists. */
-export const mostRejectionsListed = 5000;
+const mostRejectionsListed = 5000;
 
-/** Rejected rows in the order in which they stand in their files. */
-export const inPlace = (a: RejectedRow, b: RejectedRow): number =>
+const inPlace = (a: RejectedRow, b: RejectedRow): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : a.sheet < b.sheet ? -1 : a.sheet > b.sheet ? 1 : a.row - b.row;
+
+/** How many rows an import took, by what became of them. */
+export type TakenRows = Pick<ImportReport, 'added' | 'changed' | 'unchanged'>;
+
+/**
+ * The report at the end of an import: rejections in the order of their files, each rejected row counted once however many faults it
+ * has; `counts` is the same without the list, for the journal.
+ */
+export const closeReport = (
+  rows: number,
+  taken: TakenRows,
+  rejections: readonly RejectedRow[],
+): { readonly report: ImportReport; readonly counts: Omit<ImportReport, 'rejections'> } => {
+  const rejected = new Set(rejections.map(({ file, sheet, row }) => `${file}\n${sheet}\n${row}`)).size;
+  const counts = { rows, ...taken, rejected };
+  return { report: { ...counts, rejections: rejections.toSorted(inPlace).slice(0, mostRejectionsListed) }, counts };
+};

@@ -1,5 +1,5 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { type ImportReport, mostRejectionsListed, type RejectedRow } from '#foundation/import-report.ts';
+import { closeReport, type ImportReport, type RejectedRow } from '#foundation/import-report.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { copyRows } from '#platform/database/index.ts';
@@ -205,7 +205,7 @@ export const importBusinessLicences = async (
     });
     const { mine, known } = await enterprisesOf(act, dataset, named, regions, rejections);
     const at = call.services.now();
-    const counts = await storeBusiness(
+    const taken = await storeBusiness(
       tx,
       dataset,
       mine.flatMap(
@@ -217,20 +217,14 @@ export const importBusinessLicences = async (
       call.actor.accountId,
       at,
     );
-    const places = new Set(rejections.map(({ file, sheet, row }) => `${file}\n${sheet}\n${row}`));
-    const report = {
-      rows: tables.rows,
-      ...counts,
-      rejected: places.size,
-      rejections: rejections.slice(0, mostRejectionsListed),
-    };
+    const { report, counts } = closeReport(tables.rows, taken, rejections);
     const names = files.map(({ name }) => name);
     await storeImport(tx, 'business-licences', dataset, names, call.actor.accountId, at, report);
     act.journal({
       act: 'licences.import-business-licences',
       subject: 'business-licences',
       dataset,
-      payload: { files: names, rows: tables.rows, ...counts, rejected: places.size },
+      payload: { files: names, ...counts },
     });
     return ok(report);
   });

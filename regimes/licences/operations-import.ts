@@ -1,5 +1,5 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { type ImportReport, inPlace, mostRejectionsListed, type RejectedRow } from '#foundation/import-report.ts';
+import { closeReport, type ImportReport, type RejectedRow, type TakenRows } from '#foundation/import-report.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
 import { copyRows } from '#platform/database/index.ts';
@@ -120,7 +120,7 @@ const store = async (
   dataset: Dataset,
   rows: readonly Placed[],
   rejections: RejectedRow[],
-): Promise<Omit<ImportReport, 'rows' | 'rejected' | 'rejections'>> => {
+): Promise<TakenRows> => {
   const { tx, call, law } = act;
   const categories = await categoriesNamed(
     tx,
@@ -183,22 +183,15 @@ export const importLicences = async (
     await act.asEngine();
     await takeTurn(act.tx);
     const rejections = [...read.rejections];
-    const counts = rows.length === 0 ? { added: 0, changed: 0, unchanged: 0 } : await store(act, dataset, rows, rejections); // prettier-ignore
-    rejections.sort(inPlace);
-    const places = new Set(rejections.map(({ file, sheet, row }) => `${file}\n${sheet}\n${row}`));
-    const report = {
-      rows: read.rows,
-      ...counts,
-      rejected: places.size,
-      rejections: rejections.slice(0, mostRejectionsListed),
-    };
+    const taken = rows.length === 0 ? { added: 0, changed: 0, unchanged: 0 } : await store(act, dataset, rows, rejections); // prettier-ignore
+    const { report, counts } = closeReport(read.rows, taken, rejections);
     const names = files.map(({ name }) => name);
     await storeImport(act.tx, 'licences', dataset, names, call.actor.accountId, call.services.now(), report);
     act.journal({
       act: demand.act,
       subject: 'licences',
       dataset,
-      payload: { files: names, rows: read.rows, ...counts, rejected: places.size },
+      payload: { files: names, ...counts },
     });
     return ok(report);
   });

@@ -1,5 +1,5 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { type ImportReport, inPlace, mostRejectionsListed, type RejectedRow } from '#foundation/import-report.ts';
+import { closeReport, type ImportReport, type RejectedRow } from '#foundation/import-report.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
@@ -144,15 +144,13 @@ export const importPaperCards = async (
       const placed = chosen.get(id);
       if (placed) reject(placed, 'producer', refusal.text);
     }
-    rejections.sort(inPlace);
-    const rejected = new Set(rejections.map(({ file, sheet, row }) => `${file}\n${sheet}\n${row}`)).size;
-    const counts = { rows: read.rows, added: struck.value.done, changed: 0, unchanged, rejected };
+    const { report, counts } = closeReport(read.rows, { added: struck.value.done, changed: 0, unchanged }, rejections);
     opened.journal({
       act,
       subject: 'cards',
       dataset,
       payload: { files: files.map(({ name }) => name), ...counts },
     });
-    return ok({ ...counts, rejections: rejections.slice(0, mostRejectionsListed) });
+    return ok(report);
   });
 };
