@@ -62,6 +62,21 @@ export const cardsRefusals = {
     zh: '红牌须会同有关部门处理，请至少写明一个部门的任务和期限',
     en: 'A red card is handled together with the departments concerned; name at least one with its task and deadline',
   },
+  'announcement-place-missing': {
+    status: 422,
+    zh: '公告须向社会发布，请写明发布的报刊或者网站，再批准',
+    en: 'An announcement is made to the public; say in which paper or on which site, then approve it',
+  },
+  'task-day-over': {
+    status: 422,
+    zh: '“{department}”的期限{day}已过，请填写今天或以后的日期',
+    en: 'The day of “{department}”, {day}, is over; give today or a later one',
+  },
+  'notice-before-step': {
+    status: 422,
+    zh: '告知日期{day}早于本步骤的批准日期{step}：吊销前应当就本步骤另行告知，请核对',
+    en: 'The firm was told on {day}, before the step was approved on {step}; it must be told of this step, so check the day',
+  },
   'hearing-missing': {
     status: 422,
     zh: '吊销前应当告知并保障听证权利，请写明告知日期和听证情况',

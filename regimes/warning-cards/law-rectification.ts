@@ -198,6 +198,11 @@ export const lawOfRectification = {
     15,
     custom('由本机关设定', 'each authority sets its own'),
   ),
+  'warning-cards.revocation-answer-days': always(
+    pair('登记机关答复吊销建议的期限', 'Answer of the commerce authority to a proposed revocation'),
+    60,
+    custom('由本机关设定', 'each authority sets its own'),
+  ),
   'warning-cards.public-notice-days': always(
     pair('公告送达满多少日视为送达', 'Days after which public notice counts as service'),
     60,

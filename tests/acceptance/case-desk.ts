@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { LawProfile } from '#foundation/law.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import {
@@ -20,9 +21,9 @@ import { wholeServer } from '../whole-server.ts';
  * A house with every room, its people and its public pages, for stories that are told over months through HTTP alone. The clock is
  * moved; everybody signs in anew each day, as sessions do not last.
  */
-export const caseDesk = async (now: string) => {
+export const caseDesk = async (now: string, lawProfile: LawProfile = 'notice') => {
   const { database } = await testDatabase();
-  const services = testServices(database, { manifests: rooms, now });
+  const services = testServices(database, { manifests: rooms, now, lawProfile });
   await seedRegisters(database, '440000');
   await syncRoles(database);
   const client = await testServer(services);

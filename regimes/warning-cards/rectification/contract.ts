@@ -65,6 +65,7 @@ export const rectificationDetailSchema = z.object({
   recheck: named.nullable(),
   announcedOn: z.string().nullable(),
   announcedIn: z.string().nullable(),
+  announcementNumber: z.string().nullable(),
   files: z.array(evidenceSchema),
   next: nextStepSchema,
   acts: offeredActsSchema(rectificationVerbs),

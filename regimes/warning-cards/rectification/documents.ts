@@ -1,6 +1,6 @@
 import { pair } from '#foundation/text-pair.ts';
 import { paperKind } from '#platform/documents/index.ts';
-import { composeHandOver, composeLift, composeOrder, composeSellerOrder, composeStopOrder, handOverFields, liftFields, orderFields, sellerOrderFields, stopOrderFields } from './order-papers.ts'; // prettier-ignore
+import { announcementFields, composeAnnouncement, composeHandOver, composeLift, composeOrder, composeRevocationLetter, composeSellerOrder, composeStopOrder, handOverFields, liftFields, orderFields, revocationLetterFields, sellerOrderFields, stopOrderFields } from './order-papers.ts'; // prettier-ignore
 
 export const orderPaper = paperKind({
   key: 'warning-cards.order',
@@ -32,6 +32,26 @@ export const stopOrderPaper = paperKind({
   follows: true,
 });
 
+export const announcementPaper = paperKind({
+  key: 'warning-cards.announcement',
+  title: pair('逾期不改正公告', 'Announcement by the province'),
+  word: '公',
+  layout: 'letter',
+  fields: announcementFields,
+  compose: composeAnnouncement,
+  follows: true,
+});
+
+export const revocationLetterPaper = paperKind({
+  key: 'warning-cards.revocation-letter',
+  title: pair('建议吊销营业执照函', 'Letter proposing the revocation of a business licence'),
+  word: '吊建',
+  layout: 'letter',
+  fields: revocationLetterFields,
+  compose: composeRevocationLetter,
+  follows: true,
+});
+
 export const liftPaper = paperKind({
   key: 'warning-cards.lift',
   title: pair('解除黄牌警告通知书', 'Lifting of a card'),
@@ -51,4 +71,4 @@ export const handOverPaper = paperKind({
 });
 
 /** The official papers of what follows a card. */
-export const rectificationPapers = [orderPaper, sellerOrderPaper, stopOrderPaper, liftPaper, handOverPaper];
+export const rectificationPapers = [orderPaper, sellerOrderPaper, announcementPaper, stopOrderPaper, revocationLetterPaper, liftPaper, handOverPaper]; // prettier-ignore

@@ -9,7 +9,7 @@ import { issueLifts, issueOrders, issueSellerOrders, voidOrders } from './operat
 import { closeTasksOf } from './operations-tasks.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import type { OwnVerb, RectificationState } from './rectification.ts';
-import { recheckOutcome } from './rules.ts';
+import { failuresCountFrom, recheckOutcome, underArticle17 } from './rules.ts';
 import { followMergedFirms, insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, moveRectifications, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
 import { closeSellerClocks } from './operations-seller-work.ts';
 
@@ -105,11 +105,13 @@ export const annulRectifications = async (act: Act, dataset: Dataset, cardIds: r
  * passed, and says of the others that they failed.
  */
 export const decideRechecks = async (act: Act): Promise<void> => {
+  const { today } = act.call;
+  const articled = underArticle17(act.law.profile, today);
+  const { from } = act.law.get<{ from: number }>('warning-cards.announced-recheck', today).value;
   const found = [...Map.groupBy(await recheckResults(act.tx), ({ id }) => id)].flatMap(([id, results]) => {
     const [first] = results;
-    const outcome = first && recheckOutcome(results, first.recheckFrom);
-    const decisive = results.find(({ verdict }) => (verdict === 'pass') === (outcome === 'pass'));
-    return outcome && decisive ? [{ id, checkId: decisive.checkId, outcome }] : [];
+    const found = first && recheckOutcome(results, first.recheckFrom, failuresCountFrom(first, articled, from));
+    return found ? [{ id, checkId: found.by.checkId, outcome: found.outcome }] : [];
   });
   if (found.length === 0) return;
   const things = await lockRectifications(
@@ -144,9 +146,11 @@ export const decideRechecks = async (act: Act): Promise<void> => {
 
 /**
  * The licence of a card was revoked, and none is left that the card suspends: where that is what the rectification waited for, it has reached
- * its end. In any other step it goes on; what stands is looked at by people.
+ * its end. In any other step it goes on; what stands is looked at by people. Under article 17 it waits for the business licence, which the
+ * commerce authority revokes, and no production licence ends it.
  */
 export const endWithLicence = async (act: Act, cardIds: readonly number[]): Promise<void> => {
+  if (underArticle17(act.law.profile, act.call.today)) return;
   const found = await rectificationsOfCards(act.tx, cardIds);
   const things = await lockRectifications(
     act.tx,

@@ -4,8 +4,9 @@ import { issuePapers, type PaperRequest, sharePapers, voidPapers } from '#platfo
 import type { Act } from '#platform/operation/index.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { bureauOf } from '#registers/authorities/index.ts';
-import { handOverPaper, liftPaper, orderPaper, sellerOrderPaper, stopOrderPaper } from './documents.ts';
-import { chainCitation } from './rules.ts';
+import { announcementPaper, handOverPaper, liftPaper, orderPaper, revocationLetterPaper, sellerOrderPaper, stopOrderPaper } from './documents.ts'; // prettier-ignore
+import { commerceAddressee } from './order-papers.ts';
+import { chainCitation, type StepOutcome } from './rules.ts';
 import type { TaskInput } from './rectification.ts';
 import { type OrderFacts, orderFacts, sellerOrderFacts, storeOrderNumbers, storeSellerNumbers } from './storage.ts'; // prettier-ignore
 
@@ -84,6 +85,41 @@ export const issueStopOrder = async (
   return ok(issued.value.map(({ paperId }) => paperId));
 };
 
+/** Announces by the province what the law says to announce; the firm has its copy at once. Gives the number. */
+export const issueAnnouncement = async (
+  act: Act,
+  id: number,
+  more: {
+    readonly ended: StepOutcome;
+    readonly announcedIn: string;
+    readonly recheckFrom: LocalDate;
+    readonly recheckUntil: LocalDate;
+  },
+): Promise<Result<string>> => {
+  const facts = await orderFacts(act.tx, [id]);
+  const made = await requests(act, 'rectification', facts, () => more);
+  const issued = await issuePapers(
+    act,
+    announcementPaper.key,
+    made.map((request, at) => ({
+      ...request,
+      to: { ...request.to, party: `enterprise/${facts[at]?.enterpriseId ?? 0}` },
+    })),
+  );
+  return issued.ok ? ok(issued.value[0]?.number ?? '') : issued;
+};
+
+/** The letter that proposes the revocation to the commerce authority. Gives the paper. */
+export const issueRevocationLetter = async (act: Act, id: number): Promise<Result<number>> => {
+  const made = await requests(act, 'rectification', await orderFacts(act.tx, [id]), () => ({}));
+  const issued = await issuePapers(
+    act,
+    revocationLetterPaper.key,
+    made.map((request) => ({ ...request, to: { name: commerceAddressee } })),
+  );
+  return issued.ok ? ok(issued.value[0]?.paperId ?? 0) : issued;
+};
+
 /** Tells firms that their cards are lifted; they see it at once. */
 export const issueLifts = async (act: Act, ids: readonly number[], onSite: boolean): Promise<Result<undefined>> => {
   const all = await orderFacts(act.tx, ids);
@@ -127,6 +163,11 @@ export const shareWithFirm = (
     copies: [`enterprise/${thing.enterpriseId}`],
   });
 
+/** What says of the firm that it failed; void where the card was an error. */
+const ordersOfRectification = [orderPaper, announcementPaper, stopOrderPaper, revocationLetterPaper].map(
+  ({ key }) => key,
+);
+
 /** Orders are void with the card that they follow. */
 export const voidOrders = (
   act: Act,
@@ -134,6 +175,6 @@ export const voidOrders = (
   dataset: Dataset,
   ids: readonly number[],
 ): Promise<void> => {
-  const kinds = subject === 'rectification' ? [orderPaper.key, stopOrderPaper.key] : [sellerOrderPaper.key];
+  const kinds = subject === 'rectification' ? ordersOfRectification : [sellerOrderPaper.key];
   return voidPapers(act, { dataset, subjects: ids.map((id) => `${subject}/${id}`), kinds, reason: '所依据的黄牌已撤销' }); // prettier-ignore
 };

@@ -1,6 +1,6 @@
-import { resolveCitation } from '#foundation/citation.ts';
+import { cite, resolveCitation } from '#foundation/citation.ts';
 import type { Dataset } from '#foundation/dataset.ts';
-import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
+import { addDays, type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
 import type { ActInput } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { ServiceInput } from '#foundation/service.ts';
@@ -11,12 +11,14 @@ import type { Act, Call } from '#platform/operation/index.ts';
 import { type Keeping, takeAct, type Taken } from '#platform/process/index.ts';
 import { cardEndedType, cardLiftedType, cardReopenedType, rectificationRefusedType, revocationProposedType, turnedRedType } from '../facts.ts'; // prettier-ignore
 import { shareCard } from '../operations-papers.ts';
-import { issueLifts, issueStopOrder, shareWithFirm } from './operations-papers.ts';
+import { issueAnnouncement, issueLifts, issueStopOrder, shareWithFirm } from './operations-papers.ts';
+import { endedWords } from './order-papers.ts';
+import { proposeToCommerce } from './operations-commerce.ts';
 import { closeTasksOf, openTasks } from './operations-tasks.ts';
 import { lastDay, lawDays, termsOfService } from './operations-terms.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, placeOf, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import { type AnswerInput, type EndGround, type PauseGround, rectificationProcess, type RectificationState, type RectificationVerb, type SeriousCriterion, type TaskInput } from './rectification.ts'; // prettier-ignore
-import { chainCitation, type ChainStep, checkAnswer, extendedTo, type ExtensionLaw, followingStep, mayAskExtension, recheckWindow, seriousStep, stateOfStep } from './rules.ts'; // prettier-ignore
+import { chainCitation, type ChainStep, checkAnswer, extendedTo, type ExtensionLaw, followingStep, mayAskExtension, outcomeOf, recheckWindow, seriousStep, stateOfStep, underArticle17 } from './rules.ts'; // prettier-ignore
 import { type Changes, isFollowUpPlan, type LockedRectification, lockRectifications, rectificationIsVisible, serviceChanges, storeChanges, storeState } from './storage.ts'; // prettier-ignore
 
 /** What an act may bring along; the contract asks for what each needs. */
@@ -232,17 +234,32 @@ const decideStep: Work = async ({ act, thing, reason }, { tasks = [], announcedI
     if (!still.ok) return still;
     if (still.value !== step) return refuse('conflict');
   }
-  if (step === 'overhaul' && tasks.length === 0) return refuse('joint-tasks-missing', {}, citation);
+  if (step === 'announcement' && announcedIn === undefined) return refuse('announcement-place-missing', {}, citation);
+  if (step === 'overhaul' && tasks.length === 0) return refuse('joint-tasks-missing', {}, cite('notice', '4.3.2'));
+  const over = tasks.find(({ dueOn }) => localDate(dueOn) < today);
+  if (over) return refuse('task-day-over', { department: over.department, day: printDate(localDate(over.dueOn)) });
   const changes: Changes = { step, recheckFrom: today, dueOn: null };
   if (step === 'announcement') {
     const window = act.law.get<{ from: number; to: number }>('warning-cards.announced-recheck', today).value;
     const recheckDueOn = lastDay(act, today, window.to);
-    await storeChanges(act.tx, thing.id, { ...changes, announcedOn: today, announcedIn: given(announcedIn), recheckDueOn }); // prettier-ignore
+    const announced = await issueAnnouncement(act, thing.id, {
+      ended: given(outcomeOf(before)),
+      announcedIn: given(announcedIn),
+      recheckFrom: addDays(today, window.from),
+      recheckUntil: recheckDueOn,
+    });
+    if (!announced.ok) return announced;
+    await storeChanges(act.tx, thing.id, { ...changes, announcedOn: today, announcedIn, recheckDueOn, announcementNumber: announced.value }); // prettier-ignore
     await openRecheckClock(act, thing, recheckDueOn);
   }
   if (step === 'overhaul') {
     await storeChanges(act.tx, thing.id, { ...changes, orderedOn: today });
-    const why = thing.serious === null ? '整改后仍不合格或者逾期、拒绝整改' : '质量问题严重';
+    const why =
+      thing.serious !== null
+        ? '质量问题严重'
+        : thing.step === 'announcement'
+          ? '公告后经复查仍不合格'
+          : endedWords[given(outcomeOf(before))];
     const paper = await issueStopOrder(act, thing.id, { redCard: act.law.profile === 'notice', reason: reason ?? why, tasks }); // prettier-ignore
     if (!paper.ok) return paper;
     await openTasks(act, thing, tasks, paper.value);
@@ -250,7 +267,10 @@ const decideStep: Work = async ({ act, thing, reason }, { tasks = [], announcedI
   }
   if (step === 'revocation') {
     await storeChanges(act.tx, thing.id, changes);
-    emit(act, revocationProposedType, thing);
+    if (underArticle17(act.law.profile, today)) {
+      const written = await proposeToCommerce(act, thing);
+      if (!written.ok) return written;
+    } else emit(act, revocationProposedType, thing);
   }
   return done({ next: stateOfStep(step), payload: { step, ...(tasks.length === 0 ? {} : { tasks }) } });
 };
@@ -265,7 +285,15 @@ const recordRevocation =
   async ({ act, thing }, { decision }) => {
     const { today } = act.call;
     if (!decision) return refuse('hearing-missing', {}, chainCitation(act.law.profile, today));
-    if (localDate(decision.noticeOn) > today) return refuse('date-in-future', { value: decision.noticeOn, today });
+    const noticeOn = localDate(decision.noticeOn);
+    if (noticeOn > today) return refuse('date-in-future', { value: noticeOn, today });
+    // Told before the step was due, the firm was told of something else.
+    if (noticeOn < thing.recheckFrom)
+      return refuse(
+        'notice-before-step',
+        { day: printDate(noticeOn), step: printDate(thing.recheckFrom) },
+        chainCitation(act.law.profile, today),
+      );
     // Nothing was revoked: the overhaul stands, and what fails from now on may be proposed again.
     if (!revoked) await storeChanges(act.tx, thing.id, { step: 'overhaul', recheckFrom: today });
     return done({ payload: { decision } });

@@ -72,13 +72,56 @@ export const composeStopOrder = (fields: z.output<typeof stopOrderFields>) => ({
     paragraph(`你单位生产的${fields.category}（黄牌${fields.cardNumber}），${fields.reason}。依据${fields.basis}，会同有关部门，责令你单位${fields.redCard ? '停产' : '停业'}整顿${fields.days}日，自收到本文书之日起计算。`), // prettier-ignore
     samplesTable(fields.samples),
     heading('一、整顿要求'),
-    list(['停止生产、销售该产品，彻底查明原因并整改；', '期满前书面报告整顿情况，申请复查；', '复查仍不合格的，依法吊销。']),
+    list(['停止生产、销售该产品，彻底查明原因并整改；', '期满前书面报告整顿情况，申请复查；', `复查仍不合格的，依法吊销${fields.redCard ? '' : '营业执照'}。`]),
     heading('二、会同部门'),
     list(
       fields.tasks.map(({ department, task, dueOn }) => `${department}：${task}（${printDay(dueOn)}前）；`),
     ),
   ],
 }); // prettier-ignore
+
+export const announcementFields = z.object({
+  ...about,
+  /** The order that was not obeyed, and its day. */
+  number: z.string(),
+  orderedOn: z.iso.date(),
+  ended: z.enum(['overdue', 'refused', 'failed']),
+  announcedIn: z.string(),
+  recheckFrom: z.iso.date(),
+  recheckUntil: z.iso.date(),
+});
+/** How a step ended, as a paper says it. */
+export const endedWords = { overdue: '逾期未改正', refused: '拒绝改正', failed: '整改后经复查仍不合格' } as const;
+const titleWords = { overdue: '逾期未改正', refused: '拒绝改正', failed: '复查仍不合格' } as const;
+
+/** 公告 of article 17: by the province, to everybody, hence without an addressee. */
+export const composeAnnouncement = (fields: z.output<typeof announcementFields>) => ({
+  title: `监督抽查不合格产品${titleWords[fields.ended]}的公告`,
+  blocks: [
+    paragraph(`${fields.check}中，${fields.firm}生产的${fields.category}不合格，${printDay(fields.orderedOn)}被责令限期改正（${fields.number}）。该单位${endedWords[fields.ended]}。依据${fields.basis}，现予公告。`), // prettier-ignore
+    samplesTable(fields.samples),
+    list([
+      '该单位应当停止生产、销售上述不合格产品，继续改正；',
+      `自${printDay(fields.recheckFrom)}起至${printDay(fields.recheckUntil)}止，组织复查；`,
+      '公告后经复查仍不合格的，责令停业，限期整顿；整顿期满后经复查产品质量仍不合格的，吊销营业执照。',
+    ]),
+    paragraph(`本公告在${fields.announcedIn}发布。`),
+  ],
+});
+
+export const commerceAddressee = '登记机关';
+export const revocationLetterFields = z.object(about);
+
+/** 建议函: under article 17 the authority that registers the business decides on its licence. */
+export const composeRevocationLetter = (fields: z.output<typeof revocationLetterFields>) => ({
+  title: '关于建议吊销营业执照的函',
+  addressee: commerceAddressee,
+  blocks: [
+    paragraph(`${fields.check}中，${fields.firm}生产的${fields.category}不合格（黄牌${fields.cardNumber}）。经责令限期改正、公告、责令停业整顿，整顿期满后复查，产品质量仍不合格。`), // prettier-ignore
+    samplesTable(fields.samples),
+    paragraph(`依据${fields.basis}，建议你单位依法吊销其营业执照。请在作出决定前告知当事人陈述、申辩和要求听证的权利，并将处理结果函告本机关。`), // prettier-ignore
+  ],
+});
 
 export const liftFields = z.object({ ...about, checkedOn: z.iso.date(), onSite: z.boolean() });
 

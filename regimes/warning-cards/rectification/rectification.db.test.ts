@@ -40,7 +40,6 @@ const others: Manifest = {
 };
 const manifests = [...platformManifests, manifest, others];
 const notice = testServices(database, { manifests });
-const current = testServices(database, { manifests, lawProfile: 'current' });
 const made = madeUpResults(database, notice);
 const desk = ['warning-cards.read', 'warning-cards.submit', 'warning-cards.follow'];
 const signs = ['warning-cards.read', 'warning-cards.issue', 'warning-cards.review'];
@@ -471,29 +470,6 @@ describe('the red chain', () => {
     expect(await act(on(both, '2026-09-06'), producer, 'decide-step', { tasks })).toMatchObject({ refusal: { code: 'four-eyes-same-person' } }); // prettier-ignore
     unwrap(await act(on(signer, '2026-09-06'), producer, 'return-step', { reason: '证据不足' }));
     expect(await rowOf(producer)).toMatchObject({ state: 'to-serve', step: 'order' });
-  });
-
-  test('article 17: announcement first, re-check in its time, and serious problems go to enforcement', async () => {
-    const firm = await answered();
-    const { producer } = firm;
-    await recheck(firm, '2026-10-12', 'fail');
-    expect(await act(on(county, '2026-10-13', current), producer, 'propose-serious', { criterion: 'danger' })).toMatchObject({
-      refusal: { code: 'serious-outside-chain', citation: { source: 'product-quality-law', clause: '17' } },
-    }); // prettier-ignore
-    unwrap(await act(on(county, '2026-10-13', current), producer, 'propose-step'));
-    unwrap(await act(on(signer, '2026-10-14', current), producer, 'decide-step', { announcedIn: '虚构省报' }));
-    expect(await rowOf(producer)).toMatchObject({ state: 'announced', step: 'announcement' });
-    expect(await act(on(county, '2026-10-20', current), producer, 'arrange')).toMatchObject({
-      refusal: { code: 'recheck-too-early', citation: { clause: '17' } },
-    });
-    expect(await act(on(county, '2026-10-20', current), producer, 'propose-step')).toMatchObject({
-      refusal: { code: 'state-not-allowed' },
-    });
-    unwrap(await act(on(county, '2026-12-14', current), producer, 'arrange'));
-    await recheck(firm, '2026-12-20', 'fail');
-    unwrap(await act(on(county, '2026-12-21', current), producer, 'propose-step'));
-    unwrap(await act(on(signer, '2026-12-22', current), producer, 'decide-step', { tasks }));
-    expect(await rowOf(producer)).toMatchObject({ state: 'to-serve', step: 'overhaul' });
   });
 });
 

@@ -9,8 +9,8 @@ import { roleNames, roles } from '#platform/identity/roles.ts';
 import { law } from '../law.ts';
 import { handOverProcess } from './hand-over.ts';
 import { nextStepOf } from './next-step.ts';
-import { finalStates, ownVerbs, rectificationProcess, type RectificationState, rectificationStates, type RectificationVerb, rectificationVerbs, type Step } from './rectification.ts'; // prettier-ignore
-import { chainCitation, type ChainStep, extendedTo, followingStep, leadsTo, mayAskExtension, recheckOutcome, recheckWindow, seriousStep, type Standing, stateOfStep } from './rules.ts'; // prettier-ignore
+import { finalStates, ownVerbs, rectificationProcess, type RectificationState, rectificationStates, type RectificationVerb, rectificationVerbs, type Step, steps } from './rectification.ts'; // prettier-ignore
+import { chainCitation, type ChainStep, extendedTo, failuresCountFrom, followingStep, leadsTo, mayAskExtension, recheckOutcome, recheckWindow, seriousStep, type Standing, stateOfStep } from './rules.ts'; // prettier-ignore
 import { sellerOrderProcess } from './seller-order.ts';
 
 const today = localDate('2026-09-01');
@@ -189,13 +189,38 @@ describe('re-check', () => {
     finalOn: localDate('2026-10-20'),
   });
 
+  const outcome = (...given: Parameters<typeof recheckOutcome>) => recheckOutcome(...given)?.outcome;
+
   test('one failure fails it, all must pass, and what was sampled before the order does not count', () => {
-    expect(recheckOutcome([result('pass'), result('pass')], today)).toBe('pass');
-    expect(recheckOutcome([result('pass'), result('fail')], today)).toBe('fail');
-    expect(recheckOutcome([result('refused')], today)).toBe('fail');
-    expect(recheckOutcome([result('none')], today)).toBeUndefined();
-    expect(recheckOutcome([result('pass', '2026-08-31')], today)).toBeUndefined();
-    expect(recheckOutcome([result('pass', null)], today)).toBe('pass');
+    expect(outcome([result('pass'), result('pass')], today)).toBe('pass');
+    expect(outcome([result('pass'), result('fail')], today)).toBe('fail');
+    expect(outcome([result('refused')], today)).toBe('fail');
+    expect(outcome([result('none')], today)).toBeUndefined();
+    expect(outcome([result('pass', '2026-08-31')], today)).toBeUndefined();
+    expect(outcome([result('pass', null)], today)).toBe('pass');
+  });
+
+  test('a failure before its time fails nothing, and lets nothing pass that was sampled with it or before', () => {
+    const later = localDate('2026-10-01');
+    expect(outcome([result('fail', '2026-09-20')], today, later)).toBeUndefined();
+    expect(outcome([result('fail', '2026-09-20'), result('pass', '2026-09-20')], today, later)).toBeUndefined();
+    expect(outcome([result('pass', '2026-09-19'), result('fail', '2026-09-20')], today, later)).toBeUndefined();
+    expect(outcome([result('fail', '2026-09-20'), result('pass', '2026-09-21')], today, later)).toBe('pass');
+    expect(recheckOutcome([result('fail', '2026-09-20'), result('fail', '2026-10-01')], today, later)).toMatchObject({
+      outcome: 'fail',
+      by: { sampledOn: '2026-10-01' },
+    });
+  });
+
+  test('article 17: a failure counts from its time after the announcement on, and after the term of the overhaul', () => {
+    const at = { recheckFrom: today, announcedOn: today, dueOn: localDate('2026-10-09') };
+    const from = (step: Step, articled: boolean) => failuresCountFrom({ ...at, step }, articled, 60);
+    expect(steps.map((step) => from(step, false))).toEqual(steps.map(() => today));
+    expect(steps.map((step) => from(step, true))).toEqual([today, '2026-10-31', '2026-10-10', today]);
+    // Nothing was revoked, and the overhaul is checked anew: its old term is over.
+    expect(failuresCountFrom({ ...at, recheckFrom: localDate('2026-12-01'), step: 'overhaul' }, true, 60)).toBe(
+      '2026-12-01',
+    );
   });
 
   test('after the announcement not before its time', () => {

@@ -38,11 +38,16 @@ export interface Standing {
 
 const lawInForce = localDate('2000-09-01');
 
+/** Whether the steps are those of article 17 as amended in 2000, and not of the notice alone. */
+export const underArticle17 = (profile: LawProfile, on: LocalDate): boolean =>
+  profile === 'current' && on >= lawInForce;
+
 /** What a refusal about the order of steps cites: article 17 as in force that day, or the notice. */
 export const chainCitation = (profile: LawProfile, on: LocalDate): Citation =>
-  profile === 'current' && on >= lawInForce ? cite('product-quality-law', '17', on) : cite('notice', '4.3.2');
+  underArticle17(profile, on) ? cite('product-quality-law', '17', on) : cite('notice', '4.3.2');
 
-const outcomeOf = (state: RectificationState): StepOutcome | undefined =>
+/** How a step ended, where its state is such an end. */
+export const outcomeOf = (state: RectificationState): StepOutcome | undefined =>
   state === 'overdue' || state === 'refused' || state === 'failed' ? state : undefined;
 
 /**
@@ -139,16 +144,48 @@ export const checkAnswer = (answer: AnswerInput, today: LocalDate): Result<undef
   return ok(undefined);
 };
 
-/** What the results of a follow-up check mean for a rectification: one failure fails it. `since` is the day from which samples count. */
-export const recheckOutcome = (
-  results: readonly { readonly verdict: string; readonly sampledOn: LocalDate | null; readonly finalOn: LocalDate }[],
+/**
+ * From which day on a failure counts. Article 17 lets the overhaul follow a re-check after the announcement, in its time, and the revocation
+ * one after the term of the overhaul; what failed earlier may not stand in for it.
+ * @param announcedRecheckFrom days after the announcement from which it is re-checked
+ */
+export const failuresCountFrom = (
+  at: {
+    readonly step: Step;
+    readonly recheckFrom: LocalDate;
+    readonly announcedOn: LocalDate | null;
+    readonly dueOn: LocalDate | null;
+  },
+  articled: boolean,
+  announcedRecheckFrom: number,
+): LocalDate => {
+  const first =
+    !articled || at.step === 'order' || at.step === 'revocation'
+      ? at.recheckFrom
+      : at.step === 'announcement'
+        ? addDays(at.announcedOn ?? at.recheckFrom, announcedRecheckFrom)
+        : addDays(at.dueOn ?? at.recheckFrom, 1);
+  return first > at.recheckFrom ? first : at.recheckFrom;
+};
+
+/**
+ * What the results of a follow-up check mean for a rectification, and which of them says so: one failure fails it. What passed counts from
+ * `since` on, but not where something failed on that day or later.
+ */
+export const recheckOutcome = <
+  One extends { readonly verdict: string; readonly sampledOn: LocalDate | null; readonly finalOn: LocalDate },
+>(
+  results: readonly One[],
   since: LocalDate,
-): 'pass' | 'fail' | undefined => {
-  const counted = results.filter(
-    ({ verdict, sampledOn, finalOn }) => verdict !== 'none' && (sampledOn ?? finalOn) >= since,
-  );
-  if (counted.some(({ verdict }) => verdict === 'fail' || verdict === 'refused')) return 'fail';
-  return counted.length > 0 ? 'pass' : undefined;
+  failuresSince: LocalDate = since,
+): { readonly outcome: 'pass' | 'fail'; readonly by: One } | undefined => {
+  const dayOf = ({ sampledOn, finalOn }: One): LocalDate => sampledOn ?? finalOn;
+  const counted = results.filter((one) => one.verdict !== 'none' && dayOf(one) >= since);
+  const failed = counted.filter(({ verdict }) => verdict !== 'pass');
+  const decisive = failed.find((one) => dayOf(one) >= failuresSince);
+  if (decisive) return { outcome: 'fail', by: decisive };
+  const passed = counted.find((one) => one.verdict === 'pass' && failed.every((other) => dayOf(other) < dayOf(one)));
+  return passed && { outcome: 'pass', by: passed };
 };
 
 /** Whether a re-check after the announcement is in its time: not before so many days, and whether it is late. */

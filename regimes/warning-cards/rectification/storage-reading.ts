@@ -132,6 +132,7 @@ export interface DetailRow
       | 'recheck'
       | 'announcedOn'
       | 'announcedIn'
+      | 'announcementNumber'
     > {
   readonly before: RectificationState | null;
   readonly enterpriseId: number;
@@ -151,7 +152,7 @@ export const findRectification = async (tx: Tx, id: number): Promise<DetailRow |
               case when p.plan_id is null then null else json_build_object('id', p.plan_id, 'name', coalesce(p.number || ' ', '') || p.title) end as plan,
               r.recheck_due_on as "recheckDueOn", r.recheck_outcome as "recheckOutcome", r.recheck_on as "recheckOn",
               case when k.id is null then null else json_build_object('id', k.id, 'name', k.title) end as recheck,
-              r.announced_on as "announcedOn", r.announced_in as "announcedIn", r.before_state as before, r.enterprise_id as "enterpriseId",
+              r.announced_on as "announcedOn", r.announced_in as "announcedIn", r.announcement_number as "announcementNumber", r.before_state as before, r.enterprise_id as "enterpriseId",
               r.category_id as "categoryId", r.province_code as "provinceCode", r.city_code as "cityCode", r.county_code as "countyCode",
               r.proposed_by as "proposedBy"
          from ${tables}

@@ -28,6 +28,7 @@ export interface LockedRectification {
   readonly extended: boolean;
   readonly extensionAskedOn: LocalDate | null;
   readonly announcedOn: LocalDate | null;
+  readonly recheckFrom: LocalDate;
   readonly recheckDueOn: LocalDate | null;
   readonly proposedBy: string | null;
 }
@@ -36,7 +37,7 @@ const locked = `r.id, r.dataset, r.card_id as "cardId", r.enterprise_id as "ente
   r.province_code as "provinceCode", r.city_code as "cityCode", r.county_code as "countyCode", r.state, r.step, r.version,
   r.before_state as before, r.pending_step as "pendingStep", r.serious, r.ordered_on as "orderedOn", r.effective_on as "effectiveOn",
   r.due_on as "dueOn", r.extended, r.extension_asked_on as "extensionAskedOn",
-  r.announced_on as "announcedOn", r.recheck_due_on as "recheckDueOn", r.proposed_by as "proposedBy"`;
+  r.announced_on as "announcedOn", r.recheck_from as "recheckFrom", r.recheck_due_on as "recheckDueOn", r.proposed_by as "proposedBy"`;
 
 export const rectificationIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
   (await tx.query('select 1 from warning_cards.rectification where id = $1', [id])).length > 0;
@@ -89,6 +90,7 @@ const columns = {
   recheckDueOn: 'recheck_due_on',
   announcedOn: 'announced_on',
   announcedIn: 'announced_in',
+  announcementNumber: 'announcement_number',
   proposedBy: 'proposed_by',
 } as const;
 
@@ -126,6 +128,9 @@ export interface OrderFacts {
   readonly cityCode: string | null;
   readonly countyCode: string | null;
   readonly category: string;
+  /** The paper that was to be served, and its day. */
+  readonly number: string | null;
+  readonly orderedOn: LocalDate;
   readonly check: string;
   readonly samples: readonly { readonly product: string; readonly model: string | null; readonly batch: string | null; readonly items: readonly string[] }[]; // prettier-ignore
 }
@@ -134,7 +139,7 @@ const facts = (
   alias: string,
 ): string => `${alias}.id, ${alias}.dataset, c.id as "cardId", c.number as "cardNumber", e.name as firm,
   ${alias}.enterprise_id as "enterpriseId", ${alias}.province_code as "provinceCode", ${alias}.city_code as "cityCode",
-  ${alias}.county_code as "countyCode", g.name as category, k.title as check, c.samples`;
+  ${alias}.county_code as "countyCode", ${alias}.number, ${alias}.ordered_on as "orderedOn", g.name as category, k.title as check, c.samples`;
 const factTables = (alias: string): string => `join warning_cards.card c on c.id = ${alias}.card_id
   join enterprises.enterprise e on e.id = ${alias}.enterprise_id join products.category g on g.id = c.category_id
   join spot_checks.spot_check k on k.id = c.check_id`;
@@ -247,10 +252,14 @@ export const recheckResults = (
     readonly sampledOn: LocalDate | null;
     readonly finalOn: LocalDate;
     readonly recheckFrom: LocalDate;
+    readonly step: Step;
+    readonly announcedOn: LocalDate | null;
+    readonly dueOn: LocalDate | null;
   }[]
 > =>
   tx.query(
-    `select r.id, t.check_id as "checkId", t.verdict, t.sampled_on as "sampledOn", t.final_on as "finalOn", r.recheck_from as "recheckFrom"
+    `select r.id, t.check_id as "checkId", t.verdict, t.sampled_on as "sampledOn", t.final_on as "finalOn", r.recheck_from as "recheckFrom",
+            r.step, r.announced_on as "announcedOn", r.due_on as "dueOn"
        from (select distinct producer_id, category_id from spot_checks_touched) d
        join warning_cards.rectification r on r.enterprise_id = d.producer_id and r.category_id = d.category_id
        join spot_checks.published_result t on t.producer_id = d.producer_id and t.category_id = d.category_id
