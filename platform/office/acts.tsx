@@ -3,8 +3,10 @@ import { useState } from 'react';
 import type { Refusal } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { ActButton } from './act-button.tsx';
+import type { Problem } from './api.ts';
 import { formatDate, formatInstant } from './format.ts';
 import { useSay } from './language.tsx';
+import { ProblemNotice } from './states.tsx';
 
 /** An act as the server offers it to the reader; one that can't be taken carries its refusal. */
 export interface OfferedAct<Act extends string> {
@@ -20,6 +22,7 @@ export const AskReason = ({
   consequence,
   required,
   pending,
+  problem,
   onDo,
   onClose,
 }: {
@@ -27,6 +30,8 @@ export const AskReason = ({
   readonly consequence: string | undefined;
   readonly required: boolean;
   readonly pending: boolean;
+  /** Why the server said no, where the question stays open. */
+  readonly problem?: Problem | null;
   readonly onDo: (reason: string) => void;
   readonly onClose: () => void;
 }) => {
@@ -56,6 +61,7 @@ export const AskReason = ({
         </Space>
       }
     >
+      {problem && <ProblemNotice problem={problem} />}
       {consequence !== undefined && <p>{consequence}</p>}
       <Input.TextArea
         rows={3}

@@ -1,4 +1,5 @@
 export { ActButton } from './act-button.tsx';
+export { ActWithReason } from './act-with-reason.tsx';
 export { ActsBar, AskReason, EventTimeline, NextAct, type OfferedAct } from './acts.tsx';
 export { addressOf, call, Problem, useAct, useApi, type CallInput } from './api.ts';
 export { useAddress, useDataset, type Address } from './address.ts';

@@ -57,3 +57,26 @@ test('holidays: one person enters a year from its order and sees what was read, 
   const listed = await approver.page.request.get('/api/v1/law/calendars');
   expect(((await listed.json()) as { years: number[] }).years).toContain(2028);
 });
+
+test('whoever rejects what another has approved meanwhile is told so where he typed, and his words are kept', async () => {
+  const sessions = createSessions(browser, program.origin);
+  const { page } = await sessions.open('administrator');
+  const proposed = await page.request.post('/api/v1/law/calendars', {
+    data: { year: 2029, source: '虚构发明电〔2028〕1号', text: order.replaceAll(/（周.）|调休|[^。]*上班。/g, '') },
+  });
+  expect(proposed.status(), await proposed.text()).toBe(200);
+  const { id } = (await proposed.json()) as { readonly id: string };
+  const { page: approver } = await sessions.open('provincial-approver');
+  await approver.goto('/office/holidays');
+  await approver.getByRole('button', { name: '不批准' }).click();
+  const dialog = approver.getByRole('dialog');
+  await dialog.getByLabel('理由').fill('与原文不符');
+  await approver.request.post(`/api/v1/law/calendars/${id}/approve`, { data: {} });
+  await dialog.getByRole('button', { name: '不批准' }).click();
+  await dialog.getByRole('alert').waitFor();
+  expect(await dialog.getByLabel('理由').inputValue()).toBe('与原文不符');
+  await settled(approver);
+  await picture(approver, 'office-rejecting-too-late');
+  await dialog.getByRole('button', { name: '返回' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+});

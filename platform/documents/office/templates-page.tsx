@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { RouteOutput } from '#foundation/contract.ts';
 import {
   ActButton,
-  AskReason,
+  ActWithReason,
   formatDate,
   Loaded,
   Page,
@@ -172,7 +172,6 @@ const TemplatesPage = () => {
         en: 'An own .docx can take the place of the program’s layout: one person uploads it, another approves it, and papers issued from then on are made by it as .docx. The text comes whole from the program. The PDF with its digest always keeps the program’s own layout; both say the same. Who needs the own layout prints and seals the .docx.',
       })}
     >
-      {refuse.error && <ProblemNotice problem={refuse.error} />}
       <Loaded query={templates}>
         {({ kinds, fields }) => (
           <>
@@ -211,7 +210,7 @@ const TemplatesPage = () => {
           </>
         )}
       </Loaded>
-      <AskReason
+      <ActWithReason
         title={
           refusing === undefined
             ? undefined
@@ -219,17 +218,9 @@ const TemplatesPage = () => {
               ? say({ zh: '停用模板', en: 'End its use' })
               : say({ zh: '退回模板', en: 'Reject' })
         }
-        consequence={undefined}
-        required
-        pending={refuse.isPending}
+        act={refuse}
+        input={(reason) => refusing && { params: { templateId: refusing.id }, body: { act: refusing.act, reason } }}
         onClose={() => setRefusing(undefined)}
-        onDo={(reason) => {
-          if (refusing)
-            refuse.mutate(
-              { params: { templateId: refusing.id }, body: { act: refusing.act, reason } },
-              { onSettled: () => setRefusing(undefined) },
-            );
-        }}
       />
     </Page>
   );

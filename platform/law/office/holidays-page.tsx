@@ -4,7 +4,7 @@ import { type HolidayRun, readHolidayOrder } from '#foundation/holiday-order.ts'
 import type { LocalDate } from '#foundation/local-date.ts';
 import {
   ActButton,
-  AskReason,
+  ActWithReason,
   formatDate,
   Loaded,
   Page,
@@ -158,7 +158,7 @@ const HolidaysPage = () => {
   const approve = useAct(approveCalendar);
   const reject = useAct(rejectCalendar);
   const [rejecting, setRejecting] = useState<string>();
-  const problem = approve.error ?? reject.error;
+  const problem = approve.error;
   return (
     <Page
       title={say({ zh: '节假日安排', en: 'Holidays' })}
@@ -237,19 +237,11 @@ const HolidaysPage = () => {
           </>
         )}
       </Loaded>
-      <AskReason
+      <ActWithReason
         title={rejecting === undefined ? undefined : say({ zh: '不批准', en: 'Reject' })}
-        consequence={undefined}
-        required
-        pending={reject.isPending}
+        act={reject}
+        input={(reason) => (rejecting === undefined ? undefined : { params: { entryId: rejecting }, body: { reason } })}
         onClose={() => setRejecting(undefined)}
-        onDo={(reason) => {
-          if (rejecting)
-            reject.mutate(
-              { params: { entryId: rejecting }, body: { reason } },
-              { onSettled: () => setRejecting(undefined) },
-            );
-        }}
       />
     </Page>
   );

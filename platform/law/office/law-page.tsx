@@ -3,7 +3,7 @@ import { useState } from 'react';
 import {
   DateField,
   ActButton,
-  AskReason,
+  ActWithReason,
   formatDate,
   Loaded,
   Page,
@@ -38,7 +38,7 @@ const LawPage = () => {
   const reject = useAct(rejectOverride);
   const [changing, change] = useState<LawLine>();
   const [rejecting, setRejecting] = useState<string>();
-  const problem = propose.error ?? approve.error ?? reject.error;
+  const problem = propose.error ?? approve.error;
   const required = [{ required: true, message: say({ zh: '请填写', en: 'Required' }) }];
   const send = (line: LawLine, { value, from, to, source, reason }: Proposal) => {
     const body = {
@@ -176,19 +176,13 @@ const LawPage = () => {
           </Form>
         )}
       </Modal>
-      <AskReason
+      <ActWithReason
         title={rejecting === undefined ? undefined : say({ zh: '不批准', en: 'Reject' })}
-        consequence={undefined}
-        required
-        pending={reject.isPending}
+        act={reject}
+        input={(reason) =>
+          rejecting === undefined ? undefined : { params: { overrideId: rejecting }, body: { reason } }
+        }
         onClose={() => setRejecting(undefined)}
-        onDo={(reason) => {
-          if (rejecting)
-            reject.mutate(
-              { params: { overrideId: rejecting }, body: { reason } },
-              { onSettled: () => setRejecting(undefined) },
-            );
-        }}
       />
     </Page>
   );

@@ -2,10 +2,9 @@ import { Select, Space } from 'antd';
 import { useState } from 'react';
 import {
   ActButton,
-  AskReason,
+  ActWithReason,
   DataList,
   Page,
-  ProblemNotice,
   useAct,
   useAddress,
   useApi,
@@ -38,7 +37,6 @@ const AddressesPage = () => {
         en: 'Published tables give the province only. A city in the name or address is a hint; it counts once a person confirms it.',
       })}
     >
-      {confirm.error && <ProblemNotice problem={confirm.error} />}
       <DataList
         name="addresses"
         query={{
@@ -107,23 +105,14 @@ const AddressesPage = () => {
           },
         ]}
       />
-      <AskReason
+      <ActWithReason
         title={asking ? say({ zh: '确认所在市', en: 'Confirm the city' }) : undefined}
-        consequence={undefined}
-        required
-        pending={confirm.isPending}
+        act={confirm}
+        input={(reason) => ({
+          body: { items: ready.map((row) => ({ enterpriseId: row.id, cityCode: cityOf(row) ?? '' })), reason },
+        })}
+        onDone={() => select([])}
         onClose={() => ask(false)}
-        onDo={(reason) =>
-          confirm.mutate(
-            { body: { items: ready.map((row) => ({ enterpriseId: row.id, cityCode: cityOf(row) ?? '' })), reason } },
-            {
-              onSettled: () => {
-                ask(false);
-                select([]);
-              },
-            },
-          )
-        }
       />
     </Page>
   );

@@ -2,11 +2,10 @@ import { Space } from 'antd';
 import { useState } from 'react';
 import {
   ActButton,
-  AskReason,
+  ActWithReason,
   DataList,
   formatCount,
   Page,
-  ProblemNotice,
   useAct,
   useAddress,
   useApi,
@@ -56,7 +55,6 @@ const MatchesPage = () => {
         en: 'Names that are equal or close but not surely one firm. Until a person decides they stay apart.',
       })}
     >
-      {decide.error && <ProblemNotice problem={decide.error} />}
       <DataList
         name="matches"
         query={{
@@ -108,7 +106,7 @@ const MatchesPage = () => {
           },
         ]}
       />
-      <AskReason
+      <ActWithReason
         title={asked && say(labels[asked.decision])}
         consequence={
           asked?.decision === 'same'
@@ -118,16 +116,9 @@ const MatchesPage = () => {
               })
             : undefined
         }
-        required
-        pending={decide.isPending}
+        act={decide}
+        input={(reason) => asked && { params: { id: asked.id }, body: { decision: asked.decision, reason } }}
         onClose={() => ask(undefined)}
-        onDo={(reason) => {
-          if (asked)
-            decide.mutate(
-              { params: { id: asked.id }, body: { decision: asked.decision, reason } },
-              { onSettled: () => ask(undefined) },
-            );
-        }}
       />
       <p className="quiet">
         {query.data &&

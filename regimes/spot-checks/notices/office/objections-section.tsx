@@ -2,7 +2,7 @@ import { labelsOf } from '#foundation/process-labels.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { Button, Descriptions, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, ActsBar, AskReason, EventTimeline, formatDate, PaperLinks, ProblemNotice, Section, ServiceForm, useAct, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, ActWithReason, EventTimeline, formatDate, PaperLinks, ProblemNotice, Section, ServiceForm, useAct, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import { type NoticeDetail, objectionActs, orderRetest, recordFormalities, type RetestDetail, tellAbandonment } from '../contract.ts'; // prettier-ignore
 import { mannerLabels } from '#foundation/service.ts';
 import { objectionProcess, type ObjectionVerb } from '../objection.ts';
@@ -141,7 +141,7 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
   };
   const order = useAct(orderRetest);
   const [ordering, setOrdering] = useState(false);
-  const problem = order.error ?? Object.values(acts).find((act) => act.error)?.error;
+  const problem = Object.values(acts).find((act) => act.error)?.error;
   const [recording, record] = useState<number>();
   const { objections, retests, mayOrderRetest } = notice;
   if (objections.length + retests.length === 0 && !mayOrderRetest) return null;
@@ -253,17 +253,14 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
           {say({ zh: '责令复检', en: 'Order a retest' })}
         </Button>
       )}
-      <AskReason
+      <ActWithReason
         title={ordering ? say({ zh: '责令复检', en: 'Order a retest' }) : undefined}
         consequence={say({
           zh: '复检由另一家机构在备样上进行，结论为最终结论。',
           en: 'Another laboratory tests the reserve; its result is final.',
         })}
-        required
-        pending={order.isPending}
-        onDo={(reason) =>
-          order.mutate({ params: { noticeId: notice.id }, body: { reason } }, { onSettled: () => setOrdering(false) })
-        }
+        act={order}
+        input={(reason) => ({ params: { noticeId: notice.id }, body: { reason } })}
         onClose={() => setOrdering(false)}
       />
     </Section>

@@ -2,7 +2,7 @@ import { labelsOf } from '#foundation/process-labels.ts';
 import { Alert, Descriptions, Space, Tag } from 'antd';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, AskReason, EventTimeline, formatCount, formatDate, formatInstant, Loaded, NextAct, Page, PlainTable, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, ActWithReason, EventTimeline, formatCount, formatDate, formatInstant, Loaded, NextAct, Page, PlainTable, ProblemNotice, Section, useAct, useApi, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import { checkKindLabels, levelLabels } from '../../spot-check.ts';
 import { copyPlan, decideAmendment, editPlan, getPlan, planActs, type PlanDetail } from '../contract.ts';
 import { amendmentLabels, type PlanInput, planProcess, siteLabels } from '../plan.ts';
@@ -40,17 +40,13 @@ export const planInputOf = (plan: PlanDetail): PlanInput => ({
 
 const Amendments = ({ plan }: { readonly plan: PlanDetail }) => {
   const { say, language } = useSpeech();
-  const decide = useAct(decideAmendment);
-  const [rejecting, reject] = useState(false);
-  const send = (decision: 'approved' | 'rejected', reason?: string) =>
-    decide.mutate(
-      { params: { planId: plan.id }, body: { version: plan.version, decision, ...(reason ? { reason } : {}) } },
-      { onSettled: () => reject(false) },
-    );
+  const approve = useAct(decideAmendment);
+  const reject = useAct(decideAmendment);
+  const [rejecting, ask] = useState(false);
   if (plan.amendments.length === 0) return null;
   return (
     <Section title={say({ zh: '计划变更', en: 'Amendments' })}>
-      {decide.error && <ProblemNotice problem={decide.error} />}
+      {approve.error && <ProblemNotice problem={approve.error} />}
       {plan.amendments.map((amendment) => (
         <Descriptions
           key={amendment.id}
@@ -113,7 +109,7 @@ const Amendments = ({ plan }: { readonly plan: PlanDetail }) => {
           <ActButton
             permission="spot-checks.approve"
             type="primary"
-            loading={decide.isPending}
+            loading={approve.isPending}
             because={
               plan.mayDecideAmendment
                 ? undefined
@@ -122,7 +118,9 @@ const Amendments = ({ plan }: { readonly plan: PlanDetail }) => {
                     en: 'Not by who proposed it; another approver must decide',
                   })
             }
-            onClick={() => send('approved')}
+            onClick={() =>
+              approve.mutate({ params: { planId: plan.id }, body: { version: plan.version, decision: 'approved' } })
+            }
           >
             {say({ zh: '批准变更', en: 'Approve the amendment' })}
           </ActButton>
@@ -136,19 +134,20 @@ const Amendments = ({ plan }: { readonly plan: PlanDetail }) => {
                     en: 'Not by who proposed it; another approver must decide',
                   })
             }
-            onClick={() => reject(true)}
+            onClick={() => ask(true)}
           >
             {say({ zh: '不予批准', en: 'Reject it' })}
           </ActButton>
         </Space>
       )}
-      <AskReason
+      <ActWithReason
         title={rejecting ? say({ zh: '不予批准变更', en: 'Reject the amendment' }) : undefined}
-        consequence={undefined}
-        required
-        pending={decide.isPending}
-        onDo={(reason) => send('rejected', reason)}
-        onClose={() => reject(false)}
+        act={reject}
+        input={(reason) => ({
+          params: { planId: plan.id },
+          body: { version: plan.version, decision: 'rejected' as const, reason },
+        })}
+        onClose={() => ask(false)}
       />
     </Section>
   );

@@ -1,6 +1,6 @@
 import { Image, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, addressOf, AskReason, formatInstant, PlainTable, ProblemNotice, Section, useAct, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, addressOf, ActWithReason, formatInstant, PlainTable, ProblemNotice, Section, useAct, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import type { TextPair } from '#foundation/text-pair.ts';
 import { type FieldMessageLine, getVisitFile, type VisitDetail } from '../contract.ts';
 import { decideFieldMessage } from '../contract-field.ts';
@@ -48,17 +48,13 @@ const Brought = ({ visit, message }: { readonly visit: VisitDetail; readonly mes
 /** What phones sent of a visit, with both clocks; conflicts are decided here. */
 export const VisitMessages = ({ visit }: { readonly visit: VisitDetail }) => {
   const say = useSay();
-  const decide = useAct(decideFieldMessage);
+  const apply = useAct(decideFieldMessage);
+  const setAside = useAct(decideFieldMessage);
   const [refusing, refuse] = useState<string>();
-  const send = (messageId: string, decision: 'applied' | 'set-aside', reason?: string) =>
-    decide.mutate(
-      { params: { messageId }, body: { decision, ...(reason ? { reason } : {}) } },
-      { onSettled: () => refuse(undefined) },
-    );
   if (visit.messages.length === 0) return null;
   return (
     <Section title={say({ zh: '现场消息', en: 'Messages from the field' })}>
-      {decide.error && <ProblemNotice problem={decide.error} />}
+      {apply.error && <ProblemNotice problem={apply.error} />}
       <PlainTable<FieldMessageLine>
         rowKey="id"
         dataSource={visit.messages}
@@ -96,7 +92,11 @@ export const VisitMessages = ({ visit }: { readonly visit: VisitDetail }) => {
               row.outcome === 'conflict' &&
               row.decision === null && (
                 <Space>
-                  <ActButton permission="spot-checks.dispatch" size="small" onClick={() => send(row.id, 'applied')}>
+                  <ActButton
+                    permission="spot-checks.dispatch"
+                    size="small"
+                    onClick={() => apply.mutate({ params: { messageId: row.id }, body: { decision: 'applied' } })}
+                  >
                     {say({ zh: '采用', en: 'Apply' })}
                   </ActButton>
                   <ActButton permission="spot-checks.dispatch" size="small" onClick={() => refuse(row.id)}>
@@ -107,12 +107,15 @@ export const VisitMessages = ({ visit }: { readonly visit: VisitDetail }) => {
           },
         ]}
       />
-      <AskReason
+      <ActWithReason
         title={refusing === undefined ? undefined : say({ zh: '不予采用', en: 'Set aside' })}
         consequence={say({ zh: '该消息及其内容仍会保留。', en: 'The message and its content are kept.' })}
-        required
-        pending={decide.isPending}
-        onDo={(reason) => refusing !== undefined && send(refusing, 'set-aside', reason)}
+        act={setAside}
+        input={(reason) =>
+          refusing === undefined
+            ? undefined
+            : { params: { messageId: refusing }, body: { decision: 'set-aside' as const, reason } }
+        }
         onClose={() => refuse(undefined)}
       />
     </Section>
