@@ -10,7 +10,7 @@ import type { HoldChange } from './storage-holds.ts';
 import type { RevocationRecord } from './storage-revocations.ts';
 
 const authorityOf = async (act: Act) => ({
-  name: await bureauOf(act.tx, act.call.services.province),
+  name: await bureauOf(act.tx, act.call.services.province, act.call.today),
   mark: act.law.get<string>('licences.mark', act.call.today).value,
 });
 

@@ -2,38 +2,37 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { Stroke } from '#platform/process/index.ts';
 import type { ActedExposure } from './acts.ts';
-import type { ExposureSelection } from './contract.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
-import { recordEvents } from './events-storage.ts';
-import { selectionSql, unpublished } from './filter-storage.ts';
+import { type SelectedFilter, unpublished, whereOf } from './filter-storage.ts';
 
 /** An exposure as an act sees it, locked to the end of the transaction. */
 export interface LockedExposure extends ActedExposure {
   readonly id: number;
   readonly version: number;
   readonly dataset: Dataset;
+  readonly provinceCode: string | null;
   readonly cityCode: string | null;
+  readonly countyCode: string | null;
 }
 
-/** Ids of the selected exposures that the reader sees, and whether the permission holds at their place. Runs as app. */
-export const selectVisible = (
-  tx: Tx,
-  selection: ExposureSelection,
-  permission: string,
-): Promise<{ id: number; allowed: boolean }[]> => {
-  const values: unknown[] = [permission];
-  const where = selectionSql(selection, values);
-  return tx.query(
-    `select x.id, (select identity.sees_all($1)) or coalesce(x.city_code = any ((select identity.scope($1))::text[]), false)
-            or coalesce(x.county_code = any ((select identity.scope($1))::text[]), false) as allowed
-       from publicity.exposure x where ${where} order by x.id`,
-    values,
-  );
+/** Ids of the exposures that match a filter, as its reader sees them. Runs as app. */
+export const findExposures = async (tx: Tx, filter: SelectedFilter): Promise<number[]> => {
+  const values: unknown[] = [];
+  const where = whereOf(filter, values);
+  const rows = await tx.query<{ id: number }>(`select x.id from publicity.exposure x where ${where}`, values);
+  return rows.map(({ id }) => id);
 };
 
-const locked = `x.id, x.version, x.dataset, x.state, x.under_review as "underReview", x.city_code as "cityCode", x.submitted_by as "submittedBy",
-  x.decided_by as "decidedBy", ${unpublished} as unpublished`;
+/** Those of these exposures that the reader sees. Runs as app. */
+export const visibleExposures = async (tx: Tx, ids: readonly number[]): Promise<number[]> => {
+  const sql = 'select id from publicity.exposure where id = any ($1::bigint[])';
+  return (await tx.query<{ id: number }>(sql, [ids])).map(({ id }) => id);
+};
+
+const locked = `x.id, x.version, x.dataset, x.state, x.under_review as "underReview", x.province_code as "provinceCode", x.city_code as "cityCode",
+  x.county_code as "countyCode", x.submitted_by as "submittedBy", x.decided_by as "decidedBy", ${unpublished} as unpublished`;
 
 /** Locks exposures in order of id and reads them afresh. Runs as engine. */
 export const lockExposures = (tx: Tx, ids: readonly number[]): Promise<LockedExposure[]> =>
@@ -41,17 +40,6 @@ export const lockExposures = (tx: Tx, ids: readonly number[]): Promise<LockedExp
     `select ${locked} from publicity.exposure x where id = any ($1::bigint[]) order by id for update`,
     [ids],
   );
-
-/** An act as it is stored. */
-export interface Stroke {
-  readonly act: ExposureAct;
-  readonly state: ExposureState;
-  readonly account: string | null;
-  readonly at: Date;
-  readonly reason: string | null;
-  /** Time of a scheduled release. */
-  readonly releaseAt?: Date;
-}
 
 const changes: Readonly<Record<ExposureAct, string>> = {
   submit: 'submitted_by = v.account, submitted_at = v.at',
@@ -67,20 +55,19 @@ const changes: Readonly<Record<ExposureAct, string>> = {
   revoke: `under_review = false, reviewed_by = v.account, reviewed_at = v.at, review_reason = v.why, ended_at = v.at, ending = 'error'`,
 };
 
-/** Stores an act on exposures and its events. */
-export const applyStroke = async (tx: Tx, ids: readonly number[], stroke: Stroke): Promise<void> => {
-  const { act, state, account, at, reason, releaseAt = null } = stroke;
-  await tx.query(
-    `update publicity.exposure set state = $2, version = version + 1, touched = true, ${changes[act]}
+/** Stores an act on exposures; `releaseAt` is the time of a scheduled release. */
+export const storeStroke = (
+  tx: Tx,
+  ids: readonly number[],
+  { verb, state, account, at, reason }: Stroke<ExposureState, ExposureAct>,
+  releaseAt: Date | null,
+): Promise<unknown> =>
+  tx.query(
+    `update publicity.exposure set state = $2, version = version + 1, touched = true, ${changes[verb]}
        from (select $3::uuid as account, $4::timestamptz as at, $5::text as why, $6::timestamptz as due) v
       where id = any ($1::bigint[])`,
     [ids, state, account, at, reason, releaseAt],
   );
-  await recordEvents(
-    tx,
-    ids.map((id) => ({ kind: 'exposure', id, verb: act, state, account, at, reason })),
-  );
-};
 
 /** Moves exposures on, without an act of a person. */
 export const moveStates = (tx: Tx, ids: readonly number[], state: ExposureState): Promise<unknown> =>

@@ -1,7 +1,8 @@
-import { cite } from '#foundation/citation.ts';
-import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import type { Rules } from '#foundation/process.ts';
+import { refusal, type Refusal } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { type ExposureAct, type ExposureState, exposureStateLabels, transitions, verbLabels } from './exposure.ts';
+import { type ExposureAct, exposureProcess, type ExposureState, verbLabels } from './exposure.ts';
+import { placeWithin } from './party-rules.ts';
 
 /** What the rules of acting look at. Accounts are null where the program itself acted. */
 export interface ActedExposure {
@@ -13,61 +14,48 @@ export interface ActedExposure {
   readonly unpublished: boolean;
 }
 
-const reasonNeeded: ReadonlySet<ExposureAct> = new Set([
-  'return',
-  'decide',
-  'dismiss',
-  'withdraw',
-  'take-down',
-  'keep',
-  'revoke',
-]);
+/** Why an exposure can't take an act although its state would allow it. */
+const barOf = (exposure: ActedExposure, act: ExposureAct): Refusal | undefined => {
+  const barred = (state: TextPair) =>
+    refusal('state-not-allowed', { state, act: verbLabels[act] }, exposureProcess.citation);
+  if (act === 'decide' && exposure.unpublished) return refusal('results-unpublished', {}, exposureProcess.citation);
+  if (act === 'take-down' && exposure.underReview)
+    return barred(pair('已曝光，复核待决', 'released, with an open review'));
+  if (act === 'keep' && !exposure.underReview)
+    return barred(pair('已曝光，没有待决的复核', 'released, with no open review'));
+  return undefined;
+};
 
-/** Whether an act is taken only with a reason. */
-export const needsReason = (act: ExposureAct): boolean => reasonNeeded.has(act);
-
-const samePerson = (a: string | null, b: string | null): boolean => a !== null && a === b;
-
-/** What an act leads to, or why it can't be taken: by the state table, the open review, and the second pair of eyes. */
-export const decideAct = (exposure: ActedExposure, act: ExposureAct, account: string | null): Result<ExposureState> => {
-  const citation = cite('notice', '4.2');
-  const next = (transitions[exposure.state] as Partial<Record<ExposureAct, ExposureState>>)[act];
-  const verb = verbLabels[act];
-  if (next === undefined)
-    return refuse('state-not-allowed', { state: exposureStateLabels[exposure.state], act: verb }, citation);
+/** Who submitted does not decide, and who decided does not review. */
+const notBy = (exposure: ActedExposure, act: ExposureAct): readonly (string | null)[] => {
   switch (act) {
+    case 'decide':
+    case 'dismiss':
+      return [exposure.submittedBy];
+    case 'keep':
+    case 'revoke':
+      return [exposure.decidedBy];
     case 'submit':
     case 'return':
     case 'withdraw':
     case 'release':
     case 'schedule':
     case 'unschedule':
-      return ok(next);
-    case 'decide':
-      if (exposure.unpublished) return refuse('results-unpublished', {}, citation);
-      return samePerson(exposure.submittedBy, account) ? refuse('four-eyes-same-person') : ok(next);
-    case 'dismiss':
-      return samePerson(exposure.submittedBy, account) ? refuse('four-eyes-same-person') : ok(next);
     case 'take-down':
-      return exposure.underReview
-        ? refuse(
-            'state-not-allowed',
-            { state: pair('已曝光，复核待决', 'released, with an open review'), act: verb },
-            citation,
-          )
-        : ok(next);
-    case 'keep':
-      if (!exposure.underReview)
-        return refuse(
-          'state-not-allowed',
-          { state: pair('已曝光，没有待决的复核', 'released, with no open review'), act: verb },
-          citation,
-        );
-      return samePerson(exposure.decidedBy, account) ? refuse('four-eyes-same-person') : ok(next);
-    case 'revoke':
-      return samePerson(exposure.decidedBy, account) ? refuse('four-eyes-same-person') : ok(next);
+      return [];
   }
 };
+
+/** What decides an act on an exposure. */
+export const exposureRules: Rules<ExposureState, ExposureAct, ActedExposure> = { flow: exposureProcess, notBy, barOf };
+
+/** Where the permission for an act must hold: acts of the provincial bureau in the whole province, others at the place of the producer. */
+export const exposurePlace = (
+  exposure: Parameters<typeof placeWithin>[0],
+  act: ExposureAct,
+  province: string,
+): string | null =>
+  exposureProcess.acts[act].permission === 'publicity.release' ? province : placeWithin(exposure, province);
 
 /** What happens next with an exposure: the act, in words, by whom, until when. */
 export interface NextStep<Act> {

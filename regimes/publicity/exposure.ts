@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { cite } from '#foundation/citation.ts';
+import { labelsOf } from '#foundation/process-labels.ts';
+import type { Process } from '#foundation/process.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 
 /** The grounds of clause 4.2 that the program finds by itself. */
@@ -27,18 +30,6 @@ export const exposureStates = [
 ] as const;
 export type ExposureState = (typeof exposureStates)[number];
 export const exposureStateSchema = z.enum(exposureStates);
-export const exposureStateLabels: Readonly<Record<ExposureState, TextPair>> = {
-  proposed: { zh: '建议曝光', en: 'Proposed' },
-  submitted: { zh: '已报审', en: 'Submitted' },
-  told: { zh: '告知中', en: 'Being told to the firms' },
-  ready: { zh: '待发布', en: 'Ready for release' },
-  scheduled: { zh: '定时发布', en: 'To be released at a time' },
-  released: { zh: '已曝光', en: 'Released' },
-  dismissed: { zh: '不予曝光', en: 'Dismissed' },
-  'taken-down': { zh: '已撤下', en: 'Taken down' },
-  revoked: { zh: '已撤销', en: 'Revoked for error' },
-  lapsed: { zh: '依据已失', en: 'Lapsed' },
-};
 
 /** Acts of people. `keep` ends a review; so does `revoke`, which needs none. */
 export const exposureActs = [
@@ -69,20 +60,76 @@ export const programActs = [
   'expire',
 ] as const;
 export type ProgramAct = (typeof programActs)[number];
-
 export const verbSchema = z.enum([...exposureActs, ...programActs]);
-export const verbLabels: Readonly<Record<ExposureAct | ProgramAct, TextPair>> = {
-  submit: { zh: '报审', en: 'Submit' },
-  return: { zh: '退回', en: 'Return' },
-  decide: { zh: '决定曝光', en: 'Decide to expose' },
-  dismiss: { zh: '不予曝光', en: 'Dismiss' },
-  withdraw: { zh: '收回决定', en: 'Withdraw the decision' },
-  release: { zh: '立即发布', en: 'Release now' },
-  schedule: { zh: '定时发布', en: 'Release at a time' },
-  unschedule: { zh: '取消定时', en: 'Cancel the time' },
-  'take-down': { zh: '提前撤下', en: 'Take down early' },
-  keep: { zh: '复核后维持', en: 'Keep after review' },
-  revoke: { zh: '撤销', en: 'Revoke for error' },
+
+const submit = 'publicity.submit';
+const release = 'publicity.release';
+/** What grounds do to an exposure that is not public yet. */
+const byGrounds = { 'send-back': 'proposed', lapse: 'lapsed' } as const;
+
+/** An exposure from its proposal on. `keep` needs an open review; while one is open nothing is merely taken down. */
+export const exposureProcess = {
+  room: 'publicity',
+  kind: 'exposure',
+  chief: true,
+  name: { zh: '该曝光', en: 'The exposure' },
+  citation: cite('notice', '4.2'),
+  states: {
+    proposed: { zh: '建议曝光', en: 'Proposed' },
+    submitted: { zh: '已报审', en: 'Submitted' },
+    told: { zh: '告知中', en: 'Being told to the firms' },
+    ready: { zh: '待发布', en: 'Ready for release' },
+    scheduled: { zh: '定时发布', en: 'To be released at a time' },
+    released: { zh: '已曝光', en: 'Released' },
+    dismissed: { zh: '不予曝光', en: 'Dismissed' },
+    'taken-down': { zh: '已撤下', en: 'Taken down' },
+    revoked: { zh: '已撤销', en: 'Revoked for error' },
+    lapsed: { zh: '依据已失', en: 'Lapsed' },
+  },
+  acts: {
+    submit: { label: { zh: '报审', en: 'Submit' }, permission: submit },
+    return: { label: { zh: '退回', en: 'Return' }, permission: release, reason: true },
+    decide: { label: { zh: '决定曝光', en: 'Decide to expose' }, permission: release, reason: true },
+    dismiss: { label: { zh: '不予曝光', en: 'Dismiss' }, permission: release, reason: true },
+    withdraw: { label: { zh: '收回决定', en: 'Withdraw the decision' }, permission: release, reason: true },
+    release: { label: { zh: '立即发布', en: 'Release now' }, permission: release },
+    schedule: { label: { zh: '定时发布', en: 'Release at a time' }, permission: release },
+    unschedule: { label: { zh: '取消定时', en: 'Cancel the time' }, permission: release },
+    'take-down': { label: { zh: '提前撤下', en: 'Take down early' }, permission: release, reason: true },
+    keep: { label: { zh: '复核后维持', en: 'Keep after review' }, permission: release, reason: true },
+    revoke: { label: { zh: '撤销', en: 'Revoke for error' }, permission: release, reason: true },
+  },
+  transitions: {
+    proposed: { submit: 'submitted', lapse: 'lapsed' },
+    submitted: { return: 'proposed', decide: 'told', dismiss: 'dismissed', ...byGrounds },
+    told: { withdraw: 'dismissed', 'all-heard': 'ready', spare: 'dismissed', ...byGrounds },
+    ready: { release: 'released', schedule: 'scheduled', withdraw: 'dismissed', 'hear-again': 'told', ...byGrounds },
+    scheduled: {
+      publish: 'released',
+      release: 'released',
+      unschedule: 'ready',
+      'hear-again': 'told',
+      withdraw: 'dismissed',
+      ...byGrounds,
+    },
+    released: {
+      'take-down': 'taken-down',
+      expire: 'taken-down',
+      'open-review': 'released',
+      'close-review': 'released',
+      keep: 'released',
+      revoke: 'revoked',
+    },
+    dismissed: {},
+    'taken-down': {},
+    revoked: {},
+    lapsed: { restore: 'proposed' },
+  },
+} as const satisfies Process<ExposureState, ExposureAct, ProgramAct>;
+
+export const exposureStateLabels: Readonly<Record<ExposureState, TextPair>> = exposureProcess.states;
+/** What the program itself does, in words. */
+export const programActLabels: Readonly<Record<ProgramAct, TextPair>> = {
   'send-back': { zh: '依据变化，退回建议', en: 'Sent back: its grounds changed' },
   lapse: { zh: '依据消失，失效', en: 'Lapsed: its grounds are gone' },
   restore: { zh: '依据恢复，重新提出', en: 'Proposed again: its grounds are back' },
@@ -94,58 +141,13 @@ export const verbLabels: Readonly<Record<ExposureAct | ProgramAct, TextPair>> = 
   publish: { zh: '到时发布', en: 'Released at its time' },
   expire: { zh: '期满撤下', en: 'Taken down: its time is over' },
 };
-
-/** What grounds do to an exposure that is not public yet. */
-const byGrounds = { 'send-back': 'proposed', lapse: 'lapsed' } as const;
-
-/** The states and what leads out of them. `keep` needs an open review; while one is open nothing is merely taken down. */
-export const transitions = {
-  proposed: { submit: 'submitted', lapse: 'lapsed' },
-  submitted: { return: 'proposed', decide: 'told', dismiss: 'dismissed', ...byGrounds },
-  told: { withdraw: 'dismissed', 'all-heard': 'ready', spare: 'dismissed', ...byGrounds },
-  ready: { release: 'released', schedule: 'scheduled', withdraw: 'dismissed', 'hear-again': 'told', ...byGrounds },
-  scheduled: {
-    publish: 'released',
-    release: 'released',
-    unschedule: 'ready',
-    'hear-again': 'told',
-    withdraw: 'dismissed',
-    ...byGrounds,
-  },
-  released: {
-    'take-down': 'taken-down',
-    expire: 'taken-down',
-    'open-review': 'released',
-    'close-review': 'released',
-    keep: 'released',
-    revoke: 'revoked',
-  },
-  dismissed: {},
-  'taken-down': {},
-  revoked: {},
-  lapsed: { restore: 'proposed' },
-} as const satisfies Record<ExposureState, Partial<Record<ExposureAct | ProgramAct, ExposureState>>>;
-
-/** States that nothing leaves. */
-export const finalStates = ['dismissed', 'taken-down', 'revoked'] as const satisfies readonly ExposureState[];
+export const verbLabels: Readonly<Record<ExposureAct | ProgramAct, TextPair>> = {
+  ...labelsOf(exposureProcess),
+  ...programActLabels,
+};
 
 /** States in which firms have been told, or are being told, and nothing is public. */
 export const toldStates = ['told', 'ready', 'scheduled'] as const satisfies readonly ExposureState[];
-
-/** Which permission an act of a person needs. */
-export const actPermissions = {
-  submit: 'publicity.submit',
-  return: 'publicity.release',
-  decide: 'publicity.release',
-  dismiss: 'publicity.release',
-  withdraw: 'publicity.release',
-  release: 'publicity.release',
-  schedule: 'publicity.release',
-  unschedule: 'publicity.release',
-  'take-down': 'publicity.release',
-  keep: 'publicity.release',
-  revoke: 'publicity.release',
-} as const satisfies Record<ExposureAct, `publicity.${string}`>;
 
 /** Why an exposure is no longer shown, as the public is told. */
 export const endings = ['term', 'rectified', 'early', 'error'] as const;

@@ -1,13 +1,14 @@
 import { bigrams, normaliseName } from '#foundation/search-text.ts';
-import type { ExposureFilter, ExposureSelection } from './contract.ts';
+import type { ExposureFilter } from './contract.ts';
 
 /** A check that the ground rests on is not published yet: it names the day on which it became final instead. */
 export const unpublished = `jsonb_path_exists(x.basis, '$.**.lawDay')`;
 
-type Filter = Omit<ExposureFilter, 'dataset'> & { readonly dataset?: ExposureFilter['dataset'] };
+/** A filter over one dataset or all. */
+export type SelectedFilter = Omit<ExposureFilter, 'dataset'> & { readonly dataset?: ExposureFilter['dataset'] };
 
 /** The WHERE of a filter over `publicity.exposure x`; `values` are appended to. */
-export const whereOf = (filter: Filter, values: unknown[]): string => {
+export const whereOf = (filter: SelectedFilter, values: unknown[]): string => {
   const parts: string[] = [];
   const add = (sql: string, value: unknown): void => {
     values.push(value);
@@ -33,13 +34,4 @@ export const whereOf = (filter: Filter, values: unknown[]): string => {
     );
   }
   return parts.length === 0 ? 'true' : parts.join(' and ');
-};
-
-/** The condition of a selection: those named, or all that match the filter. */
-export const selectionSql = (selection: ExposureSelection, values: unknown[]): string => {
-  if ('exposures' in selection) {
-    values.push(selection.exposures.map((exposure) => exposure.id));
-    return `x.id = any ($${values.length}::bigint[])`;
-  }
-  return whereOf(selection.filter, values);
 };

@@ -30,7 +30,7 @@ import { reactions } from './reactions.ts';
 import { handOver, listMedia, listReleases, packageOf, saveMedium } from './operations-media.ts';
 import { countInState } from './storage.ts';
 
-export { actOnExposures, type ActAnswer } from './operations.ts';
+export { actOnExposures } from './operations.ts';
 export {
   actOnBulletin,
   composeBulletin,

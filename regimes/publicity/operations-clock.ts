@@ -9,7 +9,7 @@ import { recordEvents } from './events-storage.ts';
 import { exposureTakenDownType } from './facts.ts';
 import { pleadKey } from './operations-papers.ts';
 import { settleHearings } from './operations-parties.ts';
-import { journalWhole, makePublic } from './operations-release.ts';
+import { journalWhole, leaveOutSpared, makePublic } from './operations-release.ts';
 import { lapseParties } from './parties-storage.ts';
 
 /** Things that one transaction takes at most. */
@@ -33,13 +33,14 @@ const releaseExposures = (call: Call): Promise<void> =>
     const due = await dueReleases(act.tx, at, batch);
     if (due.length === 0) return 0;
     const ids = due.map(({ id }) => id);
+    await leaveOutSpared(act, ids);
     await publishDue(act.tx, ids, at);
     await recordEvents(
       act.tx,
       ids.map((id) => ({ kind: 'exposure', id, verb: 'publish', state: 'released', account: null, at })),
     );
     await makePublic(act, due);
-    await journalWhole(act, 'publicity.publish', ids, {});
+    await journalWhole(act, 'publicity.publish', ids);
     return due.length;
   });
 
@@ -103,7 +104,7 @@ const expire = async (act: Act, dataset: Dataset): Promise<number> => {
     ids.map((id) => ({ kind: 'exposure', id, verb: 'expire', state: 'taken-down', account: null, at })),
   );
   act.emit({ type: exposureTakenDownType, payload: { dataset, exposureIds: ids } });
-  await journalWhole(act, 'publicity.expire', ids, {});
+  await journalWhole(act, 'publicity.expire', ids);
   return ids.length;
 };
 

@@ -8,12 +8,12 @@ import { pair } from '#foundation/text-pair.ts';
 import { issuePaper } from '#platform/documents/index.ts';
 import { type Act, type Call, insist, observe, perform } from '#platform/operation/index.ts';
 import { writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
+import { bureauOf } from '#registers/authorities/index.ts';
 import { findBulletin } from './bulletins-storage.ts';
 import { announcement, pressRelease } from './documents.ts';
 import { mediaColumns, textOfRelease } from './media.ts';
 import { findRelease, insertHandovers, insertRelease, linesOfRelease, listOutlets, mediaLines, type Outlet, pageOfReleases, saveOutlet } from './media-storage.ts'; // prettier-ignore
 import { issuer } from './operations-papers.ts';
-import { bureauOf } from './parties-storage.ts';
 
 const read = { permission: 'publicity.read' } as const;
 const theRelease = pair('该次发布', 'The release');
@@ -131,7 +131,7 @@ export const packageOf = async (call: Call, id: number) => {
     const release = await findRelease(tx, id);
     if (!release) return refuse('not-found', { thing: theRelease });
     const bulletin = release.bulletin === null ? undefined : await findBulletin(tx, release.bulletin.id);
-    const authority = (await bureauOf(tx, call.services.province, call.today)) ?? '省级质量监督部门';
+    const authority = await bureauOf(tx, call.services.province, call.today);
     return ok({ release, bulletin, authority, lines: release.bulletin === null ? await linesOfRelease(tx, id) : [] });
   });
   if (!found.ok) return found;

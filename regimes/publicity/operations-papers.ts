@@ -3,9 +3,10 @@ import { ok, type Result } from '#foundation/refusal.ts';
 import { issuePapers, type PaperRequest, sharePapers, voidPapers } from '#platform/documents/index.ts';
 import { type Act, insist } from '#platform/operation/index.ts';
 import { closeWork, type WorkKey } from '#platform/work/index.ts';
+import { bureauOf } from '#registers/authorities/index.ts';
 import { exposureAnswer, exposureNotice } from './documents.ts';
 import type { ExposureOutcome } from './exposure-papers.ts';
-import { annulParties, bureauOf, openParties, type PartyPaperFacts, partyPaperFacts, storePartyNumbers } from './parties-storage.ts'; // prettier-ignore
+import { annulParties, openParties, type PartyPaperFacts, partyPaperFacts, storePartyNumbers } from './parties-storage.ts'; // prettier-ignore
 import { recordEvents } from './events-storage.ts';
 import { placeWithin } from './party-rules.ts';
 
@@ -18,7 +19,7 @@ export const answerKey = (id: number): WorkKey => ({ kind: 'publicity.answer-sta
 export const issuer = async (act: Act): Promise<{ readonly name: string; readonly mark: string }> => {
   const { today, services } = act.call;
   return {
-    name: (await bureauOf(act.tx, services.province, today)) ?? '省级质量监督部门',
+    name: await bureauOf(act.tx, services.province, today),
     mark: act.law.get<string>('publicity.authority-mark', today).value,
   };
 };

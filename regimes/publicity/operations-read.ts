@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { daysLeft } from '#foundation/deadline.ts';
-import { offerActs } from '#foundation/process.ts';
+import { type ActRule, decideOn, offerActs } from '#foundation/process.ts';
 import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
 import type { Manner } from '#foundation/service.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
@@ -9,10 +9,10 @@ import { evidenceOf } from '#platform/evidence/index.ts';
 import { type Call, holds, observe, observeStream, type View } from '#platform/operation/index.ts';
 import { wordEvents } from '#platform/process/index.ts';
 import { type CellValue, writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
-import { consequences, decideAct, needsReason, nextStep } from './acts.ts';
+import { consequences, exposurePlace, exposureRules, nextStep } from './acts.ts';
 import type { ExposureFilter, exposureDetailSchema, ExposureLine, OwnExposure } from './contract.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
-import { actPermissions, type ExposureAct, exposureActs, exposureGroundLabels, exposureStateLabels, exposureStates, toldStates, transitions, verbLabels } from './exposure.ts'; // prettier-ignore
+import { type ExposureAct, exposureActs, exposureGroundLabels, exposureProcess, exposureStateLabels, exposureStates, toldStates, verbLabels } from './exposure.ts'; // prettier-ignore
 import { eventsOf } from './events-storage.ts';
 import { ownExposures, partiesOf, type PartyRow } from './parties-storage.ts';
 import { decidePlea } from './party-rules.ts';
@@ -53,27 +53,30 @@ export const listExposures = async (
 
 /** Acts shown on the page of an exposure: those its state leads on with, and the main one greyed while it is too early. */
 const shownActs = (exposure: ExposureRecord): readonly ExposureAct[] => {
-  const onward = exposureActs.filter((act) => act in transitions[exposure.state]);
+  const onward = exposureActs.filter((act) => act in exposureProcess.transitions[exposure.state]);
   return exposure.state === 'proposed' ? [...onward, 'decide'] : onward;
 };
 
 const offeredAct = ({ call }: View, exposure: ExposureRecord, act: ExposureAct) => {
-  const permission = actPermissions[act];
-  const own = exposure.province?.code === call.services.province;
-  const place =
-    permission === 'publicity.release'
-      ? call.services.province
-      : own
-        ? (exposure.countyCode ?? exposure.city?.code ?? null)
-        : null;
+  const rule: ActRule = exposureProcess.acts[act];
+  const { permission } = rule;
+  const place = exposurePlace(
+    {
+      provinceCode: exposure.province?.code ?? null,
+      cityCode: exposure.city?.code ?? null,
+      countyCode: exposure.countyCode,
+    },
+    act,
+    call.services.province,
+  );
   let no: Refusal | null = null;
   if (!holds(call.actor, permission)) no = refusal('forbidden');
   else if (!holds(call.actor, permission, place)) no = refusal('outside-your-region');
   else {
-    const decided = decideAct(exposure, act, call.actor.accountId);
+    const decided = decideOn(exposureRules, exposure, act, call.actor.accountId);
     if (!decided.ok) no = decided.refusal;
   }
-  return { act, permission, needsReason: needsReason(act), refusal: no };
+  return { act, permission, needsReason: rule.reason === true, refusal: no };
 };
 
 /** A firm with what may be done about its notice, and how many days it has left. */

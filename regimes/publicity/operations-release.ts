@@ -7,25 +7,27 @@ import { exposureReleasedType } from './facts.ts';
 import { releaseToMedia } from './operations-media.ts';
 import { signedExposures, storiesOf } from './storage.ts';
 
-/** Notes an act that the public sees of each exposure whole, so that it can be shown as it was. */
-export const journalWhole = async (
+/** Exposures whole, as the journal keeps them of what the public sees. */
+export const papersOf = async (
   act: Act,
-  name: string,
   ids: readonly number[],
-  more: Readonly<Record<string, unknown>>,
-): Promise<void> => {
+): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>> =>
+  new Map((await signedExposures(act.tx, ids)).map(({ id, paper }) => [id, paper]));
+
+/** Notes what the program itself did of each exposure whole, so that it can be shown as it was. */
+export const journalWhole = async (act: Act, name: string, ids: readonly number[]): Promise<void> => {
   for (const { id, dataset, cityCode, paper } of await signedExposures(act.tx, ids))
     act.journal({
       act: name,
       subject: `exposure/${id}`,
       dataset,
       ...(cityCode === null ? {} : { region: cityCode }),
-      payload: { ...paper, ...more },
+      payload: paper,
     });
 };
 
 /** The grounds as they are published leave out sellers who were spared. */
-const leaveOutSpared = async (act: Act, ids: readonly number[]): Promise<void> => {
+export const leaveOutSpared = async (act: Act, ids: readonly number[]): Promise<void> => {
   const spared = new Map((await sparedSellers(act.tx, ids)).map(({ id, sellers }) => [id, sellers]));
   if (spared.size === 0) return;
   const lawOn = lawFor(act.law, act.call.today);
@@ -39,10 +41,9 @@ const leaveOutSpared = async (act: Act, ids: readonly number[]): Promise<void> =
   );
 };
 
-/** What being public brings, whether a person released it or its time came. Call as engine, once the state is stored. */
+/** What being public brings, whether a person released it or its time came. Call as engine, once the state is stored and who was spared left out. */
 export const makePublic = async (act: Act, exposures: readonly LockedExposure[]): Promise<void> => {
   const ids = exposures.map(({ id }) => id);
-  await leaveOutSpared(act, ids);
   const { today } = act.call;
   await storeShownUntil(act.tx, ids, addDays(today, act.law.get<number>('publicity.shown-days', today).value));
   for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset)) {

@@ -238,16 +238,6 @@ export const partiesOf = (tx: Tx, exposureId: number): Promise<PartyRow[]> =>
     [exposureId],
   );
 
-/** The bureau that exposes: the quality authority of the province, as it is called on a day. */
-export const bureauOf = async (tx: Tx, province: string, on: LocalDate): Promise<string | undefined> =>
-  (
-    await tx.query<{ name: string }>(
-      `select name from authorities.authority where region_code = $1 and kind = 'quality' and level = 'provincial'
-          and valid_from <= $2 and (valid_to is null or valid_to >= $2) order by valid_from desc limit 1`,
-      [province, on],
-    )
-  )[0]?.name;
-
 /** An exposure as the firm that was served sees it. */
 export interface OwnExposureRow {
   readonly id: number;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, localDate } from '#foundation/local-date.ts';
-import { decideAct } from '#foundation/process.ts';
+import { decideAct, decideOn } from '#foundation/process.ts';
 import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { refuse } from '#foundation/refusal.ts';
 import { roleNames, roles } from '#platform/identity/roles.ts';
-import { decideAct as decideExposure } from './acts.ts';
-import { actPermissions, exposureActs, type ExposureState, exposureStates, transitions } from './exposure.ts';
+import { exposureRules } from './acts.ts';
+import { exposureActs, exposureProcess, type ExposureState, exposureStates } from './exposure.ts';
 import { partyProcess, partyRoles, partyStates, partyVerbs } from './party.ts';
 import { decidePlea, decideRejection, decideServiceDay, decideStatement, hearingOf } from './party-rules.ts';
 
@@ -24,21 +24,22 @@ describe('state × verb × role', () => {
     for (const state of exposureStates)
       for (const act of exposureActs)
         for (const role of roleNames) {
-          const decided = holds(role, actPermissions[act])
-            ? decideExposure(
+          const decided = holds(role, exposureProcess.acts[act].permission)
+            ? decideOn(
+                exposureRules,
                 { state, underReview: false, unpublished: false, submittedBy: 'a', decidedBy: 'b' },
                 act,
                 role,
               )
             : refuse('forbidden');
-          const next: Partial<Record<string, ExposureState>> = transitions[state];
+          const next: Partial<Record<string, ExposureState>> = exposureProcess.transitions[state];
           if (decided.ok) expect(decided.value).toBe(next[act]);
           else {
             expect(decided.refusal.text.zh.length).toBeGreaterThan(5);
             if (decided.refusal.code === 'state-not-allowed') expect(decided.refusal.citation?.clause).toBe('4.2');
             else expect(decided.refusal.code).toBe('forbidden');
           }
-          expect(decided.ok).toBe(holds(role, actPermissions[act]) && act in next && act !== 'keep');
+          expect(decided.ok).toBe(holds(role, exposureProcess.acts[act].permission) && act in next && act !== 'keep');
         }
   });
 

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { decideOn } from '#foundation/process.ts';
+import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { faultsOf, resolveLaw } from '#platform/law/resolve.ts';
-import { decideAct, nextStep } from './acts.ts';
+import { exposureRules, nextStep } from './acts.ts';
 import { type ExposedSample, productLine, withoutSellers } from './basis.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
 import {
   type ExposureAct,
   exposureActs,
   type ExposureState,
+  exposureProcess,
   exposureStates,
-  finalStates,
   programActs,
-  transitions,
 } from './exposure.ts';
 import { law } from './law.ts';
 import { decideConsecutive, decideRectification, decideRefusal, decideSerious, type JudgedCheck, type RefusalFacts } from './rules.ts'; // prettier-ignore
@@ -185,31 +186,30 @@ test('a refusal to rectify is a ground where the card rests on a check that coun
 });
 
 describe('the state table', () => {
-  const targets = (state: ExposureState) => Object.values(transitions[state]) as ExposureState[];
+  const final: readonly ExposureState[] = ['dismissed', 'taken-down', 'revoked'];
 
   test('names known acts only, and every act is used', () => {
-    const used = exposureStates.flatMap((state) => Object.keys(transitions[state]));
+    const used = exposureStates.flatMap((state) => Object.keys(exposureProcess.transitions[state]));
     expect(new Set(used)).toEqual(new Set([...exposureActs, ...programActs]));
   });
 
   test('every state can be reached, and left or is final', () => {
-    const reached = new Set<ExposureState>(['proposed']);
-    for (const state of reached) for (const next of targets(state)) reached.add(next);
-    expect([...reached].toSorted()).toEqual([...exposureStates].toSorted());
-    for (const state of exposureStates)
-      expect(targets(state).length === 0).toBe(finalStates.some((final) => final === state));
+    expectSoundProcess<ExposureState, ExposureAct>(exposureProcess, 'proposed', final);
   });
 
   test('every act is decided in every state; two people release; a review comes before taking down', () => {
     for (const state of exposureStates)
       for (const act of exposureActs) {
-        const decided = decideAct(
+        const decided = decideOn(
+          exposureRules,
           { state, underReview: false, unpublished: false, submittedBy: 'a', decidedBy: 'b' },
           act,
           'c',
         );
         if (decided.ok)
-          expect((transitions[state] as Partial<Record<ExposureAct, ExposureState>>)[act]).toBe(decided.value);
+          expect((exposureProcess.transitions[state] as Partial<Record<ExposureAct, ExposureState>>)[act]).toBe(
+            decided.value,
+          );
         else expect(decided.refusal.text.zh).not.toMatch(/[{}]/);
       }
     const released = {
@@ -219,21 +219,25 @@ describe('the state table', () => {
       submittedBy: 'a',
       decidedBy: 'b',
     } as const;
-    expect(decideAct({ ...released, state: 'submitted' }, 'decide', 'a')).toMatchObject({
+    expect(decideOn(exposureRules, { ...released, state: 'submitted' }, 'decide', 'a')).toMatchObject({
       refusal: { code: 'four-eyes-same-person' },
     });
-    expect(decideAct({ ...released, state: 'submitted', unpublished: true }, 'decide', 'c')).toMatchObject({
+    expect(
+      decideOn(exposureRules, { ...released, state: 'submitted', unpublished: true }, 'decide', 'c'),
+    ).toMatchObject({
       refusal: { code: 'results-unpublished' },
     });
-    expect(decideAct({ ...released, underReview: false }, 'keep', 'c').ok).toBe(false);
-    expect(decideAct({ ...released, underReview: false }, 'revoke', 'c').ok).toBe(true);
-    expect(decideAct(released, 'take-down', 'c')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
-    expect(decideAct(released, 'revoke', 'b')).toMatchObject({ refusal: { code: 'four-eyes-same-person' } });
-    expect(decideAct(released, 'revoke', 'c')).toMatchObject({ ok: true });
+    expect(decideOn(exposureRules, { ...released, underReview: false }, 'keep', 'c').ok).toBe(false);
+    expect(decideOn(exposureRules, { ...released, underReview: false }, 'revoke', 'c').ok).toBe(true);
+    expect(decideOn(exposureRules, released, 'take-down', 'c')).toMatchObject({
+      refusal: { code: 'state-not-allowed' },
+    });
+    expect(decideOn(exposureRules, released, 'revoke', 'b')).toMatchObject({
+      refusal: { code: 'four-eyes-same-person' },
+    });
+    expect(decideOn(exposureRules, released, 'revoke', 'c')).toMatchObject({ ok: true });
     for (const state of exposureStates)
-      expect(nextStep({ state, underReview: true }) === null).toBe(
-        state === 'lapsed' || finalStates.some((final) => final === state),
-      );
+      expect(nextStep({ state, underReview: true }) === null).toBe(state === 'lapsed' || final.includes(state));
   });
 });
 

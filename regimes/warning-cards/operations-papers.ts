@@ -22,7 +22,7 @@ const subjectOf = (id: number): string => `card/${id}`;
 /** Issues the papers of one kind, in sets, and gives their numbers in order. */
 const issueKind = async (act: Act, kind: PaperKind, cards: readonly CardPaperFacts[]) => {
   const { services, today } = act.call;
-  const authority = await bureauOf(act.tx, services.province);
+  const authority = await bureauOf(act.tx, services.province, today);
   const mark = act.law.get<string>('warning-cards.mark', today).value;
   const fields = { authority, basis: cite('notice', '4.3.1').text.zh, rectifyDays: act.law.get<number>('warning-cards.rectify-days', today).value }; // prettier-ignore
   return issuePapers(

@@ -1,4 +1,5 @@
 import type { AuthorityKind } from '#foundation/authority-kind.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Authority, Level } from './authority.ts';
@@ -88,11 +89,12 @@ export const listAuthorities = (tx: Tx, query: AuthorityQuery): Promise<Authorit
     [query.region ?? null, query.kind ?? null, query.level ?? null, query.on ?? null],
   );
 
-/** Name of the quality bureau of the province as it stands, which signs. */
-export const bureauOf = async (tx: Tx, province: string): Promise<string> =>
+/** Name of the quality bureau of the province, which signs, as it is called on a day. */
+export const bureauOf = async (tx: Tx, province: string, on: LocalDate): Promise<string> =>
   (
     await tx.query<{ name: string }>(
-      `select name from authorities.authority where region_code = $1 and kind = 'quality' and valid_to is null order by id limit 1`,
-      [province],
+      `select name from authorities.authority where region_code = $1 and kind = 'quality'
+          and valid_from <= $2 and (valid_to is null or valid_to >= $2) order by valid_from desc, id limit 1`,
+      [province, on],
     )
   )[0]?.name ?? '省质量技术监督局';

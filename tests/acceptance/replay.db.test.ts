@@ -10,7 +10,7 @@ import { importTable } from '#regimes/licences/testing/room.ts';
 import { actOnRevocation, proposeRevocation } from '#regimes/licences/operations-revocations.ts';
 import { revocationProcess } from '#regimes/licences/revocation.ts';
 import { bulletinProcess } from '#regimes/publicity/bulletin.ts';
-import { exposureActs, transitions as exposureTransitions } from '#regimes/publicity/exposure.ts';
+import { exposureActs, exposureProcess } from '#regimes/publicity/exposure.ts';
 import { actOnBulletin, composeBulletin, scheduleBulletin } from '#regimes/publicity/operations-bulletins.ts';
 import { actOnExposures } from '#regimes/publicity/operations.ts';
 import { answerStatement, recordStatement, serveParty, waiveStatement } from '#regimes/publicity/operations-parties.ts';
@@ -276,7 +276,7 @@ test(`what was noted, replayed, gives what stands (seed ${seed})`, { timeout: 30
       still: ['move'],
     }),
     exposure: await replay(database, {
-      flow: { room: 'publicity', kind: 'exposure', chief: true, transitions: exposureTransitions },
+      flow: exposureProcess,
       table: 'publicity.exposure',
       begins: ['proposed'],
     }),

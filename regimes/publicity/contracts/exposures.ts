@@ -9,11 +9,11 @@ import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts'
 import { manners, serviceInput } from '#foundation/service.ts';
 import { partyProcess, partyRoles, partyStates, type PartyVerb, partyVerbs } from '../party.ts';
 import {
-  actPermissions,
   endings,
   type ExposureAct,
   exposureActs,
   exposureGroundSchema,
+  exposureProcess,
   exposureStateSchema,
   verbSchema,
 } from '../exposure.ts';
@@ -213,7 +213,7 @@ const actRoute = <Act extends BulkAct>(act: Act, summary: TextPair) =>
   route({
     method: 'POST',
     path: `/api/v1/exposures/${act}`,
-    access: actPermissions[act],
+    access: exposureProcess.acts[act].permission,
     summary,
     citation: 'notice 4.2',
     body: z.object({ selection: exposureSelectionSchema, reason: z.string().trim().max(2000).optional() }),
@@ -244,7 +244,7 @@ export const unscheduleExposures = actRoute('unschedule', { zh: '取消定时发
 export const scheduleExposures = route({
   method: 'POST',
   path: '/api/v1/exposures/schedule',
-  access: actPermissions.schedule,
+  access: exposureProcess.acts.schedule.permission,
   summary: { zh: '定时发布（可批量）', en: 'Release at a time, singly or in bulk' },
   citation: 'notice 4.2',
   body: z.object({ selection: exposureSelectionSchema, releaseAt: z.iso.datetime({ offset: true }) }),

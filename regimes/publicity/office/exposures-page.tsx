@@ -33,10 +33,10 @@ import {
   submitExposures,
   type ExposureLine,
 } from '../contract.ts';
-import { consequences, needsReason } from '../acts.ts';
+import { consequences } from '../acts.ts';
 import {
-  actPermissions,
   exposureGroundLabels,
+  exposureProcess,
   exposureStateLabels,
   exposureStates,
   verbLabels,
@@ -198,7 +198,7 @@ const ExposuresPage = () => {
               <ActButton
                 key={act}
                 size="small"
-                permission={actPermissions[act]}
+                permission={exposureProcess.acts[act].permission}
                 disabled={chosen.length === 0}
                 onClick={() => ask(act)}
               >
@@ -212,7 +212,7 @@ const ExposuresPage = () => {
       <AskReason
         title={asked && say(verbLabels[asked])}
         consequence={asked && consequences[asked] && say(consequences[asked])}
-        required={asked !== undefined && needsReason(asked)}
+        required={asked !== undefined && 'reason' in exposureProcess.acts[asked]}
         pending={Object.values(acts).some((act) => act.isPending)}
         onDo={perform}
         onClose={() => ask(undefined)}
