@@ -1,34 +1,18 @@
-import type { LawParameter, LawTable, LawValue } from '#foundation/law.ts';
+import type { LawParameter, LawTable } from '#foundation/law.ts';
+import { always, days, inTurn, months, noticeDay, programDefault, span, workingDays } from '#foundation/law-parameters.ts'; // prettier-ignore
 import { localDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 
-const notice = localDate('2000-03-28');
 const amendedLaw = localDate('2000-09-01');
 const measures2010 = localDate('2011-02-01');
 const measures2019 = localDate('2020-01-01');
-const dayBefore = { measures2019: localDate('2019-12-31') };
 
-const days = pair('日', ' days');
-const workingDays = pair('个工作日', ' working days');
 const law15 = pair('《产品质量法》第十五条', 'Product Quality Law, Article 15');
 const byMeasures2019 = (article: string): TextPair =>
   pair(
     `《产品质量监督抽查管理暂行办法》（2019）第${article}条，未见原文`,
     `Interim Measures of 2019, Article ${article}; the text was not read`,
   );
-const custom = (zh: string, en: string): TextPair => pair(`本系统默认值：${zh}`, `Default of the program: ${en}`);
-
-const always = <T>(value: T, source: TextPair, confirmed = false): readonly LawValue<T>[] => [
-  { from: notice, value, source, confirmed },
-];
-
-const span = (
-  title: TextPair,
-  selectedBy: LawParameter['selectedBy'],
-  value: number,
-  source: TextPair,
-  { unit = days, confirmed = false }: { readonly unit?: TextPair; readonly confirmed?: boolean } = {},
-): LawParameter => ({ title, unit, selectedBy, values: always(value, source, confirmed) });
 
 /** Why no sample may be taken: measures of 2010, article 18. */
 export const noSampleWords: Readonly<Record<string, TextPair>> = {
@@ -54,10 +38,9 @@ const refusalCounts = (title: TextPair): LawParameter => ({
   title,
   words: { true: pair('是', 'Yes'), false: pair('否', 'No') },
   selectedBy: 'sampling',
-  values: [
+  values: inTurn<boolean>(
     {
-      from: notice,
-      to: dayBefore.measures2019,
+      from: noticeDay,
       value: true,
       source: pair(
         '《产品质量国家监督抽查管理办法》（2001）：责令后仍拒绝的按不合格论处；起止日期未核实',
@@ -74,26 +57,22 @@ const refusalCounts = (title: TextPair): LawParameter => ({
       ),
       confirmed: false,
     },
-  ],
+  ),
 });
 
 /** Legal parameters of the loop from plan to final result. Time limits in days as the texts count them. */
 export const loopLaw = {
   'spot-checks.no-repeat-months': {
     title: pair('不得重复抽查的期间', 'No repeated check within'),
-    unit: pair('个月', ' months'),
+    unit: months,
     selectedBy: 'sampling',
-    values: [
-      {
-        from: notice,
-        value: 6,
-        source: pair(
-          '1991年补充规定：自抽样之日起六个月内不得重复抽查；2019年暂行办法第八条同旨，未见原文',
-          'Supplementary rules of 1991: no repetition within six months of sampling; Interim Measures of 2019, Article 8, alike, the text was not read',
-        ),
-        confirmed: false,
-      },
-    ],
+    values: always(
+      6,
+      pair(
+        '1991年补充规定：自抽样之日起六个月内不得重复抽查；2019年暂行办法第八条同旨，未见原文',
+        'Supplementary rules of 1991: no repetition within six months of sampling; Interim Measures of 2019, Article 8, alike, the text was not read',
+      ),
+    ),
   },
   'spot-checks.no-sample-reasons': {
     title: pair('不得抽样的情形', 'Cases in which no sample may be taken'),
@@ -102,17 +81,16 @@ export const loopLaw = {
     values: always(
       ['not-listed', 'not-for-sale', 'agreement-only', 'export-other-terms', 'trial-or-processing', 'lot-too-small'],
       pair('《产品质量监督抽查管理办法》（2010）第十八条', 'Measures of 2010, Article 18'),
-      true,
+      { confirmed: true },
     ),
   },
   'spot-checks.rightful-refusals': {
     title: pair('企业可以拒绝抽样的情形', 'Cases in which a firm may refuse'),
     words: rightfulWords,
     selectedBy: 'sampling',
-    values: [
+    values: inTurn<readonly string[]>(
       {
-        from: notice,
-        to: localDate('2011-01-31'),
+        from: noticeDay,
         value: ['fewer-than-two', 'no-notice-or-identity', 'charge'],
         source: pair(
           '《产品质量国家监督抽查管理办法》（2001）：两人以上、出示通知书和证件；抽样不收费（产品质量法第十五条）',
@@ -126,7 +104,7 @@ export const loopLaw = {
         source: pair('《产品质量监督抽查管理办法》（2010）第十九条', 'Measures of 2010, Article 19'),
         confirmed: true,
       },
-    ],
+    ),
   },
   'spot-checks.refusal-counts-for-card': refusalCounts(
     pair('拒检是否按不合格给予黄牌', 'Whether a refusal leads to a card as a failure does'),
@@ -141,14 +119,14 @@ export const loopLaw = {
     pair('拒检责令改正的期限', 'Time to admit the inspectors after the order'),
     'decision',
     3,
-    custom('责令改正三个工作日，法律未规定', 'three working days; the law says nothing'),
+    programDefault('责令改正三个工作日，法律未规定', 'three working days; the law says nothing'),
     { unit: workingDays },
   ),
   'spot-checks.test-days': span(
     pair('检验期限（自收样）', 'Time for the test, from receipt'),
     'sampling',
     30,
-    custom('收样后三十日，以抽查方案为准', 'thirty days from receipt; the plan of the check decides'),
+    programDefault('收样后三十日，以抽查方案为准', 'thirty days from receipt; the plan of the check decides'),
   ),
   'spot-checks.scope-required': {
     title: pair('承检机构未登记检验能力范围时', 'Where the accredited scope of a laboratory was not entered'),
@@ -169,17 +147,16 @@ export const loopLaw = {
     pair('结果告知书送达期限（自报告生效）', 'Time to serve a result notice, from the report'),
     'decision',
     5,
-    custom('五个工作日', 'five working days'),
+    programDefault('五个工作日', 'five working days'),
     { unit: workingDays },
   ),
   'spot-checks.objection-days': {
     title: pair('提出异议的期限（自收到结果）', 'Time to object, from receipt of the result'),
     unit: days,
     selectedBy: 'service',
-    values: [
+    values: inTurn<number>(
       {
-        from: notice,
-        to: localDate('2000-08-31'),
+        from: noticeDay,
         value: 15,
         source: pair(
           '国家监督抽查有关规定：十五日内；1993年《产品质量法》未规定',
@@ -188,7 +165,7 @@ export const loopLaw = {
         confirmed: false,
       },
       { from: amendedLaw, value: 15, source: law15, confirmed: true },
-    ],
+    ),
   },
   'spot-checks.acceptance-days': span(
     pair('决定是否受理异议的期限', 'Time to decide on an objection'),
@@ -230,7 +207,7 @@ export const loopLaw = {
     pair('确认产品是否为其生产的期限（自送达）', 'Time to say whether the product is his, from service'),
     'service',
     15,
-    custom('与异议期限相同，逾期视为确认', 'as the time to object; silence counts as confirmed'),
+    programDefault('与异议期限相同，逾期视为确认', 'as the time to object; silence counts as confirmed'),
   ),
   'spot-checks.silence-confirms': {
     title: pair('逾期不答复是否视为确认', 'Whether silence counts as confirmed'),

@@ -1,15 +1,11 @@
 import type { LawParameter, LawTable, LawValue } from '#foundation/law.ts';
+import { always, authorityMark, days, inTurn, noticeDay, programDefault, span } from '#foundation/law-parameters.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 
-const notice = localDate('2000-03-28');
 const amended = localDate('2000-09-01');
-const amendedEve = localDate('2000-08-31');
 const measures2019 = localDate('2020-01-01');
-const measures2019Eve = localDate('2019-12-31');
 
-const days = pair('日', ' days');
-const custom = (zh: string, en: string): TextPair => pair(`本系统默认值：${zh}`, `Default of the program: ${en}`);
 const practice = pair(
   '《产品质量监督抽查后处理》通行做法，未见原文',
   'Usual practice of the handling after spot checks; the text was not read',
@@ -35,17 +31,12 @@ const since2019 = (
   unit: days,
   selectedBy,
   values: [
-    { from: notice, ...before, confirmed: false, profile: 'notice' },
-    { from: notice, to: measures2019Eve, ...before, confirmed: false, profile: 'current' },
-    { from: measures2019, ...after, profile: 'current' },
+    { from: noticeDay, ...before, confirmed: false, profile: 'notice' },
+    ...inTurn<number>(
+      { from: noticeDay, ...before, confirmed: false, profile: 'current' },
+      { from: measures2019, ...after, profile: 'current' },
+    ),
   ],
-});
-
-const always = (title: TextPair, value: number, source: TextPair): LawParameter => ({
-  title,
-  unit: days,
-  selectedBy: 'decision',
-  values: [{ from: notice, value, source, confirmed: false }],
 });
 
 const chainOfNotice = {
@@ -63,18 +54,7 @@ const chainOfNotice = {
 
 /** Parameters of what follows a card: terms, the steps of the law in their order, what is serious. Data with its sources, no logic. */
 export const lawOfRectification = {
-  'warning-cards.mark': {
-    title: pair('发文机关代字', 'Mark of the authority in the numbers of papers'),
-    selectedBy: 'decision',
-    values: [
-      {
-        from: notice,
-        value: '粤质',
-        source: custom('由各单位按本机关发文字号设定', 'each authority sets its own'),
-        confirmed: false,
-      },
-    ],
-  },
+  'warning-cards.mark': authorityMark(pair('发文机关代字', 'Mark of the authority in the numbers of papers')),
   'warning-cards.chain': {
     title: pair('后处理的法定步骤', 'Steps of the law after a card'),
     words: {
@@ -88,23 +68,25 @@ export const lawOfRectification = {
     },
     selectedBy: 'decision',
     values: [
-      { from: notice, ...chainOfNotice, profile: 'notice' },
-      { from: notice, to: amendedEve, ...chainOfNotice, profile: 'current' },
-      {
-        from: amended,
-        value: [
-          { step: 'order', after: [] },
-          { step: 'announcement', after: ['overdue', 'refused', 'failed'] },
-          { step: 'overhaul', after: ['failed'] },
-          { step: 'revocation', after: ['failed'] },
-        ],
-        source: pair(
-          '《产品质量法》第十七条：逾期不改正的，省级以上公告；公告后复查仍不合格的，责令停业、限期整顿；期满后复查仍不合格的，吊销营业执照',
-          'Product Quality Law, Article 17: overdue – announcement at provincial level; re-check fails – suspension for overhaul; re-check fails again – revocation of the business licence',
-        ),
-        confirmed: true,
-        profile: 'current',
-      },
+      { from: noticeDay, ...chainOfNotice, profile: 'notice' },
+      ...inTurn<unknown>(
+        { from: noticeDay, ...chainOfNotice, profile: 'current' },
+        {
+          from: amended,
+          value: [
+            { step: 'order', after: [] },
+            { step: 'announcement', after: ['overdue', 'refused', 'failed'] },
+            { step: 'overhaul', after: ['failed'] },
+            { step: 'revocation', after: ['failed'] },
+          ],
+          source: pair(
+            '《产品质量法》第十七条：逾期不改正的，省级以上公告；公告后复查仍不合格的，责令停业、限期整顿；期满后复查仍不合格的，吊销营业执照',
+            'Product Quality Law, Article 17: overdue – announcement at provincial level; re-check fails – suspension for overhaul; re-check fails again – revocation of the business licence',
+          ),
+          confirmed: true,
+          profile: 'current',
+        },
+      ),
     ],
   },
   'warning-cards.serious': {
@@ -118,33 +100,34 @@ export const lawOfRectification = {
     selectedBy: 'decision',
     values: [
       {
-        from: notice,
+        from: noticeDay,
         value: ['class-serious', 'danger', 'fake', 'repeated'],
-        source: custom(
+        source: programDefault(
           '通知只说“问题严重”，标准由本机关设定',
           'the notice says “serious problems” only; each authority sets the criteria',
         ),
         confirmed: false,
         profile: 'notice',
       },
-      {
-        from: notice,
-        to: amendedEve,
-        value: ['class-serious', 'danger', 'fake', 'repeated'],
-        source: custom('同通知', 'as in the notice'),
-        confirmed: false,
-        profile: 'current',
-      },
-      {
-        from: amended,
-        value: [],
-        source: pair(
-          '《产品质量法》第十七条第二款：有严重质量问题的，依照本法第五章处罚',
-          'Product Quality Law, Article 17, second paragraph: serious problems are punished by chapter five',
-        ),
-        confirmed: true,
-        profile: 'current',
-      },
+      ...inTurn<readonly string[]>(
+        {
+          from: noticeDay,
+          value: ['class-serious', 'danger', 'fake', 'repeated'],
+          source: programDefault('同通知', 'as in the notice'),
+          confirmed: false,
+          profile: 'current',
+        },
+        {
+          from: amended,
+          value: [],
+          source: pair(
+            '《产品质量法》第十七条第二款：有严重质量问题的，依照本法第五章处罚',
+            'Product Quality Law, Article 17, second paragraph: serious problems are punished by chapter five',
+          ),
+          confirmed: true,
+          profile: 'current',
+        },
+      ),
     ],
   },
   'warning-cards.rectify-days': since2019(
@@ -176,35 +159,32 @@ export const lawOfRectification = {
     unit: days,
     words: { from: pair('不早于', 'Not before'), to: pair('不晚于', 'Not after') },
     selectedBy: 'decision',
-    values: [
-      {
-        from: notice,
-        value: { from: 60, to: 90 },
-        source: measures('四十八'),
-        confirmed: true,
-      },
-    ],
+    values: always({ from: 60, to: 90 }, measures('四十八'), { confirmed: true }),
   },
-  'warning-cards.overhaul-days': always(
+  'warning-cards.overhaul-days': span(
     pair('停产（停业）整顿的期限', 'Term of the overhaul'),
+    'decision',
     30,
     pair(
       '《产品质量监督抽查管理办法》（2010）：停业整顿30日，未见原文',
       'Measures for Product Quality Spot Checks of 2010: 30 days; the text was not read',
     ),
   ),
-  'warning-cards.seller-days': always(
+  'warning-cards.seller-days': span(
     pair('销售者停止销售、改正的期限', 'Term of the order to the seller'),
+    'decision',
     15,
-    custom('由本机关设定', 'each authority sets its own'),
+    programDefault('由本机关设定', 'each authority sets its own'),
   ),
-  'warning-cards.revocation-answer-days': always(
+  'warning-cards.revocation-answer-days': span(
     pair('登记机关答复吊销建议的期限', 'Answer of the commerce authority to a proposed revocation'),
+    'decision',
     60,
-    custom('由本机关设定', 'each authority sets its own'),
+    programDefault('由本机关设定', 'each authority sets its own'),
   ),
-  'warning-cards.public-notice-days': always(
+  'warning-cards.public-notice-days': span(
     pair('公告送达满多少日视为送达', 'Days after which public notice counts as service'),
+    'decision',
     60,
     pair('《民事诉讼法》公告送达，参照', 'Civil Procedure Law on service by public notice, by analogy'),
   ),
