@@ -23,7 +23,7 @@ export const sharedPages: readonly OfficePage[] = [
   {
     path: '/my-enterprise',
     title: { zh: '我的企业', en: 'My enterprise' },
-    permission: 'spot-checks.answer',
+    permission: 'enterprises.own',
     menu: { section: 'workbench', order: 1 },
     load: () => import('./pages/my-enterprise-page.tsx'),
   },

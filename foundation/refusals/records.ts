@@ -52,6 +52,11 @@ export const recordsRefusals = {
     zh: '委托期限已于{until}届满，请企业重新提交授权委托书',
     en: 'The power of attorney ended on {until}; the enterprise must file a new one',
   },
+  'mandate-stands': {
+    status: 409,
+    zh: '账号“{name}”对该企业的委托尚未到期；请企业先终止原委托，再核对登记新的',
+    en: 'A power of attorney of “{name}” for this enterprise is still in force; the enterprise ends it first, then the new one is confirmed',
+  },
   'agent-on-both-sides': {
     status: 409,
     zh: '账号“{name}”已停用，或者属于监管人员、检验机构或该企业自己的人员，不能作为代理人；请企业另行指定登录名',

@@ -18,7 +18,7 @@ export const prepareAccount = async (): Promise<PreparedAccount> => {
 
 /**
  * Gives an outside agent a role for a party within another room's act, as engine: to the account of that login name, or to a new one.
- * Officials, people of laboratories and the party's own people are refused: nobody sits on both sides.
+ * Officials, people of laboratories and the party's own people are refused: nobody sits on both sides. What is over gives way to what is new.
  * @returns the account and the grant; `password` is null where the account was there already
  */
 export const giveRole = async (
@@ -27,7 +27,10 @@ export const giveRole = async (
     readonly loginName: string;
     readonly displayName: string;
     readonly prepared: PreparedAccount;
-    readonly grant: Pick<NewGrant, 'role' | 'regionCode' | 'validFrom' | 'validTo'>;
+    /** `limitedTo`: the permissions of the role that are given. */
+    readonly grant: Pick<NewGrant, 'role' | 'regionCode' | 'validFrom' | 'validTo'> & {
+      readonly limitedTo: readonly string[];
+    };
   },
 ): Promise<Result<{ readonly accountId: string; readonly grantId: number; readonly password: string | null }>> => {
   const { grant, prepared } = wanted;
@@ -38,10 +41,15 @@ export const giveRole = async (
   if (existing) {
     if (existing.id === call.actor.accountId) return refuse('own-rights');
     const held = await storage.listGrants(tx, [existing.id]);
+    const same = held.filter(({ regionCode, role }) => regionCode === grant.regionCode && role === grant.role);
     const bothSides = held.some(
-      ({ regionCode }) => kindOfPlace(regionCode) !== 'enterprise' || regionCode === grant.regionCode,
+      (one) =>
+        !same.includes(one) && (kindOfPlace(one.regionCode) !== 'enterprise' || one.regionCode === grant.regionCode),
     );
     if (existing.state !== 'active' || bothSides) return refuse('agent-on-both-sides', { name: existing.loginName });
+    if (same.some(({ validTo }) => validTo === null || validTo >= call.today))
+      return refuse('mandate-stands', { name: existing.loginName });
+    for (const { id } of same) await storage.endGrant(tx, id, call.actor.accountId, call.services.now());
   }
   const made = existing
     ? undefined

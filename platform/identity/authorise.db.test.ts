@@ -23,12 +23,24 @@ const laboratories = ['laboratory/1', 'laboratory/10000', 'laboratory/440000'];
 const enterprises = ['enterprise/1', 'enterprise/10000', 'enterprise/440600'];
 const places = [...regions, ...laboratories, ...enterprises];
 const placesOf = { division: regions, laboratory: laboratories, enterprise: enterprises };
-const grant = fc
-  .constantFrom(...roleNames)
-  .chain((role) => fc.record({ role: fc.constant(role), regionCode: fc.constantFrom(...placesOf[placeOfRole(role)]) }));
+const grant = fc.constantFrom(...roleNames).chain((role) =>
+  fc.record(
+    {
+      role: fc.constant(role),
+      regionCode: fc.constantFrom(...placesOf[placeOfRole(role)]),
+      // Some roles are given for a few of their permissions alone.
+      limitedTo: fc.subarray([...permissionsOf([role])], { minLength: 1 }),
+    },
+    { requiredKeys: ['role', 'regionCode'] },
+  ),
+);
 
 interface Person {
-  readonly grants: readonly { readonly role: Role; readonly regionCode: string }[];
+  readonly grants: readonly {
+    readonly role: Role;
+    readonly regionCode: string;
+    readonly limitedTo?: readonly string[];
+  }[];
   readonly id: string;
   readonly token: string;
 }
@@ -90,8 +102,8 @@ describe('who may do what where', () => {
           const person = people[index];
           if (!person) return;
           const expected = person.grants.some(
-            ({ role, regionCode }) =>
-              permissionsOf([role]).includes(permission) &&
+            ({ role, regionCode, limitedTo }) =>
+              (limitedTo ?? permissionsOf([role])).includes(permission) &&
               (region === undefined ||
                 regionCode === region ||
                 (regionCode === '100000' && regions.includes(region)) ||
@@ -126,7 +138,9 @@ describe('who may do what where', () => {
           const rows = await withTransaction(database, session, (tx) =>
             tx.query<{ code: string }>('select code from identity.place_for_test order by code'),
           );
-          const held = (person?.grants ?? []).filter(({ role }) => permissionsOf([role]).includes(wanted));
+          const held = (person?.grants ?? []).filter(({ role, limitedTo }) =>
+            (limitedTo ?? permissionsOf([role])).includes(wanted),
+          );
           const all = held.some(({ regionCode }) => regions.includes(regionCode) && regionCode.endsWith('0000'));
           const expected = regions.filter(
             (code) =>

@@ -39,6 +39,7 @@ const officer = [
 ] as const;
 /** What an enterprise's own people and its agents do in its account. */
 const answering = [
+  'enterprises.own',
   'spot-checks.answer',
   'warning-cards.answer',
   'publicity.answer',

@@ -17,7 +17,7 @@ const permissionsToday = `coalesce((
   select json_object_agg(held.permission, held.regions) from (
     select p.permission, array_agg(distinct g.region_code) as regions
       from identity.role_grant g join identity.role_permission p on p.role = g.role
-     where g.account_id = a.id and g.ended_at is null and $2::date between g.valid_from and coalesce(g.valid_to, 'infinity')
+     where g.account_id = a.id and g.ended_at is null and (g.limited_to is null or p.permission = any (g.limited_to)) and $2::date between g.valid_from and coalesce(g.valid_to, 'infinity')
      group by p.permission) held), '{}') as "permissions"`;
 const bearerColumns = `a.id as "accountId", a.display_name as "displayName", a.must_change_password as "mustChangePassword",
   a.evaluation as "evaluation"`;

@@ -83,13 +83,13 @@ export const followGrants = (tx: Tx, from: string, into: string, today: LocalDat
 export const insertGrant = async (
   tx: Tx,
   accountId: string,
-  grant: NewGrant,
+  grant: NewGrant & { readonly limitedTo?: readonly string[] },
   grantedBy: string | null,
   today: LocalDate,
 ): Promise<number | undefined> => {
   const [row] = await tx.query<{ id: number }>(
-    `insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from, valid_to, granted_by)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (account_id, role, region_code) where ended_at is null do nothing returning id`,
+    `insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from, valid_to, granted_by, limited_to)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (account_id, role, region_code) where ended_at is null do nothing returning id`,
     [
       accountId,
       grant.role,
@@ -98,6 +98,7 @@ export const insertGrant = async (
       grant.validFrom ?? today,
       grant.validTo ?? null,
       grantedBy,
+      grant.limitedTo ?? null,
     ],
   );
   return row?.id;

@@ -87,6 +87,7 @@ export const manifest: Manifest = {
   migrations: new URL('migrations/', import.meta.url),
   permissions: {
     'enterprises.read': pair('查看企业质量档案', 'See enterprise files'),
+    'enterprises.own': pair('查看本企业页面', 'See the page of one’s own enterprise'),
     'enterprises.mandate': pair('委托代理人', 'Name agents of the enterprise'),
     'enterprises.settle': pair('确认企业匹配和所在地', 'Decide matches and addresses of enterprises'),
   },

@@ -55,6 +55,8 @@ export const caseDesk = async (now: string, lawProfile: LawProfile = 'notice') =
     day,
     today: (): string => dayAt(services.now()),
     did,
+    /** A browser in which nobody is signed in. */
+    client: (): TestClient => client.fresh(),
     /** Does what is refused, and gives the answer: a problem with its code, sentence and clause. */
     refused: async (who: string, method: string, path: string, body?: unknown) => {
       const answer = await (await as(who)).send(method, `/api/v1${path}`, body);

@@ -63,6 +63,7 @@ test('an enterprise names an agent on its own page, an official checks the docum
   const form = member.page.getByRole('dialog');
   await form.getByLabel('代理人姓名').fill('虚构代理');
   await form.getByLabel('代理人登录名').fill('xugou-daili');
+  await form.getByLabel('整改、停止销售').check();
   await form.getByLabel('委托起始日期').fill(serving.services.now().toISOString().slice(0, 10));
   await form.getByLabel('委托截止日期').fill(new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10));
   const document = form.getByLabel('签字盖章的授权委托书');

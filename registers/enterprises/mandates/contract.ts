@@ -3,7 +3,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { actBody, offeredActsSchema } from '#foundation/process.ts';
 import { evidenceSchema } from '#platform/evidence/contract.ts';
-import { mandateStates, mandateVerbs, newMandateSchema } from './mandate.ts';
+import { mandateStates, mandateVerbs, matters, newMandateSchema } from './mandate.ts';
 
 /** A power of attorney as lists show it; dates are LocalDates. */
 export const mandateSchema = z.object({
@@ -14,6 +14,7 @@ export const mandateSchema = z.object({
   agentName: z.string(),
   agentOf: z.string().nullable(),
   loginName: z.string(),
+  matters: z.array(z.enum(matters)),
   validFrom: z.string(),
   validTo: z.string(),
   state: z.enum(mandateStates),

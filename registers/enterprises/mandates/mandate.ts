@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localDateSchema } from '#foundation/local-date.ts';
 import type { Process } from '#foundation/process.ts';
-import { pair } from '#foundation/text-pair.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 
 export const mandateStates = ['filed', 'valid', 'refused', 'ended'] as const;
 export type MandateState = (typeof mandateStates)[number];
@@ -36,12 +36,38 @@ export const mandateProcess: Process<MandateState, MandateVerb> = {
 /** Longest time of one power of attorney in days: two years, a choice of the program, no law sets one. */
 export const longestMandate = 731;
 
+/** Matters 委托事项 in which an agent may act. */
+export const matters = ['results', 'rectification', 'exposure'] as const;
+export type Matter = (typeof matters)[number];
+export const matterLabels: Readonly<Record<Matter, TextPair>> = {
+  results: pair('抽查结果、异议和复检', 'Results of checks, objections, retests'),
+  rectification: pair('整改、停止销售', 'Rectification, orders to stop selling'),
+  exposure: pair('曝光的陈述申辩', 'Statements on exposures'),
+};
+const permissionOf: Readonly<Record<Matter, string>> = {
+  results: 'spot-checks.answer',
+  rectification: 'warning-cards.answer',
+  exposure: 'publicity.answer',
+};
+
+/** What an agent for these matters may do: act in them, and read the firm's page, papers and inbox. */
+export const permissionsFor = (given: readonly Matter[]): readonly string[] => [
+  'enterprises.own',
+  'documents.receive',
+  'delivery.receive',
+  ...given.map((matter) => permissionOf[matter]),
+];
+
 /** What the firm files; days in China's time. */
 export const newMandateSchema = z.object({
   enterpriseId: z.number().int().positive(),
   agentName: z.string().trim().min(1).max(60),
   agentOf: z.string().trim().max(100).optional(),
   loginName: z.string().trim().min(2).max(64),
+  matters: z
+    .array(z.enum(matters))
+    .min(1)
+    .transform((given) => [...new Set(given)]),
   validFrom: localDateSchema,
   validTo: localDateSchema,
   evidence: z.array(z.number().int().positive()).min(1).max(5),

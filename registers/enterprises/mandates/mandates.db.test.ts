@@ -48,6 +48,7 @@ const wanted = async (call: Call, more: Partial<NewMandate> = {}): Promise<NewMa
   agentName: '虚构代理',
   agentOf: '虚构律师事务所',
   loginName: 'daili-1',
+  matters: ['results', 'rectification', 'exposure'],
   validFrom: '2026-09-01' as LocalDate,
   validTo: '2027-02-28' as LocalDate,
   evidence: [await document(call)],
@@ -125,6 +126,26 @@ test('without document, beyond two years, backwards or when over it is refused i
   const id = await file({ loginName: 'daili-3', validTo: '2026-09-02' as LocalDate });
   const late = { ...official, today: '2026-09-03' as LocalDate };
   expect(await confirmMandate(late, id, { version: 1 })).toMatchObject({ refusal: { code: 'mandate-over' } });
+});
+
+test('a power of attorney that is over gives way to a new one; one in force is ended first', async () => {
+  const login = { loginName: 'daili-5' };
+  const short = await file({ ...login, validTo: '2026-09-02' as LocalDate });
+  expect(codeOf(await confirmMandate(official, short, { version: 1 }))).toBe('ok');
+  const next = await file(login);
+  expect(codeOf(await confirmMandate(official, next, { version: 1 }))).toBe('mandate-stands');
+  const later = { ...official, today: '2026-09-03' as LocalDate };
+  expect(codeOf(await confirmMandate(later, next, { version: 1 }))).toBe('ok');
+  const grants = await withTransaction(database, 'migrator', (tx) =>
+    tx.query(
+      `select g.valid_to as until, g.ended_at is not null as over
+         from identity.role_grant g join identity.account a on a.id = g.account_id where a.login_name = 'daili-5' order by g.id`,
+    ),
+  );
+  expect(grants).toEqual([
+    { until: '2026-09-02', over: true },
+    { until: '2027-02-28', over: false },
+  ]);
 });
 
 test('mandates of a merged firm go over to the one that stays', async () => {

@@ -10,7 +10,7 @@ import { eventsIn, type Keeping, takeAct } from '#platform/process/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import { findEnterprise } from '../storage.ts';
 import type { MandateLine } from './contract.ts';
-import { longestMandate, mandateProcess, type MandateState, mandateStates, type MandateVerb, type NewMandate } from './mandate.ts'; // prettier-ignore
+import { longestMandate, mandateProcess, type MandateState, mandateStates, type MandateVerb, type NewMandate, permissionsFor } from './mandate.ts'; // prettier-ignore
 import { countMandates, insertMandate, isMandateVisible, listMandateRows, lockMandate, type MandateRow, storeMandateGrant, storeMandateState } from './storage.ts'; // prettier-ignore
 
 const { recordEvents } = eventsIn('enterprises');
@@ -87,7 +87,12 @@ export const fileMandate = (call: Call, { evidence, ...mandate }: NewMandate): P
       subject: `mandate/${id}`,
       dataset,
       ...(place === null ? {} : { region: place }),
-      payload: { agent: mandate.agentName, until: mandate.validTo, files: attached.value.map(({ sha256 }) => sha256) },
+      payload: {
+        agent: mandate.agentName,
+        matters: mandate.matters,
+        until: mandate.validTo,
+        files: attached.value.map(({ sha256 }) => sha256),
+      },
     });
     return ok({ id });
   });
@@ -107,6 +112,7 @@ export const confirmMandate = async (
       prepared,
       grant: {
         role: 'enterprise-agent',
+        limitedTo: permissionsFor(thing.matters),
         regionCode: partyOf(thing.enterpriseId),
         validFrom: thing.validFrom as LocalDate,
         validTo: thing.validTo as LocalDate,
@@ -137,11 +143,12 @@ const linesOf = async ({ call, tx }: View, rows: readonly MandateRow[]): Promise
     tx,
     rows.map(({ id }) => `mandate/${id}`),
   );
-  return rows.map(({ grantId: _, filedBy, place, ...row }) => {
+  return rows.map(({ grantId: _, filedBy, place, matters, ...row }) => {
     const may = (permission: string): boolean =>
       holds(call.actor, permission, permission === 'enterprises.mandate' ? partyOf(row.enterpriseId) : place);
     return {
       ...row,
+      matters: [...matters],
       over: row.state === 'valid' && row.validTo < call.today,
       files: files.get(`mandate/${row.id}`) ?? [],
       acts: offerActs(mandateProcess, row.state, call.actor.accountId, may, (verb) =>

@@ -1,6 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { MandateState, NewMandate } from './mandate.ts';
+import type { MandateState, Matter, NewMandate } from './mandate.ts';
 
 export interface MandateRow {
   readonly id: number;
@@ -10,6 +10,7 @@ export interface MandateRow {
   readonly agentName: string;
   readonly agentOf: string | null;
   readonly loginName: string;
+  readonly matters: readonly Matter[];
   readonly validFrom: string;
   readonly validTo: string;
   readonly state: MandateState;
@@ -22,7 +23,7 @@ export interface MandateRow {
 }
 
 const columns = `m.id, m.dataset, m.enterprise_id as "enterpriseId", e.name as enterprise, m.agent_name as "agentName", m.agent_of as "agentOf",
-  m.login_name as "loginName", m.valid_from as "validFrom", m.valid_to as "validTo", m.state, m.version, m.filed_at as "filedAt",
+  m.login_name as "loginName", m.matters, m.valid_from as "validFrom", m.valid_to as "validTo", m.state, m.version, m.filed_at as "filedAt",
   m.filed_by as "filedBy", m.grant_id as "grantId", coalesce(e.county_code, e.city_code) as place`;
 const source = 'from enterprises.mandate m join enterprises.enterprise e on e.id = m.enterprise_id';
 
@@ -57,8 +58,8 @@ export const insertMandate = async (
   },
 ): Promise<number> => {
   const [row] = await tx.query<{ id: number }>(
-    `insert into enterprises.mandate (dataset, enterprise_id, agent_name, agent_of, login_name, valid_from, valid_to, state, filed_by, filed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'filed', $8, $9) returning id`,
+    `insert into enterprises.mandate (dataset, enterprise_id, agent_name, agent_of, login_name, valid_from, valid_to, state, filed_by, filed_at, matters)
+     values ($1, $2, $3, $4, $5, $6, $7, 'filed', $8, $9, $10) returning id`,
     [
       mandate.dataset,
       mandate.enterpriseId,
@@ -69,6 +70,7 @@ export const insertMandate = async (
       mandate.validTo,
       mandate.filedBy,
       mandate.filedAt,
+      mandate.matters,
     ],
   );
   return row!.id;

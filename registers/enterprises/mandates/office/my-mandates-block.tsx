@@ -1,10 +1,10 @@
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Checkbox, Input, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { LocalDate } from '#foundation/local-date.ts';
 
 import { DateField, ActsBar, type AccountSlotProps, type Evidence, EvidenceField, Loaded, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { endMandate, fileMandate, myMandates, type MandateLine } from '../contract.ts';
-import { mandateProcess } from '../mandate.ts';
+import { mandateProcess, type Matter, matterLabels, matters } from '../mandate.ts';
 import { MandateCard } from './mandate-card.tsx';
 
 const Field = ({
@@ -37,6 +37,8 @@ const FileForm = ({ enterprises, onClose }: AccountSlotProps & { readonly onClos
   const file = useAct(fileMandate);
   const [enterpriseId, choose] = useState(enterprises[0]?.id);
   const [words, write] = useState({ agentName: '', agentOf: '', loginName: '', validFrom: '', validTo: '' });
+  const mattersId = useId();
+  const [chosen, limit] = useState<Matter[]>([]);
   const [evidence, attach] = useState<readonly Evidence[]>([]);
   const set = (name: keyof typeof words) => (value: string) => write({ ...words, [name]: value });
   const ready =
@@ -44,6 +46,7 @@ const FileForm = ({ enterprises, onClose }: AccountSlotProps & { readonly onClos
     words.loginName.trim().length >= 2 &&
     words.validFrom !== '' &&
     words.validTo !== '' &&
+    chosen.length > 0 &&
     evidence.length > 0 &&
     enterpriseId !== undefined;
   return (
@@ -62,6 +65,7 @@ const FileForm = ({ enterprises, onClose }: AccountSlotProps & { readonly onClos
               body: {
                 ...words,
                 enterpriseId,
+                matters: chosen,
                 validFrom: words.validFrom as LocalDate,
                 validTo: words.validTo as LocalDate,
                 evidence: evidence.map(({ id }) => id),
@@ -99,6 +103,14 @@ const FileForm = ({ enterprises, onClose }: AccountSlotProps & { readonly onClos
         value={words.loginName}
         onChange={set('loginName')}
       />
+      <div className="above" role="group" aria-labelledby={mattersId}>
+        <div id={mattersId}>{say({ zh: '委托事项（与委托书一致）', en: 'Matters, as in the document' })}</div>
+        <Checkbox.Group
+          value={chosen}
+          onChange={limit}
+          options={matters.map((value) => ({ value, label: say(matterLabels[value]) }))}
+        />
+      </div>
       <Field
         label={say({ zh: '委托起始日期', en: 'First day' })}
         type="date"
