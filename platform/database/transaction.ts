@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { Database } from './database.ts';
 import { errorCode, explained } from './failure.ts';
@@ -53,13 +52,6 @@ const openingText = (database: Database, actor: Actor, options: TransactionOptio
       parts.push(`; set local zhijian.${name} = ${pg.escapeLiteral(value)}`);
     }
   return parts.join('');
-};
-
-/** What is sent within this turn of the program travels in one packet: each packet wakes the server once. */
-const inOnePacket = (client: pg.ClientBase): void => {
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
 };
 
 const openTx = (client: pg.ClientBase, engineRole: string): Tx => {
@@ -125,8 +117,7 @@ const attempt = async <R>(
   };
   client.on('error', onError);
   try {
-    inOnePacket(client);
-    // Not awaited: the first query of `work` travels in the same packet. If opening fails, that query runs without
+    // Not awaited: the first query of `work` follows without waiting for its answer. If opening fails, that query runs without
     // settings, sees nothing, and the failure surfaces here.
     const opened = client.query(opening);
     opened.catch(() => undefined);
