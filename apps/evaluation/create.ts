@@ -10,6 +10,7 @@ import { type Services, systemCall } from '#platform/operation/index.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
 import { importFiles } from '#regimes/spot-checks/index.ts';
 import { letPeopleWork } from './acts.ts';
+import { decideSome } from './certificates.ts';
 import { enterBusinessLicences, enterLicences } from './licences.ts';
 import { letTheLoopRun } from './loop.ts';
 import { revokeSome } from './revocations.ts';
@@ -99,6 +100,7 @@ export const createEvaluationProvince = async (
   );
   await letPeopleWork(services, reference);
   await revokeSome(services, today);
+  await decideSome(services, today);
   progress(pair('制定抽查计划，随机抽取，办理部分抽样，便于试用', 'Letting them plan, draw and make some visits'));
   const cities = [...new Set(inside.map(({ cityCode }) => cityCode))];
   await letTheLoopRun(services, today, cities, seat?.cityCode ?? cities[0] ?? '');

@@ -8,6 +8,7 @@ import { type Services, systemCall } from '#platform/operation/index.ts';
 import { compareAtNight, importBusinessLicences, importLicences, seedEntries } from '#regimes/licences/index.ts';
 import { findOrCreateCategories } from '#registers/products/index.ts';
 import { evaluationSeed, type EvaluationProvince } from './province.ts';
+import { evaluationCertifier } from './registers.ts';
 
 type Kind = 'production-licence' | 'certification';
 
@@ -51,7 +52,7 @@ const words = {
   },
   certification: {
     kind: '强制性认证',
-    issuer: '演示认证中心',
+    issuer: evaluationCertifier,
     listedBy: '指定的认证机构',
     source: '强制性产品认证目录（日期凭记忆，未见原文）',
   },
@@ -84,7 +85,7 @@ const rowsOf = (province: EvaluationProvince, reference: LocalDate): string[] =>
           ({ weight }) => weight,
         ).is;
         if (fate === 'none') continue;
-        const age = fate === 'expired' ? random.int(1900, 3000) : random.int(60, 1700);
+        const age = fate === 'expired' ? random.int(1900, 3000) : random.int(60, 1770);
         const issuedOn = addDays(reference, -age);
         const number = `演示${kind === 'production-licence' ? 'XK' : '3C'}-${String(rows.length + 1).padStart(6, '0')}`;
         rows.push(

@@ -10,6 +10,7 @@ import {
   sightingRow,
   sightingTable,
 } from '#registers/enterprises/index.ts';
+import { recordCertifiers } from '#registers/certifiers/index.ts';
 import { findOrCreateLaboratories, recordLaboratories } from '#registers/laboratories/index.ts';
 import { placeCategories } from '#registers/products/index.ts';
 import { catalogue } from './catalogue.ts';
@@ -63,15 +64,18 @@ export const enterRegisters = async (
   );
 };
 
+/** The certification body of the evaluation province: it has issued every certificate there. */
+export const evaluationCertifier = '演示认证中心';
+
 /**
- * The laboratory and the enterprise for which the evaluation accounts of parties work: the first of each, the enterprise in a city and a
+ * The laboratory, the certification body and the enterprise for which the evaluation accounts of parties work: the first of each, the enterprise in a city and a
  * maker of what the evaluation plans check.
  */
 export const partiesFor = async (
   tx: Tx,
   province: EvaluationProvince,
   cityCode: string,
-): Promise<{ readonly laboratory: string; readonly enterprise: string }> => {
+): Promise<{ readonly laboratory: string; readonly enterprise: string; readonly certifier: string }> => {
   const [laboratory = ''] = province.laboratories;
   const enterprise = province.enterprises.find(
     ({ place, placeTold, categories }) =>
@@ -80,7 +84,12 @@ export const partiesFor = async (
   const laboratories = await findOrCreateLaboratories(tx, 'demo', [laboratory]);
   const [found] = (await searchEnterprises(tx, enterprise?.creditCode ?? '', 'demo', 1)).items;
   if (!found) throw new Error('the evaluation province has no enterprise in the city of its accounts');
-  return { laboratory: `laboratory/${laboratories.get(laboratory)}`, enterprise: `enterprise/${found.id}` };
+  const certifiers = await recordCertifiers(tx, 'demo', [{ name: evaluationCertifier, approval: '演示-认批-0001' }]);
+  return {
+    laboratory: `laboratory/${laboratories.get(laboratory)}`,
+    enterprise: `enterprise/${found.id}`,
+    certifier: `certifier/${certifiers.get(evaluationCertifier)}`,
+  };
 };
 
 /** The authorities of the evaluation accounts that sit in other departments: as they were on the notice's day. */

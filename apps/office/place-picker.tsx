@@ -10,6 +10,7 @@ import {
   useSession,
   type PlacePickerProps,
 } from '#platform/office/index.ts';
+import { listCertifiers } from '#registers/certifiers/contract.ts';
 import { searchEnterprises } from '#registers/enterprises/contract.ts';
 import { listLaboratories } from '#registers/laboratories/contract.ts';
 import { listRegions } from '#registers/regions/contract.ts';
@@ -23,6 +24,7 @@ const PlacePicker = ({ kind, value, onChange, id }: PlacePickerProps) => {
   const [words, look] = useState('');
   const regions = useApi(listRegions, { query: { province } }, { enabled: kind === 'division' });
   const laboratories = useApi(listLaboratories, { query: { dataset } }, { enabled: kind === 'laboratory' });
+  const certifiers = useApi(listCertifiers, { query: { dataset } }, { enabled: kind === 'certifier' });
   const enterprises = useApi(
     searchEnterprises,
     { query: { q: words, limit: 20 } },
@@ -33,6 +35,7 @@ const PlacePicker = ({ kind, value, onChange, id }: PlacePickerProps) => {
       .filter(({ validTo }) => validTo === null)
       .map(({ code }) => ({ value: code, label: `${nameRegion(code)}（${code}）` })),
     laboratory: (laboratories.data?.items ?? []).map((one) => ({ value: `laboratory/${one.id}`, label: one.name })),
+    certifier: (certifiers.data?.items ?? []).map((one) => ({ value: `certifier/${one.id}`, label: one.name })),
     enterprise: (enterprises.data?.items ?? []).map((one) => ({
       value: `enterprise/${one.id}`,
       label: `${one.name}（${one.creditCode ?? say(datasetLabel[one.dataset])}）`,
@@ -41,6 +44,7 @@ const PlacePicker = ({ kind, value, onChange, id }: PlacePickerProps) => {
   const hints = {
     division: { zh: '输入名称或代码查找，含下级', en: 'Name or code; what lies below is included' },
     laboratory: { zh: '输入机构名称查找', en: 'Name of the laboratory' },
+    certifier: { zh: '输入机构名称查找', en: 'Name of the body' },
     enterprise: { zh: '企业名称、拼音首字母或信用代码', en: 'Name, pinyin initials or credit code' },
   };
   return (

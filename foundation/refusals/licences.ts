@@ -22,6 +22,16 @@ export const licencesRefusals = {
     zh: '听证申请的最后一天是 {until}，逾期提出的不能登记；企业的意见可作为陈述、申辩记入',
     en: 'The last day to ask for a hearing was {until}; what the firm says may be entered as its statement',
   },
+  'before-the-licence': {
+    status: 422,
+    zh: '日期 {value} 早于该证有效期起 {from}，请核对决定的日期',
+    en: 'The day {value} lies before the first day of the licence, {from}; check the day of the decision',
+  },
+  'body-was-asked': {
+    status: 409,
+    zh: '已请“{issuer}”处理；请在该事项中等待其决定，或登记其来函',
+    en: '“{issuer}” was asked; wait for its decision there, or record its letter there',
+  },
   'hearing-noticed-late': {
     status: 409,
     zh: '举行听证的 {days} 个工作日以前须通知企业时间、地点；请登记符合的通知日期，或另行安排听证',

@@ -204,7 +204,7 @@ export const createEndpointRoute = route({
   access: 'delivery.manage',
   summary: { zh: '登记推送地址；签名密钥只显示一次', en: 'Enter a webhook endpoint; its key is shown once' },
   body: z.object({
-    inbox: z.string().regex(/^(?:authority|enterprise|laboratory)\/[1-9]\d{0,15}$/),
+    inbox: z.string().regex(/^(?:authority|enterprise|laboratory|certifier)\/[1-9]\d{0,15}$/),
     url: z.url().max(500),
   }),
   response: z.object({ id: z.int(), secret: z.string() }),

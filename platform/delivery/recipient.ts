@@ -7,8 +7,8 @@ import type { TextPair } from '#foundation/text-pair.ts';
 export type Recipient =
   /** An authority of the register, by its number. */
   | { readonly authority: number }
-  /** `enterprise/33` or `laboratory/17`. */
-  | { readonly party: `enterprise/${number}` | `laboratory/${number}` }
+  /** `enterprise/33`, `laboratory/17` or `certifier/5`. */
+  | { readonly party: `${'enterprise' | 'laboratory' | 'certifier'}/${number}` }
   /** The department of a kind that serves a place (GB/T 2260): its own, else that of its city, else that of its province. */
   | { readonly department: AuthorityKind; readonly place: string };
 

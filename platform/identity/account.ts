@@ -20,18 +20,18 @@ export const loginNameSchema = z
   .transform(foldLoginName)
   .pipe(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u));
 
-const placeSchema = z.string().regex(/^(?:[1-9]\d{5}|(?:laboratory|enterprise)\/[1-9]\d{0,15})$/);
+const placeSchema = z.string().regex(/^(?:[1-9]\d{5}|(?:laboratory|enterprise|certifier)\/[1-9]\d{0,15})$/);
 
 const grantFields = z.object({
   role: z.enum(roleNames),
-  /** Where the role holds: the subtree of a GB/T 2260 code; for the people of a party `laboratory/17` or `enterprise/33`. */
+  /** Where the role holds: the subtree of a GB/T 2260 code; for the people of a party `laboratory/17`, `enterprise/33` or `certifier/5`. */
   regionCode: placeSchema,
   authorityId: z.int().positive().nullish(),
   validFrom: localDateSchema.nullish(),
   validTo: localDateSchema.nullish(),
 });
 
-/** A role of a laboratory or an enterprise is given for one of these, every other role for a division. */
+/** A role of a laboratory, an enterprise or a certification body is given for one of these, every other role for a division. */
 export const newGrantSchema = grantFields.refine(
   ({ role, regionCode }) => kindOfPlace(regionCode) === placeOfRole(role),
   {

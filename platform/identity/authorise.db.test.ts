@@ -21,8 +21,9 @@ const regions = ['100000', '440000', '440600', '440605', '440700', '440703', '45
 // Numbers that look like codes of divisions: a party has no subtree, whatever its number ends with.
 const laboratories = ['laboratory/1', 'laboratory/10000', 'laboratory/440000'];
 const enterprises = ['enterprise/1', 'enterprise/10000', 'enterprise/440600'];
-const places = [...regions, ...laboratories, ...enterprises];
-const placesOf = { division: regions, laboratory: laboratories, enterprise: enterprises };
+const certifiers = ['certifier/1', 'certifier/440000'];
+const places = [...regions, ...laboratories, ...enterprises, ...certifiers];
+const placesOf = { division: regions, laboratory: laboratories, enterprise: enterprises, certifier: certifiers };
 const grant = fc.constantFrom(...roleNames).chain((role) =>
   fc.record(
     {

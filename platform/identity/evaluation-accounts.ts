@@ -28,6 +28,7 @@ export interface EvaluationSeats {
   readonly county: string;
   readonly laboratory: string;
   readonly enterprise: string;
+  readonly certifier: string;
 }
 
 /** The authorities of those who sit in another department than the quality authority, by number in the register. */
@@ -65,6 +66,7 @@ const seats: Readonly<
   'laboratory-tester': { person: '秦主检', seat: 'laboratory' },
   'laboratory-reviewer': { person: '尤审核', seat: 'laboratory' },
   'laboratory-approver': { person: '许批准', seat: 'laboratory' },
+  'certifier-officer': { person: '蔡认证', seat: 'certifier' },
   'enterprise-member': { person: '张厂长', seat: 'enterprise' },
   'enterprise-agent': { person: '方代理', seat: 'enterprise' },
 };

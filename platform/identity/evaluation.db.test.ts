@@ -24,6 +24,7 @@ const accounts = evaluationAccountsOf({
   county: '440605',
   laboratory: 'laboratory/1',
   enterprise: 'enterprise/1',
+  certifier: 'certifier/1',
 });
 
 beforeAll(async () => {

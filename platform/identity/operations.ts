@@ -30,7 +30,7 @@ export const listManagedAccounts = (call: Call): Promise<Result<{ readonly accou
     });
   });
 
-/** Accounts of a laboratory or an enterprise are managed by whoever manages a whole province, or by the party itself. */
+/** Accounts of a laboratory, an enterprise or a certification body are managed by whoever manages a whole province, or by the party itself. */
 const authoriseParty = async (act: Act, party: string): Promise<Refused | undefined> => {
   const refused = await act.authorise(null);
   return refused && act.authorise(party);

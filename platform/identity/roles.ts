@@ -1,11 +1,15 @@
 import type { TextPair } from '#foundation/text-pair.ts';
 
+/** Who works with the program in an account of its own without being an authority. */
+const parties = ['laboratory', 'enterprise', 'certifier'] as const;
+type Party = (typeof parties)[number];
+
 /** What a person does in the house. A role gives permissions; a grant says in which region's subtree. */
 interface RoleDefinition {
   readonly name: TextPair;
   readonly permissions: readonly string[];
   /** Of whom the role is: absent for officials, who hold it in a region. */
-  readonly party?: 'laboratory' | 'enterprise';
+  readonly party?: Party;
 }
 
 const reading = [
@@ -43,6 +47,7 @@ const answering = [
   'spot-checks.answer',
   'warning-cards.answer',
   'publicity.answer',
+  'licences.own',
   'documents.receive',
   'delivery.receive',
 ] as const;
@@ -182,6 +187,11 @@ export const roles = {
     party: 'laboratory',
     permissions: ['spot-checks.laboratory', 'spot-checks.certify', 'documents.receive', 'delivery.receive'],
   },
+  'certifier-officer': {
+    name: { zh: '认证机构承办人', en: 'Officer of a certification body' },
+    party: 'certifier',
+    permissions: ['licences.read', 'licences.answer', 'documents.receive', 'delivery.receive'],
+  },
   'enterprise-member': {
     name: { zh: '企业质量负责人', en: 'Quality manager of an enterprise' },
     party: 'enterprise',
@@ -197,7 +207,7 @@ export const roles = {
 export type Role = keyof typeof roles;
 
 /** What a grant's place is: a division, or a party. */
-export type PlaceKind = 'division' | 'laboratory' | 'enterprise';
+export type PlaceKind = 'division' | Party;
 
 /** For what kind of place a role is given. */
 export const placeOfRole = (role: Role): PlaceKind => {
@@ -208,7 +218,7 @@ export const placeOfRole = (role: Role): PlaceKind => {
 /** The kind of a place as a grant writes it. */
 export const kindOfPlace = (place: string): PlaceKind => {
   const [kind] = place.split('/');
-  return kind === 'laboratory' || kind === 'enterprise' ? kind : 'division';
+  return parties.find((party) => party === kind) ?? 'division';
 };
 
 export const roleNames = Object.keys(roles) as [Role, ...Role[]];

@@ -4,7 +4,7 @@ import type { Actor } from './types.ts';
 
 /**
  * A place of which a permission holds: a division (GB/T 2260, with its whole subtree), or one party that works with the program:
- * `laboratory/17`, `enterprise/33`. A party has no subtree and lies in none.
+ * `laboratory/17`, `enterprise/33`, `certifier/5`. A party has no subtree and lies in none.
  */
 const isDivision = (place: string): boolean => /^\d{6}$/.test(place);
 

@@ -205,22 +205,33 @@ test('a licence that comes after the card, or is renewed meanwhile, is suspended
   expect(await numbered('虚构XK-4')).toMatchObject({ standing: 'valid' });
 }); // prettier-ignore
 
-test('the issuer is told, and its own suspension outlives the card', async () => {
-  await importTable(officer, [{ number: '虚构3C-5', kind: '强制性认证', holder: '虚构五厂', code: codeOf(5), category: '虚构地砖', issuer: '虚构认证中心' }]);
+test('an authority elsewhere is told by letter, and its own suspension outlives the card', async () => {
+  await importTable(officer, [{ number: '虚构XK-5', holder: '虚构五厂', code: codeOf(5), category: '虚构地砖', issuer: '国家质量监督检验检疫总局' }]);
   const [card = 0] = await issued(database, [{ producer: await holderOf(database, codeOf(5)), category: tiles }]);
   await tell(system, cardIssuedType, [card]);
-  const [hold] = (await numbered('虚构3C-5')).holds;
+  const [hold] = (await numbered('虚构XK-5')).holds;
   const act = (more: object) => recordHoldAct(officer, hold?.id ?? 0, { on: '2026-09-01', note: '粤质函〔2026〕1号', ...more } as never);
   expect(await act({ act: 'record-answer', answer: 'noted' })).toMatchObject({ refusal: { code: 'state-not-allowed' } });
   expect(await act({ act: 'tell-issuer', on: '2026-09-02' })).toMatchObject({ refusal: { code: 'date-in-future' } });
   unwrap(await act({ act: 'tell-issuer' }));
   expect(await act({ act: 'tell-issuer' })).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+  expect(await act({ act: 'record-answer', answer: 'keeps', on: '2020-01-01' })).toMatchObject({ refusal: { code: 'before-the-licence' } });
   unwrap(await act({ act: 'record-answer', answer: 'suspends' }));
   await tell(system, cardRevokedType, [card]);
-  const held = await numbered('虚构3C-5');
+  const held = await numbered('虚构XK-5');
   expect(held).toMatchObject({ standing: 'suspended', holds: [{ ground: 'card', endedOn: '2026-09-01', issuerAnswer: 'suspends' }, { ground: 'issuer', endedOn: null }] });
+  expect(held.events.map(({ words }) => words.zh)).toContain('发证方自行暂停');
   unwrap(await recordLicenceAct(officer, held.id, { act: 'issuer-resume', on: '2026-09-01', version: held.version, reason: '恢复决定' }));
-  expect((await numbered('虚构3C-5')).standing).toBe('valid');
+  expect((await numbered('虚构XK-5')).standing).toBe('valid');
+  // Under another card it withdraws the licence: nothing is left to suspend.
+  const [second = 0] = await issued(database, [{ producer: await holderOf(database, codeOf(5)), category: tiles }]);
+  await tell(system, cardIssuedType, [second]);
+  const again = (await numbered('虚构XK-5')).holds.at(-1)?.id ?? 0;
+  const answer = (more: object) => recordHoldAct(officer, again, { on: '2026-09-01', note: '复函', ...more } as never);
+  unwrap(await answer({ act: 'tell-issuer' }));
+  unwrap(await answer({ act: 'record-answer', answer: 'withdraws' }));
+  expect(await numbered('虚构XK-5')).toMatchObject({ standing: 'revoked', revokedOn: '2026-09-01' });
+  await tell(system, cardRevokedType, [second]);
 }); // prettier-ignore
 
 test('who makes a product of the catalogue without a licence becomes a lead, once, with its grounds', async () => {

@@ -9,6 +9,7 @@ import * as gate from './contracts/gate.ts';
 import * as imports from './contracts/imports.ts';
 import * as leads from './contracts/leads.ts';
 import * as licences from './contracts/licences.ts';
+import * as requests from './contracts/requests.ts';
 import * as revocations from './contracts/revocations.ts';
 import { licencePapers } from './documents.ts';
 import { licenceFacts } from './facts.ts';
@@ -28,7 +29,11 @@ import { importLicences } from './operations-import.ts';
 import { actOnLead, compareAtNight, compareNow, getLead, listLeads } from './operations-leads.ts';
 import { actOnRevocation, getRevocation, listRevocations, proposeRevocation } from './operations-revocations.ts';
 import { withUploads } from '#platform/tables/index.ts';
-import { getLicence, licencesOfEnterprise, listLicences } from './operations.ts';
+import { getLicence, licencesOfEnterprise, listLicences, myLicences } from './operations.ts';
+import { answerDeadline } from './operations-bodies.ts';
+import { actOnRequest, getRequest, listRequests } from './operations-requests.ts';
+import { renewDeadline, watchTermsAtNight } from './operations-terms.ts';
+import { requestJournal } from './request.ts';
 import { revocationJournal, revocationVerbs } from './revocation.ts';
 import { reactions } from './reactions.ts';
 import { countEntriesProposed } from './storage-catalogue.ts';
@@ -56,6 +61,8 @@ export const manifest: Manifest = {
     'licences.see-revocations': pair('查看许可证吊销事项', 'See revocations of licences'),
     'licences.propose': pair('提出、办理吊销许可证', 'Propose and carry on revocations of licences'),
     'licences.revoke': pair('决定吊销许可证', 'Decide revocations of licences'),
+    'licences.answer': pair('认证机构处理所发证书', 'Decide about the certificates that one’s own body has issued'),
+    'licences.own': pair('查看本企业的许可证和证书', 'See the licences and certificates of one’s own enterprise'),
     'licences.leads': pair('核查无证生产线索', 'Look into leads of unlicensed production'),
   },
   journal: {
@@ -70,6 +77,7 @@ export const manifest: Manifest = {
       ...Object.fromEntries(holdActs.map((act) => [`licences.${act}-hold`, holdActLabels[act]])),
       ...leadJournal.acts,
       ...revocationJournal.acts,
+      ...requestJournal.acts,
       'licences.hold': pair('因黄牌、红牌暂停使用许可证、证书', 'Suspended licences after warning cards'),
       'licences.end-hold': pair('黄牌、红牌的暂停使用结束', 'Suspensions by warning cards ended'),
       'licences.move': pair('许可证随企业合并变更持证人', 'Licences went over with a merger'),
@@ -83,6 +91,11 @@ export const manifest: Manifest = {
       ...entryJournal.subjects,
       ...leadJournal.subjects,
       ...revocationJournal.subjects,
+      ...requestJournal.subjects,
+      requests: {
+        name: pair('多件请认证机构处理的事项', 'Several requests to certification bodies'),
+        link: '/licence-requests',
+      },
       'business-licence': { name: pair('营业执照登记', 'Business licence') },
       'business-licences': { name: pair('营业执照登记', 'Business licences'), link: '/business-licences' },
       leads: { name: pair('无证生产线索', 'Leads of unlicensed production'), link: '/licence-leads' },
@@ -92,6 +105,7 @@ export const manifest: Manifest = {
   },
   facts: licenceFacts,
   papers: licencePapers,
+  deadlines: [answerDeadline, renewDeadline],
   reactions,
   queues: (['demo', 'live'] as const).flatMap((dataset) => {
     const of = datasetLabel[dataset];
@@ -129,7 +143,10 @@ export const manifest: Manifest = {
     ];
   }),
   // At night, after the figures of the spot checks.
-  jobs: [{ name: 'licences.compare', schedule: '50 3 * * *', run: compareAtNight }],
+  jobs: [
+    { name: 'licences.compare', schedule: '50 3 * * *', run: compareAtNight },
+    { name: 'licences.watch-terms', schedule: '20 4 * * *', run: watchTermsAtNight },
+  ],
   routes: [
     bind(business.listBusinessLicences, (call, { query }) => listBusinessLicences(call, query)),
     bind(business.recordBusinessLicence, (call, { body }) => recordBusinessLicence(call, body)),
@@ -145,6 +162,12 @@ export const manifest: Manifest = {
         actOnRevocation(call, params.revocationId, verb, body),
       ),
     ),
+    bind(requests.listRequests, (call, { query }) => listRequests(call, query)),
+    bind(requests.getRequest, (call, { params }) => getRequest(call, params.requestId)),
+    ...(['suspend', 'withdraw', 'keep'] as const).map((verb) =>
+      bind(requests.requestActs[verb], (call, { params, body }) => actOnRequest(call, params.requestId, verb, body)),
+    ),
+    bind(requests.requestActs.record, (call, { params, body }) => actOnRequest(call, params.requestId, 'record', body)),
     bind(leads.listLeads, (call, { query }) => listLeads(call, query)),
     bind(leads.getLead, (call, { params }) => getLead(call, params.leadId)),
     bind(leads.compareNow, (call, { body }) => compareNow(call, body.dataset)),
@@ -164,6 +187,8 @@ export const manifest: Manifest = {
     ),
     bind(licences.getLicence, (call, { params }) => getLicence(call, params.licenceId)),
     bind(licences.recordLicenceAct, (call, { params, body }) => recordLicenceAct(call, params.licenceId, body)),
+    bind(licences.recordIssuerAct, (call, { params, body }) => recordLicenceAct(call, params.licenceId, body, 'licences.answer')), // prettier-ignore
+    bind(licences.myLicences, (call) => myLicences(call)),
     bind(licences.enterpriseLicences, (call, { params }) => licencesOfEnterprise(call, params.enterpriseId)),
   ],
 };

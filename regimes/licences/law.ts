@@ -111,6 +111,41 @@ export const law = {
       },
     ],
   },
+  'licences.body-answer-days': {
+    title: {
+      zh: '认证机构就暂停的证书作出处理的天数',
+      en: 'Days for a certification body to decide about a certificate that a card suspends',
+    },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: noticeDay,
+        value: 15,
+        source: { zh: '本系统默认，由各单位设定', en: 'Default of the program; each authority sets its own' },
+        confirmed: false,
+      },
+    ],
+  },
+  'licences.renewal-warning-days': {
+    title: {
+      zh: '许可证、证书届满前提醒持证企业的天数',
+      en: 'Days before the last one on which the holder of a licence is warned',
+    },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: noticeDay,
+        value: 90,
+        source: {
+          zh: '本系统默认，由各单位设定；申请延续的法定时间未见原文',
+          en: 'Default of the program; each authority sets its own. The legal term to apply was not read',
+        },
+        confirmed: false,
+      },
+    ],
+  },
   'licences.barred-years': {
     title: { zh: '吊销后不得再次申请的年限', en: 'Years without a new application after a revocation' },
     unit: { zh: '年', en: 'years' },

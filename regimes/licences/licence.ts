@@ -47,13 +47,14 @@ export interface Hold {
   readonly endedOn: LocalDate | null;
 }
 
-/** What the issuer does when it has been told of a card's hold: suspends on its own, takes note, or objects. */
-export const issuerAnswers = ['suspends', 'noted', 'objects'] as const;
+/** What the issuer does when it has been told of a card's hold: suspends on its own, withdraws or keeps what it has issued, or takes note. */
+export const issuerAnswers = ['suspends', 'withdraws', 'keeps', 'noted'] as const;
 export type IssuerAnswer = (typeof issuerAnswers)[number];
 export const issuerAnswerLabels: Readonly<Record<IssuerAnswer, TextPair>> = {
   suspends: pair('发证方自行暂停', 'Suspends on its own'),
-  noted: pair('已知悉', 'Takes note'),
-  objects: pair('提出不同意见', 'Objects'),
+  withdraws: pair('发证方吊销、撤销', 'Withdraws it'),
+  keeps: pair('发证方维持有效', 'Keeps it'),
+  noted: pair('发证方已知悉', 'Takes note'),
 };
 export const holdActs = ['tell-issuer', 'record-answer'] as const;
 export type HoldAct = (typeof holdActs)[number];
@@ -73,6 +74,10 @@ export const licenceActLabels: Readonly<Record<LicenceAct, TextPair>> = {
   'issuer-resume': pair('登记发证方恢复', 'Record that the issuer ended its suspension'),
   'issuer-revoke': pair('登记发证方吊销、撤销', 'Record a revocation by the issuer'),
 };
+
+/** Acts that are the issuer's own: a certification body takes them itself. */
+export const issuerActs = ['issuer-suspend', 'issuer-resume', 'issuer-revoke'] as const satisfies readonly LicenceAct[];
+export type IssuerAct = (typeof issuerActs)[number];
 
 /** Which act may be recorded of a licence that stands so. A revoked or surrendered one is history. */
 export const actsOf = {
@@ -96,7 +101,9 @@ export const licenceEventWords: Readonly<Record<string, TextPair>> = {
   hold: pair('因黄牌或红牌暂停使用', 'Suspended by a warning card'),
   'end-hold': pair('黄牌或红牌的暂停结束', 'The suspension by a warning card ended'),
   'tell-issuer': pair('已通知发证方', 'The issuer was told'),
+  'ask-body': pair('已请认证机构处理', 'The certification body was asked'),
   'record-answer': pair('发证方答复', 'The issuer answered'),
+  ...Object.fromEntries(issuerAnswers.map((answer) => [`answer-${answer}`, issuerAnswerLabels[answer]])),
   revoke: pair('省局决定吊销', 'Revoked by the provincial bureau'),
   move: pair('随企业合并变更持证人', 'Went over with a merger of enterprises'),
 };

@@ -4,11 +4,16 @@ import { pair } from '#foundation/text-pair.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
 import { eventsIn } from '#platform/process/index.ts';
 import type { HoldActInput, LicenceActInput, LicenceDetail } from './contracts/licences.ts';
+import { takeAnswer } from './operations-answers.ts';
+import { lapse } from './operations-bodies.ts';
 import { emitRevoked, matchAll } from './operations-holds.ts';
 import { tellRevokedByIssuer } from './operations-told.ts';
-import { getLicence, placeOf, theLicence } from './operations.ts';
+import { watchTerms } from './operations-terms.ts';
+import { bodyOf, getLicence, placeOf, theLicence } from './operations.ts';
 import { decideLicenceAct, wholeStanding } from './rules.ts';
-import { holdIsVisible, lockHold, openOwnHold, storeAnswer, storeTold } from './storage-holds.ts';
+import { decisionDay } from './request.ts';
+import { holdIsVisible, lockHold, storeTold } from './storage-holds.ts';
+import { openRequestOfHold } from './storage-requests.ts';
 import {
   endIssuerHold,
   findLicence,
@@ -21,22 +26,26 @@ import {
 
 const { recordEvents } = eventsIn('licences');
 
-/** Records a renewal, a surrender or an act of the issuer. What counts from a day to come is refused. */
+/**
+ * Records a renewal, a surrender or an act of the issuer: an officer at the holder's place, or the certification body of its own certificate
+ * (`licences.answer`). What counts from a day to come is refused.
+ */
 export const recordLicenceAct = async (
   call: Call,
   id: number,
   { act: verb, on: day, reason, version }: LicenceActInput,
+  permission: 'licences.record' | 'licences.answer' = 'licences.record',
 ): Promise<Result<LicenceDetail>> => {
   const on = localDate(day);
   const name = `licences.${verb}-licence`;
-  const done = await perform(call, { permission: 'licences.record', act: name }, async (act) => {
+  const done = await perform(call, { permission, act: name }, async (act) => {
     if (call.actor.kind !== 'system' && !(await licenceIsVisible(act.tx, id)))
       return refuse('not-found', { thing: theLicence });
     await act.asEngine();
     await takeTurn(act.tx);
     const licence = await lockLicence(act.tx, id);
     if (!licence) return refuse('not-found', { thing: theLicence });
-    const refused = await act.authorise(placeOf(licence));
+    const refused = await act.authorise(permission === 'licences.answer' ? bodyOf(licence) : placeOf(licence));
     if (refused) return refused;
     const today = call.today;
     const before = wholeStanding(licence, licence.holds, today, licence.scope);
@@ -63,7 +72,9 @@ export const recordLicenceAct = async (
         await emitRevoked(act, licence.dataset, [id]);
         await tellRevokedByIssuer(act, [id]);
       }
+      await lapse(act, licence.dataset);
     }
+    await watchTerms(act, licence.dataset, id);
     const after = await findLicence(act.tx, id, today);
     await recordEvents(act.tx, [
       {
@@ -100,32 +111,39 @@ export const recordHoldAct = async (
   const done = await perform(call, { permission: 'licences.record', act: name }, async (act) => {
     if (call.actor.kind !== 'system' && !(await holdIsVisible(act.tx, holdId))) return missing();
     await act.asEngine();
+    await takeTurn(act.tx);
     const hold = await lockHold(act.tx, holdId);
     if (!hold) return missing();
     const refused = await act.authorise(hold.place);
     if (refused) return refused;
     if (on > call.today) return refuse('date-in-future', { value: on, today: call.today });
+    // A certification body on record decides in its own account; its letter is recorded there too.
+    const request = await openRequestOfHold(act.tx, holdId);
+    if (request !== undefined) return refuse('body-was-asked', { issuer: hold.issuer });
     const state = hold.answer !== null ? pair('发证方已答复', 'answered') : hold.toldOn === null ? pair('发证方尚未得到通知', 'issuer not told yet') : pair('已通知发证方', 'issuer told'); // prettier-ignore
     const label = verb === 'tell-issuer' ? pair('登记通知发证方', 'record that the issuer was told') : pair('登记发证方答复', 'record its answer'); // prettier-ignore
     const fits = hold.ground === 'card' && (verb === 'tell-issuer' ? hold.toldOn === null : hold.toldOn !== null && hold.answer === null); // prettier-ignore
     if (!fits) return refuse('state-not-allowed', { state, act: label });
-    if (verb === 'tell-issuer') await storeTold(act.tx, [holdId], on, words);
-    else {
-      await storeAnswer(act.tx, holdId, on, answer ?? 'noted');
-      if (answer === 'suspends') await openOwnHold(act.tx, hold, on, call.services.now());
+    if (verb === 'tell-issuer') {
+      await storeTold(act.tx, [holdId], on, words);
+      await recordEvents(act.tx, [
+        {
+          kind: 'licence',
+          id: hold.licenceId,
+          verb,
+          state: 'told',
+          account: call.actor.accountId,
+          at: call.services.now(),
+          reason: words,
+          detail: { holdId, on },
+        },
+      ]);
+    } else {
+      if (answer === 'withdraws' && hold.revokedOn !== null) return refuse('conflict');
+      const fitting = decisionDay(localDate(on), call.today, hold);
+      if (!fitting.ok) return fitting;
+      await takeAnswer(act, hold, { answer: answer ?? 'noted', on: localDate(on), words });
     }
-    await recordEvents(act.tx, [
-      {
-        kind: 'licence',
-        id: hold.licenceId,
-        verb,
-        state: verb === 'tell-issuer' ? 'told' : (answer ?? 'noted'),
-        account: call.actor.accountId,
-        at: call.services.now(),
-        reason: words,
-        detail: { holdId, on },
-      },
-    ]);
     act.journal({
       act: name,
       subject: `licence/${hold.licenceId}`,

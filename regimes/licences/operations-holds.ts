@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { heldType, holdEndedType, licenceRevokedType } from './facts.ts';
+import { askBodies, lapse, tellBodies } from './operations-bodies.ts';
 import { issueSuspensions, voidSuspensions } from './operations-papers.ts';
 import { findLeads } from './operations-leads.ts';
 import {
@@ -53,11 +54,13 @@ const emit = (act: Act, type: string, dataset: Dataset, changes: readonly HoldCh
 export const matchAll = async (act: Act, dataset: Dataset): Promise<void> => {
   const { call, tx } = act;
   const held = await matchHolds(tx, call.today, call.services.now(), call.actor.accountId);
-  if (held.length === 0) return;
-  await issueSuspensions(act, held);
-  await tellHeld(act, held);
-  emit(act, heldType, dataset, held);
-  note(act, 'hold', dataset, held, {});
+  if (held.length > 0) {
+    await issueSuspensions(act, held);
+    await tellHeld(act, held);
+    emit(act, heldType, dataset, held);
+    note(act, 'hold', dataset, held, {});
+  }
+  await askBodies(act, dataset);
 };
 
 /** Use is suspended for the product of each card; a producer that needs a licence and has none becomes a lead (notice 4.3.1, 3.1.1). */
@@ -87,6 +90,8 @@ export const endHolds = async (
   if (ended.length === 0) return;
   if (cause === 'card-revoked') await voidSuspensions(act, ended);
   await tellEnded(act, ended);
+  await tellBodies(act, ended.map(({ holdId }) => holdId)); // prettier-ignore
+  await lapse(act, dataset);
   emit(act, holdEndedType, dataset, ended);
   note(act, 'end-hold', dataset, ended, { cause });
 };

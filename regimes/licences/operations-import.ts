@@ -5,11 +5,14 @@ import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
 import { copyRows } from '#platform/database/index.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { type Place, readTables } from '#platform/tables/index.ts';
+import { findOrCreateCertifiers } from '#registers/certifiers/index.ts';
 import { findAuthorities } from '#registers/authorities/index.ts';
 import { matchKeyOfSighting, openSightings, resolveEnterprises, type Sighting, sightingColumns, sightingRow, sightingTable } from '#registers/enterprises/index.ts'; // prettier-ignore
 import { yearsLater } from './gate.ts';
 import { licenceColumns, licenceColumnsNeeded, type LicenceRow, readLicenceRow } from './licence-row.ts';
 import { emitRevoked, matchAll } from './operations-holds.ts';
+import { lapse } from './operations-bodies.ts';
+import { watchTerms } from './operations-terms.ts';
 import { tellRevokedByIssuer } from './operations-told.ts';
 import { categoriesNamed, matchLicences, refuseLicences, type Refused, stageLicences, storeImport, storeLicences } from './storage-import.ts'; // prettier-ignore
 import { takeTurn } from './storage.ts';
@@ -130,6 +133,7 @@ const store = async (
   const licences = gather(rows, categories, rejections);
   if (licences.length === 0) return { added: 0, changed: 0, unchanged: 0 };
   const issuers = await findAuthorities(tx, new Set(licences.map(({ row }) => row.issuer)));
+  const certifiers = await findOrCreateCertifiers(tx, dataset, licences.filter(({ row }) => row.kind === 'certification').map(({ row }) => row.issuer)); // prettier-ignore
   await openSightings(tx);
   await copyRows(
     tx,
@@ -143,6 +147,7 @@ const store = async (
     licences.map(({ row, categoryIds, units }, ordinal) => [
       ordinal, row.number, row.numberKey, row.kind, matchKeyOfSighting(sightingOf(call, row)),
       row.kind === 'certification' ? 'body' : 'authority', row.issuer, issuers.get(row.issuer)?.regionCode ?? null,
+      row.kind === 'certification' ? (certifiers.get(row.issuer) ?? null) : null,
       row.issuedOn, row.validFrom, row.validUntil, row.surrenderedOn, row.revokedOn, categoryIds, units,
     ]), // prettier-ignore
   );
@@ -153,12 +158,14 @@ const store = async (
     if (licence) rejections.push(rejected(licence.place, named('number'), refusedWords(refused, years)));
   }
   const { revoked, ...counts } = await storeLicences(tx, dataset, call.actor.accountId, call.services.now());
-  // A card that was there before the licence suspends it too.
+  // What is over, or is another body's now, needs no answer of the one before; then a card that was there before the licence suspends it too.
+  await lapse(act, dataset);
   await matchAll(act, dataset);
   if (revoked.length > 0) {
     await emitRevoked(act, dataset, revoked);
     await tellRevokedByIssuer(act, revoked);
   }
+  await watchTerms(act, dataset);
   return counts;
 };
 

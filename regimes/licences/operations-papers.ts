@@ -47,7 +47,11 @@ export const issueSuspensions = async (act: Act, changes: readonly HoldChange[])
     copies: [`enterprise/${holderId}`],
   }));
   const others = holds.filter(({ issuerRegion }) => issuerRegion !== act.call.services.province);
-  await issueOnHolds(act, suspensionLetter, others, ({ issuer }) => ({ to: { name: issuer } }));
+  await issueOnHolds(act, suspensionLetter, others, ({ issuer, certifierId }) => ({
+    to: { name: issuer },
+    // A certification body reads it with the request, of which it is told.
+    copies: certifierId === null ? [] : [`certifier/${certifierId}`],
+  }));
 };
 
 /** What a card that was issued in error suspended was never to be suspended: its papers are void. */

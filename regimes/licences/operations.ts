@@ -1,11 +1,12 @@
+import { daysBetween, localDate } from '#foundation/local-date.ts';
 import { ok, refusal, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
-import { actsOf, licenceActs, licenceEventWords, type Standing, standings } from './licence.ts';
+import { actsOf, issuerActs, licenceActs, licenceEventWords, type Standing, standings } from './licence.ts';
 import { decideLicenceAct, standingOn } from './rules.ts';
-import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, pageOfLicences } from './storage.ts'; // prettier-ignore
+import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences } from './storage.ts'; // prettier-ignore
 
 const { eventsOf } = eventsIn('licences');
 const read = { permission: 'licences.read' } as const;
@@ -37,6 +38,20 @@ export const listLicences = (
 export const licencesOfEnterprise = (call: Call, enterpriseId: number) =>
   observe(call, read, async ({ tx }) => ok({ rows: await licencesOfHolder(tx, enterpriseId, call.today) }));
 
+/** What an enterprise holds, on its own page: how each stands, and how long its term still runs where its end has come near. */
+export const myLicences = (call: Call) =>
+  observe(call, { permission: 'licences.own' }, async ({ tx, law }) => {
+    const days = law.get<number>('licences.renewal-warning-days', call.today).value;
+    const rows = await licencesOfOwn(tx, call.today);
+    return ok({
+      rows: rows.map((licence) => {
+        const left = daysBetween(call.today, localDate(licence.validUntil));
+        const runs = licence.standing === 'valid' || licence.standing === 'suspended';
+        return { ...licence, daysLeft: runs && left <= days ? left : null };
+      }),
+    });
+  });
+
 const endCauses: Readonly<Record<string, TextPair>> = {
   'card-lifted': pair('黄牌、红牌解除', 'The card was lifted'),
   'card-revoked': pair('黄牌、红牌撤销', 'The card was revoked'),
@@ -48,6 +63,9 @@ const endCauses: Readonly<Record<string, TextPair>> = {
 export const placeOf = ({ countyCode, cityCode }: Pick<LicenceRecord, 'countyCode' | 'cityCode'>): string | null =>
   countyCode ?? cityCode;
 
+/** The certification body whose certificate it is; nobody's where an authority has issued it. */
+export const bodyOf = ({ certifierId }: Pick<LicenceRecord, 'certifierId'>): string => `certifier/${certifierId ?? 0}`;
+
 const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceDetail>> => {
   const licence = await findLicence(tx, id, call.today);
   if (!licence) return refuse('not-found', { thing: theLicence });
@@ -55,8 +73,7 @@ const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceD
     eventsOf(tx, 'licence', id),
     licencesOfHolder(tx, licence.holder.id, call.today, id),
   ]);
-  const { cityCode, countyCode, scope, holds: held, ...rest } = licence;
-  const permission = 'licences.record';
+  const { cityCode, countyCode, certifierId: _body, scope, holds: held, ...rest } = licence;
   return ok({
     ...rest,
     scope: scope.map((one) => ({ ...one, standing: standingOn(licence, held, call.today, [one.category.id]) })),
@@ -71,11 +88,15 @@ const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceD
       issuerToldOn: issuer.issuerToldOn,
       issuerAnswer: issuer.issuerAnswer,
       issuerAnsweredOn: issuer.issuerAnsweredOn,
+      requestId: issuer.requestId,
     })),
     acts: licenceActs
       .filter((act) => (actsOf[licence.standing] as readonly string[]).includes(act))
       .map((act) => {
-        const may = holds(call.actor, permission, placeOf({ cityCode, countyCode }));
+        // The body takes the issuer's acts on its own certificate itself.
+        const own = holds(call.actor, 'licences.answer', bodyOf(licence)) && (issuerActs as readonly string[]).includes(act); // prettier-ignore
+        const permission = own ? 'licences.answer' : 'licences.record';
+        const may = own || holds(call.actor, permission, placeOf({ cityCode, countyCode }));
         const decided = may ? decideLicenceAct(licence.standing, act, held, call.today) : undefined;
         return {
           act,

@@ -70,10 +70,10 @@ export const matchHolds = (tx: Tx, on: LocalDate, at: Date, account: string | nu
          join licences.scope o on o.licence_id = l.id and o.category_id = any (p.path)
         where s.ended_on is null and l.revoked_on is null and l.surrendered_on is null and l.valid_until >= $1::date
        on conflict do nothing
-       returning id, dataset, licence_id, category_id, card_id),
+       returning id, dataset, licence_id, category_id, card_id, from_on),
      noted as (
        insert into licences.event (subject_kind, subject_id, verb, state, account_id, at, detail)
-       select 'licence', licence_id, 'hold', 'held', $3, $2, jsonb_build_object('cardId', card_id, 'categoryId', category_id) from fresh)
+       select 'licence', licence_id, 'hold', 'held', $3, $2, jsonb_build_object('cardId', card_id, 'categoryId', category_id, 'from', from_on) from fresh)
      select ${told} from fresh t ${names} order by t.id`,
     [on, at, account],
   );
@@ -145,6 +145,11 @@ export interface LockedHold {
   readonly id: number;
   readonly licenceId: number;
   readonly categoryId: number | null;
+  readonly cardId: number | null;
+  readonly number: string;
+  readonly issuer: string;
+  readonly validFrom: LocalDate;
+  readonly revokedOn: LocalDate | null;
   readonly dataset: Dataset;
   readonly ground: 'card' | 'issuer';
   readonly from: LocalDate;
@@ -156,7 +161,8 @@ export interface LockedHold {
 export const lockHold = async (tx: Tx, id: number): Promise<LockedHold | undefined> =>
   (
     await tx.query<LockedHold>(
-      `select h.id, h.licence_id as "licenceId", h.category_id as "categoryId", h.dataset, h.ground, h.from_on as "from",
+      `select h.id, h.licence_id as "licenceId", h.category_id as "categoryId", h.card_id as "cardId", l.number, l.issuer,
+              l.valid_from as "validFrom", l.revoked_on as "revokedOn", h.dataset, h.ground, h.from_on as "from",
               h.issuer_told_on as "toldOn", h.issuer_answer as answer, coalesce(e.county_code, e.city_code) as place
          from licences.hold h join licences.licence l on l.id = h.licence_id join enterprises.enterprise e on e.id = l.holder_id
         where h.id = $1 for update of h, l`,
@@ -185,11 +191,12 @@ export const openOwnHold = (tx: Tx, hold: LockedHold, on: string, at: Date): Pro
     [hold.dataset, hold.licenceId, hold.categoryId, on, at],
   );
 
-/** Holds of cards of which the issuer has not been told yet. */
+/** Holds of cards of which an authority elsewhere has not been told yet; certification bodies are asked by the program. */
 export const countToTell = async (tx: Tx, dataset: Dataset): Promise<number> =>
   (
     await tx.query<{ n: number }>(
-      `select count(*)::int as n from licences.hold where dataset = $1 and ended_on is null and ground = 'card' and issuer_told_on is null`,
+      `select count(*)::int as n from licences.hold h join licences.licence l on l.id = h.licence_id
+        where h.dataset = $1 and h.ended_on is null and h.ground = 'card' and h.issuer_told_on is null and l.certifier_id is null`,
       [dataset],
     )
   )[0]?.n ?? 0;

@@ -29,6 +29,7 @@ export const incomingColumns = [
   'issuer_kind',
   'issuer',
   'issuer_region',
+  'certifier_id',
   'issued_on',
   'valid_from',
   'valid_until',
@@ -42,7 +43,7 @@ export const incomingColumns = [
 export const stageLicences = async (tx: Tx, rows: readonly CopyRow[]): Promise<void> => {
   await tx.query(
     `create temporary table licences_incoming (ordinal int primary key, number text, number_key text, kind text, match_key text, issuer_kind text,
-       issuer text, issuer_region text, issued_on date, valid_from date, valid_until date, surrendered_on date, revoked_on date,
+       issuer text, issuer_region text, certifier_id bigint, issued_on date, valid_from date, valid_until date, surrendered_on date, revoked_on date,
        category_ids bigint[], units text[], holder_id bigint, licence_id bigint) on commit drop`,
   );
   await copyRows(tx, 'licences_incoming', incomingColumns, rows);
@@ -97,34 +98,38 @@ export const storeLicences = async (
 }> => {
   const [added] = await tx.query<{ n: number }>(
     `with fresh as (
-       insert into licences.licence (dataset, number, number_key, kind, holder_id, issuer_kind, issuer, issuer_region, issued_on, valid_from,
-         valid_until, surrendered_on, revoked_on, created_at)
-       select $1, number, number_key, kind, holder_id, issuer_kind, issuer, issuer_region, issued_on, valid_from, valid_until, surrendered_on,
-              revoked_on, $3 from licences_incoming where licence_id is null order by ordinal
-       returning id, number_key),
+       insert into licences.licence (dataset, number, number_key, kind, holder_id, issuer_kind, issuer, issuer_region, certifier_id, issued_on,
+         valid_from, valid_until, surrendered_on, revoked_on, created_at)
+       select $1, number, number_key, kind, holder_id, issuer_kind, issuer, issuer_region, certifier_id, issued_on, valid_from, valid_until,
+              surrendered_on, revoked_on, $3 from licences_incoming where licence_id is null order by ordinal
+       returning *),
      scoped as (
        insert into licences.scope (licence_id, category_id, unit)
        select f.id, c.category_id, max(c.unit) from fresh f join licences_incoming i using (number_key)
          cross join lateral unnest(i.category_ids, i.units) as c (category_id, unit) group by f.id, c.category_id),
      told as (
-       insert into licences.event (subject_kind, subject_id, verb, state, account_id, at)
-       select 'licence', id, 'register', 'registered', $2, $3 from fresh)
+       insert into licences.event (subject_kind, subject_id, verb, state, account_id, at, detail)
+       select 'licence', f.id, 'register', 'registered', $2, $3,
+              jsonb_build_object('holder', f.holder_id, 'validFrom', f.valid_from, 'validUntil', f.valid_until, 'surrenderedOn', f.surrendered_on,
+                'revokedOn', f.revoked_on, 'scope', (select to_jsonb(array_agg(distinct c order by c)) from unnest(i.category_ids) c))
+         from fresh f join licences_incoming i using (number_key))
      select count(*)::int as n from fresh`,
     [dataset, account, at],
   );
   const [changed] = await tx.query<{ n: number; all: number; revoked: number[] }>(
     `with present as (
        select i.*, l.valid_from as old_from, l.valid_until as old_until, l.issuer as old_issuer, l.issued_on as old_issued,
-              l.surrendered_on as old_surrendered, l.revoked_on as old_revoked,
+              l.surrendered_on as old_surrendered, l.revoked_on as old_revoked, l.certifier_id as old_certifier,
               array(select category_id from licences.scope s where s.licence_id = l.id order by category_id) as old_scope,
               array(select distinct c from unnest(i.category_ids) c order by c) as new_scope
          from licences_incoming i join licences.licence l on l.id = i.licence_id),
      other as (
-       select * from present where (valid_from, valid_until, issuer, issued_on) is distinct from (old_from, old_until, old_issuer, old_issued)
+       select * from present where (valid_from, valid_until, issuer, issued_on, certifier_id) is distinct from (old_from, old_until, old_issuer, old_issued, old_certifier)
           or (surrendered_on is not null and surrendered_on is distinct from old_surrendered)
           or (revoked_on is not null and revoked_on is distinct from old_revoked) or old_scope <> new_scope),
      updated as (
        update licences.licence l set valid_from = o.valid_from, valid_until = o.valid_until, issuer = o.issuer, issuer_region = o.issuer_region,
+              certifier_id = o.certifier_id,
               issued_on = o.issued_on, surrendered_on = coalesce(o.surrendered_on, l.surrendered_on),
               revoked_on = coalesce(o.revoked_on, l.revoked_on), version = l.version + 1
          from other o where l.id = o.licence_id),
@@ -140,7 +145,7 @@ export const storeLicences = async (
               jsonb_build_object('before', jsonb_build_object('validFrom', old_from, 'validUntil', old_until, 'issuer', old_issuer, 'issuedOn', old_issued,
                 'surrenderedOn', old_surrendered, 'revokedOn', old_revoked, 'scope', to_jsonb(old_scope)),
                 'after', jsonb_build_object('validFrom', valid_from, 'validUntil', valid_until, 'issuer', issuer, 'issuedOn', issued_on,
-                'surrenderedOn', surrendered_on, 'revokedOn', revoked_on, 'scope', to_jsonb(new_scope)))
+                'surrenderedOn', coalesce(surrendered_on, old_surrendered), 'revokedOn', coalesce(revoked_on, old_revoked), 'scope', to_jsonb(new_scope)))
          from other)
      select (select count(*)::int from other) as n, (select count(*)::int from present) as all,
             array(select licence_id from other where revoked_on is not null and old_revoked is null order by licence_id) as revoked`,

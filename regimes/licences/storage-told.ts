@@ -12,6 +12,7 @@ export interface ToldLicence {
   readonly issuer: string;
   readonly validUntil: LocalDate;
   readonly revokedOn: LocalDate | null;
+  readonly surrenderedOn: LocalDate | null;
   readonly holderId: number;
   readonly holder: string;
   /** Of the holder, for whom it is told. */
@@ -22,6 +23,7 @@ export interface ToldLicence {
 export const toldLicences = (tx: Tx, ids: readonly number[]): Promise<ToldLicence[]> =>
   tx.query<ToldLicence>(
     `select l.id as "licenceId", l.dataset, l.kind, l.number, l.issuer, l.valid_until as "validUntil", l.revoked_on as "revokedOn",
+            l.surrendered_on as "surrenderedOn",
             e.id as "holderId", e.name as holder, coalesce(e.county_code, e.city_code) as place,
             array(select c.name from licences.scope s join products.category c on c.id = s.category_id where s.licence_id = l.id
                    order by c.name collate "C") as products

@@ -90,10 +90,23 @@ export const licencesOfHolder = (
     [today, holder, except],
   );
 
+/** What the firms of the reader hold, what ends first first. Runs as app. */
+export const licencesOfOwn = (tx: Tx, today: LocalDate): Promise<LicenceLine[]> =>
+  tx.query<LicenceLine>(
+    `select ${line('$1')} from ${joined} where l.holder_id = any ((select identity.parties('licences.own', 'enterprise'))::bigint[])
+      order by l.valid_until, l.id limit 200`,
+    [today],
+  );
+
+/** One licence as lists show it. */
+export const licenceLineOf = async (tx: Tx, id: number, today: LocalDate): Promise<LicenceLine | undefined> =>
+  (await tx.query<LicenceLine>(`select ${line('$1')} from ${joined} where l.id = $2`, [today, id]))[0];
+
 export interface LicenceRecord
   extends Term, Omit<LicenceDetail, keyof Term | 'acts' | 'events' | 'others' | 'scope' | 'holds'> {
   readonly cityCode: string | null;
   readonly countyCode: string | null;
+  readonly certifierId: number | null;
   readonly scope: readonly {
     readonly category: { readonly id: number; readonly name: string };
     readonly unit: string;
@@ -105,19 +118,21 @@ export interface LicenceRecord
     readonly issuerToldOn: string | null;
     readonly issuerAnswer: IssuerAnswer | null;
     readonly issuerAnsweredOn: string | null;
+    readonly requestId: number | null;
   })[];
 }
 
 const holdsSql = `coalesce((select json_agg(json_build_object('id', h.id, 'ground', h.ground, 'cardId', h.card_id, 'categoryId', h.category_id,
     'category', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end, 'from', h.from_on, 'endedOn', h.ended_on,
-    'endCause', h.end_cause, 'issuerToldOn', h.issuer_told_on, 'issuerAnswer', h.issuer_answer, 'issuerAnsweredOn', h.issuer_answered_on) order by h.id)
+    'endCause', h.end_cause, 'issuerToldOn', h.issuer_told_on, 'issuerAnswer', h.issuer_answer, 'issuerAnsweredOn', h.issuer_answered_on,
+    'requestId', (select max(q.id) from licences.request q where q.hold_id = h.id)) order by h.id)
   from licences.hold h left join products.category c on c.id = h.category_id where h.licence_id = l.id), '[]')`;
 
 /** One licence with its products and holds. */
 export const findLicence = async (tx: Tx, id: number, today: LocalDate): Promise<LicenceRecord | undefined> =>
   (
     await tx.query<LicenceRecord>(
-      `select ${line('$1')}, e.credit_code as "creditCode", e.city_code as "cityCode", e.county_code as "countyCode",
+      `select ${line('$1')}, e.credit_code as "creditCode", e.city_code as "cityCode", e.county_code as "countyCode", l.certifier_id as "certifierId",
               (select string_agg(r.name, '' order by r.code) from regions.region r
                 where r.code in (e.province_code, e.city_code, e.county_code)) as place,
               l.issuer_kind as "issuerKind", l.issued_on as "issuedOn", l.surrendered_on as "surrenderedOn", l.revoked_on as "revokedOn",
@@ -136,6 +151,7 @@ export interface LockedLicence extends Term {
   readonly version: number;
   readonly cityCode: string | null;
   readonly countyCode: string | null;
+  readonly certifierId: number | null;
   readonly scope: number[];
   readonly holds: Hold[];
 }
@@ -145,7 +161,7 @@ export const lockLicence = async (tx: Tx, id: number): Promise<LockedLicence | u
     await tx.query<LockedLicence>(
       `with own as (select * from licences.licence where id = $1 for update)
        select l.id, l.dataset, l.version, l.valid_from as "validFrom", l.valid_until as "validUntil", l.surrendered_on as "surrenderedOn",
-              l.revoked_on as "revokedOn", e.city_code as "cityCode", e.county_code as "countyCode",
+              l.revoked_on as "revokedOn", e.city_code as "cityCode", e.county_code as "countyCode", l.certifier_id as "certifierId",
               array(select category_id from licences.scope s where s.licence_id = l.id) as scope, ${holdsSql} as holds
          from own l join enterprises.enterprise e on e.id = l.holder_id`,
       [id],

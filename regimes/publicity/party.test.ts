@@ -58,7 +58,7 @@ describe('state × verb × role', () => {
     for (const role of roleNames) {
       const [submits, releases] = [holds(role, 'publicity.submit'), holds(role, 'publicity.release')];
       expect(submits && releases).toBe(false);
-      if (/^(laboratory|enterprise|reader|auditor|inspector|partner)/.test(role))
+      if (/^(laboratory|enterprise|certifier|reader|auditor|inspector|partner)/.test(role))
         expect(submits || releases).toBe(false);
     }
   });

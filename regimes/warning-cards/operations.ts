@@ -11,13 +11,13 @@ import { closeReviews } from './operations-reviews.ts';
 import { adoptRectifications } from './rectification/operations-adopt.ts';
 import { annulRectifications, openRectifications } from './rectification/operations-open.ts';
 import { signedCards, storiesOf } from './storage.ts';
-import { type CardAct, cardProcess, type CardState, programActLabels } from './warning-card.ts';
+import { type CardAct, cardProcess, type CardState, ownWords } from './warning-card.ts';
 
 /** How cards are kept when they are acted on. */
 export const keepingIn = (province: string): KeepingMany<CardState, CardAct, LockedCard> => ({
   ...cardRules,
   plural: 'cards',
-  ownWords: programActLabels,
+  ownWords,
   visible: visibleCards,
   lockAll: lockCards,
   placeOf: (card, verb) => cardPlace(card, verb, province),

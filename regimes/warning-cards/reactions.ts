@@ -11,7 +11,11 @@ import { messagesAnsweredType } from '#platform/delivery/facts.ts';
 import { takeLetterAnswers } from './rectification/operations-tasks.ts';
 import { decideRechecks, endWithLicence, mergeWithFirm, moveWithFirm } from './rectification/operations-open.ts';
 import { decideCard, inOrder } from './rules.ts';
-import type { FailingSample } from './warning-card.ts';
+import { cardProcess, type FailingSample, type IssuerNote } from './warning-card.ts';
+import { lockCards } from './acts-storage.ts';
+import { eventsIn } from '#platform/process/index.ts';
+
+const { recordEvents } = eventsIn('warning-cards');
 
 const sampleOf = ({
   resultId,
@@ -81,6 +85,41 @@ const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<voi
   });
 };
 
+interface IssuerAnswer {
+  readonly dataset: Dataset;
+  readonly cardId: number;
+  readonly licenceId: number;
+  readonly answer: 'suspends' | 'withdraws' | 'keeps' | 'noted';
+  readonly issuer: string;
+  readonly number: string;
+  readonly words: string;
+}
+
+/** What the issuer of a licence that the card suspends does about it stands on the card too. */
+const noteIssuer = async (act: Act, told: IssuerAnswer): Promise<void> => {
+  const verb: IssuerNote = `issuer-${told.answer}`;
+  const [card] = await lockCards(act.tx, [told.cardId]);
+  if (!card) return;
+  await recordEvents(act.tx, [
+    {
+      kind: cardProcess.kind,
+      id: card.id,
+      verb,
+      state: card.state,
+      account: act.call.actor.accountId,
+      at: act.call.services.now(),
+      reason: `${told.issuer}，${told.number}：${told.words}`,
+    },
+  ]);
+  act.journal({
+    act: `warning-cards.${verb}`,
+    subject: `card/${card.id}`,
+    dataset: told.dataset,
+    ...(card.cityCode === null ? {} : { region: card.cityCode }),
+    payload: { licenceId: told.licenceId, issuer: told.issuer },
+  });
+};
+
 export const reactions: readonly Reaction[] = [
   {
     on: 'spot-checks/results-changed@1',
@@ -127,6 +166,13 @@ export const reactions: readonly Reaction[] = [
         const { from, into } = payload as { from: number; into: number };
         await mergeWithFirm(act, from, into);
       }
+    },
+  },
+  {
+    on: 'licences/issuer-answered@1',
+    room: 'warning-cards',
+    react: async (act, facts) => {
+      for (const { payload } of facts) await noteIssuer(act, payload as IssuerAnswer);
     },
   },
   {

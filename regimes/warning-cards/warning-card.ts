@@ -40,7 +40,11 @@ export type CardAct = (typeof cardActs)[number];
 export const programActs = ['send-back', 'lapse', 'restore', 'open-review', 'close-review'] as const;
 export type ProgramAct = (typeof programActs)[number];
 
-export const verbSchema = z.enum([...cardActs, ...programActs]);
+/** What the issuer of a suspended licence does about it: noted on the card, which it does not move. */
+const issuerNotes = ['issuer-suspends', 'issuer-withdraws', 'issuer-keeps', 'issuer-noted'] as const;
+export type IssuerNote = (typeof issuerNotes)[number];
+
+export const verbSchema = z.enum([...cardActs, ...programActs, ...issuerNotes]);
 const submit = 'warning-cards.submit';
 const issue = 'warning-cards.issue';
 const review = 'warning-cards.review';
@@ -95,16 +99,24 @@ export const cardProcess = {
 
 export const cardStateLabels: Readonly<Record<CardState, TextPair>> = cardProcess.states;
 /** What the program itself does, in words. */
-export const programActLabels: Readonly<Record<ProgramAct, TextPair>> = {
+const programActLabels: Readonly<Record<ProgramAct, TextPair>> = {
   'send-back': { zh: '依据变化，退回建议', en: 'Sent back: its grounds changed' },
   lapse: { zh: '依据消失，失效', en: 'Lapsed: its grounds are gone' },
   restore: { zh: '依据恢复，重新提出', en: 'Proposed again: its grounds are back' },
   'open-review': { zh: '依据消失，转入复核', en: 'Review opened: its grounds are gone' },
   'close-review': { zh: '依据恢复，复核自行了结', en: 'Review closed: its grounds are back' },
 };
-export const verbLabels: Readonly<Record<CardAct | ProgramAct, TextPair>> = {
-  ...labelsOf(cardProcess),
+/** What happens to a card without being an act of a person on it, in words. */
+export const ownWords: Readonly<Record<ProgramAct | IssuerNote, TextPair>> = {
   ...programActLabels,
+  'issuer-suspends': { zh: '发证方自行暂停该产品的许可证、证书', en: 'The issuer suspends the licence on its own' },
+  'issuer-withdraws': { zh: '发证方吊销、撤销许可证、证书', en: 'The issuer withdraws the licence' },
+  'issuer-keeps': { zh: '发证方维持许可证、证书有效', en: 'The issuer keeps the licence' },
+  'issuer-noted': { zh: '发证方已知悉许可证、证书暂停使用', en: 'The issuer takes note of the suspension' },
+};
+export const verbLabels: Readonly<Record<CardAct | ProgramAct | IssuerNote, TextPair>> = {
+  ...labelsOf(cardProcess),
+  ...ownWords,
 };
 
 /** A failing sample as a card's grounds keep it. */

@@ -33,6 +33,7 @@ const begin = async (services: Services): Promise<void> => {
       county: '440604',
       laboratory: 'laboratory/1',
       enterprise: `enterprise/${firm!.id}`,
+      certifier: 'certifier/1',
     };
     await createEvaluationAccounts(tx, evaluationAccountsOf(seats), dayAt(services.now()));
   });

@@ -25,6 +25,7 @@ const seats = {
   county: '440605',
   laboratory: 'laboratory/1',
   enterprise: 'enterprise/1',
+  certifier: 'certifier/1',
 };
 
 const accountsIn = (services: Services): Promise<void> =>

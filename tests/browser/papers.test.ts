@@ -28,6 +28,7 @@ const accountsIn = (services: Services): Promise<void> => {
     county: '440604',
     laboratory: 'laboratory/1',
     enterprise: 'enterprise/1',
+    certifier: 'certifier/1',
   };
   return withTransaction(services.database, 'system', (tx) =>
     createEvaluationAccounts(tx, evaluationAccountsOf(seats), dayAt(services.now())),

@@ -102,7 +102,7 @@ const MailServer = ({ mail }: { readonly mail: State['mail'] }) => {
   );
 };
 
-const party = /^(?:enterprise|laboratory)\/[1-9]\d*$/;
+const party = /^(?:enterprise|laboratory|certifier)\/[1-9]\d*$/;
 const division = /^[1-9]\d{5}$/;
 
 /** Whose messages, by place and authority (or the number of a firm or laboratory), and whither. */
@@ -133,10 +133,10 @@ const NewEndpoint = ({
         rules={[
           {
             required: true,
-            pattern: /^(?:[1-9]\d{5}|(?:enterprise|laboratory)\/[1-9]\d*)$/,
+            pattern: /^(?:[1-9]\d{5}|(?:enterprise|laboratory|certifier)\/[1-9]\d*)$/,
             message: say({
-              zh: '6 位地区代码；企业、实验室填 enterprise/33、laboratory/17',
-              en: 'Six digits; for a firm or laboratory enterprise/33, laboratory/17',
+              zh: '6 位地区代码；企业、实验室、认证机构填 enterprise/33、laboratory/17、certifier/5',
+              en: 'Six digits; for a firm, laboratory or certification body enterprise/33, laboratory/17, certifier/5',
             }),
           },
         ]}

@@ -55,9 +55,10 @@ const placeLabels = {
   division: { zh: '地区（含下级）', en: 'Division, with what lies below it' },
   laboratory: { zh: '检验机构', en: 'Laboratory' },
   enterprise: { zh: '企业', en: 'Enterprise' },
+  certifier: { zh: '认证机构', en: 'Certification body' },
 } as const;
 
-/** Where the role holds: people of a laboratory or an enterprise act for it, officials in a division. */
+/** Where the role holds: people of a laboratory, an enterprise or a certification body act for it, officials in a division. */
 const PlaceField = () => {
   const say = useSay();
   const role = Form.useWatch<Role | undefined>('role');

@@ -7,6 +7,7 @@ import { textPairSchema } from '#foundation/text-pair.ts';
 import {
   holdActs,
   holdGrounds,
+  issuerActs,
   issuerAnswers,
   issuerKinds,
   licenceActSchema,
@@ -65,6 +66,8 @@ export const licenceDetailSchema = z.object({
       issuerToldOn: dateSchema.nullable(),
       issuerAnswer: z.enum(issuerAnswers).nullable(),
       issuerAnsweredOn: dateSchema.nullable(),
+      /** What its certification body was asked. */
+      requestId: z.number().int().nullable(),
     }),
   ),
   acts: z.array(
@@ -114,6 +117,22 @@ export const enterpriseLicences = route({
   response: z.object({ rows: z.array(licenceLineSchema) }),
 });
 
+export const myLicences = route({
+  method: 'GET',
+  path: '/api/v1/my-licences',
+  access: 'licences.own',
+  summary: { zh: '本企业的许可证和证书', en: 'Licences and certificates of one’s own enterprise' },
+  response: z.object({
+    rows: z.array(
+      licenceLineSchema.extend({
+        /** Days to the last one where that has come near. */
+        daysLeft: z.number().int().nullable(),
+      }),
+    ),
+  }),
+});
+export type MyLicence = z.output<typeof myLicences.response>['rows'][number];
+
 const licenceActInput = z.object({
   version: z.number().int().positive(),
   act: licenceActSchema,
@@ -130,6 +149,21 @@ export const recordLicenceAct = route({
   summary: { zh: '登记延续、注销或发证方的决定', en: 'Record a renewal, a surrender or an act of the issuer' },
   params: licenceId,
   body: licenceActInput,
+  response: licenceDetailSchema,
+});
+
+const issuerActInput = licenceActInput.extend({ act: z.enum(issuerActs) });
+
+export const recordIssuerAct = route({
+  method: 'POST',
+  path: '/api/v1/licences/:licenceId/issuer-acts',
+  access: 'licences.answer',
+  summary: {
+    zh: '认证机构登记本机构对证书的暂停、恢复、撤销',
+    en: 'A certification body records that it suspends, resumes or withdraws its certificate',
+  },
+  params: licenceId,
+  body: issuerActInput,
   response: licenceDetailSchema,
 });
 

@@ -17,6 +17,19 @@ export const licencesOffice: OfficeRoom = {
       load: () => import('./licence-page.tsx'),
     },
     {
+      path: '/licence-requests',
+      title: { zh: '认证机构处理', en: 'Certification bodies' },
+      permission: 'licences.read',
+      menu: { section: 'follow-up', order: 8 },
+      load: () => import('./requests-page.tsx'),
+    },
+    {
+      path: '/licence-requests/$id',
+      title: { zh: '请认证机构处理的事项', en: 'Request to a body' },
+      permission: 'licences.read',
+      load: () => import('./request-page.tsx'),
+    },
+    {
       path: '/licence-gate',
       title: { zh: '登记前查询', en: 'Before a business licence' },
       permission: 'licences.gate',
@@ -64,5 +77,6 @@ export const licencesOffice: OfficeRoom = {
       load: () => import('./revocation-page.tsx'),
     },
   ],
+  accountBlocks: [{ order: 4, permission: 'licences.own', load: () => import('./my-licences-block.tsx') }],
   enterpriseTimeline: () => import('./timeline.ts'),
 };

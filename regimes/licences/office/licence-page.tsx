@@ -3,8 +3,14 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import { ActButton, EventTimeline, formatDate, Loaded, Page, PaperLinks, PlainTable, ProblemNotice, Section, useAct, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
-import { getLicence, type LicenceDetail, recordLicenceAct } from '../contracts/licences.ts';
-import { issuerAnswerLabels, type LicenceAct, licenceActLabels, licenceKindLabels } from '../licence.ts';
+import { getLicence, type LicenceDetail, recordIssuerAct, recordLicenceAct } from '../contracts/licences.ts';
+import {
+  type IssuerAct,
+  issuerAnswerLabels,
+  type LicenceAct,
+  licenceActLabels,
+  licenceKindLabels,
+} from '../licence.ts';
 import { HoldAct } from './hold-act.tsx';
 import { ProposeRevocation } from './propose-revocation.tsx';
 import { StandingTag } from './standing-tag.tsx';
@@ -13,14 +19,18 @@ import { StandingTag } from './standing-tag.tsx';
 const RecordAct = ({
   licence,
   act,
+  permission,
   onClose,
 }: {
   readonly licence: LicenceDetail;
   readonly act: LicenceAct | undefined;
+  readonly permission: string | undefined;
   readonly onClose: () => void;
 }) => {
   const say = useSay();
-  const record = useAct(recordLicenceAct);
+  const byOfficer = useAct(recordLicenceAct);
+  const byBody = useAct(recordIssuerAct);
+  const record = permission === 'licences.answer' ? byBody : byOfficer;
   const [on, setOn] = useState<string>();
   const [reason, setReason] = useState('');
   const isRenewal = act === 'renew';
@@ -41,7 +51,10 @@ const RecordAct = ({
       onOk={() => {
         if (act !== undefined && on !== undefined)
           record.mutate(
-            { params: { licenceId: licence.id }, body: { version: licence.version, act, on, reason } },
+            {
+              params: { licenceId: licence.id },
+              body: { version: licence.version, act: act as IssuerAct, on, reason },
+            },
             { onSuccess: onClose },
           );
       }}
@@ -70,7 +83,9 @@ const LicencePage = () => {
   const say = useSay();
   const { id } = useParams({ strict: false }) as { readonly id: string };
   const query = useApi(getLicence, { params: { licenceId: id } });
-  const [asked, ask] = useState<LicenceAct>();
+  const [asked, ask] = useState<LicenceDetail['acts'][number]>();
+  const seesFirms = useMay('enterprises.read');
+  const seesCards = useMay('warning-cards.read');
   const mayRecord = useMay('licences.record');
   const mayPropose = useMay('licences.propose');
   return (
@@ -91,7 +106,7 @@ const LicencePage = () => {
                   key={offered.act}
                   permission={offered.permission}
                   because={offered.refusal ? say(offered.refusal.text) : undefined}
-                  onClick={() => ask(offered.act)}
+                  onClick={() => ask(offered)}
                 >
                   {say(licenceActLabels[offered.act])}
                 </ActButton>
@@ -102,7 +117,7 @@ const LicencePage = () => {
             </Space>
           }
         >
-          <RecordAct licence={licence} act={asked} onClose={() => ask(undefined)} />
+          <RecordAct licence={licence} act={asked?.act} permission={asked?.permission} onClose={() => ask(undefined)} />
           {licence.held.length > 0 && (
             <Alert
               className="above"
@@ -122,7 +137,11 @@ const LicencePage = () => {
               {
                 key: 'holder',
                 label: say({ zh: '持证企业', en: 'Holder' }),
-                children: <a href={`/office/enterprises/${licence.holder.id}`}>{licence.holder.name}</a>,
+                children: seesFirms ? (
+                  <a href={`/office/enterprises/${licence.holder.id}`}>{licence.holder.name}</a>
+                ) : (
+                  licence.holder.name
+                ),
               },
               {
                 key: 'code',
@@ -190,6 +209,8 @@ const LicencePage = () => {
                     render: (_, row) =>
                       row.cardId === null ? (
                         say({ zh: '发证方决定', en: 'Act of the issuer' })
+                      ) : !seesCards ? (
+                        say({ zh: '黄牌、红牌', en: 'Warning card' })
                       ) : (
                         <a href={`/office/cards/${row.cardId}`}>{say({ zh: '黄牌、红牌', en: 'Warning card' })}</a>
                       ),
@@ -212,7 +233,13 @@ const LicencePage = () => {
                             en: `told ${formatDate(row.issuerToldOn, 'en')} `,
                           })}
                         {row.issuerAnswer !== null && say(issuerAnswerLabels[row.issuerAnswer])}
-                        {mayRecord && <HoldAct hold={row} />}
+                        {row.requestId === null ? (
+                          mayRecord && <HoldAct hold={row} />
+                        ) : (
+                          <a href={`/office/licence-requests/${row.requestId}`}>
+                            {say({ zh: '认证机构处理', en: 'Decision of the body' })}
+                          </a>
+                        )}
                       </>
                     ),
                   },
