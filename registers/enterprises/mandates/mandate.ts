@@ -50,9 +50,10 @@ const permissionOf: Readonly<Record<Matter, string>> = {
   exposure: 'publicity.answer',
 };
 
-/** What an agent for these matters may do: act in them, and read the firm's page, papers and inbox. */
+/** What an agent for these matters may do: act in them, and read the firm's page, licences, papers and inbox. */
 export const permissionsFor = (given: readonly Matter[]): readonly string[] => [
   'enterprises.own',
+  'licences.own',
   'documents.receive',
   'delivery.receive',
   ...given.map((matter) => permissionOf[matter]),
