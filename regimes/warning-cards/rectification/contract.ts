@@ -14,7 +14,7 @@ import {
   outcomes,
   receiptInput,
 } from './hand-over.ts';
-import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, steps, taskInput } from './rectification.ts'; // prettier-ignore
+import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, stages, steps, taskInput } from './rectification.ts'; // prettier-ignore
 import { sellerOrderProcess, sellerReportInput, sellerStates, type SellerVerb, sellerVerbs } from './seller-order.ts';
 
 const idSchema = z.coerce.number().int().positive();
@@ -129,6 +129,8 @@ export type RectificationDetail = z.output<typeof rectificationDetailSchema>;
 export const rectificationFilterSchema = z.object({
   dataset: datasetSchema,
   state: z.enum(rectificationStates).optional(),
+  /** A column of the board: several states at once. */
+  stage: z.enum(stages).optional(),
   step: z.enum(steps).optional(),
   city: z.string().regex(/^(\d{6}|unknown)$/).optional(), // prettier-ignore
   /** Only those whose clock is over. */

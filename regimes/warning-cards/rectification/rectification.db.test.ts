@@ -517,6 +517,11 @@ describe('reading', () => {
     const { rows: board } = unwrap(await readBoard(on(county, '2026-10-20'), 'demo'));
     expect(new Set(board.map(({ cityCode }) => cityCode))).toEqual(new Set(['440600']));
     expect(board.find(({ state, step }) => state === 'rectifying' && step === 'order')?.late).toBeGreaterThan(0);
+    // What a number of the board opens is what it counted: a stage gathers several states.
+    const stage = unwrap(await listRectifications(on(county, '2026-10-20'), { dataset: 'demo', stage: 'overdue', limit: 200 })); // prettier-ignore
+    const counted = board.filter(({ state }) => state === 'overdue' || state === 'refused').reduce((sum, { count }) => sum + count, 0); // prettier-ignore
+    expect(stage.total).toBe(counted);
+    expect(stage.rows.every(({ state }) => state === 'overdue' || state === 'refused')).toBe(true);
     const paged = unwrap(await listRectifications(on(officer, '2026-10-20'), { dataset: 'demo', limit: 3 }));
     const again = unwrap(await listRectifications(on(officer, '2026-10-20'), { dataset: 'demo', limit: 3, cursor: paged.next ?? '' })); // prettier-ignore
     expect(new Set([...paged.rows, ...again.rows].map(({ id }) => id)).size).toBe(6);

@@ -34,6 +34,32 @@ export const rectificationStates = [
 ] as const;
 export type RectificationState = (typeof rectificationStates)[number];
 
+/** The stages of the board, each with the states that it gathers. */
+export const stageStates = {
+  'to-serve': ['to-serve'],
+  rectifying: ['rectifying'],
+  overdue: ['overdue', 'refused'],
+  recheck: ['answered', 'to-recheck', 'rechecking', 'announced'],
+  failed: ['failed', 'proposed'],
+  revocation: ['revocation'],
+  paused: ['paused'],
+  ended: ['ended'],
+  closed: ['lifted', 'licence-revoked', 'void'],
+} as const satisfies Readonly<Record<string, readonly RectificationState[]>>;
+export type Stage = keyof typeof stageStates;
+export const stages = Object.keys(stageStates) as [Stage, ...Stage[]];
+export const stageLabels: Readonly<Record<Stage, TextPair>> = {
+  'to-serve': pair('待送达', 'To serve'),
+  rectifying: pair('整改中', 'Rectifying'),
+  overdue: pair('逾期、拒绝', 'Overdue, refused'),
+  recheck: pair('核查、复查', 'Visit, re-check'),
+  failed: pair('复查不合格、报请', 'Failed, proposed'),
+  revocation: pair('建议吊销', 'Revocation'),
+  paused: pair('停产中止', 'Paused'),
+  ended: pair('无法整改', 'Ended'),
+  closed: pair('已了结', 'Closed'),
+};
+
 export const rectificationVerbs = [
   'serve',
   'answer',
@@ -248,7 +274,10 @@ export type SeriousCriterion = (typeof seriousCriteria)[number];
 export const seriousLabels: Readonly<Record<SeriousCriterion, TextPair>> = {
   'class-serious': pair('检验细则判为严重不合格', 'Serious by the class of the inspection rules'),
   danger: pair('危及人身、财产安全', 'A danger to people or property'),
-  fake: pair('掺假、以次充好、以不合格品冒充合格品', 'Adulterated, or passed off as what it is not'),
+  fake: pair(
+    '掺杂掺假、以假充真、以次充好，或者以不合格产品冒充合格产品',
+    'Adulterated, or passed off as what it is not',
+  ),
   repeated: pair('连续两次监督抽查不合格', 'Failed two checks in a row'),
 };
 

@@ -3,7 +3,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { RectificationDetail, RectificationFilter, RectificationLine } from './contract.ts';
-import type { RectificationState, Step } from './rectification.ts';
+import { type RectificationState, stageStates, type Step } from './rectification.ts';
 
 const clock = `case when r.state in ('rectifying', 'overdue', 'refused') then r.due_on
   when r.state in ('answered', 'to-recheck', 'rechecking', 'announced') then r.recheck_due_on end`;
@@ -24,6 +24,7 @@ const where = (filter: RectificationFilter, today: LocalDate, values: unknown[])
   };
   add('r.dataset = ?', filter.dataset);
   if (filter.state !== undefined) add('r.state = ?', filter.state);
+  if (filter.stage !== undefined) add('r.state = any (?::text[])', stageStates[filter.stage]);
   if (filter.step !== undefined) add('r.step = ?', filter.step);
   if (filter.city === 'unknown') parts.push('r.city_code is null');
   else if (filter.city !== undefined) add('r.city_code = ?', filter.city);

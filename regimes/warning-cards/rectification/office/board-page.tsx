@@ -10,7 +10,10 @@ import {
   useSpeech,
 } from '#platform/office/index.ts';
 import { rectificationBoard } from '../contract.ts';
-import { stages } from './words.ts';
+import { type RectificationState, type Stage, stageLabels, stages, stageStates } from '../rectification.ts';
+
+const holds = (stage: Stage, state: RectificationState): boolean =>
+  (stageStates[stage] as readonly RectificationState[]).includes(state);
 
 /** The board: cities down, stages across; in red what is late. */
 const BoardPage = () => {
@@ -43,23 +46,25 @@ const BoardPage = () => {
               rowKey="code"
               dataSource={[...cities, total]}
               columns={[
-                { title: say(pair('地市', 'City')), render: (_, row) => row.name },
-                ...stages.map(({ key, title, holds }) => ({
-                  title: say(title),
-                  key,
+                {
+                  title: say(pair('地市', 'City')),
+                  fixed: 'left',
+                  render: (_, row) => (row.code === 'all' ? <strong>{row.name}</strong> : row.name),
+                },
+                ...stages.map((stage) => ({
+                  title: say(stageLabels[stage]),
+                  key: stage,
                   align: 'right' as const,
                   render: (_: unknown, row: (typeof cities)[number]) => {
-                    const held = row.group.filter(holds);
+                    const held = row.group.filter(({ state }) => holds(stage, state));
                     const count = held.reduce((sum, one) => sum + one.count, 0);
                     const late = held.reduce((sum, one) => sum + one.late, 0);
                     if (count === 0) return <span className="quiet">0</span>;
-                    const states = [...new Set(held.map(({ state }) => state))];
                     const city = row.code === 'all' ? '' : `&city=${row.code}`;
-                    const state = states.length === 1 ? `&state=${states[0]}` : '';
                     return (
-                      <a className="numeric" href={`/office/rectifications?dataset=${dataset}${city}${state}`}>
+                      <a className="numeric" href={`/office/rectifications?dataset=${dataset}${city}&stage=${stage}`}>
                         {formatCount(count, language)}
-                        {late > 0 && <span className="bad">（{formatCount(late, language)}）</span>}
+                        {late > 0 && <span className="overdue">（{formatCount(late, language)}）</span>}
                       </a>
                     );
                   },
@@ -77,7 +82,7 @@ const BoardPage = () => {
                     return (
                       <span className={open === 0 ? 'quiet numeric' : 'numeric'}>
                         {formatCount(open, language)}
-                        {late > 0 && <span className="bad">（{formatCount(late, language)}）</span>}
+                        {late > 0 && <span className="overdue">（{formatCount(late, language)}）</span>}
                       </span>
                     );
                   },

@@ -1,9 +1,26 @@
 import { Descriptions } from 'antd';
-import { daysLeftWords, EvidenceList, formatDate, PlainTable, Section, useSpeech } from '#platform/office/index.ts';
+import {
+  daysLeftWords,
+  EvidenceList,
+  formatCount,
+  formatDate,
+  formatShare,
+  PlainTable,
+  Section,
+  useSpeech,
+} from '#platform/office/index.ts';
 import { mannerLabels, proofLabels } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { RectificationDetail } from '../contract.ts';
 import { answerLabels, groundLabels, seriousLabels, stepLabels } from '../rectification.ts';
+
+/** A part of a whole with its unit and its share. */
+const Of = ({ part, whole, unit }: { readonly part: number; readonly whole: number; readonly unit: string }) => (
+  <span className="numeric">
+    {`${formatCount(part)}／${formatCount(whole)} ${unit}`}
+    {whole > 0 && `（${formatShare(part / whole)}）`}
+  </span>
+);
 
 /** Facts of a rectification: the order with its service, the terms, the report, the re-check, the departments. */
 export const RectificationFacts = ({ thing }: { readonly thing: RectificationDetail }) => {
@@ -80,8 +97,8 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
               item('causes', answerLabels.causes, answer.causes),
               item('measures', answerLabels.measures, answer.measures),
               item('evidence', answerLabels.evidence, answer.evidence),
-              item('stock', pair('库存：已处理／数量', 'Stock: handled of'), <span className="numeric">{`${answer.stockHandled}／${answer.stock} ${answer.unit}`}</span>),
-              item('sold', pair('已售：已召回／数量', 'Sold: called back of'), <span className="numeric">{`${answer.recalled}／${answer.sold} ${answer.unit}`}</span>),
+              item('stock', pair('库存：已处理／总数', 'Stock: handled of'), <Of part={answer.stockHandled} whole={answer.stock} unit={answer.unit} />),
+              item('sold', pair('已售：已召回／总数', 'Sold: called back of'), <Of part={answer.recalled} whole={answer.sold} unit={answer.unit} />),
               item('files', pair('附件', 'Files'), <EvidenceList files={thing.files} />),
             ]}
           />
@@ -95,7 +112,7 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
             columns={[
               { title: say(pair('部门', 'Department')), dataIndex: 'department' },
               { title: say(pair('任务', 'Task')), dataIndex: 'task' },
-              { title: say(pair('期限', 'Until')), render: (_, row) => (row.daysLeft === null ? day(row.dueOn) : <span className={row.daysLeft < 0 ? 'bad' : ''}>{`${day(row.dueOn)} ${say(daysLeftWords(row.daysLeft))}`}</span>) },
+              { title: say(pair('期限', 'Until')), render: (_, row) => (row.daysLeft === null ? day(row.dueOn) : <span className={row.daysLeft < 0 ? 'overdue' : ''}>{`${day(row.dueOn)} ${say(daysLeftWords(row.daysLeft))}`}</span>) },
               { title: say(pair('去函', 'Letter')), render: (_, row) => (row.writtenOn === null ? say(pair('无收件箱，请书面发函', 'No inbox: write on paper')) : day(row.writtenOn)) },
               { title: say(pair('办理情况', 'Answer')), render: (_, row) => (row.doneOn === null ? '—' : `${day(row.doneOn)} ${row.answer ?? ''}`) },
             ]}

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { pair } from '#foundation/text-pair.ts';
 import { ChoiceFilter, DataList, Filters, formatDate, Page, StateTabs, TextFilter, useAddress, useApi, useDataset, useSpeech, useStateFilter, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
 import { listRectifications } from '../contract.ts';
-import { rectificationProcess, rectificationStates, stepLabels } from '../rectification.ts';
+import { rectificationProcess, rectificationStates, stageLabels, stepLabels } from '../rectification.ts';
 import { daysWords } from './words.ts';
 
 /** Rectifications by state, the nearest deadline first. */
@@ -22,6 +22,7 @@ const RectificationsPage = () => {
       <StateTabs states={shown} labels={rectificationProcess.states} counts={counts} />
       <Filters>
         <TextFilter name="q" title={pair('企业名称或文号', 'Name or number')} />
+        <ChoiceFilter name="stage" title={pair('阶段', 'Stage')} labels={stageLabels} />
         <ChoiceFilter name="step" title={pair('法定步骤', 'Step')} labels={stepLabels} />
         <ChoiceFilter name="late" title={pair('期限', 'Clock')} labels={{ true: pair('已逾期', 'Overdue') }} />
       </Filters>
@@ -34,32 +35,36 @@ const RectificationsPage = () => {
           'None matches. With each yellow card an order to rectify is issued; historical cards start nothing.',
         )}
         columns={[
-          { key: 'firm', title: pair('生产者', 'Producer'), width: 250, render: (row) => row.firm.name },
-          { key: 'category', title: pair('产品种类', 'Category'), width: 130, render: (row) => row.category },
+          { key: 'firm', title: pair('生产者', 'Producer'), width: 226, render: (row) => row.firm.name },
+          { key: 'category', title: pair('产品种类', 'Category'), width: 116, render: (row) => row.category },
           {
             key: 'state',
             title: pair('状态', 'State'),
-            width: 150,
+            width: 142,
             render: (row) => say(rectificationProcess.states[row.state]),
           },
-          { key: 'step', title: pair('步骤', 'Step'), width: 150, render: (row) => say(stepLabels[row.step]) },
-          { key: 'city', title: pair('所在地', 'Place'), width: 90, render: (row) => row.city ?? '—' },
+          { key: 'step', title: pair('步骤', 'Step'), width: 128, render: (row) => say(stepLabels[row.step]) },
+          { key: 'city', title: pair('所在地', 'Place'), width: 80, render: (row) => row.city ?? '—' },
           {
             key: 'clock',
             title: pair('期限', 'Until'),
-            width: 140,
+            width: 124,
             render: (row) => (row.clock === null ? '—' : formatDate(row.clock, language)),
           },
           {
             key: 'left',
             title: pair('剩余', 'Left'),
-            width: 100,
+            width: 104,
             render: (row) => {
               const words = daysWords(row.daysLeft);
-              return words === null ? '—' : <span className={(row.daysLeft ?? 0) < 0 ? 'bad' : ''}>{say(words)}</span>;
+              return words === null ? (
+                '—'
+              ) : (
+                <span className={(row.daysLeft ?? 0) < 0 ? 'overdue' : ''}>{say(words)}</span>
+              );
             },
           },
-          { key: 'number', title: pair('文书', 'Paper'), width: 230, render: (row) => row.number },
+          { key: 'number', title: pair('文书', 'Paper'), width: 200, render: (row) => row.number },
         ]}
       />
     </Page>
