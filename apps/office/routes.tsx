@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
-import { NoPermission, Nothing, useSession, type OfficePage } from '#platform/office/index.ts';
+import { Loading, NoPermission, Nothing, useSession, type OfficePage } from '#platform/office/index.ts';
 import { Shell } from './shell.tsx';
 import { pages } from './rooms.ts';
 
@@ -41,6 +41,9 @@ export const createOfficeRouter = () =>
   createRouter({
     routeTree: rootRoute.addChildren(routes),
     basepath: '/office',
+    // A page whose code is still on its way shows that at once.
+    defaultPendingComponent: () => <Loading />,
+    defaultPendingMs: 100,
     parseSearch: (search) =>
       Object.fromEntries(
         search

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { printBytes } from '#foundation/print-bytes.ts';
 import { dropEvidence, readEvidence, uploadEvidence, type Evidence } from '#platform/evidence/contract.ts';
 import { addressOf, call, type Problem } from './api.ts';
+import { FileField } from './file-field.tsx';
 import { useSay } from './language.tsx';
 import { ProblemNotice } from './states.tsx';
 
@@ -71,17 +72,12 @@ export const EvidenceField = ({ label, value, onChange, most = 20 }: EvidenceFie
     <div className="above">
       <label htmlFor={id}>{label}</label>
       <div>
-        <input
+        <FileField
           id={id}
-          type="file"
           multiple
           disabled={busy || value.length >= most}
           accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
-          onChange={(event) => {
-            const chosen = [...(event.target.files ?? [])].slice(0, most - value.length);
-            event.target.value = '';
-            void send(chosen);
-          }}
+          onChoose={(files) => void send(files.slice(0, most - value.length))}
         />
       </div>
       <div className="quiet">

@@ -1,18 +1,19 @@
 import type { TextPair } from '#foundation/text-pair.ts';
-import type { Language } from './language.tsx';
+import { rememberedLanguage, type Language } from './language.tsx';
 
 const whole = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en-GB') };
 const share = new Intl.NumberFormat('zh-CN', { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** 12,345 */
-export const formatCount = (value: number, language: Language = 'zh'): string => whole[language].format(value);
+export const formatCount = (value: number, language: Language = rememberedLanguage()): string =>
+  whole[language].format(value);
 
 /** 84.63%; a rate without a denominator is «—». */
 export const formatShare = (value: number | null | undefined): string =>
   value === null || value === undefined ? '—' : share.format(value);
 
 /** LocalDate `2016-03-09` → 2016年3月9日 / 9 Mar 2016; empty → «未载明». */
-export const formatDate = (date: string | null | undefined, language: Language = 'zh'): string => {
+export const formatDate = (date: string | null | undefined, language: Language = rememberedLanguage()): string => {
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? '');
   if (parts === null) return language === 'zh' ? '未载明' : 'not stated';
   const [, year, month, day] = parts;

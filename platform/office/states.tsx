@@ -67,6 +67,11 @@ export const Nothing = ({ why, act }: { readonly why: TextPair; readonly act?: R
   );
 };
 
+/** Lines that keep the place of what is still on its way. */
+export const Loading = ({ rows = 6 }: { readonly rows?: number }) => (
+  <Skeleton active title={false} paragraph={{ rows }} />
+);
+
 /** One of the four states of anything that is read: loading, failed, empty, there. */
 export const Loaded = <T,>({
   query,
@@ -83,5 +88,5 @@ export const Loaded = <T,>({
     return empty?.when(query.data) === true ? <Nothing why={empty.why} act={empty.act} /> : children(query.data);
   }
   if (query.error) return <ProblemNotice problem={query.error} retry={() => void query.refetch()} />;
-  return <Skeleton active title={false} paragraph={{ rows }} />;
+  return <Loading rows={rows} />;
 };

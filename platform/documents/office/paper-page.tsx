@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { Alert, Button, Descriptions, Input, Modal, Space, Steps, Tag } from 'antd';
 import { useState } from 'react';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { ActsBar, addressOf, EventTimeline, formatDate, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActsBar, addressOf, EventTimeline, FileField, formatDate, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { actOnPaperRoute, getPaperRoute, paperFileRoute, paperScanRoute, scanPaperRoute, type PaperDetail } from '../contract.ts'; // prettier-ignore
 import { paperActLabels, paperStateLabels, type PaperAct } from '../life.ts';
 import { printCode } from '../verification-code.ts';
@@ -27,7 +27,7 @@ const Besides = ({ paper, onDone }: { readonly paper: PaperDetail; readonly onDo
   const params = { paperId: paper.id };
   const problem = act.error ?? upload.error;
   return (
-    <Space wrap>
+    <Space wrap className="above">
       {problem && <ProblemNotice problem={problem} />}
       {signing && (
         <Button autoInsertSpace={false} onClick={() => setStandIn(true)}>
@@ -35,20 +35,20 @@ const Besides = ({ paper, onDone }: { readonly paper: PaperDetail; readonly onDo
         </Button>
       )}
       {scanning && (
-        <label>
-          {say({ zh: '上传用印扫描件（PDF、JPEG、PNG）：', en: 'Upload the sealed scan (PDF, JPEG, PNG): ' })}
-          <input
-            type="file"
+        <>
+          <label htmlFor="sealed-scan">
+            {say({ zh: '上传用印扫描件（PDF、JPEG、PNG）', en: 'Upload the sealed scan (PDF, JPEG, PNG)' })}
+          </label>
+          <FileField
+            id="sealed-scan"
             accept="application/pdf,image/jpeg,image/png"
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              if (!file) return;
+            onChoose={([file]) => {
               const body = new FormData();
-              body.append('file', file);
+              if (file) body.append('file', file);
               upload.mutate({ params, body: body as never }, { onSuccess: onDone });
             }}
           />
-        </label>
+        </>
       )}
       <Modal
         open={standIn}
@@ -142,7 +142,7 @@ const PaperPage = () => {
               { key: 'date', label: say({ zh: '日期', en: 'Date' }), children: paper.issuedOn ? formatDate(paper.issuedOn) : '—' }, // prettier-ignore
               { key: 'seal', label: say({ zh: '用印', en: 'Seal' }), children: paper.seal ?? (paper.scanSha256 ? <a href={addressOf(paperScanRoute, { params: { paperId } })}>{say({ zh: '用印扫描件', en: 'Sealed scan' })}</a> : '—') }, // prettier-ignore
               { key: 'code', label: say({ zh: '核验码', en: 'Code' }), children: paper.code === null ? '—' : <a href={`/papers/${paper.code}`}>{printCode(paper.code)}</a> }, // prettier-ignore
-              { key: 'digest', label: say({ zh: 'PDF 摘要', en: 'Digest of the PDF' }), children: <code>{paper.pdfSha256 ?? '—'}</code> }, // prettier-ignore
+              { key: 'digest', label: say({ zh: 'PDF 摘要（SHA-256）', en: 'Digest of the PDF (SHA-256)' }), children: <code>{paper.pdfSha256 ?? '—'}</code> }, // prettier-ignore
             ]}
           />
           <Section title={say({ zh: '文件', en: 'Files' })}>

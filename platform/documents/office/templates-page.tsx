@@ -1,9 +1,10 @@
-import { Flex, Tag } from 'antd';
+import { Flex, Space, Tag } from 'antd';
 import { useState } from 'react';
 import type { RouteOutput } from '#foundation/contract.ts';
 import {
   ActButton,
   ActWithReason,
+  FileField,
   formatDate,
   Loaded,
   Page,
@@ -35,22 +36,18 @@ const UploadFor = ({ kind }: { kind: Kind }) => {
   return (
     <>
       {propose.error && <ProblemNotice problem={propose.error} />}
-      <label>
-        {say({ zh: '上传模板（.docx）：', en: 'Upload a template (.docx): ' })}
-        <input
-          type="file"
+      <Space wrap>
+        {say({ zh: '上传模板（.docx）', en: 'Upload a template (.docx)' })}
+        <FileField
           accept=".docx"
           aria-label={say({ zh: `上传“${kind.title.zh}”的模板`, en: `Upload a template of “${kind.title.en}”` })}
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            if (!file) return;
+          onChoose={([file]) => {
             const body = new FormData();
-            body.append('file', file);
+            if (file) body.append('file', file);
             propose.mutate({ params: { kind: kind.kind }, body: body as never });
-            event.target.value = '';
           }}
         />
-      </label>
+      </Space>
     </>
   );
 };

@@ -12,10 +12,10 @@ import {
   useAct,
   useApi,
   useSay,
+  valueInWords,
 } from '#platform/office/index.ts';
 import { approveOverride, listLaw, proposeOverride, rejectOverride, type LawLine } from '../contract.ts';
 import { ValueField } from './value-field.tsx';
-import { valueInWords } from './value-in-words.ts';
 
 interface Proposal {
   readonly value: unknown;
