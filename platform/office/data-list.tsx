@@ -1,5 +1,5 @@
 import { Button, Checkbox, Popover, Table, type TableProps } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactNode, type TdHTMLAttributes } from 'react';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { useAddress } from './address.ts';
 import type { Problem } from './api.ts';
@@ -49,6 +49,11 @@ const countWords = (
     : say({ zh: `超过 ${count} 条`, en: `more than ${count}` });
 };
 
+/** A cell knows its column: on a phone, where the head is not shown, it says it itself. */
+const labelled = (label: string): TdHTMLAttributes<HTMLTableCellElement> & { readonly 'data-label': string } => ({
+  'data-label': label,
+});
+
 const remembered = (name: string): string[] | undefined => {
   const stored = localStorage.getItem(`zhijian.columns.${name}`);
   return stored === null ? undefined : stored.split(',');
@@ -56,7 +61,7 @@ const remembered = (name: string): string[] | undefined => {
 
 /**
  * A dense list: sticky header, columns that can be chosen, count, keyset paging in the address (`after`), selection, rows that
- * open with Enter and are walked with the arrow keys.
+ * open with Enter and are walked with the arrow keys. On a phone each row is a block of labelled values.
  */
 export const DataList = <Row extends { readonly id: number | string }>(props: DataListProps<Row>) => {
   const { say, language } = useSpeech();
@@ -76,6 +81,7 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
       width: column.width,
       align: column.numeric === true ? 'right' : 'left',
       className: column.numeric === true ? 'numeric' : undefined,
+      onCell: () => labelled(say(column.title)),
     }));
   const chooser = (
     <Checkbox.Group

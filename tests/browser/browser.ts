@@ -99,6 +99,17 @@ export const expectNoSideways = async (page: Page): Promise<void> => {
   expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(1);
 };
 
+/** The columns that a list shows by default are all in sight on a desktop. */
+export const expectListsFit = async (page: Page): Promise<void> => {
+  const beyond = await page.evaluate(() =>
+    Math.max(
+      0,
+      ...[...document.querySelectorAll('.data-list .ant-table-body')].map((e) => e.scrollWidth - e.clientWidth),
+    ),
+  );
+  expect(beyond, 'a list scrolls sideways on a desktop').toBeLessThanOrEqual(1);
+};
+
 const pictures = process.env['ZHIJIAN_PICTURES'];
 
 /** Keeps a picture for the guide where `ZHIJIAN_PICTURES` names a folder. */

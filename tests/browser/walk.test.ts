@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pages } from '#apps/office/rooms.ts';
 import type { OfficePage } from '#platform/office/index.ts';
 import { type Role, roles } from '#platform/identity/roles.ts';
-import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
+import {
+  desktop,
+  expectAccessible,
+  expectListsFit,
+  expectNoSideways,
+  phone,
+  picture,
+  settled,
+  startBrowser,
+} from './browser.ts';
 import { startProgram, type RunningProgram } from './program.ts';
 import { createSessions, type SignedIn } from './sessions.ts';
 
@@ -83,6 +92,7 @@ describe('every page of the office', () => {
       const opened = await sessions.open(walkerOf(page));
       await goTo(opened, path);
       await look(opened, `office-${nameOf(path)}`);
+      await expectListsFit(opened.page);
       // The same address opened afresh on a phone, as somebody does who was sent it.
       await opened.page.setViewportSize(phone);
       await opened.page.reload();

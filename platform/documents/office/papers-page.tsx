@@ -25,15 +25,15 @@ const PapersPage = () => {
   const state = paperStates.find((each) => each === address['state']);
   const total = state ? (counts[state] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
   const columns: readonly DataColumn<PaperLine>[] = [
-    { key: 'number', title: { zh: '发文字号', en: 'Number' }, width: 210, render: (row) => row.number ?? '—' },
-    { key: 'kind', title: { zh: '种类', en: 'Kind' }, width: 150, render: (row) => say(row.kindTitle) },
-    { key: 'title', title: { zh: '标题', en: 'Title' }, width: 320, render: (row) => row.title },
+    { key: 'number', title: { zh: '发文字号', en: 'Number' }, width: 216, render: (row) => row.number ?? '—' },
+    { key: 'kind', title: { zh: '种类', en: 'Kind' }, width: 140, render: (row) => say(row.kindTitle) },
+    { key: 'title', title: { zh: '标题', en: 'Title' }, width: 250, render: (row) => row.title },
     { key: 'to', title: { zh: '主送', en: 'Addressee' }, width: 220, render: (row) => row.addressee },
-    { key: 'date', title: { zh: '日期', en: 'Date' }, width: 140, render: (row) => (row.issuedOn ? formatDate(row.issuedOn) : '—') }, // prettier-ignore
+    { key: 'date', title: { zh: '日期', en: 'Date' }, width: 124, render: (row) => (row.issuedOn ? formatDate(row.issuedOn) : '—') }, // prettier-ignore
     {
       key: 'state',
       title: { zh: '状态', en: 'State' },
-      width: 220,
+      width: 180,
       render: (row) => (
         <>
           <Tag>{say(paperStateLabels[row.state])}</Tag>

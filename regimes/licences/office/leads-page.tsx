@@ -67,7 +67,7 @@ const LeadsPage = () => {
           {
             key: 'enterprise',
             title: { zh: '生产企业', en: 'Producer' },
-            width: 280,
+            width: 270,
             render: (row) => row.enterprise.name,
           },
           { key: 'city', title: { zh: '所在市', en: 'City' }, width: 100, render: (row) => row.city ?? '—' },
@@ -87,7 +87,7 @@ const LeadsPage = () => {
           {
             key: 'latest',
             title: { zh: '最近一次', en: 'Latest' },
-            width: 120,
+            width: 124,
             render: (row) => formatDate(row.latestOn),
           },
         ]}

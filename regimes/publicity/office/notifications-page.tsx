@@ -83,7 +83,7 @@ const NotificationsPage = () => {
           {
             key: 'check',
             title: { zh: '抽查', en: 'Spot check' },
-            width: 340,
+            width: 330,
             render: (row) =>
               `${row.check.title}${row.round > 1 ? say({ zh: `（第 ${row.round} 批）`, en: ` (part ${row.round})` }) : ''}`,
           },

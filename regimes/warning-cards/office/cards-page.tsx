@@ -64,25 +64,25 @@ const columns: readonly DataColumn<CardLine>[] = [
       </span>
     ),
   },
-  { key: 'producer', title: { zh: '生产者', en: 'Producer' }, width: 250, render: (row) => row.producer.name },
-  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 140, render: (row) => row.category.name },
+  { key: 'producer', title: { zh: '生产者', en: 'Producer' }, width: 230, render: (row) => row.producer.name },
+  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 130, render: (row) => row.category.name },
   {
     key: 'samples',
     title: { zh: '不合格样品', en: 'Failing' },
-    width: 90,
+    width: 92,
     numeric: true,
     render: (row) => row.failingSamples,
   },
   {
     key: 'published',
     title: { zh: '公布日期', en: 'Published' },
-    width: 112,
+    width: 124,
     render: (row) => formatDate(row.publishedOn),
   },
   {
     key: 'city',
     title: { zh: '所在地', en: 'Place' },
-    width: 110,
+    width: 100,
     render: (row) => row.city?.name ?? <Say words={unknownPlace(row.province?.name)} />,
   },
   {
@@ -102,7 +102,7 @@ const columns: readonly DataColumn<CardLine>[] = [
       </>
     ),
   },
-  { key: 'number', title: { zh: '文号', en: 'Number' }, width: 160, render: (row) => row.number },
+  { key: 'number', title: { zh: '文号', en: 'Number' }, width: 200, render: (row) => row.number },
   {
     key: 'check',
     title: { zh: '抽查', en: 'Spot check' },

@@ -53,27 +53,27 @@ const NoticesPage = () => {
           en: 'No notice matches. They are drawn up when a report takes effect.',
         }}
         columns={[
-          { key: 'addressee', title: { zh: '收件人', en: 'Addressee' }, width: 250, render: (row) => row.addressee },
-          { key: 'party', title: { zh: '身份', en: 'As' }, width: 80, render: (row) => say(partyLabels[row.party]) },
-          { key: 'number', title: { zh: '编号', en: 'Number' }, width: 215, render: (row) => row.number },
+          { key: 'addressee', title: { zh: '收件人', en: 'Addressee' }, width: 220, render: (row) => row.addressee },
+          { key: 'party', title: { zh: '身份', en: 'As' }, width: 72, render: (row) => say(partyLabels[row.party]) },
+          { key: 'number', title: { zh: '编号', en: 'Number' }, width: 190, render: (row) => row.number },
           {
             key: 'state',
             title: { zh: '状态', en: 'State' },
-            width: 110,
+            width: 104,
             render: (row) => say(noticeProcess.states[row.state]),
           },
-          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 140, render: (row) => row.product },
+          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 124, render: (row) => row.product },
           {
             key: 'conclusion',
             title: { zh: '检验结论', en: 'Conclusion' },
-            width: 90,
+            width: 84,
             render: (row) => say(conclusionLabels[row.conclusion]),
           },
-          { key: 'city', title: { zh: '所在地', en: 'Place' }, width: 90, render: (row) => row.city ?? '—' },
+          { key: 'city', title: { zh: '所在地', en: 'Place' }, width: 84, render: (row) => row.city ?? '—' },
           {
             key: 'due',
             title: { zh: '期限', en: 'Until' },
-            width: 140,
+            width: 124,
             render: (row) => {
               const due = row.state === 'to-serve' ? row.dueOn : row.objectionUntil;
               return due === null ? '—' : formatDate(due, language);
@@ -82,10 +82,14 @@ const NoticesPage = () => {
           {
             key: 'left',
             title: { zh: '剩余', en: 'Left' },
-            width: 140,
+            width: 124,
             render: (row) => {
               const words = daysWords(row);
-              return words === null ? '—' : <span className={(row.daysLeft ?? 0) < 0 ? 'bad' : ''}>{say(words)}</span>;
+              return words === null ? (
+                '—'
+              ) : (
+                <span className={(row.daysLeft ?? 0) < 0 ? 'overdue' : ''}>{say(words)}</span>
+              );
             },
           },
         ]}

@@ -36,31 +36,31 @@ const ObjectionsPage = () => {
           en: 'No objection matches. Those that enterprises file in time are listed here.',
         }}
         columns={[
-          { key: 'addressee', title: { zh: '企业', en: 'Enterprise' }, width: 250, render: (row) => row.addressee },
-          { key: 'number', title: { zh: '告知书', en: 'Notice' }, width: 215, render: (row) => row.number },
+          { key: 'addressee', title: { zh: '企业', en: 'Enterprise' }, width: 240, render: (row) => row.addressee },
+          { key: 'number', title: { zh: '告知书', en: 'Notice' }, width: 200, render: (row) => row.number },
           {
             key: 'state',
             title: { zh: '状态', en: 'State' },
-            width: 140,
+            width: 130,
             render: (row) => say(objectionProcess.states[row.state]),
           },
           { key: 'product', title: { zh: '产品', en: 'Product' }, width: 140, render: (row) => row.product },
           {
             key: 'filed',
             title: { zh: '提出日期', en: 'Filed' },
-            width: 140,
+            width: 124,
             render: (row) => formatDate(row.filedOn, language),
           },
           {
             key: 'until',
             title: { zh: '决定期限', en: 'Decide by' },
-            width: 140,
+            width: 124,
             render: (row) => formatDate(row.decideUntil, language),
           },
           {
             key: 'retest',
             title: { zh: '复检', en: 'Retest' },
-            width: 160,
+            width: 150,
             render: (row) => (row.retest === null ? '—' : say(retestProcess.states[row.retest])),
           },
         ]}

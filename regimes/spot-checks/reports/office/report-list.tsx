@@ -55,46 +55,46 @@ export const ReportList = ({
         onOpen={(row) => void navigate({ to: `/reports/${row.id}` })}
         emptyBecause={emptyBecause}
         columns={[
-          { key: 'due', title: { zh: '检验期限', en: 'Due' }, width: 130, render: (row) => <Due row={row} /> },
-          { key: 'sample', title: { zh: '抽样单编号', en: 'Sheet' }, width: 215, render: (row) => row.sampleNumber },
-          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 130, render: (row) => row.productName },
+          { key: 'due', title: { zh: '检验期限', en: 'Due' }, width: 124, render: (row) => <Due row={row} /> },
+          { key: 'sample', title: { zh: '抽样单编号', en: 'Sheet' }, width: 188, render: (row) => row.sampleNumber },
+          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 110, render: (row) => row.productName },
           {
             key: 'category',
             title: { zh: '产品种类', en: 'Category' },
-            width: 130,
+            width: 110,
             render: (row) => row.category.name,
           },
           {
             key: 'laboratory',
             title: { zh: '承检机构', en: 'Laboratory' },
-            width: 180,
+            width: 150,
             optional: ofLaboratory,
             render: (row) => row.laboratory.name,
           },
           {
             key: 'purpose',
             title: { zh: '检验', en: 'Test' },
-            width: 60,
+            width: 52,
             render: (row) => say(purposeLabels[row.purpose]),
           },
           {
             key: 'measured',
             title: { zh: '已录入', en: 'Entered' },
-            width: 70,
+            width: 64,
             numeric: true,
             render: (row) => `${row.measured}/${row.items}`,
           },
-          { key: 'number', title: { zh: '报告编号', en: 'Report' }, width: 215, render: (row) => row.number ?? '—' },
+          { key: 'number', title: { zh: '报告编号', en: 'Report' }, width: 188, render: (row) => row.number ?? '—' },
           {
             key: 'conclusion',
             title: { zh: '结论', en: 'Conclusion' },
-            width: 70,
+            width: 56,
             render: (row) => (row.conclusion === null ? '—' : say(conclusionLabels[row.conclusion])),
           },
           {
             key: 'state',
             title: { zh: '状态', en: 'State' },
-            width: 100,
+            width: 90,
             render: (row) => (
               <Tag {...(row.state === 'queried' ? { color: 'orange' } : {})}>
                 {say(reportProcess.states[row.state])}

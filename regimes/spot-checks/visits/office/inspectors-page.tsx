@@ -37,20 +37,26 @@ const InspectorsPage = () => {
           en: 'No inspector matches. Only registered ones are drawn and assigned.',
         }}
         columns={[
-          { key: 'name', title: { zh: '姓名', en: 'Name' }, width: 100, render: (row) => row.name },
-          { key: 'certificate', title: { zh: '执法证号', en: 'Certificate' }, width: 140, render: (row) => row.certificateNo }, // prettier-ignore
-          { key: 'valid', title: { zh: '有效期至', en: 'Valid until' }, width: 136, render: (row) => (row.validTo === null ? say({ zh: '长期', en: 'No end' }) : formatDate(row.validTo)) }, // prettier-ignore
-          { key: 'region', title: { zh: '负责地区', en: 'Division' }, width: 110, render: (row) => row.region.name },
-          { key: 'authority', title: { zh: '单位', en: 'Authority' }, width: 200, render: (row) => row.authority.name },
-          { key: 'categories', title: { zh: '抽样资格', en: 'Qualified for' }, width: 160, render: (row) => row.categories.map(({ name }) => name).join('、') || say({ zh: '全部种类', en: 'All categories' }) }, // prettier-ignore
-          { key: 'account', title: { zh: '账号', en: 'Account' }, width: 110, render: (row) => row.loginName ?? '—' },
-          { key: 'open', title: { zh: '在办', en: 'Open' }, width: 60, numeric: true, render: (row) => row.openVisits },
-          { key: 'state', title: { zh: '状态', en: 'State' }, width: 80, render: (row) => <Tag>{say(inspectorStateLabels[row.state])}</Tag> }, // prettier-ignore
-          { key: 'conflicts', title: { zh: '应回避企业', en: 'Conflicts of interest' }, width: 220, render: (row) => row.conflicts.map(({ enterprise, reason }) => `${enterprise.name}（${reason}）`).join('；') || '—' }, // prettier-ignore
+          { key: 'name', title: { zh: '姓名', en: 'Name' }, width: 80, render: (row) => row.name },
+          { key: 'certificate', title: { zh: '执法证号', en: 'Certificate' }, width: 120, render: (row) => row.certificateNo }, // prettier-ignore
+          { key: 'valid', title: { zh: '有效期至', en: 'Valid until' }, width: 124, render: (row) => (row.validTo === null ? say({ zh: '长期', en: 'No end' }) : formatDate(row.validTo)) }, // prettier-ignore
+          { key: 'region', title: { zh: '负责地区', en: 'Division' }, width: 90, render: (row) => row.region.name },
+          { key: 'authority', title: { zh: '单位', en: 'Authority' }, width: 152, render: (row) => row.authority.name },
+          { key: 'categories', title: { zh: '抽样资格', en: 'Qualified for' }, width: 140, render: (row) => row.categories.map(({ name }) => name).join('、') || say({ zh: '全部种类', en: 'All categories' }) }, // prettier-ignore
+          {
+            key: 'account',
+            title: { zh: '账号', en: 'Account' },
+            width: 110,
+            optional: true,
+            render: (row) => row.loginName ?? '—',
+          },
+          { key: 'open', title: { zh: '在办', en: 'Open' }, width: 56, numeric: true, render: (row) => row.openVisits },
+          { key: 'state', title: { zh: '状态', en: 'State' }, width: 72, render: (row) => <Tag>{say(inspectorStateLabels[row.state])}</Tag> }, // prettier-ignore
+          { key: 'conflicts', title: { zh: '应回避企业', en: 'Conflicts of interest' }, width: 150, render: (row) => row.conflicts.map(({ enterprise, reason }) => `${enterprise.name}（${reason}）`).join('；') || '—' }, // prettier-ignore
           {
             key: 'acts',
             title: { zh: '办理', en: 'Acts' },
-            width: 170,
+            width: 150,
             render: (row) => (
               <Space>
                 <ActButton permission="spot-checks.dispatch" size="small" onClick={() => edit(row)}>

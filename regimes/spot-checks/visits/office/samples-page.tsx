@@ -28,14 +28,14 @@ const SamplesPage = () => {
           en: 'No sample matches. Samples appear here once inspectors submit their sheets.',
         }}
         columns={[
-          { key: 'number', title: { zh: '抽样单号', en: 'Sheet' }, width: 210, render: (row) => row.number },
-          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 160, render: (row) => row.productName },
-          { key: 'producer', title: { zh: '标称生产者', en: 'Producer as named' }, width: 240, render: (row) => row.producerName }, // prettier-ignore
-          { key: 'place', title: { zh: '抽样地', en: 'Place' }, width: 110, render: (row) => row.place?.name ?? '—' },
-          { key: 'laboratory', title: { zh: '承检机构', en: 'Laboratory' }, width: 220, render: (row) => row.laboratory?.name ?? '—' }, // prettier-ignore
-          { key: 'sampled', title: { zh: '抽样日期', en: 'Sampled' }, width: 136, render: (row) => formatDate(row.sampledOn, language) }, // prettier-ignore
-          { key: 'state', title: { zh: '状态', en: 'State' }, width: 90, render: (row) => say(sampleProcess.states[row.state]) }, // prettier-ignore
-          { key: 'reserve', title: { zh: '备样', en: 'Reserve' }, width: 100, render: (row) => say(reserveProcess.states[row.reserveState]) }, // prettier-ignore
+          { key: 'number', title: { zh: '抽样单号', en: 'Sheet' }, width: 190, render: (row) => row.number },
+          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 130, render: (row) => row.productName },
+          { key: 'producer', title: { zh: '标称生产者', en: 'Producer as named' }, width: 220, render: (row) => row.producerName }, // prettier-ignore
+          { key: 'place', title: { zh: '抽样地', en: 'Place' }, width: 90, render: (row) => row.place?.name ?? '—' },
+          { key: 'laboratory', title: { zh: '承检机构', en: 'Laboratory' }, width: 190, render: (row) => row.laboratory?.name ?? '—' }, // prettier-ignore
+          { key: 'sampled', title: { zh: '抽样日期', en: 'Sampled' }, width: 124, render: (row) => formatDate(row.sampledOn, language) }, // prettier-ignore
+          { key: 'state', title: { zh: '状态', en: 'State' }, width: 84, render: (row) => say(sampleProcess.states[row.state]) }, // prettier-ignore
+          { key: 'reserve', title: { zh: '备样', en: 'Reserve' }, width: 96, render: (row) => say(reserveProcess.states[row.reserveState]) }, // prettier-ignore
         ]}
       />
     </Page>

@@ -6,13 +6,13 @@ import { visitProcess } from '../visit.ts';
 
 /** Columns of a list of visits. */
 export const visitColumns: readonly DataColumn<VisitLine>[] = [
-  { key: 'enterprise', title: { zh: '受检单位', en: 'Firm' }, width: 240, render: (row) => row.enterprise.name },
-  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 120, render: (row) => row.category.name },
-  { key: 'place', title: { zh: '所在地', en: 'Place' }, width: 110, render: (row) => row.place?.name ?? '—' },
+  { key: 'enterprise', title: { zh: '受检单位', en: 'Firm' }, width: 220, render: (row) => row.enterprise.name },
+  { key: 'category', title: { zh: '产品种类', en: 'Category' }, width: 110, render: (row) => row.category.name },
+  { key: 'place', title: { zh: '所在地', en: 'Place' }, width: 96, render: (row) => row.place?.name ?? '—' },
   {
     key: 'state',
     title: { zh: '状态', en: 'State' },
-    width: 150,
+    width: 140,
     render: (row) => (
       <>
         <Tag>
@@ -26,15 +26,15 @@ export const visitColumns: readonly DataColumn<VisitLine>[] = [
       </>
     ),
   },
-  { key: 'due', title: { zh: '完成期限', en: 'Due' }, width: 136, render: (row) => formatDate(row.dueOn) },
+  { key: 'due', title: { zh: '完成期限', en: 'Due' }, width: 124, render: (row) => formatDate(row.dueOn) },
   {
     key: 'inspectors',
     title: { zh: '抽样人员（首位带队）', en: 'Inspectors (first leads)' },
-    width: 180,
+    width: 160,
     render: (row) => row.inspectors.map(({ name }) => name).join('、'),
   },
-  { key: 'samples', title: { zh: '样品', en: 'Samples' }, width: 70, numeric: true, render: (row) => row.samples },
-  { key: 'plan', title: { zh: '计划', en: 'Plan' }, width: 240, render: (row) => row.plan?.title ?? '—' },
+  { key: 'samples', title: { zh: '样品', en: 'Samples' }, width: 60, numeric: true, render: (row) => row.samples },
+  { key: 'plan', title: { zh: '计划', en: 'Plan' }, width: 220, render: (row) => row.plan?.title ?? '—' },
   {
     key: 'site',
     title: { zh: '抽样地点', en: 'Site' },
