@@ -17,12 +17,21 @@ export const pair = (zh: string, en: string): TextPair => ({ zh, en });
 export type TextParam = string | number | TextPair;
 
 /** Fills the {places} of one language. A place without a parameter stays as it is, so that a test can find it. */
-const fillOne = (template: string, params: Readonly<Record<string, TextParam>>, language: Language): string =>
-  template.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+const fillOne = (template: string, params: Readonly<Record<string, TextParam>>, language: Language): string => {
+  let filled = '';
+  let done = 0;
+  for (let open = template.indexOf('{'); open >= 0; open = template.indexOf('{', open + 1)) {
+    const close = template.indexOf('}', open);
+    if (close < 0) break;
+    const name = template.slice(open + 1, close);
     const param = Object.hasOwn(params, name) ? params[name] : undefined;
-    if (param === undefined) return place;
-    return typeof param === 'object' ? param[language] : String(param);
-  });
+    if (param === undefined) continue;
+    filled += template.slice(done, open) + (typeof param === 'object' ? param[language] : String(param));
+    done = close + 1;
+    open = close;
+  }
+  return done === 0 ? template : filled + template.slice(done);
+};
 
 /** Fills the {places} of both languages. */
 export const fill = (template: TextPair, params: Readonly<Record<string, TextParam>>): TextPair => ({

@@ -51,7 +51,12 @@ const clientOf = (origin: string, log: () => readonly string[]): TestClient => {
       }
       const text = await answer.text();
       const isJson = /json/.test(answer.headers.get('content-type') ?? '');
-      return { status: answer.status, headers: answer.headers, text, body: isJson ? JSON.parse(text) : text };
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        text,
+        body: isJson && text !== '' ? JSON.parse(text) : text,
+      };
     },
   };
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation/dataset.ts';
-import { publicReading, type Database, type PublicReading, type Reading } from '#platform/database/index.ts';
+import { publicReading, type Database, type Reading } from '#platform/database/index.ts';
 import { verificationPage } from '#platform/documents/index.ts';
 import { portalPolicy, publicPolicy, sendWhole } from '#platform/http/index.ts';
 import {
@@ -49,7 +49,7 @@ interface Made {
 }
 
 type Query = Readonly<Record<string, string | undefined>>;
-type Make = (reading: PublicReading, reader: Reader, query: Query, id: number) => Promise<Made | undefined>;
+type Make = (reading: Reading, reader: Reader, query: Query, id: number) => Promise<Made | undefined>;
 
 const stylesPath = `/portal-${createHash('sha256').update(styles).digest('hex').slice(0, 10)}.css`;
 

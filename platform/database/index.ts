@@ -6,6 +6,6 @@ export type { Database } from './database.ts';
 export { DatabaseFailure, type DatabaseFailureCode } from './failure.ts';
 export { migrate, type MigrationFolder } from './migrate.ts';
 export { missingMigrations } from './missing-migrations.ts';
-export { publicReading, type PublicReading, type Reading } from './reading.ts';
+export { publicReading, type Reading } from './reading.ts';
 export type { RoleNames } from './roles.ts';
 export { asEngine, withTransaction, type Session, type TransactionOptions, type Tx } from './transaction.ts';

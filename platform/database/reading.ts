@@ -6,10 +6,6 @@ import { explained } from './failure.ts';
 export interface Reading {
   /** Runs SQL written by hand (`$1`, `$2`… for values) and gives its rows. */
   readonly query: <Row = Record<string, unknown>>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
-}
-
-/** Reads whose statements may be kept by the server. */
-export interface PublicReading extends Reading {
   /**
    * As `query`, and the connection keeps the statement and its plan. For a statement that is asked often and whose best plan is the
    * same for all values: planning it can take longer than running it.
@@ -18,7 +14,8 @@ export interface PublicReading extends Reading {
 }
 
 const names = new Map<string, string>();
-const nameOf = (text: string): string => {
+/** The name under which connections keep a statement. */
+export const nameOf = (text: string): string => {
   let name = names.get(text);
   if (name === undefined) {
     name = `zhijian_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
@@ -32,7 +29,7 @@ const nameOf = (text: string): string => {
  * published views. Statements beyond the size of the pool wait in the order in which they came.
  * @throws DatabaseFailure `database-unavailable`
  */
-export const publicReading = ({ portalPool }: Database): PublicReading => {
+export const publicReading = ({ portalPool }: Database): Reading => {
   const run = async <Row>(text: string, values: readonly unknown[], name?: string): Promise<Row[]> => {
     try {
       const { rows } = await portalPool.query({ text, values: values as unknown[], ...(name ? { name } : {}) });

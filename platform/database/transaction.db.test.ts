@@ -97,6 +97,45 @@ describe('transactions', () => {
     expect(await count()).toBe(3);
   });
 
+  test('that read at once answer all that was asked before the first wait, and refuse what is asked later', async () => {
+    const both = await withTransaction(
+      database,
+      { account: 'a' },
+      (tx) => Promise.all([secrets(tx), tx.prepared<{ role: string }>('select current_user as role')]),
+      { readOnly: true, atOnce: true },
+    );
+    expect(both).toEqual([[{ id: 1, owner: 'a', body: 'one' }], [{ role: app }]]);
+    const late = { readOnly: true, atOnce: true } as const;
+    await expect(
+      withTransaction(database, { account: 'a' }, async (tx) => [await secrets(tx), await secrets(tx)], late),
+    ).rejects.toThrow('before the first answer');
+    await expect(
+      withTransaction(database, { account: 'a' }, async (tx) => [await secrets(tx), await tx.query('select 1')], late),
+    ).rejects.toThrow('before the first answer');
+  });
+
+  test('that read at once and fail leave the connection to the next, outside any transaction', async () => {
+    for (let round = 0; round < 12; round += 1)
+      await expect(
+        withTransaction(database, { account: 'a' }, (tx) => tx.query('select 1 / 0'), { readOnly: true, atOnce: true }),
+      ).rejects.toThrow('division by zero');
+    const seen = await Promise.all(
+      Array.from({ length: 12 }, () => withTransaction(database, {}, secrets, { readOnly: true, atOnce: true })),
+    );
+    expect(seen.flat()).toEqual([]);
+  });
+
+  test('keep a prepared statement, whose rows are those of whoever asks', async () => {
+    const ids = (tx: Tx) =>
+      tx.prepared<{ id: number }>('select id from room.secret where id = any ($1) order by id', [[1, 2, 3]]);
+    for (let round = 0; round < 12; round += 1) {
+      expect(await withTransaction(database, { account: 'a' }, ids)).toEqual([{ id: 1 }]);
+      expect(await withTransaction(database, 'system', ids)).toHaveLength(3);
+      expect(await withTransaction(database, { account: 'b' }, async (tx) => [...(await ids(tx)), ...(await ids(tx))])).toEqual([{ id: 2 }, { id: 2 }]); // prettier-ignore
+      expect(await withTransaction(database, {}, ids)).toEqual([]);
+    }
+  });
+
   test('undo only the savepoint that failed', async () => {
     await withTransaction(
       database,

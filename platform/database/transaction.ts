@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Database } from './database.ts';
 import { errorCode, explained } from './failure.ts';
 import { queriesOver } from './query-engine.ts';
-import type { Reading } from './reading.ts';
+import { nameOf, type Reading } from './reading.ts';
 
 /**
  * On whose behalf a transaction runs. Each setting becomes `zhijian.<name>` for this transaction alone; one that is absent is
@@ -34,6 +34,11 @@ export interface TransactionOptions<R> {
   readonly readOnly?: boolean;
   /** Called with the result; the transaction is rolled back when it says false (a refusal, for example). */
   readonly commitWhen?: (result: R) => boolean;
+  /**
+   * For reading alone: `work` asks all that it asks before it first waits, and the end of the transaction is sent right behind.
+   * What it asks later is refused.
+   */
+  readonly atOnce?: boolean;
   /** How often a transaction that lost a race (serialization failure, deadlock) is run again; 3 by default. */
   readonly retries?: number;
 }
@@ -54,18 +59,30 @@ const openingText = (database: Database, actor: Actor, options: TransactionOptio
   return parts.join('');
 };
 
-const openTx = (client: pg.ClientBase, engineRole: string): Tx => {
+const openTx = (client: pg.ClientBase, engineRole: string): Tx & { readonly close: () => void } => {
   let busy: Promise<void> | undefined;
+  let closed = false;
   let savepoints = 0;
-  const queries = queriesOver(client, () => busy);
-  const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    if (busy) await busy;
-    return (await client.query(text, values as unknown[])).rows as Row[];
+  const ready = (): Promise<void> | undefined => {
+    if (closed) throw new Error('the transaction has been ended: all of it is asked before the first answer');
+    return busy;
   };
+  const queries = queriesOver(client, ready);
+  const run = async <Row>(asked: pg.QueryConfig): Promise<Row[]> => {
+    const waiting = ready();
+    if (waiting) await waiting;
+    return (await client.query(asked)).rows as Row[];
+  };
+  const query = <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    run({ text, values: values as unknown[] });
   return {
     engineRole,
     tables: <Tables>() => queries as unknown as Kysely<Tables>,
+    close: () => {
+      closed = true;
+    },
     query,
+    prepared: (text, values = []) => run({ name: nameOf(text), text, values: values as unknown[] }),
     savepoint: async (work) => {
       const name = `zhijian_${++savepoints}`;
       await query(`savepoint ${name}`);
@@ -79,7 +96,7 @@ const openTx = (client: pg.ClientBase, engineRole: string): Tx => {
       }
     },
     exclusively: async (work) => {
-      while (busy) await busy;
+      for (let waiting = ready(); waiting; waiting = ready()) await waiting;
       let release = (): void => undefined;
       busy = new Promise((resolve) => {
         release = resolve;
@@ -121,13 +138,22 @@ const attempt = async <R>(
     // settings, sees nothing, and the failure surfaces here.
     const opened = client.query(opening);
     opened.catch(() => undefined);
-    const result = await work(openTx(client, database.roles.engine));
-    await opened;
-    if (options.readOnly && actor !== 'migrator') {
-      // Nothing to lose: who reads need not wait until the server has ended it; the connection does.
+    const tx = openTx(client, database.roles.engine);
+    const working = work(tx);
+    const end = (): void => {
       leaving = client.query('commit').catch((failure: Error) => {
         broken ??= failure;
       });
+    };
+    if (options.atOnce) {
+      tx.close();
+      end();
+    }
+    const result = await working;
+    await opened;
+    if (options.readOnly && actor !== 'migrator') {
+      // Nothing to lose: who reads need not wait until the server has ended it; the connection does.
+      if (!leaving) end();
       return result;
     }
     const commit = options.commitWhen?.(result) ?? true;

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteContract } from '#foundation/contract.ts';
 import type { Answer } from '#platform/manifest.ts';
 import { sendRefusal } from './errors.ts';
+import { sendWhole, wholeHeaders } from './whole-answer.ts';
 
 /** Names the file for browsers old and new (RFC 6266). */
 export const attachment = (fileName: string): string => {
@@ -21,16 +22,33 @@ const declared = (contract: RouteContract, value: unknown): unknown => {
   throw new Error(`${contract.method} ${contract.path} does not answer as its contract says: ${places.join('; ')}`);
 };
 
-/** Sends what a handler gave back. Streams go out as fast as the reader takes them, and stop when the reader leaves. */
+const own = { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' } as const;
+const jsonHeaders = wholeHeaders(own);
+
+/**
+ * Sends what a handler gave back. Streams go out as fast as the reader takes them, and stop when the reader leaves. JSON goes out
+ * whole, past the hooks for sending, unless the handler has set a header of its own, such as a cookie.
+ */
 export const sendAnswer = (
   request: FastifyRequest,
   reply: FastifyReply,
   contract: RouteContract,
   answer: Answer<RouteContract>,
-): FastifyReply => {
+  setsHeaders: boolean,
+): FastifyReply | undefined => {
   if (!answer.ok) return sendRefusal(request, reply, answer.refusal);
-  reply.header('cache-control', 'no-store');
   if ('stream' in answer)
-    return reply.type(answer.mediaType).header('content-disposition', attachment(answer.fileName)).send(answer.stream);
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(declared(contract, answer.value) ?? {}));
+    return reply
+      .header('cache-control', 'no-store')
+      .type(answer.mediaType)
+      .header('content-disposition', attachment(answer.fileName))
+      .send(answer.stream);
+  const body = JSON.stringify(declared(contract, answer.value) ?? {});
+  if (setsHeaders) return reply.headers(own).send(body);
+  sendWhole(request, reply, {
+    status: 200,
+    headers: [...jsonHeaders, 'content-length', String(Buffer.byteLength(body))],
+    body,
+  });
+  return undefined;
 };

@@ -214,6 +214,14 @@ describe('an answer', () => {
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('strict-transport-security')).toBeNull();
     expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{16}-[0-9a-z]+$/);
+    const head = await client.send('HEAD', '/api/v1/trial/7');
+    expect(head.text).toBe('');
+    const ofThisRequest = ['date', 'x-request-id', 'connection', 'keep-alive'];
+    expect([...head.headers].filter(([name]) => !ofThisRequest.includes(name))).toEqual(
+      [...headers].filter(([name]) => !ofThisRequest.includes(name)),
+    );
     for (const path of ['/nothing', '/%E0%A4%A', '/api/v1/session']) {
       const refused = await client.send('GET', path);
       expect(refused.status).toBeGreaterThanOrEqual(400);

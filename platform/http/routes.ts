@@ -35,6 +35,8 @@ export interface RouteOptions {
   /** Most bytes of one uploaded file. */
   readonly fileLimit: number;
   readonly config?: FastifyContextConfig;
+  /** The handler, or the framework for it, sets headers of the answer: a cookie, what is left of a limit. */
+  readonly setsHeaders?: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export const registerRoute = (
   handle: Handler,
   options: RouteOptions,
 ): void => {
-  const { services, fileLimit, config } = options;
+  const { services, fileLimit, config, setsHeaders = false } = options;
   app.route({
     method: contract.method,
     url: contract.path,
@@ -71,7 +73,7 @@ export const registerRoute = (
       const call = callOf(services, request, caller.actor);
       const exchange = { request, reply, sessionToken: caller.sessionToken };
       const answer = await handle(call, input.value as never, form?.uploads ?? noUploads, exchange);
-      return sendAnswer(request, reply, contract, answer);
+      return sendAnswer(request, reply, contract, answer, setsHeaders);
     },
   });
 };

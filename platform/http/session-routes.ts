@@ -24,7 +24,8 @@ export const registerSessionRoutes = (
   options: RouteOptions & { readonly signInsPerMinute?: number },
 ): void => {
   const rateLimit = { max: options.signInsPerMinute ?? limits.signInsPerMinute, timeWindow: 60_000 };
-  const limited = { ...options, config: { rateLimit } };
+  const own = { ...options, setsHeaders: true };
+  const limited = { ...own, config: { rateLimit } };
   registerRoute(
     app,
     signInRoute,
@@ -44,7 +45,7 @@ export const registerSessionRoutes = (
       dropSessionCookie(request, reply);
       return signOut(call, sessionToken);
     }),
-    options,
+    own,
   );
   registerRoute(
     app,

@@ -59,17 +59,14 @@ type LookUp = (key: string, today: LocalDate) => Promise<Bearer | undefined>;
 const lookUpTokens = (services: Services): LookUp =>
   inBatches(async (hash, days) => {
     const now = services.now();
-    const each = new Map<LocalDate, Bearer | undefined>();
-    await withTransaction(
+    const each = [...new Set(days)];
+    const bearers = await withTransaction(
       services.database,
       'system',
-      async (tx) => {
-        for (const today of new Set(days))
-          each.set(today, await findTokenHolder(tx, Buffer.from(hash, 'hex'), today, now));
-      },
-      { readOnly: true },
+      (tx) => Promise.all(each.map((today) => findTokenHolder(tx, Buffer.from(hash, 'hex'), today, now))),
+      { readOnly: true, atOnce: true },
     );
-    return days.map((today) => each.get(today));
+    return days.map((today) => bearers[each.indexOf(today)]);
   });
 const lookUps = new WeakMap<Services, LookUp>();
 const lookUpOf = (services: Services): LookUp => {

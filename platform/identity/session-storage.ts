@@ -24,7 +24,7 @@ const bearerColumns = `a.id as "accountId", a.display_name as "displayName", a.m
 
 /** The session of a token that was neither ended nor belongs to a disabled account; whether it is too old is for the caller. */
 export const findSession = async (tx: Tx, tokenHash: Buffer, today: LocalDate): Promise<Bearer | undefined> => {
-  const [row] = await tx.query<Bearer>(
+  const [row] = await tx.prepared<Bearer>(
     `select ${bearerColumns}, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", ${permissionsToday}
        from identity.session s join identity.account a on a.id = s.account_id
       where s.token_hash = $1 and s.ended_at is null and a.state = 'active'`,
@@ -40,7 +40,7 @@ export const findTokenHolder = async (
   today: LocalDate,
   now: Date,
 ): Promise<Bearer | undefined> => {
-  const [row] = await tx.query<Bearer>(
+  const [row] = await tx.prepared<Bearer>(
     `select ${bearerColumns}, t.created_at as "createdAt", t.created_at as "lastSeenAt", ${permissionsToday}
        from identity.api_token t join identity.account a on a.id = t.account_id
       where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $3 and a.state = 'active'`,

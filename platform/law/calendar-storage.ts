@@ -4,7 +4,7 @@ import type { CalendarEntry } from './contract-calendar.ts';
 
 /** The years on file as they hold: of each the entry approved last. */
 export const loadCalendarYears = async (tx: Tx): Promise<Readonly<Record<number, CalendarYear>>> => {
-  const rows = await tx.query<CalendarYear & { readonly year: number }>(
+  const rows = await tx.prepared<CalendarYear & { readonly year: number }>(
     `select distinct on (year) year, off_days as off, on_days as "on" from law.calendar_year
       where state = 'approved' order by year, decided_at desc, id`,
   );

@@ -31,10 +31,11 @@ test('every question gets its own answer, from a batch of its own key that began
       fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), pause: fc.nat(3) }), { maxLength: 60 }),
       fc.integer({ min: 1, max: 3 }),
       fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 12 }),
       fc.nat(3),
-      async (questions, atOnce, most, turns) => {
+      async (questions, atOnce, most, fewest, turns) => {
         const { ask, batches, tick, mostUnderWay } = recorded(turns);
-        const put = inBatches(ask, { atOnce, most });
+        const put = inBatches(ask, { atOnce, most, fewest });
         const answers: Promise<string>[] = [];
         const asked: number[] = [];
         for (const [at, { key, pause }] of questions.entries()) {
@@ -65,6 +66,22 @@ test('what comes while a batch is under way goes together into the next', async 
   await new Promise(setImmediate);
   await Promise.all([first, ...Array.from({ length: 63 }, (_, at) => put('a', at + 1))]);
   expect(batches.map(({ questions }) => questions.length)).toEqual([1, 63]);
+});
+
+test('a few wait for the batch under way, enough of them do not', async () => {
+  const { ask, batches } = recorded(5);
+  const put = inBatches(ask, { atOnce: 2, most: 8, fewest: 4 });
+  const answers = [put('a', 0)];
+  await new Promise(setImmediate);
+  for (const at of [1, 2, 3]) answers.push(put('a', at));
+  await new Promise(setImmediate);
+  expect(batches).toHaveLength(1);
+  answers.push(put('a', 4));
+  await new Promise(setImmediate);
+  expect(batches.map(({ questions }) => questions)).toEqual([[0], [1, 2, 3, 4]]);
+  answers.push(put('a', 5));
+  await Promise.all(answers);
+  expect(batches.map(({ questions }) => questions)).toEqual([[0], [1, 2, 3, 4], [5]]);
 });
 
 test('a failure reaches all of its batch and nobody else; the next are asked again', async () => {

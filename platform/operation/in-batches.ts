@@ -3,6 +3,8 @@ export interface BatchOptions {
   readonly atOnce?: number;
   /** Most questions of one batch; 200 by default. */
   readonly most?: number;
+  /** Fewest questions for which a further batch begins beside one that is under way; 1 by default. */
+  readonly fewest?: number;
 }
 
 interface Waiting<Question, Answer> {
@@ -17,7 +19,7 @@ interface Waiting<Question, Answer> {
  */
 export const inBatches = <Question, Answer>(
   ask: (key: string, questions: readonly Question[]) => Promise<readonly Answer[]>,
-  { atOnce = 1, most = 200 }: BatchOptions = {},
+  { atOnce = 1, most = 200, fewest = 1 }: BatchOptions = {},
 ): ((key: string, question: Question) => Promise<Answer>) => {
   const keys = new Map<string, { running: number; waiting: Waiting<Question, Answer>[] }>();
 
@@ -38,7 +40,7 @@ export const inBatches = <Question, Answer>(
   const go = (key: string): void => {
     const state = keys.get(key);
     if (!state) return;
-    while (state.running < atOnce && state.waiting.length > 0) {
+    while (state.running < atOnce && state.waiting.length >= (state.running === 0 ? 1 : fewest)) {
       const batch = state.waiting.splice(0, most);
       state.running += 1;
       void run(key, batch).then(() => {
@@ -55,7 +57,7 @@ export const inBatches = <Question, Answer>(
     keys.set(key, state);
     const answer = Promise.withResolvers<Answer>();
     state.waiting.push({ question, answer });
-    if (state.running < atOnce && state.waiting.length === 1) setImmediate(go, key);
+    if (state.running < atOnce && state.waiting.length === (state.running === 0 ? 1 : fewest)) setImmediate(go, key);
     return answer.promise;
   };
 };

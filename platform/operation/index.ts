@@ -1,5 +1,5 @@
 export { compose, type Composition } from './composition.ts';
-export { observe, observeStream } from './observe.ts';
+export { observe, observeAtOnce, observeStream } from './observe.ts';
 export { inBatches } from './in-batches.ts';
 export { insist } from './failure.ts';
 export { perform, type Demand } from './perform.ts';

@@ -45,6 +45,36 @@ export const observe = async <T>(
 };
 
 /**
+ * Like `observe`, for what can be asked without waiting for an answer: check, law, `find` and the end of the transaction are sent one
+ * behind the other, and `decide` sees what was found where the check was passed.
+ */
+export const observeAtOnce = async <Found, T>(
+  call: Call,
+  demand: ReadDemand,
+  find: (tx: Tx) => Promise<Found>,
+  decide: (view: Omit<View, 'tx'>, found: Found) => Result<T>,
+): Promise<Result<T>> => {
+  const refused = checkInCode(call.actor, demand.permission, demand.region);
+  if (refused) return refused;
+  try {
+    const [unheld, law, found] = await withTransaction(
+      call.services.database,
+      sessionOf(call.actor),
+      (tx) =>
+        Promise.all([
+          checkInDatabase(tx, call.actor, demand.permission, demand.region),
+          lawOfDeployment(tx, call.services),
+          find(tx),
+        ]),
+      { readOnly: true, atOnce: true },
+    );
+    return unheld ?? decide({ call, law }, found);
+  } catch (error) {
+    return refusalOfFailure(error);
+  }
+};
+
+/**
  * Like `observe`, for what is too large to hold: the transaction stays open, on one snapshot, until the stream was read to its
  * end or given up. For exports.
  */

@@ -58,8 +58,8 @@ export const checkInDatabase = async (
   if (actor.kind === 'system' || permission === null) return undefined;
   const [row] =
     region === null
-      ? await tx.query<{ held: boolean }>('select identity.sees_all($1) as held', [permission])
-      : await tx.query<{ held: boolean }>('select identity.authorise($1, $2) as held', [permission, region ?? null]);
+      ? await tx.prepared<{ held: boolean }>('select identity.sees_all($1) as held', [permission])
+      : await tx.prepared<{ held: boolean }>('select identity.authorise($1, $2) as held', [permission, region ?? null]);
   return row?.held ? undefined : refuse(region === undefined ? 'forbidden' : 'outside-your-region');
 };
 

@@ -18,8 +18,15 @@ const civilDay = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-/** The day in China at an instant. */
-export const dayAt = (instant: Date): LocalDate => localDate(civilDay.format(instant));
+const minute = 60_000;
+let last: { readonly minute: number; readonly day: LocalDate } | undefined;
+
+/** The day in China at an instant. Days change with a minute, and many requests ask within one. */
+export const dayAt = (instant: Date): LocalDate => {
+  const at = Math.floor(instant.getTime() / minute);
+  if (last?.minute !== at) last = { minute: at, day: localDate(civilDay.format(instant)) };
+  return last.day;
+};
 
 /** A call of the program itself. */
 export const systemCall = (services: Services, requestId: string = randomUUID()): Call => ({

@@ -2,10 +2,17 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { parseUscc } from '#foundation/identifiers/uscc.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
-import { type Call, checkInCode, inBatches, observe, type Services, type View } from '#platform/operation/index.ts';
+import {
+  type Call,
+  checkInCode,
+  inBatches,
+  observeAtOnce,
+  type Services,
+  type View,
+} from '#platform/operation/index.ts';
 import type { GateAnswerShown } from './contracts/gate.ts';
 import { decideGate } from './gate.ts';
-import { gateFacts, type GateQuestion } from './storage-gate.ts';
+import { type GateFacts, gateFacts, type GateQuestion } from './storage-gate.ts';
 
 const idOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
 
@@ -32,13 +39,12 @@ export const questionOf = (
 
 type Answered = GateAnswerShown & { readonly allowed: boolean };
 
-/** Decides questions on what the transaction sees, in their order; `allowed` tells whether the asker holds the gate where the enterprise is. */
-export const answerGate = async (
-  { tx, law, call }: Pick<View, 'tx' | 'law' | 'call'>,
+const decideAll = (
+  { law, call }: Pick<View, 'law' | 'call'>,
   questions: readonly GateQuestion[],
-): Promise<Answered[]> => {
-  const facts = await gateFacts(tx, questions);
-  return questions.map(({ dataset, on }, at) => {
+  facts: readonly GateFacts[],
+): Answered[] =>
+  questions.map(({ dataset, on }, at) => {
     const given = facts[at];
     if (!given) throw new Error('the gate found no row');
     const decided = decideGate(
@@ -56,7 +62,12 @@ export const answerGate = async (
       grounds: decided.grounds,
     };
   });
-};
+
+/** Decides questions on what the transaction sees, in their order; `allowed` tells whether the asker holds the gate where the enterprise is. */
+export const answerGate = async (
+  view: Pick<View, 'tx' | 'law' | 'call'>,
+  questions: readonly GateQuestion[],
+): Promise<Answered[]> => decideAll(view, questions, await gateFacts(view.tx, questions));
 
 interface Asked {
   readonly call: Call;
@@ -68,13 +79,12 @@ const answerTogether = async (_key: string, asked: readonly Asked[]): Promise<Re
   const [first] = asked;
   if (!first) return [];
   const { call } = first;
-  const answers = await observe(call, { permission: 'licences.gate' }, async (view) =>
-    ok(
-      await answerGate(
-        view,
-        asked.map(({ question }) => question),
-      ),
-    ),
+  const questions = asked.map(({ question }) => question);
+  const answers = await observeAtOnce(
+    call,
+    { permission: 'licences.gate' },
+    (tx) => gateFacts(tx, questions),
+    (view, facts) => ok(decideAll(view, questions, facts)),
   );
   if (!answers.ok) return asked.map(() => answers);
   return answers.value.map(({ allowed, ...answer }) =>
@@ -86,7 +96,13 @@ const answerTogether = async (_key: string, asked: readonly Asked[]): Promise<Re
 /** Batches hang on the services of their program: nothing of one deployment waits for another. */
 const gates = new WeakMap<Services, (key: string, asked: Asked) => Promise<Result<GateAnswerShown>>>();
 const gateOf = (services: Services) => {
-  const gate = gates.get(services) ?? inBatches(answerTogether, { atOnce: 2, most: 32 });
+  const gate =
+    gates.get(services) ??
+    inBatches(answerTogether, {
+      atOnce: 2,
+      most: Number(process.env.MOST ?? 32),
+      fewest: Number(process.env.FEW ?? 16),
+    });
   gates.set(services, gate);
   return gate;
 };

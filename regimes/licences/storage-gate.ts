@@ -27,7 +27,7 @@ export interface GateQuestion {
  * enterprise that stands; a category has the wider ones above it, and the catalogue and licences speak of any of them.
  */
 export const gateFacts = async (tx: Tx, questions: readonly GateQuestion[]): Promise<GateFacts[]> => {
-  const rows = await tx.query<{ facts: GateFacts }>(
+  const rows = await tx.prepared<{ facts: GateFacts }>(
     'select facts from licences.gate_facts($1, $2, $3, $4, $5) order by n',
     [
       questions.map(({ dataset }) => dataset),

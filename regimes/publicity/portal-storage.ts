@@ -1,6 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { normaliseName } from '#foundation/search-text.ts';
-import type { PublicReading, Reading } from '#platform/database/index.ts';
+import type { Reading } from '#platform/database/index.ts';
 import { nameSearch } from '#registers/enterprises/index.ts';
 import type { Figures } from './bulletin.ts';
 import type {
@@ -112,7 +112,7 @@ const countsOf = (count: (verdict: PublicResult['verdict']) => number): Enterpri
   Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as EnterpriseRecord['counts'];
 
 /** Counted by the server for the few firms that have more batches than a page lists. */
-const countAll = async (reading: PublicReading, producer: number): Promise<EnterpriseRecord['counts']> => {
+const countAll = async (reading: Reading, producer: number): Promise<EnterpriseRecord['counts']> => {
   const rows = await reading.query<{ verdict: PublicResult['verdict']; count: number }>(
     `select r.verdict, count(*)::int as count from spot_checks.published_result r
       where r.producer_id = $1 and r.parties_settled and not r.withheld group by r.verdict`,
@@ -122,10 +122,7 @@ const countAll = async (reading: PublicReading, producer: number): Promise<Enter
 };
 
 /** What was published of one entry of the register. An open match adds nothing of the other entry (docs/adr/0048). */
-export const findPublicEnterprise = async (
-  reading: PublicReading,
-  id: number,
-): Promise<EnterpriseRecord | undefined> => {
+export const findPublicEnterprise = async (reading: Reading, id: number): Promise<EnterpriseRecord | undefined> => {
   const [row] = await reading.prepared<EnterpriseRow>(enterpriseRecord, [id]);
   if (row === undefined) return undefined;
   const { formerNames, results, exposures, ...enterprise } = row;
