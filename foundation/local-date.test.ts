@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  dayTextSchema,
   addDays,
   compareDates,
   dateOf,
@@ -32,6 +33,7 @@ describe('local dates', () => {
     expect(isLocalDate(text)).toBe(false);
     expect(parseLocalDate(text)).toMatchObject({ ok: false, refusal: { code: 'invalid-date' } });
     expect(localDateSchema.safeParse(text).success).toBe(false);
+    expect(dayTextSchema.safeParse(text).success).toBe(false);
     expect(() => localDate(text)).toThrow(RangeError);
   });
 

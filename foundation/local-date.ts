@@ -15,6 +15,8 @@ export const isLocalDate = (value: unknown): value is LocalDate => {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(value.slice(0, 4)), month);
 };
 
+/** The same day where nothing reckons with it: a plain string. PostgreSQL has no year 0000, so every date that comes in is read by one of the two. */
+export const dayTextSchema = z.iso.date().refine((day): boolean => isLocalDate(day));
 export const localDateSchema = z.iso.date().refine(isLocalDate).brand<'LocalDate'>();
 
 /** Days of a month (1 to 12). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from './local-date.ts';
 import { addDays, type LocalDate } from './local-date.ts';
 import { pair, type TextPair } from './text-pair.ts';
 
@@ -17,11 +18,11 @@ const words = (most: number) => z.string().trim().min(1).max(most);
 
 /** Service with the proof that each manner needs. `day`: signed, received, left, published, arrived. */
 export const serviceInput = z.discriminatedUnion('manner', [
-  z.object({ manner: z.literal('hand'), day: z.iso.date(), signedBy: words(120) }),
-  z.object({ manner: z.literal('post'), day: z.iso.date(), tracking: words(60), signedBy: words(120) }),
-  z.object({ manner: z.literal('leaving'), day: z.iso.date(), witness: words(200), place: words(200) }),
-  z.object({ manner: z.literal('public'), day: z.iso.date(), medium: words(200), because: words(500) }),
-  z.object({ manner: z.literal('electronic'), day: z.iso.date(), address: words(200), consent: words(300) }),
+  z.object({ manner: z.literal('hand'), day: dayTextSchema, signedBy: words(120) }),
+  z.object({ manner: z.literal('post'), day: dayTextSchema, tracking: words(60), signedBy: words(120) }),
+  z.object({ manner: z.literal('leaving'), day: dayTextSchema, witness: words(200), place: words(200) }),
+  z.object({ manner: z.literal('public'), day: dayTextSchema, medium: words(200), because: words(500) }),
+  z.object({ manner: z.literal('electronic'), day: dayTextSchema, address: words(200), consent: words(300) }),
 ]);
 export type ServiceInput = z.output<typeof serviceInput>;
 

@@ -62,6 +62,11 @@ export const accessRefusals = {
     zh: '请求来自其他网站，已拒绝；请从本系统页面重新操作',
     en: 'The request came from another site and was refused; please act from the pages of this system',
   },
+  'account-on-both-sides': {
+    status: 409,
+    zh: '监管人员、检验机构人员和企业人员不能是同一账号，请另建账号',
+    en: 'Officials, people of laboratories and people of firms have accounts of their own; make another account',
+  },
   'own-rights': {
     status: 403,
     zh: '不能给自己授权，也不能停用或收回自己的权限，请由另一位管理员办理',

@@ -14,6 +14,11 @@ test.each([
   'fe80::1',
   '::ffff:127.0.0.1',
   '::ffff:7f00:1',
+  '::7f00:1',
+  '64:ff9b:1::7f00:1',
+  '2002:7f00:1::',
+  '2001:0:53aa:64c::1',
+  'fec0::1',
   'localhost',
   '',
 ])('%s is private', (address) => expect(isPrivate(address)).toBe(true));

@@ -1,5 +1,5 @@
 import type { RouteInput } from '#foundation/contract.ts';
-import { ok, refuse, type Refused, type Result } from '#foundation/refusal.ts';
+import { ok, refuse, refuseFields, type Refused, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
 import { type Account, accountTransitions, type NewGrant } from './account.ts';
@@ -7,6 +7,7 @@ import type * as contract from './contract.ts';
 import type { Nothing } from './contract.ts';
 import { printGrant } from './print-grant.ts';
 import { generatePassword, hashPassword } from './password.ts';
+import { kindOfPlace } from './roles.ts';
 import { endSessionsOf } from './session-storage.ts';
 import * as storage from './storage.ts';
 
@@ -48,19 +49,41 @@ const authoriseAll = async (
   return undefined;
 };
 
+/**
+ * Gives roles in places that the actor manages. Nobody sits on both sides: an official is no firm's or laboratory's person. Who is to read an
+ * authority's messages is said by whoever manages accounts where it sits.
+ */
 const giveGrants = async (
   act: Act,
   accountId: string,
   grants: readonly NewGrant[],
 ): Promise<Result<readonly number[]>> => {
+  const refused = await authoriseAll(act, grants);
+  if (refused) return refused;
+  const held = await storage.listGrants(act.tx, [accountId]);
+  const sides = new Set([...held, ...grants].map(({ regionCode }) => kindOfPlace(regionCode)));
+  if (sides.size > 1) return refuse('account-on-both-sides');
   const ids: number[] = [];
   for (const grant of grants) {
+    const from = grant.validFrom ?? act.call.today;
+    if (grant.validTo && grant.validTo < from)
+      return refuseFields({ validTo: pair('截止日期早于起始日期', 'The last day lies before the first one') });
+    if (grant.authorityId) {
+      const place = await storage.placeOfAuthority(act.tx, grant.authorityId);
+      if (place === undefined || kindOfPlace(grant.regionCode) !== 'division')
+        return refuseFields({ authorityId: pair('没有这个机关', 'There is no such authority') });
+      const abroad = await act.authorise(place);
+      if (abroad) return abroad;
+    }
     const id = await storage.insertGrant(act.tx, accountId, grant, act.call.actor.accountId, act.call.today);
     if (id === undefined) return refuse('already-exists', { thing: theGrant });
     ids.push(id);
   }
   return ok(ids);
 };
+
+/** Of whose officials the journal's entry is: a party has none, the province sees it. */
+const at = (place: string) => (kindOfPlace(place) === 'division' ? { region: place } : {});
 
 /** Makes an account with roles in regions that the actor manages. The password is random, and must be changed at once. */
 export const createAccount = async (
@@ -164,14 +187,12 @@ export const resetPassword = async (call: Call, accountId: string): Promise<Resu
 /** Gives an account a role in a region that the actor manages. */
 export const addGrant = (call: Call, accountId: string, grant: NewGrant): Promise<Result<{ readonly id: number }>> =>
   onAnother(call, accountId, async (act) => {
-    const refused = await act.authorise(grant.regionCode);
-    if (refused) return refused;
     const given = await giveGrants(act, accountId, [grant]);
     if (!given.ok) return given;
     act.journal({
       act: 'accounts.grant',
       subject: `account/${accountId}`,
-      region: grant.regionCode,
+      ...at(grant.regionCode),
       payload: { ...grant },
     });
     return ok({ id: given.value[0] ?? 0 });
@@ -187,7 +208,7 @@ export const endGrant = (call: Call, accountId: string, grantId: number): Promis
     act.journal({
       act: 'accounts.end-grant',
       subject: `account/${accountId}`,
-      region: regionCode,
+      ...at(regionCode),
       payload: { role, regionCode },
     });
     return ok({});

@@ -104,6 +104,15 @@ export const insertGrant = async (
   return row?.id;
 };
 
+/** Where an authority of the register sits; nothing for a number that it does not know. */
+export const placeOfAuthority = async (tx: Tx, id: number): Promise<string | undefined> => {
+  const [row] = await tx.query<{ place: string }>(
+    'select region_code as place from authorities.published_authority where id = $1',
+    [id],
+  );
+  return row?.place;
+};
+
 export interface GrantRow {
   readonly id: number;
   readonly accountId: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { issuerAnswers } from './licence.ts';
 
@@ -31,7 +32,7 @@ const answeredSchema = z.object({
   cardId: z.number().int(),
   licenceId: z.number().int(),
   answer: z.enum(issuerAnswers),
-  on: z.iso.date(),
+  on: dayTextSchema,
   issuer: z.string(),
   number: z.string(),
   words: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDate, printDate } from '#foundation/local-date.ts';
+import { dayTextSchema, localDate, printDate } from '#foundation/local-date.ts';
 
 const paragraph = (text: string) => ({ type: 'paragraph' as const, text });
 const list = (items: readonly string[]) => ({
@@ -15,7 +15,7 @@ export const suspensionFields = z.object({
   category: z.string(),
   cardNumber: z.string(),
   issuer: z.string(),
-  from: z.iso.date(),
+  from: dayTextSchema,
   basis: z.string(),
 });
 type Suspension = z.output<typeof suspensionFields>;
@@ -54,8 +54,8 @@ export const revocationFields = z.object({
   facts: z.string(),
   reason: z.string(),
   basis: z.string(),
-  toldOn: z.iso.date().nullable(),
-  heardOn: z.iso.date().nullable(),
+  toldOn: dayTextSchema.nullable(),
+  heardOn: dayTextSchema.nullable(),
   barredYears: z.number().int(),
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { localDate, printDate } from '#foundation/local-date.ts';
+import { dayTextSchema, localDate, printDate } from '#foundation/local-date.ts';
 import { commonFields, heading, list, paragraph, samplesTable } from './paper-parts.ts';
 
-const fields = { ...commonFields, publishedOn: z.iso.date().nullable() };
+const fields = { ...commonFields, publishedOn: dayTextSchema.nullable() };
 
 export const cardPaperFields = z.object({ ...fields, rectifyDays: z.number().int() });
 export const transferFields = z.object({ ...fields, province: z.string() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { authorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { authoritySchema, levels } from './authority.ts';
@@ -15,7 +16,7 @@ export const listAuthorities = route({
       .optional(),
     kind: z.enum(authorityKinds).optional(),
     level: z.enum(levels).optional(),
-    on: z.iso.date().optional(),
+    on: dayTextSchema.optional(),
   }),
   response: z.object({ items: z.array(authoritySchema) }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { enterpriseSchema, enterpriseSummarySchema, matchReasons, statuses } from './enterprise.ts';
@@ -88,7 +89,7 @@ export const renameEnterprise = route({
   access: 'enterprises.settle',
   summary: { zh: '企业更名', en: 'Record a new name of an enterprise' },
   params,
-  body: z.object({ name: z.string().trim().min(2).max(200), until: z.iso.date().nullable().default(null), reason }),
+  body: z.object({ name: z.string().trim().min(2).max(200), until: dayTextSchema.nullable().default(null), reason }),
   response: enterpriseSchema,
 });
 

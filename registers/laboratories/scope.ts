@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 
 const words = z.string().trim().max(200).default('');
@@ -9,8 +10,8 @@ export const scopeLine = z
     category: words,
     item: words,
     method: words,
-    validFrom: z.iso.date(),
-    validTo: z.iso.date().nullable().default(null),
+    validFrom: dayTextSchema,
+    validTo: dayTextSchema.nullable().default(null),
   })
   .refine((line) => scopeKey(line.category) + scopeKey(line.item) + scopeKey(line.method) !== '', { path: ['item'] })
   .refine(({ validFrom, validTo }) => validTo === null || validFrom <= validTo, { path: ['validTo'] });

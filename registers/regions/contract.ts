@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { regionLevels, regionSchema } from './region.ts';
 
@@ -14,7 +15,7 @@ export const listRegions = route({
     level: z.enum(regionLevels).optional(),
     parent: code.optional(),
     /** Divisions that existed on the day; all, former ones included, without it. */
-    on: z.iso.date().optional(),
+    on: dayTextSchema.optional(),
   }),
   response: z.object({ items: z.array(regionSchema) }),
 });

@@ -67,6 +67,11 @@ describe('walls', () => {
     expect(files.filter((path) => isPure(path) && impure.test(code(path)))).toEqual([]);
   });
 
+  test('a day that comes in is one that PostgreSQL has: the year 0000 is none', () => {
+    const reads = files.filter((path) => /\biso\.date\(/.test(code(path)));
+    expect(reads).toEqual(['foundation/local-date.ts']);
+  });
+
   test('2: no room leads back to itself', () => {
     const isWing = (wing: string): boolean => wing === 'registers' || wing === 'regimes';
     const next = new Map<string, Set<string>>();

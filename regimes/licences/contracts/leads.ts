@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
@@ -18,7 +19,7 @@ const leadLineSchema = z.object({
   state: z.enum(leadStates),
   kinds: z.array(licenceKindSchema),
   sources: z.array(z.enum(leadSources)),
-  latestOn: z.iso.date(),
+  latestOn: dayTextSchema,
   foundAt: z.string(),
 });
 export type LeadLine = z.output<typeof leadLineSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
@@ -345,7 +346,7 @@ export const stateParty = partyRoute(
     statement: z.string().trim().min(1).max(10_000),
     wantsHearing: z.boolean().default(false),
     /** Day on which it came in or was posted; today by default. */
-    statedOn: z.iso.date().optional(),
+    statedOn: dayTextSchema.optional(),
   },
 );
 export const waiveParty = partyRoute(
@@ -364,5 +365,5 @@ export const rejectParty = partyRoute(
     zh: '不予采纳陈述申辩并说明理由；要求当面听取的，填写听取日期',
     en: 'Reject a statement, giving the reason; where a hearing was asked for, its day',
   },
-  { hearingOn: z.iso.date().optional() },
+  { hearingOn: dayTextSchema.optional() },
 );

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 
 /** A day, YYYY-MM-DD. */
-export const daySchema = z.iso.date();
+export const daySchema = dayTextSchema;
 /** A month, YYYY-MM. */
 export const monthSchema = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/);
 export const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);

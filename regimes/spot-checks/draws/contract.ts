@@ -114,7 +114,7 @@ export const seeEntries = route({
   params: drawId,
   body: z.object({
     drawnOnly: z.boolean().default(true),
-    after: z.number().int().min(0).default(0),
+    after: z.number().int().min(0).max(2_147_483_647).default(0),
     limit: z.number().int().min(1).max(500).default(100),
   }),
   response: z.object({

@@ -208,6 +208,17 @@ describe('a draw', () => {
     expect(code(await act(alone, 'draw', { entropyValue: '1' }))).toBe('draw-too-few-qualify');
   });
 
+  test('a maker that stands twice in one list is entered once, with the last that is said of it', async () => {
+    const { categoryId, enterprises } = await committed(1, 1);
+    const [id = 0] = enterprises;
+    const twice = [
+      { id, complaints: 1 },
+      { id, complaints: 2 },
+    ];
+    const list = { dataset: 'demo', categoryId, role: 'makes', source: '企业名录', enterprises: twice } as const;
+    expect(unwrap(await enterMakers(officer, list))).toMatchObject({ entered: 1 });
+  });
+
   test('is declared void only before the visits have begun, and cancels them', async () => {
     const { draw, plan } = await committed();
     const frozen = unwrap(await act(draw, 'freeze'));

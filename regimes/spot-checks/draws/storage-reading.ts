@@ -145,7 +145,7 @@ export const listOwnEntries = (tx: Tx, enterpriseId: number): Promise<OwnEntryRo
     [enterpriseId],
   );
 
-/** Enters who makes or sells what; entered again it is brought up to date. Enterprises of another dataset are passed over. */
+/** Enters who makes or sells what; entered again, in one list too, it is brought up to date. Enterprises of another dataset are passed over. */
 export const storeMakers = async (
   tx: Tx,
   given: {
@@ -161,7 +161,9 @@ export const storeMakers = async (
   const rows = await tx.query(
     `insert into spot_checks.maker (dataset, enterprise_id, category_id, role, source, complaints, entered_by, entered_at)
      select $1, e.id, c.id, $3, $4, g.complaints, $7, $8
-       from unnest($5::bigint[], $6::int[]) as g (id, complaints) join enterprises.enterprise e on e.id = g.id and e.dataset = $1
+       from (select distinct on (u.id) u.id, u.complaints from unnest($5::bigint[], $6::int[]) with ordinality as u (id, complaints, line)
+              order by u.id, u.line desc) g
+       join enterprises.enterprise e on e.id = g.id and e.dataset = $1
        join products.category c on c.id = $2 and c.dataset = $1
      on conflict (enterprise_id, category_id, role) do update set source = excluded.source, complaints = excluded.complaints,
        entered_by = excluded.entered_by, entered_at = excluded.entered_at returning 1`,

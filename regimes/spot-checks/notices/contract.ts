@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
@@ -310,7 +311,7 @@ export const registerObjection = route({
   access: 'spot-checks.serve',
   summary: { zh: '登记书面异议', en: 'Register a written objection' },
   params: noticeId,
-  body: z.object({ ...objectionBody, filedOn: z.iso.date() }),
+  body: z.object({ ...objectionBody, filedOn: dayTextSchema }),
   response: done,
 });
 

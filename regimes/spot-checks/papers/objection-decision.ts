@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { paragraph, printDay } from './blocks.ts';
 import { resultAbout, sampleWords } from './result-notice.ts';
 
@@ -6,11 +7,11 @@ import { resultAbout, sampleWords } from './result-notice.ts';
 export const objectionDecisionFields = z.object({
   ...resultAbout,
   noticeNumber: z.string(),
-  filedOn: z.iso.date(),
+  filedOn: dayTextSchema,
   decision: z.enum(['accepted', 'refused', 'upheld']),
   reason: z.string(),
   /** Last day for the formalities of the retest. */
-  formalitiesUntil: z.iso.date().nullable(),
+  formalitiesUntil: dayTextSchema.nullable(),
 });
 
 const titles = { accepted: '异议申请受理通知书', refused: '异议申请不予受理通知书', upheld: '异议处理决定通知书' } as const; // prettier-ignore

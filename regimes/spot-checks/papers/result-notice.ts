@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { heading, list, paragraph, points, printDay, table } from './blocks.ts';
 
 /** What every paper about a result names: the sample, and whom it was taken from. */
@@ -10,7 +11,7 @@ export const resultAbout = {
   batch: z.string().nullable(),
   producer: z.string(),
   unit: z.string(),
-  sampledOn: z.iso.date(),
+  sampledOn: dayTextSchema,
 };
 
 const about = z.object(resultAbout);

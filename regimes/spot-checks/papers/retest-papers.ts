@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { list, paragraph, points, printDay } from './blocks.ts';
 import { resultAbout, sampleWords, verdictWords } from './result-notice.ts';
 
@@ -37,8 +38,8 @@ export const composeRetestOrder = (fields: z.output<typeof retestOrderFields>) =
 export const retestAbandonmentFields = z.object({
   ...resultAbout,
   noticeNumber: z.string(),
-  filedOn: z.iso.date(),
-  formalitiesUntil: z.iso.date(),
+  filedOn: dayTextSchema,
+  formalitiesUntil: dayTextSchema,
   reportNumber: z.string().nullable(),
   conclusion: z.enum(['pass', 'fail']),
 });

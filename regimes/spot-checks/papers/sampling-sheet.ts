@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { type FormField, sheetForm } from '../visits/field/sheet-form.ts';
 import { sheetInput } from '../visits/sheet-input.ts';
 import { cells, note, orBlank, printDay, row, signatures, table } from './blocks.ts';
@@ -21,7 +22,7 @@ export const samplingSheetFields = z.object({
       reason: z.string(),
       signedBy: z.string(),
       by: z.string().nullable(),
-      on: z.iso.date(),
+      on: dayTextSchema,
     }),
   ),
 });

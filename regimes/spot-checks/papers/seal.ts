@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { cells, note, printDay, row, signatures } from './blocks.ts';
 
 /** What a seal 封条 says. One for each number: it is pasted over the package and signed by both sides. */
@@ -9,7 +10,7 @@ export const sealFields = z.object({
   product: z.string(),
   quantity: z.string(),
   unit: z.string(),
-  sealedOn: z.iso.date(),
+  sealedOn: dayTextSchema,
   signedBy: z.string(),
   inspectors: z.array(z.string()),
 });

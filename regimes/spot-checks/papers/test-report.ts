@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import type { Stated } from '../reports/report.ts';
 import { cells, note, paragraph, printDay, row, signatures, table } from './blocks.ts';
 
@@ -18,9 +19,9 @@ export const testReportFields = z.object({
   unit: z.string(),
   client: z.string(),
   kind: z.string(),
-  sampledOn: z.iso.date(),
+  sampledOn: dayTextSchema,
   inspectors: z.array(z.string()),
-  receivedOn: z.iso.date().nullable(),
+  receivedOn: dayTextSchema.nullable(),
   quantity: z.string(),
   lotSize: z.number().int().nullable(),
   sealState: z.string(),

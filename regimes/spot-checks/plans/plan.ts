@@ -1,5 +1,6 @@
 import { labelsOf } from '#foundation/process-labels.ts';
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
 import { checkKindSchema } from '../spot-check.ts';
@@ -60,7 +61,7 @@ export const planEventWords: Readonly<Record<string, TextPair>> = {
 
 export const planJournal = journalWordsOf(planProcess, '/plans/$id', planEventWords);
 
-const day = z.iso.date();
+const day = dayTextSchema;
 const region = z.string().regex(/^[1-9]\d{5}$/);
 
 /** One category of a plan: by which rules, how many enterprises where, which laboratories. */

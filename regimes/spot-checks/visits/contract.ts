@@ -1,5 +1,6 @@
 import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
@@ -164,7 +165,7 @@ export const nameTarget = route({
     enterpriseId: z.number().int().positive(),
     site,
     laboratoryId: z.number().int().positive().optional(),
-    dueOn: z.iso.date().optional(),
+    dueOn: dayTextSchema.optional(),
     inspectorIds: z.array(z.number().int().positive()).min(1).max(10),
     leaderId: z.number().int().positive(),
     reason: z.string().trim().min(1).max(2000),

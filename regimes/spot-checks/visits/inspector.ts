@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 
 export const inspectorStates = ['active', 'left'] as const;
@@ -25,7 +26,7 @@ export const inspectorForm = z.object({
   certificateNo: z.string().trim().min(2).max(40),
   authorityId: z.number().int().positive(),
   regionCode: z.string().regex(/^[1-9]\d{5}$/),
-  validTo: z.iso.date().nullable().default(null),
+  validTo: dayTextSchema.nullable().default(null),
   state: z.enum(inspectorStates).default('active'),
   categories: z.array(z.number().int().positive()).max(500).default([]),
   loginName: z.string().trim().max(100).nullable().default(null),
@@ -35,7 +36,7 @@ export type InspectorForm = z.output<typeof inspectorForm>;
 export const conflictForm = z.object({
   enterpriseId: z.number().int().positive(),
   reason: z.string().trim().min(2).max(500),
-  from: z.iso.date(),
-  to: z.iso.date().nullable().default(null),
+  from: dayTextSchema,
+  to: dayTextSchema.nullable().default(null),
 });
 export type ConflictForm = z.output<typeof conflictForm>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 
 const text = (most: number) => z.string().trim().max(most).default('');
 const needed = (most: number) => z.string().trim().min(1).max(most);
@@ -38,7 +39,7 @@ export const sheetInput = z
       name: needed(120),
       model: text(120),
       batch: text(80),
-      producedOn: z.iso.date().nullable().default(null),
+      producedOn: dayTextSchema.nullable().default(null),
       brand: text(80),
       grade: text(60),
       quantity: needed(60),
@@ -55,8 +56,8 @@ export const sheetInput = z
       seals,
     }),
     sendTo: text(200),
-    sendUntil: z.iso.date().nullable().default(null),
-    sampledOn: z.iso.date(),
+    sendUntil: dayTextSchema.nullable().default(null),
+    sampledOn: dayTextSchema,
     remark: text(1000),
     /** Who signed for the firm; empty where it would not, and then the remark says so and who witnessed it. */
     signedBy: text(60),

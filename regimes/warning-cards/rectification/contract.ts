@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
@@ -251,7 +252,7 @@ const act = <Verb extends RectificationVerb, More extends z.ZodRawShape>(verb: V
 const decision = z.object({
   by: z.string().trim().min(1).max(200),
   number: z.string().trim().min(1).max(100),
-  noticeOn: z.iso.date(),
+  noticeOn: dayTextSchema,
   hearing: z.string().trim().min(1).max(500),
 });
 
@@ -261,7 +262,7 @@ export const rectificationActs = {
   answer: act('answer', { answer: answerInput.omit({ filedOn: true }) }),
   'register-answer': act('register-answer', { answer: answerInput }),
   'ask-extension': act('ask-extension', {}),
-  'register-extension': act('register-extension', { filedOn: z.iso.date() }),
+  'register-extension': act('register-extension', { filedOn: dayTextSchema }),
   extend: act('extend', {}),
   'decline-extension': act('decline-extension', {}),
   'record-refusal': act('record-refusal', {}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { cite } from '#foundation/citation.ts';
 import { journalWordsOf, type Process } from '#foundation/process.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
@@ -63,12 +64,12 @@ export const handOverInput = z.object({
   evidence: z.array(words(200)).min(1).max(50),
 });
 export type HandOverInput = z.output<typeof handOverInput>;
-export const receiptInput = z.object({ receipt: words(100), receivedOn: z.iso.date() });
+export const receiptInput = z.object({ receipt: words(100), receivedOn: dayTextSchema });
 export const outcomeInput = z.object({
   outcome: z.enum(outcomes),
   /** Yuan: fine and confiscated gains together. */
   amount: z.number().min(0).max(999_999_999_999).nullable(),
   words: words(1000),
   finding: z.enum(findings).default('none'),
-  returnedOn: z.iso.date(),
+  returnedOn: dayTextSchema,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDate, printDate } from '#foundation/local-date.ts';
+import { dayTextSchema, localDate, printDate } from '#foundation/local-date.ts';
 import { commonFields, heading, list, paragraph, samplesTable } from '../paper-parts.ts';
 
 const printDay = (day: string): string => printDate(localDate(day)).zh;
@@ -61,7 +61,7 @@ export const stopOrderFields = z.object({
   /** Under article 17 the business is suspended; under the notice production stops with the red card. */
   redCard: z.boolean(),
   reason: z.string(),
-  tasks: z.array(z.object({ department: z.string(), task: z.string(), dueOn: z.iso.date() })),
+  tasks: z.array(z.object({ department: z.string(), task: z.string(), dueOn: dayTextSchema })),
 });
 
 /** 红牌、停产整顿通知书, or 责令停业整顿决定书 under article 17. */
@@ -84,11 +84,11 @@ export const announcementFields = z.object({
   ...about,
   /** The order that was not obeyed, and its day. */
   number: z.string(),
-  orderedOn: z.iso.date(),
+  orderedOn: dayTextSchema,
   ended: z.enum(['overdue', 'refused', 'failed']),
   announcedIn: z.string(),
-  recheckFrom: z.iso.date(),
-  recheckUntil: z.iso.date(),
+  recheckFrom: dayTextSchema,
+  recheckUntil: dayTextSchema,
 });
 /** How a step ended, as a paper says it. */
 export const endedWords = { overdue: '逾期未改正', refused: '拒绝改正', failed: '整改后经复查仍不合格' } as const;
@@ -123,7 +123,7 @@ export const composeRevocationLetter = (fields: z.output<typeof revocationLetter
   ],
 });
 
-export const liftFields = z.object({ ...about, checkedOn: z.iso.date(), onSite: z.boolean() });
+export const liftFields = z.object({ ...about, checkedOn: dayTextSchema, onSite: z.boolean() });
 
 /** 黄牌解除通知书. */
 export const composeLift = (fields: z.output<typeof liftFields>) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayTextSchema } from '#foundation/local-date.ts';
 import { type OtherAuthorityKind, otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { cite } from '#foundation/citation.ts';
 import { journalWordsOf, type Process } from '#foundation/process.ts';
@@ -297,7 +298,7 @@ export const answerInput = z.object({
   /** Files of evidence that were handed in before. */
   files: z.array(z.number().int().positive()).max(50).default([]),
   /** Day on which the paper came in; today for an account. */
-  filedOn: z.iso.date().optional(),
+  filedOn: dayTextSchema.optional(),
 });
 export type AnswerInput = z.output<typeof answerInput>;
 
@@ -327,7 +328,7 @@ export const taskAuthorityLabels: Readonly<Record<OtherAuthorityKind, TextPair>>
 export const taskInput = z.object({
   department: words(100),
   task: words(500),
-  dueOn: z.iso.date(),
+  dueOn: dayTextSchema,
   /** The authority of the place that the letter goes to; without it a person writes on paper. */
   authority: z.enum(otherAuthorityKinds).optional(),
 });
