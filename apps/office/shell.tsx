@@ -2,21 +2,33 @@ import { MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Drawer, Dropdown, Input, Layout, Menu } from 'antd';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, useState, type ReactNode } from 'react';
-import { useSession, useSpeech, type MenuSection } from '#platform/office/index.ts';
+import { useSession, useSpeech, type MenuSection, type OfficePage } from '#platform/office/index.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { useSignOut } from './session.ts';
 import { pages } from './rooms.ts';
 import { SearchBox } from './search-box.tsx';
 
-const sections: Readonly<Record<MenuSection, TextPair>> = {
+const sections: Readonly<Record<Exclude<MenuSection, 'person'>, TextPair>> = {
   workbench: { zh: '工作台', en: 'Workbench' },
+  laboratory: { zh: '检验', en: 'Testing' },
   'spot-checks': { zh: '抽查', en: 'Spot checks' },
-  'follow-up': { zh: '处置', en: 'Follow-up' },
-  files: { zh: '档案', en: 'Files' },
+  results: { zh: '结果', en: 'Results' },
+  'follow-up': { zh: '后处理', en: 'Follow-up' },
+  licences: { zh: '许可证', en: 'Licences' },
   publication: { zh: '公布', en: 'Publication' },
-  statistics: { zh: '统计', en: 'Statistics' },
+  files: { zh: '档案', en: 'Files' },
+  reference: { zh: '规则', en: 'Rules' },
   administration: { zh: '管理', en: 'Administration' },
 };
+const inMenu = Object.keys(sections) as (keyof typeof sections)[];
+
+/** Pages that the menu offers to whoever has these permissions. */
+const offeredTo = (permissions: readonly string[]): readonly OfficePage[] =>
+  pages.filter(({ menu, permission }) =>
+    menu === undefined
+      ? false
+      : [permission, menu.permission].every((needed) => needed === undefined || permissions.includes(needed)),
+  );
 
 /** With so few pages everything stands open, and nothing needs to be looked for. */
 const fewPages = 12;
@@ -32,9 +44,7 @@ const OfficeMenu = ({ onGo }: { readonly onGo?: () => void }) => {
   const path = useRouterState({ select: (state) => state.location.pathname.replace(/^\/office/, '') || '/' });
   const [words, look] = useState('');
   const [open, setOpen] = useState(remembered);
-  const offered = pages.filter(
-    (page) => page.menu && (page.permission === undefined || permissions.includes(page.permission)),
-  );
+  const offered = offeredTo(permissions).filter(({ menu }) => menu?.section !== 'person');
   const here = offered.filter(
     ({ path: candidate }) => path === candidate || (candidate !== '/' && path.startsWith(`${candidate}/`)),
   );
@@ -53,7 +63,7 @@ const OfficeMenu = ({ onGo }: { readonly onGo?: () => void }) => {
     onGo?.();
     void navigate({ to });
   };
-  const items = (Object.keys(sections) as MenuSection[]).flatMap((each) => {
+  const items = inMenu.flatMap((each) => {
     const own = found
       .filter((page) => page.menu?.section === each)
       .toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
@@ -106,6 +116,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const { say, language, setLanguage } = useSpeech();
   const session = useSession();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   return (
     <Layout>
@@ -148,6 +159,13 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
           menu={{
             items: [
               { key: 'roles', disabled: true, label: `${session.name} · ${session.roles.join('、')}` },
+              ...offeredTo(session.permissions)
+                .filter(({ menu }) => menu?.section === 'person')
+                .map(({ path, title }) => ({
+                  key: path,
+                  label: say(title),
+                  onClick: () => void navigate({ to: path }),
+                })),
               { key: 'out', label: say({ zh: '退出', en: 'Sign out' }), onClick: () => void signOut() },
             ],
           }}

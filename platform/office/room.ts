@@ -1,15 +1,19 @@
 import type { ComponentType } from 'react';
 import type { TextPair } from '#foundation/text-pair.ts';
 
-/** Sections of the menu: by work, not by module. */
+/** Sections of the menu: by work, not by module. What concerns the reader alone hangs under the own name. */
 export type MenuSection =
   | 'workbench'
+  | 'laboratory'
   | 'spot-checks'
+  | 'results'
   | 'follow-up'
-  | 'files'
+  | 'licences'
   | 'publication'
-  | 'statistics'
-  | 'administration';
+  | 'files'
+  | 'reference'
+  | 'administration'
+  | 'person';
 
 type Lazy<Props> = () => Promise<{ readonly default: ComponentType<Props> }>;
 
@@ -19,7 +23,12 @@ export interface OfficePage {
   readonly title: TextPair;
   /** Permission needed; absent: everybody who is signed in. */
   readonly permission?: string;
-  readonly menu?: { readonly section: MenuSection; readonly order: number };
+  readonly menu?: {
+    readonly section: MenuSection;
+    readonly order: number;
+    /** Of those who may see the page, in the menu of those alone who work on it. */
+    readonly permission?: string;
+  };
   readonly load: Lazy<object>;
 }
 

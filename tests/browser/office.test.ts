@@ -167,6 +167,16 @@ test('the menu of many pages folds, remembers what is open, and finds a page by 
   await page.waitForURL((url) => url.pathname === '/office/bulletins');
 });
 
+test('what concerns the reader alone hangs under the own name; what others work on is not in the menu', async () => {
+  const { page } = await signedIn('commerce-officer');
+  const menu = page.getByRole('navigation', { name: '主菜单' });
+  await menu.getByRole('menuitem', { name: '登记前查询' }).waitFor();
+  expect(await menu.getByRole('menuitem', { name: '疑似同一企业' }).count()).toBe(0);
+  await page.getByRole('button', { name: /孙登记/ }).click();
+  await page.getByRole('menuitem', { name: '邮件通知' }).click();
+  await page.waitForURL((url) => url.pathname === '/office/my-mail');
+});
+
 test('the place of a new account is found by its name', async () => {
   const { page } = await signedIn('administrator');
   await page.goto('/office/accounts');

@@ -7,7 +7,7 @@ export const deliveryOffice: OfficeRoom = {
       path: '/inbox',
       title: { zh: '收件箱', en: 'Inbox' },
       permission: 'delivery.receive',
-      menu: { section: 'workbench', order: 2 },
+      menu: { section: 'workbench', order: 4 },
       load: () => import('./inbox-page.tsx'),
     },
     {
@@ -26,7 +26,7 @@ export const deliveryOffice: OfficeRoom = {
       path: '/my-mail',
       title: { zh: '邮件通知', en: 'Mail notices' },
       permission: 'delivery.receive',
-      menu: { section: 'administration', order: 9 },
+      menu: { section: 'person', order: 1 },
       load: () => import('./my-mail-page.tsx'),
     },
   ],

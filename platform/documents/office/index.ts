@@ -7,14 +7,14 @@ export const documentsOffice: OfficeRoom = {
       path: '/papers',
       title: { zh: '文书登记簿', en: 'Register of papers' },
       permission: 'documents.read',
-      menu: { section: 'administration', order: 1 },
+      menu: { section: 'files', order: 6 },
       load: () => import('./papers-page.tsx'),
     },
     {
       path: '/paper-templates',
       title: { zh: '文书模板', en: 'Templates of papers' },
       permission: 'documents.see-templates',
-      menu: { section: 'administration', order: 2 },
+      menu: { section: 'administration', order: 3 },
       load: () => import('./templates-page.tsx'),
     },
     {

@@ -7,7 +7,7 @@ export const journalOffice: OfficeRoom = {
       path: '/journal',
       title: { zh: '日志', en: 'Journal' },
       permission: 'journal.read',
-      menu: { section: 'administration', order: 4 },
+      menu: { section: 'administration', order: 5 },
       load: () => import('./journal-page.tsx'),
     },
   ],

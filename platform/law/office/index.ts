@@ -6,13 +6,13 @@ export const lawOffice: OfficeRoom = {
     {
       path: '/law',
       title: { zh: '法律参数', en: 'Legal parameters' },
-      menu: { section: 'administration', order: 3 },
+      menu: { section: 'reference', order: 3 },
       load: () => import('./law-page.tsx'),
     },
     {
       path: '/holidays',
       title: { zh: '节假日安排', en: 'Holidays' },
-      menu: { section: 'administration', order: 4 },
+      menu: { section: 'reference', order: 4 },
       load: () => import('./holidays-page.tsx'),
     },
   ],

@@ -7,7 +7,7 @@ export const publicityOffice: OfficeRoom = {
       path: '/exposures',
       title: { zh: '曝光', en: 'Exposure' },
       permission: 'publicity.read',
-      menu: { section: 'follow-up', order: 2 },
+      menu: { section: 'publication', order: 1 },
       load: () => import('./exposures-page.tsx'),
     },
     {
@@ -20,7 +20,7 @@ export const publicityOffice: OfficeRoom = {
       path: '/bulletins',
       title: { zh: '抽查通报', en: 'Bulletins' },
       permission: 'publicity.read',
-      menu: { section: 'publication', order: 1 },
+      menu: { section: 'publication', order: 2 },
       load: () => import('./bulletins-page.tsx'),
     },
     {
@@ -33,7 +33,7 @@ export const publicityOffice: OfficeRoom = {
       path: '/notifications',
       title: { zh: '结果通报', en: 'Notifications' },
       permission: 'publicity.notify',
-      menu: { section: 'publication', order: 2 },
+      menu: { section: 'publication', order: 3 },
       load: () => import('./notifications-page.tsx'),
     },
     {
@@ -51,7 +51,7 @@ export const publicityOffice: OfficeRoom = {
       path: '/media',
       title: { zh: '媒体发布', en: 'For the media' },
       permission: 'publicity.read',
-      menu: { section: 'publication', order: 3 },
+      menu: { section: 'publication', order: 4 },
       load: () => import('./media-page.tsx'),
     },
   ],

@@ -17,14 +17,14 @@ export const enterprisesOffice: OfficeRoom = {
       path: '/enterprise-matches',
       title: { zh: '疑似同一企业', en: 'Uncertain matches' },
       permission: 'enterprises.read',
-      menu: { section: 'files', order: 2 },
+      menu: { section: 'files', order: 2, permission: 'enterprises.settle' },
       load: () => import('./matches-page.tsx'),
     },
     {
       path: '/enterprise-addresses',
       title: { zh: '所在市待定', en: 'City to confirm' },
       permission: 'enterprises.read',
-      menu: { section: 'files', order: 3 },
+      menu: { section: 'files', order: 3, permission: 'enterprises.settle' },
       load: () => import('./addresses-page.tsx'),
     },
     {

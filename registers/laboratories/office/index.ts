@@ -7,7 +7,7 @@ export const laboratoriesOffice: OfficeRoom = {
       path: '/laboratories',
       title: { zh: '承检机构', en: 'Laboratories' },
       permission: 'enterprises.read',
-      menu: { section: 'files', order: 4 },
+      menu: { section: 'files', order: 5, permission: 'spot-checks.plans' },
       load: () => import('./laboratories-page.tsx'),
     },
     {

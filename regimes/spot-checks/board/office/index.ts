@@ -2,11 +2,11 @@ import type { OfficePage } from '#platform/office/index.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
 
-const calendar = (path: string, permission: string, order: number): OfficePage => ({
+const calendar = (path: string, permission: string): OfficePage => ({
   path,
   title: both('日历', 'Calendar'),
   permission,
-  menu: { section: 'spot-checks', order },
+  menu: { section: 'workbench', order: 3 },
   load: () => import('./calendar-page.tsx'),
 });
 
@@ -16,7 +16,7 @@ export const boardPages: readonly OfficePage[] = [
     path: '/board',
     title: both('抽查进度', 'Plan board'),
     permission: 'spot-checks.plans',
-    menu: { section: 'spot-checks', order: 9 },
+    menu: { section: 'spot-checks', order: 1 },
     load: () => import('./board-page.tsx'),
   },
   {
@@ -25,7 +25,7 @@ export const boardPages: readonly OfficePage[] = [
     permission: 'spot-checks.plans',
     load: () => import('./plan-board-page.tsx'),
   },
-  calendar('/calendar', 'spot-checks.plans', 12),
-  calendar('/laboratory-calendar', 'spot-checks.laboratory', 24),
-  calendar('/enterprise-calendar', 'spot-checks.answer', 32),
+  calendar('/calendar', 'spot-checks.plans'),
+  calendar('/laboratory-calendar', 'spot-checks.laboratory'),
+  calendar('/enterprise-calendar', 'spot-checks.answer'),
 ];

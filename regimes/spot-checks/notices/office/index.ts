@@ -8,7 +8,7 @@ export const noticePages: readonly OfficePage[] = [
     path: '/notices',
     title: both('结果告知', 'Result notices'),
     permission: 'spot-checks.see-visits',
-    menu: { section: 'spot-checks', order: 30 },
+    menu: { section: 'results', order: 4 },
     load: () => import('./notices-page.tsx'),
   },
   {
@@ -21,7 +21,7 @@ export const noticePages: readonly OfficePage[] = [
     path: '/objections',
     title: both('异议和复检', 'Objections and retests'),
     permission: 'spot-checks.see-visits',
-    menu: { section: 'spot-checks', order: 31 },
+    menu: { section: 'results', order: 5 },
     load: () => import('./objections-page.tsx'),
   },
   {

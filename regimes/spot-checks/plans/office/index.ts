@@ -8,7 +8,7 @@ export const planPages: readonly OfficePage[] = [
     path: '/plans',
     title: both('抽查计划', 'Plans'),
     permission: 'spot-checks.plans',
-    menu: { section: 'spot-checks', order: 10 },
+    menu: { section: 'spot-checks', order: 2 },
     load: () => import('./plans-page.tsx'),
   },
   {
@@ -27,7 +27,7 @@ export const planPages: readonly OfficePage[] = [
     path: '/rules',
     title: both('检验细则', 'Inspection rules'),
     permission: 'spot-checks.plans',
-    menu: { section: 'spot-checks', order: 11 },
+    menu: { section: 'reference', order: 1 },
     load: () => import('./rules-page.tsx'),
   },
   {
