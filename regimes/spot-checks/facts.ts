@@ -16,6 +16,12 @@ export const resultsChangedSchema = z.object({
   cause: z.enum(['import', 'withdrawal', 'merge', 'region', 'roles', 'near-equal', 'category', 'final']),
 });
 
+/** An import has stored its tables. Told after what it changed: whoever hears it finds the other rooms' reactions done. */
+export const importStoredType = 'spot-checks/import-stored@1';
+const countsSchema = z.object({ yellow: z.number(), transfer: z.number(), exposure: z.number(), held: z.number() });
+export const importStoredSchema = z.object({ dataset: datasetSchema, importId: z.uuid(), before: countsSchema });
+export type ImportStored = Fact<typeof importStoredType, z.output<typeof importStoredSchema>>;
+
 export type ResultsChanged = Fact<typeof resultsChangedType, z.output<typeof resultsChangedSchema>>;
 
 const numbers = z.array(z.number().int()).min(1);
@@ -63,6 +69,7 @@ export type CounterfeitLead = Fact<typeof counterfeitLeadType, z.output<typeof c
 /** Facts of this room by type, as its manifest declares them. */
 export const spotCheckFacts = {
   [resultsChangedType]: resultsChangedSchema,
+  [importStoredType]: importStoredSchema,
   [visitsEndedType]: visitsEndedSchema,
   [samplesReceivedType]: samplesReceivedSchema,
   [reservesTamperedType]: reservesTamperedSchema,

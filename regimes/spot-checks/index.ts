@@ -26,6 +26,7 @@ import { visitHandOver } from './visits/operations-hand-over.ts';
 import { visitQueues } from './visits/operations-work.ts';
 import { visitRoutes } from './visits/routes.ts';
 
+import { reportReaction } from './import/complete-report.ts';
 import { resumeImports } from './import/import-files.ts';
 
 export { importFiles, resumeImports, type ImportedFiles } from './import/import-files.ts';
@@ -67,7 +68,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
   papers: spotCheckPapers,
   journal: journalWords,
   facts: spotCheckFacts,
-  reactions: [...reactions, ...noticeReactions],
+  reactions: [...reactions, ...noticeReactions, reportReaction(ports)],
   queues: [...workQueues, ...boardQueues, ...visitQueues, ...reportQueues],
   handOvers: [visitHandOver],
   changes: { permission: 'spot-checks.read', list: listImportChanges },

@@ -40,6 +40,34 @@ const states = async (): Promise<string[]> =>
 afterEach(() => store.clear());
 
 describe('an import', () => {
+  test('is done in the same moment as its report is whole: nobody sees one without the proposals', async () => {
+    await withTransaction(store.services.database, 'migrator', (tx) =>
+      tx.query(`
+        create table spot_checks.seen_by_test (transaction xid8, state text, proposals jsonb);
+        create function spot_checks.see_for_test() returns trigger language plpgsql security definer as $$
+          begin
+            insert into spot_checks.seen_by_test values (pg_current_xact_id(), new.state, new.report -> 'proposals');
+            return null;
+          end $$;
+        create trigger see_for_test after update on spot_checks.import for each row execute function spot_checks.see_for_test()`),
+    );
+    const path = await store.write('小表.csv', tableOf(rows(40)));
+    const { report } = unwrap(
+      await importFiles(system, { dataset: 'historical', paths: [path], ports: spotCheckPorts }),
+    );
+    expect(report.proposals.yellow).toBeGreaterThan(0);
+    const seen = await store.query<{ transactions: number; last: object }>(
+      `select count(distinct transaction)::int as transactions, (array_agg(proposals order by proposals ->> 'yellow' desc))[1] as last
+         from spot_checks.seen_by_test where state = 'done'`,
+    );
+    expect(seen).toEqual([{ transactions: 1, last: report.proposals }]);
+    await withTransaction(store.services.database, 'migrator', (tx) =>
+      tx.query(
+        'drop trigger see_for_test on spot_checks.import; drop function spot_checks.see_for_test(); drop table spot_checks.seen_by_test',
+      ),
+    );
+  });
+
   test('that is cancelled while it reads leaves no trace but its own record', async () => {
     const path = await store.write('大表.csv', tableOf(rows(60_000)));
     const officer = await testCall(store.services, { permissions: ['spot-checks.import', 'spot-checks.read'] });

@@ -5,17 +5,16 @@ import { type Act, type Call, perform, systemCall } from '#platform/operation/in
 import { countImport } from '#platform/telemetry/index.ts';
 import { countAddresses, countMatches, openSightings } from '#registers/enterprises/index.ts';
 import type { ImportReport } from '../contract.ts';
-import { resultsChangedType } from '../facts.ts';
+import { importStoredType, resultsChangedType } from '../facts.ts';
 import type { SpotCheckPorts } from '../ports.ts';
 import { loadAuthorities, loadDecisions, loadPlaces } from '../storage/context.ts';
 import {
   claimImport,
-  completeReport,
-  countFailingGroups,
   endImport,
   filesOf,
   findImport,
   finishImport,
+  getReport,
   type ImportRecord,
   sheetsOf,
   type SheetOutcome,
@@ -29,7 +28,7 @@ import { placeReader } from './places.ts';
 import type { FilePlan, ReadingContext, SheetCount } from './plan.ts';
 import { Cancelled, Progress, type ProgressReport } from './progress.ts';
 import { readFiles } from './read-files.ts';
-import { explainCounts, reportOf } from './report.ts';
+import { reportOf } from './report.ts';
 import { Stager, stagedColumns } from './stager.ts';
 import { flushSightings, storeRows, type Stored } from './store-rows.ts';
 
@@ -102,6 +101,7 @@ const carryOut = async (
   record: ImportRecord,
   files: readonly FilePlan[],
   progress: Progress,
+  ports: SpotCheckPorts,
 ): Promise<Result<ImportReport>> => {
   const started = performance.now();
   const { tx, call } = act;
@@ -109,6 +109,7 @@ const carryOut = async (
   progress.start();
   await takeTurn(tx, () => progress.stage('waiting'));
   progress.stage('reading');
+  const before = await ports.countProposals(tx, record.dataset);
   await openStaging(tx);
   await openSightings(tx);
   const decisions = await loadDecisions(tx, record.dataset);
@@ -176,6 +177,7 @@ const carryOut = async (
       type: resultsChangedType,
       payload: { dataset: record.dataset, importId: record.id, producers: 'all-of-import', cause: 'import' },
     });
+  act.emit({ type: importStoredType, payload: { dataset: record.dataset, importId: record.id, before } });
   return ok(report);
 };
 
@@ -230,9 +232,8 @@ export const runImport = async (
     withTransaction(database, 'system', (tx) => endImport(tx, importId, state, why));
   const carryThrough = async (): Promise<Result<ImportReport>> => {
     progress.stage('waiting');
-    const before = await withTransaction(database, 'system', (tx) => ports.countProposals(tx, record.dataset));
     const result = await perform(call, { permission: 'spot-checks.import' }, (act) =>
-      carryOut(act, record, files, progress),
+      carryOut(act, record, files, progress, ports),
     );
     if (!result.ok) {
       counted('failed');
@@ -241,19 +242,7 @@ export const runImport = async (
       return result;
     }
     counted('done', result.value);
-    const after = await withTransaction(database, 'system', (tx) => ports.countProposals(tx, record.dataset));
-    const proposals = {
-      yellow: after.yellow - before.yellow,
-      transfer: after.transfer - before.transfer,
-      exposure: after.exposure - before.exposure,
-    };
-    const explanations = await withTransaction(database, 'system', async (tx) => {
-      const groups = await countFailingGroups(tx, importId);
-      const words = [...result.value.explanations, ...explainCounts(groups, after.held - before.held)];
-      await completeReport(tx, importId, { proposals, explanations: words });
-      return words;
-    });
-    return ok({ ...result.value, proposals, explanations });
+    return ok(await withTransaction(database, 'system', (tx) => getReport(tx, importId)));
   };
   try {
     progress.start();

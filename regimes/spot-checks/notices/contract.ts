@@ -122,6 +122,7 @@ export const noticeDetailSchema = z.object({
   proof: z.record(z.string(), z.string()).nullable(),
   identityUntil: z.string().nullable(),
   identityText: z.string().nullable(),
+  identityFiles: z.array(evidenceSchema),
   finalVerdict: z.enum(['pass', 'fail', 'refused', 'none']).nullable(),
   next: nextStepSchema,
   acts: offeredActsSchema(noticeVerbs),
@@ -320,24 +321,26 @@ const named = (label: TextPair, kind: TextPair): TextPair => ({
   en: `${kind.en}: ${label.en}`,
 });
 
-const identityRoute = (verb: IdentityVerb) =>
+const identityRoute = <More extends z.ZodRawShape>(verb: IdentityVerb, more: More) =>
   route({
     method: 'POST',
     path: `/api/v1/result-notices/:noticeId/${verb}`,
     access: identityProcess.acts[verb].permission,
     summary: named(identityProcess.acts[verb].label, { zh: '产品确认', en: 'Whose product' }),
     params: noticeId,
-    body: z.object(actBody),
+    body: z.object({ ...actBody, ...more }),
     response: done,
   });
+/** Files handed in before: the scan of what the firm wrote, or what it brings along. */
+const withFiles = { files: evidenceIds.default([]) };
 export const identityActs = {
-  confirm: identityRoute('confirm'),
-  'record-confirmation': identityRoute('record-confirmation'),
-  deny: identityRoute('deny'),
-  'record-denial': identityRoute('record-denial'),
-  'prove-denial': identityRoute('prove-denial'),
-  'reject-denial': identityRoute('reject-denial'),
-  'take-up-lead': identityRoute('take-up-lead'),
+  confirm: identityRoute('confirm', withFiles),
+  'record-confirmation': identityRoute('record-confirmation', withFiles),
+  deny: identityRoute('deny', withFiles),
+  'record-denial': identityRoute('record-denial', withFiles),
+  'prove-denial': identityRoute('prove-denial', {}),
+  'reject-denial': identityRoute('reject-denial', {}),
+  'take-up-lead': identityRoute('take-up-lead', {}),
 } as const satisfies Record<IdentityVerb, unknown>;
 
 type PlainVerb = Exclude<ObjectionVerb, 'tell-abandonment' | 'record-withdrawal'>;

@@ -2,6 +2,7 @@ import { deadline } from '#foundation/deadline.ts';
 import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
 import { ok, refuse, refused, type Result } from '#foundation/refusal.ts';
 import { effectiveDay, type ServiceInput } from '#foundation/service.ts';
+import { attachEvidence } from '#platform/evidence/index.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import type { ActInput } from '#foundation/process.ts';
@@ -25,6 +26,7 @@ import {
   serveKey,
   wordKey,
 } from './operations-work.ts';
+import { identitySubject } from './written-word.ts';
 import { recordWord, settleWord, type WordInput } from './operations-words.ts';
 
 /** Where a permission must hold: that of an enterprise for itself, that of an official at the place of the addressee. */
@@ -200,12 +202,29 @@ const openLead = async (act: Act, thing: LockedIdentity, reason: string): Promis
   });
 };
 
+/** Keeps what the firm wrote, or handed in; what an official records from paper has its scan. */
+const keepFiles = async (act: Act, thing: LockedIdentity, verb: IdentityVerb, files: readonly number[]) => {
+  const onPaper = verb === 'record-confirmation' || verb === 'record-denial';
+  if (files.length === 0) return onPaper ? refuse('scan-required') : ok([]);
+  return attachEvidence(act, {
+    subject: identitySubject(thing.id),
+    dataset: thing.dataset,
+    ids: files,
+    readers: [
+      { permission: 'spot-checks.see-visits', place: placeWithin(thing, act.call.services.province) },
+      ...(thing.enterpriseId === null
+        ? []
+        : [{ permission: 'spot-checks.answer', place: `enterprise/${thing.enterpriseId}` }]),
+    ],
+  });
+};
+
 /** The named producer confirms or denies that the product is his; another person decides on a denial. */
 export const answerIdentity = (
   call: Call,
   id: number,
   verb: IdentityVerb,
-  input: ActInput,
+  { files = [], ...input }: ActInput & { readonly files?: readonly number[] | undefined },
 ): Promise<Result<undefined>> =>
   takeAct(call, identityKeeping(call), id, verb, input, async ({ act, thing, reason, account }) => {
     const after = () => finaliseSamples(act, thing.dataset, [thing.sampleId]);
@@ -222,11 +241,14 @@ export const answerIdentity = (
         const denies = verb === 'deny' || verb === 'record-denial';
         if (denies && thing.identityUntil !== null && call.today > thing.identityUntil)
           return refuse('identity-too-late', { day: printDate(thing.identityUntil) });
+        const kept = await keepFiles(act, thing, verb, files);
+        if (!kept.ok) return kept;
+        const payload = kept.value.length === 0 ? {} : { files: kept.value.map(({ sha256 }) => sha256) };
         if (thing.notice !== 'served') await closeWork(act, [answerKey(id)]);
-        if (!denies) return ok({ value: undefined, after });
+        if (!denies) return ok({ value: undefined, payload, after });
         await storeDenial(act.tx, id, reason, account);
         await openWork(act, [denialWork(about(call, { ...thing, state: thing.notice }), account)]);
-        return ok({ value: undefined });
+        return ok({ value: undefined, payload });
       }
       case 'prove-denial':
       case 'reject-denial':

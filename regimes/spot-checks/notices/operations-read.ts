@@ -15,7 +15,7 @@ import { placeOf } from './operations-notices.ts';
 import { retestEventWords, retestProcess } from './retest.ts';
 import { lateness } from './rules.ts';
 import { wordsOfNotice } from './storage-words.ts';
-import { writtenWordSubject } from './written-word.ts';
+import { identitySubject, writtenWordSubject } from './written-word.ts';
 import { countNotices, countObjections, countOverdue, findNotice, listObjectionLines, namesOfEnterprises, noticeOfObjection, noticesOfEnterprises, type NoticeRow, otherNotices, pageOfNotices } from './storage-reading.ts'; // prettier-ignore
 
 type Reading = 'spot-checks.see-visits' | 'spot-checks.answer';
@@ -107,10 +107,7 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
   const waiting = new Map(
     written.flatMap((word) => (word.state === 'recorded' ? [[word.objectionId, word.account]] : [])),
   );
-  const scans = await evidenceOf(
-    tx,
-    written.map((word) => writtenWordSubject(word.id)),
-  );
+  const scans = await evidenceOf(tx, [identitySubject(id), ...written.map((word) => writtenWordSubject(word.id))]);
   const offered = withWord(
     mine(offerActs(noticeProcess, notice.state, account, may, (verb) => notByWord(verb, waiting.get(null)))),
     waiting.has(null),
@@ -161,6 +158,7 @@ const detail = async ({ call, tx }: View, id: number): Promise<Result<NoticeDeta
         events: wordEvents(await eventsOf(tx, 'retest', retest.id), retestEventWords),
       })),
     ),
+    identityFiles: scans.get(identitySubject(id)) ?? [],
     writtenWords: written.map(({ account: _, ...word }) => ({
       ...word,
       files: scans.get(writtenWordSubject(word.id)) ?? [],

@@ -77,6 +77,7 @@ export interface NoticeRecord
       | 'next'
       | 'acts'
       | 'identityActs'
+      | 'identityFiles'
       | 'late'
       | 'mayOrderRetest'
       | 'objections'

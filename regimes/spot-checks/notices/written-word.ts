@@ -13,5 +13,8 @@ export interface OpenWord {
   readonly by: string;
 }
 
+/** Where the files are kept that say whose product it is. */
+export const identitySubject = (noticeId: number): string => `identity/${noticeId}`;
+
 /** Where the files of a written word are kept. */
 export const writtenWordSubject = (id: number): string => `written-word/${id}`;

@@ -1,6 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Refusal } from '#foundation/refusal.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { ImportReport } from '../contract.ts';
 import type { GivenByPerson } from '../import/plan.ts';
 import type { ImportState } from '../import-state.ts';
 import type { Recognition } from '../recognition/index.ts';
@@ -211,11 +212,26 @@ export const countFailingGroups = async (tx: Tx, importId: string): Promise<Fail
 };
 
 /** Adds to the report what is known only after the other rooms have reacted. */
-export const completeReport = (tx: Tx, importId: string, parts: object): Promise<unknown> =>
-  tx.query(`update spot_checks.import set report = report || $2::jsonb where id = $1 and state = 'done'`, [
+export const completeReport = (
+  tx: Tx,
+  importId: string,
+  proposals: ImportReport['proposals'],
+  explanations: ImportReport['explanations'],
+): Promise<unknown> =>
+  tx.query(
+    `update spot_checks.import
+        set report = report || jsonb_build_object('proposals', $2::jsonb, 'explanations', report -> 'explanations' || $3::jsonb) where id = $1`,
+    [importId, JSON.stringify(proposals), JSON.stringify(explanations)],
+  );
+
+/** The report of an import that is done. */
+export const getReport = async (tx: Tx, importId: string): Promise<ImportReport> => {
+  const [row] = await tx.query<{ report: ImportReport }>('select report from spot_checks.import where id = $1', [
     importId,
-    JSON.stringify(parts),
   ]);
+  if (!row) throw new Error(`import ${importId} is gone`);
+  return row.report;
+};
 
 /** Imports whose program has gone. */
 export const abandonedImports = async (tx: Tx): Promise<readonly string[]> => {

@@ -1,7 +1,7 @@
 import { labelsOf } from '#foundation/process-labels.ts';
 import { Space } from 'antd';
 import { useState } from 'react';
-import { ActButton, ActsBar, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
+import { ActButton, ActsBar, EvidenceList, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
 import { identityActs, type NoticeDetail, waivers } from '../contract.ts';
 import { identityProcess, type IdentityVerb, noticeProcess } from '../notice.ts';
 import { ObjectionForm } from './objection-form.tsx';
@@ -29,12 +29,10 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
     'confirm-waiver': useAct(waivers['confirm-waiver']),
     'reject-waiver': useAct(waivers['reject-waiver']),
   };
-  const [recording, record] = useState(false);
+  const [recording, record] = useState<'record-waiver' | 'record-confirmation' | 'record-denial'>();
   const identity = {
     confirm: useAct(identityActs.confirm),
-    'record-confirmation': useAct(identityActs['record-confirmation']),
     deny: useAct(identityActs.deny),
-    'record-denial': useAct(identityActs['record-denial']),
     'prove-denial': useAct(identityActs['prove-denial']),
     'reject-denial': useAct(identityActs['reject-denial']),
     'take-up-lead': useAct(identityActs['take-up-lead']),
@@ -51,7 +49,11 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
       {offered && (
         <Space wrap className="above">
           <ActsBar
-            acts={notice.identityActs}
+            acts={notice.identityActs.flatMap((offer) =>
+              offer.act === 'record-confirmation' || offer.act === 'record-denial'
+                ? []
+                : [{ ...offer, act: offer.act }],
+            )}
             labels={identityLabels}
             main={null}
             consequence={(act) => identityConsequences[act]}
@@ -63,6 +65,18 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
               })
             }
           />
+          {notice.identityActs.map(({ act, permission, refusal }) =>
+            act === 'record-confirmation' || act === 'record-denial' ? (
+              <ActButton
+                key={act}
+                permission={permission}
+                because={refusal ? say(refusal.text) : undefined}
+                onClick={() => record(act)}
+              >
+                {say(identityProcess.acts[act].label)}
+              </ActButton>
+            ) : null,
+          )}
           {notice.acts.map(({ act, permission, refusal }) =>
             act === 'object' || act === 'register-objection' ? (
               <ActButton
@@ -79,7 +93,7 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
                 key={act}
                 permission={permission}
                 because={refusal ? say(refusal.text) : undefined}
-                onClick={() => record(true)}
+                onClick={() => record('record-waiver')}
               >
                 {say(noticeProcess.acts[act].label)}
               </ActButton>
@@ -121,7 +135,19 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
         </Space>
       )}
       <WrittenWords words={notice.writtenWords.filter(({ objectionId }) => objectionId === null)} />
-      {recording && <RecordWord of={params} version={notice.version} onClose={() => record(false)} />}
+      {notice.identityFiles.length > 0 && (
+        <div className="above">
+          {say({ zh: '产品确认的书面材料', en: 'What was handed in on whose product it is' })}
+          <EvidenceList files={notice.identityFiles} />
+        </div>
+      )}
+      {recording && (
+        <RecordWord
+          of={recording === 'record-waiver' ? params : { ...params, identity: recording }}
+          version={notice.version}
+          onClose={() => record(undefined)}
+        />
+      )}
       {objecting && (
         <ObjectionForm notice={notice} onPaper={objecting === 'register-objection'} onClose={() => object(undefined)} />
       )}

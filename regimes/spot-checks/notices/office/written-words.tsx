@@ -9,13 +9,15 @@ import {
   useAct,
   useSay,
 } from '#platform/office/index.ts';
-import { recordWaiver, recordWithdrawal, type WrittenWord } from '../contract.ts';
-import { noticeProcess } from '../notice.ts';
+import { identityActs, recordWaiver, recordWithdrawal, type WrittenWord } from '../contract.ts';
+import { identityProcess, noticeProcess } from '../notice.ts';
 import { objectionProcess } from '../objection.ts';
 import { writtenWordLabels } from '../written-word.ts';
 
-/** What of: a notice whose party waives its objection, or an objection that is withdrawn. */
-type Of = { readonly noticeId: number } | { readonly objectionId: number };
+/** What of: a notice whose party waives its objection or says whose product it is, or an objection that is withdrawn. */
+type Of =
+  | { readonly noticeId: number; readonly identity?: 'record-confirmation' | 'record-denial' }
+  | { readonly objectionId: number };
 
 /** Records what a firm wrote, with its scan; another person confirms it. */
 export const RecordWord = ({
@@ -30,31 +32,57 @@ export const RecordWord = ({
   const say = useSay();
   const waiver = useAct(recordWaiver);
   const withdrawal = useAct(recordWithdrawal);
+  const confirmation = useAct(identityActs['record-confirmation']);
+  const denial = useAct(identityActs['record-denial']);
   const [files, setFiles] = useState<readonly Evidence[]>([]);
   const [reason, setReason] = useState('');
-  const act = 'noticeId' in of ? waiver : withdrawal;
+  const identity = 'noticeId' in of ? of.identity : undefined;
+  const word = identity === 'record-confirmation' ? confirmation : denial;
+  const act = identity !== undefined ? word : 'noticeId' in of ? waiver : withdrawal;
   const title =
-    'noticeId' in of ? noticeProcess.acts['record-waiver'].label : objectionProcess.acts['record-withdrawal'].label;
+    identity !== undefined
+      ? identityProcess.acts[identity].label
+      : 'noticeId' in of
+        ? noticeProcess.acts['record-waiver'].label
+        : objectionProcess.acts['record-withdrawal'].label;
   const send = () => {
     const body = { version, reason: reason.trim(), files: files.map(({ id }) => id) };
-    if ('noticeId' in of) waiver.mutate({ params: of, body }, { onSuccess: onClose });
+    if ('noticeId' in of && identity !== undefined)
+      word.mutate({ params: { noticeId: of.noticeId }, body }, { onSuccess: onClose });
+    else if ('noticeId' in of) waiver.mutate({ params: of, body }, { onSuccess: onClose });
     else withdrawal.mutate({ params: of, body }, { onSuccess: onClose });
   };
   return (
     <Modal
       open
       title={say(title)}
-      okText={say({ zh: '登记，交另一人复核', en: 'Record for another to confirm' })}
+      okText={say(
+        identity === 'record-confirmation'
+          ? { zh: '登记', en: 'Record it' }
+          : { zh: '登记，交另一人复核', en: 'Record for another to confirm' },
+      )}
       okButtonProps={{ disabled: files.length === 0 || reason.trim() === '', loading: act.isPending }}
       onOk={send}
       onCancel={onClose}
     >
       {act.error && <ProblemNotice problem={act.error} />}
       <p className="quiet">
-        {say({
-          zh: '企业放弃的是自己的权利：请上传企业签字盖章的书面材料，由另一位工作人员看过材料后复核，复核后才生效；复核前异议期限照常计算。',
-          en: 'The firm gives up a right of its own: hand in what it signed and sealed. Another official reads it and confirms; until then nothing is given up and the clock runs on.',
-        })}
+        {say(
+          identity === 'record-confirmation'
+            ? {
+                zh: '请上传企业签字盖章的书面确认。登记后企业不能再否认是本企业产品。',
+                en: 'Hand in the confirmation that the firm signed and sealed. It can’t deny the product afterwards.',
+              }
+            : identity === 'record-denial'
+              ? {
+                  zh: '请上传企业签字盖章的书面否认和所附材料，由另一位工作人员核实后作出决定。',
+                  en: 'Hand in the denial that the firm signed and sealed, with what came along; another official checks and decides.',
+                }
+              : {
+                  zh: '企业放弃的是自己的权利：请上传企业签字盖章的书面材料，由另一位工作人员看过材料后复核，复核后才生效；复核前异议期限照常计算。',
+                  en: 'The firm gives up a right of its own: hand in what it signed and sealed. Another official reads it and confirms; until then nothing is given up and the clock runs on.',
+                },
+        )}
       </p>
       <EvidenceField
         label={say({ zh: '书面材料的扫描件或照片', en: 'Scan or photo of what it wrote' })}
