@@ -69,3 +69,4 @@ export { exportTable, type ExportColumn } from './export-table.ts';
 export { writeCsv } from './csv-writer.ts';
 export { writeXlsx } from './xlsx-writer.ts';
 export type { CellValue, WriteColumn, WriteRows } from './table-writer.ts';
+export { readPackedXml } from './packed-xml.ts';

@@ -71,11 +71,18 @@ export class ZipArchive {
   readonly #source: ByteSource;
   readonly #limits: ReadLimits;
   readonly #entries: ReadonlyMap<string, ZipEntry>;
+  readonly #names: readonly string[];
 
-  private constructor(source: ByteSource, limits: ReadLimits, entries: ReadonlyMap<string, ZipEntry>) {
+  private constructor(
+    source: ByteSource,
+    limits: ReadLimits,
+    entries: ReadonlyMap<string, ZipEntry>,
+    names: readonly string[],
+  ) {
     this.#source = source;
     this.#limits = limits;
     this.#entries = entries;
+    this.#names = names;
   }
 
   /** Reads the directory. Throws a `PartFault` for a cut, encrypted or abnormal archive. */
@@ -83,6 +90,7 @@ export class ZipArchive {
     const { from, length, entries: count } = await findDirectory(source);
     const directory = await readSlice(source, from, length);
     const entries = new Map<string, ZipEntry>();
+    const names: string[] = [];
     let total = 0;
     for (let at = 0, index = 0; index < count; index += 1) {
       if (at + 46 > directory.length || directory.readUInt32LE(at) !== CENTRAL)
@@ -115,10 +123,16 @@ export class ZipArchive {
       if (entry.size > limits.partBytes || isBomb(entry.size, entry.packed, limits)) throw bomb();
       total += entry.size;
       entries.set(entry.name.toLowerCase(), entry);
+      names.push(entry.name);
       at += 46 + nameLength + extraLength + commentLength;
     }
     if (total > limits.totalBytes) throw bomb();
-    return new ZipArchive(source, limits, entries);
+    return new ZipArchive(source, limits, entries, names);
+  }
+
+  /** Every part as the directory names it; two may differ in case alone. */
+  get names(): readonly string[] {
+    return this.#names;
   }
 
   has(name: string): boolean {

@@ -58,8 +58,8 @@ const faultsOfError = (error: unknown): TextPair[] => {
 };
 
 /** Why a .docx can't be the template of papers of a layout; empty: it can. Fields are found however the text is split into runs. */
-export const faultsOfTemplate = (bytes: Uint8Array, layout: PaperSheet['layout']): TextPair[] => {
-  const unsafe = faultsOfArchive(bytes);
+export const faultsOfTemplate = async (bytes: Uint8Array, layout: PaperSheet['layout']): Promise<TextPair[]> => {
+  const unsafe = await faultsOfArchive(bytes);
   if (unsafe.length > 0) return unsafe;
   const names = new Set<string>();
   try {

@@ -66,7 +66,7 @@ const store = (call: Call, kind: string, fileName: string, document: Uint8Array)
     if (!paper) return refuse('not-found', { thing: pair('该种文书', 'The kind of paper') });
     const { accountId: by } = call.actor;
     if (by === null) throw new Error('only a person proposes a template');
-    const faults = faultsOfTemplate(document, paper.layout);
+    const faults = await faultsOfTemplate(document, paper.layout);
     if (faults.length > 0) return refuse('template-refused', { why: joinPairs(faults, { zh: '；', en: '; ' }) });
     await act.asEngine();
     const sha256 = createHash('sha256').update(document).digest('hex');

@@ -8,7 +8,7 @@ export const paragraphOf = (...runs: readonly string[]): string =>
   `<w:p>${runs.map((text) => `<w:r><w:t xml:space="preserve">${xml(text)}</w:t></w:r>`).join('')}</w:p>`;
 
 /** A .docx of these paragraphs, with parts put over or beside what it needs. */
-export const docxOf = (body: string, parts: Readonly<Record<string, string>> = {}): Uint8Array =>
+export const docxOf = (body: string, parts: Readonly<Record<string, string | Uint8Array>> = {}): Uint8Array =>
   zipSync(
     Object.fromEntries(
       Object.entries({
@@ -16,7 +16,7 @@ export const docxOf = (body: string, parts: Readonly<Record<string, string>> = {
         '_rels/.rels': `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
         'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
         ...parts,
-      }).map(([name, text]) => [name, strToU8(text)]),
+      }).map(([name, text]) => [name, typeof text === 'string' ? strToU8(text) : text]),
     ),
   );
 
