@@ -3,7 +3,7 @@ import { type LocalDate, localDate } from '#foundation/local-date.ts';
 import { enqueue } from '#platform/jobs/index.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
 import type { Delivery } from './recipient.ts';
-import { findDepartments, insertMessages, type NewMessage } from './storage.ts';
+import { findDepartments, insertMessages, type NewMessage, storeAskedDays } from './storage.ts';
 
 /** The notice's own world has a commerce authority and an economy committee: its profile writes to the departments of its year. */
 const noticeDay = localDate('2000-09-01');
@@ -80,3 +80,12 @@ export const deliver = async (act: Act, deliveries: readonly Delivery[]): Promis
   if (sent > 0) await enqueue(act, sendJob, undefined, { key: sendJob });
   return { sent, unaddressed };
 };
+
+/**
+ * Gives what messages ask for another last day, by their keys; without one nobody is reminded until it has one again. What was done already stays.
+ * Call it as engine.
+ */
+export const moveAsked = (
+  act: Act,
+  moves: readonly { readonly key: string; readonly dueOn: LocalDate | null }[],
+): Promise<unknown> => (moves.length === 0 ? Promise.resolve() : storeAskedDays(act.tx, moves));

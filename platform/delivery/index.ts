@@ -12,7 +12,7 @@ import { reactions } from './reactions.ts';
 import { sendDue } from './send.ts';
 import { countUnread, overdueSent } from './storage-read.ts';
 
-export { deliver, type Delivered } from './deliver.ts';
+export { deliver, type Delivered, moveAsked } from './deliver.ts';
 export type { Delivery, Recipient } from './recipient.ts';
 export type { DeliverySettings } from './settings.ts';
 

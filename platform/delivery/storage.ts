@@ -230,3 +230,14 @@ export const storeChases = async (tx: Tx, ids: readonly number[], today: LocalDa
     [ids, today],
   );
 };
+
+/** Gives what messages ask for another last day, or none of which to remind. */
+export const storeAskedDays = (
+  tx: Tx,
+  moves: readonly { readonly key: string; readonly dueOn: LocalDate | null }[],
+): Promise<unknown> =>
+  tx.query(
+    `update delivery.message m set due_on = coalesce(n.due_on, m.due_on), chase_on = case when m.chase_every is not null then n.due_on + 1 end
+       from unnest($1::text[], $2::date[]) n (key, due_on) where m.key = n.key and m.settled_at is null`,
+    [moves.map(({ key }) => key), moves.map(({ dueOn }) => dueOn)],
+  );

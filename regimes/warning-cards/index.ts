@@ -16,7 +16,7 @@ import { rectificationPapers } from './rectification/documents.ts';
 import { handOverJournal } from './rectification/hand-over.ts';
 import { rectificationDeadlines } from './rectification/operations-open.ts';
 import { sellerDeadline } from './rectification/operations-seller-work.ts';
-import { taskDeadline } from './rectification/operations-tasks.ts';
+import { giveTerms, taskDeadline } from './rectification/operations-tasks.ts';
 import { rectificationQueues } from './rectification/operations-queues.ts';
 import { rectificationJournal } from './rectification/rectification.ts';
 import { rectificationRoutes } from './rectification/routes.ts';
@@ -93,6 +93,7 @@ export const manifest: Manifest = {
   },
   facts: cardFacts,
   papers: [...cardPapers, ...rectificationPapers],
+  jobs: [{ name: 'warning-cards.task-terms', schedule: '40 3 * * *', run: giveTerms }],
   deadlines: [...rectificationDeadlines, sellerDeadline, taskDeadline],
   reactions,
   queues: [

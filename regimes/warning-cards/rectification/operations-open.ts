@@ -6,7 +6,7 @@ import { eventsIn } from '#platform/process/index.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { cardLiftedType } from '../facts.ts';
 import { issueLifts, issueOrders, issueSellerOrders, voidOrders } from './operations-papers.ts';
-import { closeTasksOf } from './operations-tasks.ts';
+import { closeTasksOf, moveTasksOf } from './operations-tasks.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import type { OwnVerb, RectificationState } from './rectification.ts';
 import { failuresCountFrom, recheckOutcome, underArticle17 } from './rules.ts';
@@ -156,12 +156,12 @@ export const endWithLicence = async (act: Act, cardIds: readonly number[]): Prom
     act.tx,
     found.map(({ id }) => id),
   );
-  await moveOn(
+  const waiting = things.filter(({ state }) => state === 'revocation');
+  await closeTasksOf(
     act,
-    'record-revocation',
-    'licence-revoked',
-    things.filter(({ state }) => state === 'revocation'),
+    waiting.map(({ id }) => id),
   );
+  await moveOn(act, 'record-revocation', 'licence-revoked', waiting);
 };
 
 /** A firm moved: its new authority goes on with what is open, its terms as they stand. */
@@ -173,6 +173,10 @@ export const moveWithFirm = async (
   const things = await lockRectifications(
     act.tx,
     moved.map(({ id }) => id),
+  );
+  await moveTasksOf(
+    act,
+    things.map(({ id }) => id),
   );
   for (const thing of things) {
     await record(act, [thing.id], 'move', thing.state);

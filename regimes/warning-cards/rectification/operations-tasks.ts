@@ -1,13 +1,14 @@
 import type { Fact } from '#foundation/fact.ts';
 import { printDate } from '#foundation/local-date.ts';
+import { ok, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
-import { closeDeadlines, type DeadlineKind, openDeadlines } from '#platform/deadlines/index.ts';
-import { deliver, type Delivery } from '#platform/delivery/index.ts';
-import type { Act } from '#platform/operation/index.ts';
+import { closeDeadlines, type DeadlineKind, openDeadlines, pauseDeadlines, resumeDeadlines } from '#platform/deadlines/index.ts'; // prettier-ignore
+import { deliver, type Delivery, moveAsked } from '#platform/delivery/index.ts';
+import { type Act, type Call, perform, systemCall } from '#platform/operation/index.ts';
 import { placeOf } from './operations-work.ts';
 import type { TaskInput } from './rectification.ts';
 import { insertTasks, type LockedRectification, type StoredTask } from './storage.ts';
-import { openTasksOf, storeLetterAnswers, storeWritten } from './storage-tasks.ts';
+import { type OpenTask, openTasksOf, openTasksWith, storeLetterAnswers, storeTaskDays, storeWritten, tasksWithoutClock } from './storage-tasks.ts'; // prettier-ignore
 
 export const taskClock = 'warning-cards/joint-task';
 const letterKind = 'warning-cards.joint-task';
@@ -34,11 +35,33 @@ const letterOf = (act: Act, thing: LockedRectification, task: StoredTask, papers
       ),
       link: papers[0] === undefined ? '/inbox' : `/papers/${papers[0]}`,
       papers,
-      key: `${letterKind} ${task.id}`,
+      key: letterKey(task.id),
       asks: { for: 'answer', dueOn: task.dueOn, chaseEvery },
     },
   ];
 };
+
+const letterKey = (taskId: number): string => `${letterKind} ${taskId}`;
+
+/** Runs the terms of tasks; whoever follows the firm has the item. What stands is brought up to date. */
+const openClocks = (act: Act, tasks: readonly Omit<OpenTask, 'state'>[]): Promise<void> =>
+  openDeadlines(
+    act,
+    taskClock,
+    tasks.map((task) => ({
+      subject: `task/${task.id}`,
+      id: task.id,
+      dataset: task.dataset,
+      dueOn: task.dueOn,
+      permission: 'warning-cards.follow',
+      place: placeOf(task, act.call.services.province),
+      title: pair(
+        `${task.department}会同办理并反馈：${task.task}（${task.firm}）`,
+        `Answer of ${task.department}: ${task.task} (${task.firm})`,
+      ),
+      link: `/rectifications/${task.rectificationId}`,
+    })),
+  );
 
 /** Enters the tasks of a red card: each with its last day, and a letter to the department. Call as engine, with its issued papers. */
 export const openTasks = async (
@@ -48,22 +71,9 @@ export const openTasks = async (
   papers: readonly number[],
 ): Promise<void> => {
   const stored = await insertTasks(act.tx, thing.id, tasks);
-  await openDeadlines(
+  await openClocks(
     act,
-    taskClock,
-    stored.map((task) => ({
-      subject: `task/${task.id}`,
-      id: task.id,
-      dataset: thing.dataset,
-      dueOn: task.dueOn,
-      permission: 'warning-cards.follow',
-      place: placeOf(thing, act.call.services.province),
-      title: pair(
-        `${task.department}会同办理并反馈：${task.task}（${thing.firm}）`,
-        `Answer of ${task.department}: ${task.task} (${thing.firm})`,
-      ),
-      link: `/rectifications/${thing.id}`,
-    })),
+    stored.map((task) => ({ ...thing, ...task, rectificationId: thing.id })),
   );
   const { unaddressed } = await deliver(
     act,
@@ -88,6 +98,62 @@ export const closeTasksOf = async (act: Act, rectificationIds: readonly number[]
     act,
     open.map(({ id }) => id),
   );
+};
+
+/** The firm stands still: so do the terms of the departments, and nobody is reminded. */
+export const pauseTasksOf = async (act: Act, ids: readonly number[], reason: string): Promise<Result<undefined>> => {
+  const open = await openTasksOf(act.tx, ids);
+  const paused = await pauseDeadlines(
+    act,
+    taskClock,
+    open.map(({ id }) => id),
+    reason,
+  );
+  if (!paused.ok) return paused;
+  await moveAsked(
+    act,
+    paused.value.map((id) => ({ key: letterKey(id), dueOn: null })),
+  );
+  return ok(undefined);
+};
+
+/** The firm goes on: each term with the days it had left. */
+export const resumeTasksOf = async (act: Act, ids: readonly number[], reason: string): Promise<Result<undefined>> => {
+  const open = await openTasksOf(act.tx, ids);
+  const resumed = await resumeDeadlines(
+    act,
+    taskClock,
+    open.map(({ id }) => id),
+    reason,
+  );
+  if (!resumed.ok) return resumed;
+  await storeTaskDays(act.tx, resumed.value);
+  await moveAsked(
+    act,
+    resumed.value.map(({ id, dueOn }) => ({ key: letterKey(id), dueOn })),
+  );
+  return ok(undefined);
+};
+
+/** The firm has moved: its new authority asks the departments. */
+export const moveTasksOf = async (act: Act, ids: readonly number[]): Promise<void> =>
+  openClocks(act, await openTasksWith(act.tx, ids));
+
+const atOnce = 2000;
+
+/** Tasks that were entered before they had terms get them; those of a firm that stands still are paused at once. */
+export const giveTerms = async (call: Call): Promise<void> => {
+  for (;;) {
+    const given = await perform(systemCall(call.services), { permission: null }, async (act) => {
+      await act.asEngine();
+      const tasks = await tasksWithoutClock(act.tx, taskClock, atOnce);
+      await openClocks(act, tasks);
+      const still = new Set(tasks.filter(({ state }) => state === 'paused' || state === 'ended').map((task) => task.rectificationId)); // prettier-ignore
+      const paused = await pauseTasksOf(act, [...still], '');
+      return paused.ok ? ok(tasks.length) : paused;
+    });
+    if (!given.ok || given.value < atOnce) return;
+  }
 };
 
 /** A department answered its letter: its answer is that of the task. */

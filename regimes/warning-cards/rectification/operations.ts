@@ -14,7 +14,7 @@ import { shareCard } from '../operations-papers.ts';
 import { issueAnnouncement, issueLifts, issueStopOrder, shareWithFirm } from './operations-papers.ts';
 import { endedWords } from './order-papers.ts';
 import { proposeToCommerce } from './operations-commerce.ts';
-import { closeTasksOf, openTasks } from './operations-tasks.ts';
+import { closeTasksOf, openTasks, pauseTasksOf, resumeTasksOf } from './operations-tasks.ts';
 import { lastDay, lawDays, termsOfService } from './operations-terms.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, placeOf, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import { type AnswerInput, type EndGround, type PauseGround, rectificationProcess, type RectificationState, type RectificationVerb, type SeriousCriterion, type TaskInput } from './rectification.ts'; // prettier-ignore
@@ -295,7 +295,8 @@ const recordRevocation =
         chainCitation(act.law.profile, today),
       );
     // Nothing was revoked: the overhaul stands, and what fails from now on may be proposed again.
-    if (!revoked) await storeChanges(act.tx, thing.id, { step: 'overhaul', recheckFrom: today });
+    if (revoked) await closeTasksOf(act, [thing.id]);
+    else await storeChanges(act.tx, thing.id, { step: 'overhaul', recheckFrom: today });
     return done({ payload: { decision } });
   };
 
@@ -305,6 +306,8 @@ const pause: Work = async ({ act, thing, reason }, input) => {
     const paused = await pauseDeadlines(act, clock, [thing.id], reason ?? '');
     if (!paused.ok) return paused;
   }
+  const tasks = await pauseTasksOf(act, [thing.id], reason ?? '');
+  if (!tasks.ok) return tasks;
   await storeChanges(act.tx, thing.id, { before: backTo(thing), ground });
   return done({ payload: { ground } });
 };
@@ -323,6 +326,8 @@ const resume: Work = async ({ act, thing, reason }) => {
     const [run] = resumed.value;
     if (run) changes[column] = run.dueOn;
   } // prettier-ignore
+  const tasks = await resumeTasksOf(act, [thing.id], reason ?? '');
+  if (!tasks.ok) return tasks;
   await storeChanges(act.tx, thing.id, { ...changes, ground: null });
   return done({ next: thing.before ?? thing.state, payload: changes });
 };

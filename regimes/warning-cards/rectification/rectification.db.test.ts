@@ -1,136 +1,34 @@
-import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { unwrap } from '#foundation/refusal.ts';
-import { withTransaction } from '#platform/database/index.ts';
-import type { Manifest } from '#platform/manifest.ts';
-import { runDeadlines } from '#platform/deadlines/run.ts';
-import { answerMessage } from '#platform/delivery/operations.ts';
-import { platformManifests } from '#platform/index.ts';
-import { ok } from '#foundation/refusal.ts';
-import { type Call, perform } from '#platform/operation/index.ts';
-import { dayAt } from '#platform/operation/system.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
-import { seedAuthorities } from '#registers/authorities/index.ts';
-import { seedRegions } from '#registers/regions/index.ts';
-import { testDatabase } from '../../../tests/database.ts';
-import { madeUpResults } from '../../../tests/made-up-results.ts';
-import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
-import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
-import { licenceFacts } from '../../licences/facts.ts';
-import { actOnCards, manifest } from '../index.ts';
-import type { AnswerInput, RectificationVerb } from './rectification.ts';
-import { actOnRectification, type RectificationInput } from './operations.ts';
-import { actOnSellerOrder } from './operations-sellers.ts';
+import { describe, expect, test } from 'vitest';
+import { unwrap, ok } from '#foundation/refusal.ts';
+import { perform } from '#platform/operation/index.ts';
+import { testCall, testSystemCall } from '../../../tests/services.ts';
+import { actOnCards } from '../index.ts';
+import { recordTaskAnswer } from './operations-hand-over.ts';
 import { listRectifications, readBoard, readMyRectifications, readRectification } from './operations-read.ts';
-import { handOver, receiveHandOver, recordTaskAnswer, returnOutcome } from './operations-hand-over.ts';
+import { actOnSellerOrder } from './operations-sellers.ts';
+import { actOnRectification } from './operations.ts';
+import { service, answer, rectificationDesk } from './testing/rectification-desk.ts';
 
-const { database } = await testDatabase();
-const facts: { type: string; cardIds: number[] }[] = [];
-const heard = ['card-lifted', 'card-ended', 'card-reopened', 'turned-red', 'rectification-refused', 'handed-over', 'found-fake', 'revocation-proposed']; // prettier-ignore
-const others: Manifest = {
-  name: 'others',
-  facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...licenceFacts },
-  reactions: heard.map((name) => ({
-    on: `warning-cards/${name}@1`,
-    room: 'others',
-    react: async (_act, told) => {
-      for (const { payload } of told) facts.push({ type: name, cardIds: (payload as { cardIds: number[] }).cardIds });
-    },
-  })),
-};
-const manifests = [...platformManifests, manifest, others];
-const notice = testServices(database, { manifests });
-const made = madeUpResults(database, notice);
-const desk = ['warning-cards.read', 'warning-cards.submit', 'warning-cards.follow'];
-const signs = ['warning-cards.read', 'warning-cards.issue', 'warning-cards.review'];
-
-let officer: Call;
-let signer: Call;
-let county: Call;
-let elsewhere: Call;
-let check: number;
-let count = 0;
-
-beforeAll(async () => {
-  await withTransaction(database, 'migrator', async (tx) => {
-    await seedRegions(tx);
-    await seedAuthorities(tx, '440000');
-  });
-  officer = await testCall(notice, { permissions: desk, name: '承办甲' });
-  signer = await testCall(notice, { permissions: signs, name: '签发乙' });
-  county = await testCall(notice, { permissions: desk, name: '佛山承办', region: '440600' });
-  elsewhere = await testCall(notice, { permissions: desk, name: '深圳承办', region: '440300' });
-  check = await made.check({ publishedOn: '2026-08-20', level: 'provincial' });
-});
-
-/** The same person on another day, or in a house under another profile of the law. */
-const on = (call: Call, day: string, services = notice): Call => {
-  services.setNow(`${day}T02:00:00.000Z`);
-  return { ...call, services, today: dayAt(services.now()) };
-};
-
-interface Row {
-  readonly id: number;
-  readonly version: number;
-  readonly state: string;
-  readonly step: string;
-  readonly card_id: number;
-  readonly due_on: string | null;
-  readonly recheck_due_on: string | null;
-  readonly number: string;
-}
-const rows = <T>(sql: string, values: readonly unknown[] = []): Promise<T[]> =>
-  withTransaction(database, 'migrator', (tx) => tx.query(sql, values)) as Promise<T[]>;
-const rowOf = async (producer: number): Promise<Row> => {
-  const [row] = await rows<Row>('select * from warning_cards.rectification where enterprise_id = $1', [producer]);
-  if (!row) throw new Error('no rectification');
-  return row;
-};
-
-/** A producer whose card is issued, with the order that waits for service. */
-const ordered = async (more: { readonly seller?: number; readonly city?: string } = {}) => {
-  count += 1;
-  const producer = await made.enterprise({ name: `虚构整改厂${count}`, city: more.city ?? '440600' });
-  const category = await made.category(`虚构整改种类${count}`);
-  const key = { producer, category, check };
-  await made.store([{ ...key, ...(more.seller === undefined ? {} : { seller: more.seller }) }]);
-  const [card] = await rows<{ id: number; version: number }>('select id, version from warning_cards.card where producer_id = $1', [producer]); // prettier-ignore
-  if (!card) throw new Error('no card');
-  unwrap(await actOnCards(on(officer, '2026-09-01'), 'submit', { cards: [{ id: card.id, version: card.version }] }));
-  unwrap(await actOnCards(on(signer, '2026-09-01'), 'issue', { cards: [{ id: card.id, version: card.version + 1 }] }));
-  const firm = await testCall(notice, { permissions: ['warning-cards.answer', 'documents.receive'], region: `enterprise/${producer}`, name: `虚构厂长${count}` }); // prettier-ignore
-  return { producer, category, cardId: card.id, firm };
-};
-const act = async (call: Call, producer: number, verb: RectificationVerb, more: Partial<RectificationInput> = {}) => {
-  const { id, version } = await rowOf(producer);
-  return actOnRectification(call, id, verb, { version, reason: '说明', ...more });
-};
-const service = (day: string) => ({ service: { manner: 'hand' as const, day, signedBy: '虚构收件人' } });
-const answer: AnswerInput = {
-  causes: '配方错误', measures: '更换配方，复验原料', evidence: '整改照片三张', stock: 200, stockHandled: 200, sold: 1000, recalled: 640, unit: '件', files: [],
-}; // prettier-ignore
-const answered = async (more: Parameters<typeof ordered>[0] = {}) => {
-  const firm = await ordered(more);
-  unwrap(await act(on(officer, '2026-09-03'), firm.producer, 'serve', service('2026-09-02')));
-  unwrap(await act(on(firm.firm, '2026-09-20'), firm.producer, 'answer', { answer }));
-  unwrap(await act(on(officer, '2026-09-22'), firm.producer, 'confirm-visit'));
-  return firm;
-};
-const recheck = async (
-  { producer, category }: { readonly producer: number; readonly category: number },
-  day: string,
-  verdict: 'pass' | 'fail',
-) => {
-  notice.setNow(`${day}T02:00:00.000Z`);
-  const followUp = await made.check({ publishedOn: day, level: 'provincial', kind: 'follow-up', authority: `虚构复查${randomUUID().slice(0, 8)}` }); // prettier-ignore
-  await made.store([{ producer, category, check: followUp, verdict, sampledOn: day }]);
-};
-const run = async (day: string, services = notice): Promise<void> => {
-  services.setNow(`${day}T17:00:00.000Z`);
-  await services.composition.jobs.find(({ name }) => name === 'deadlines.run')?.run(testSystemCall(services), {});
-};
-const told = (cardId: number): string[] =>
-  facts.filter(({ cardIds }) => cardIds.includes(cardId)).map(({ type }) => type);
+const {
+  notice,
+  made,
+  officer,
+  signer,
+  county,
+  elsewhere,
+  check,
+  on,
+  rows,
+  rowOf,
+  ordered,
+  act,
+  answered,
+  recheck,
+  run,
+  told,
+  signs,
+  desk,
+} = await rectificationDesk();
 
 describe('the yellow chain', () => {
   test('goes with the card, once served runs its term, and ends when the re-check passes', async () => {
@@ -325,76 +223,6 @@ describe('what happens to firms', () => {
   });
 });
 
-describe('joint handling of a red card', () => {
-  const reddened = async () => {
-    const firm = await answered();
-    await recheck(firm, '2026-10-12', 'fail');
-    unwrap(await act(on(county, '2026-10-13'), firm.producer, 'propose-step', { reason: '复查不合格' }));
-    const tasks = [
-      { department: '虚构工商局', task: '监督停产', dueOn: '2026-11-20', authority: 'commerce' as const },
-      { department: '虚构消防队', task: '现场协助', dueOn: '2026-11-05' },
-    ];
-    unwrap(await act(on(signer, '2026-10-14'), firm.producer, 'decide-step', { tasks }));
-    const { id } = await rowOf(firm.producer);
-    return { ...firm, id };
-  };
-  const tasksOf = async (id: number, day: string) =>
-    unwrap(await readRectification(on(officer, day), id, 'warning-cards.read')).tasks;
-  const items = (id: number) =>
-    rows<{ priority: number; due_on: string }>(`select priority, due_on from work.item where kind = 'warning-cards.joint-task' and state = 'open' and link = '/rectifications/' || $1 order by id`, [id]); // prettier-ignore
-
-  test('each department has its term, and a letter with the red card where it has an inbox; else a person writes', async () => {
-    const { id } = await reddened();
-    expect(await tasksOf(id, '2026-10-15')).toMatchObject([
-      { department: '虚构工商局', writtenOn: '2026-10-14', daysLeft: 36 },
-      { department: '虚构消防队', writtenOn: null, daysLeft: 21 },
-    ]);
-    const [one] = await tasksOf(id, '2026-10-15');
-    expect(await rows('select wants, due_on, cardinality(papers) as papers from delivery.message where subject = $1', [`task/${one?.id}`])).toEqual([{ wants: 'answer', due_on: '2026-11-20', papers: 1 }]); // prettier-ignore
-    expect(await items(id)).toHaveLength(2);
-  });
-
-  test('the department answers in its inbox: the task is done by that, once, and its term over', async () => {
-    const { id } = await reddened();
-    const [first] = await tasksOf(id, '2026-10-15');
-    const [message] = await rows<{ id: number; inbox: string }>('select id, inbox from delivery.message where subject = $1', [`task/${first?.id}`]); // prettier-ignore
-    const partner = await testCall(notice, { permissions: ['delivery.receive'], region: '440600', name: '工商人员' });
-    await rows(`insert into identity.role_permission (role, permission) values ('partner', 'delivery.receive') on conflict do nothing`); // prettier-ignore
-    await rows(`insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from) values ($1, 'partner', '440600', $2, '2000-01-01')`, [partner.actor.accountId, Number(message?.inbox.split('/')[1])]); // prettier-ignore
-    unwrap(await answerMessage(on(partner, '2026-10-20'), message?.id ?? 0, '已派员监督停产'));
-    expect(await tasksOf(id, '2026-10-21')).toMatchObject([
-      { answer: '已派员监督停产', doneOn: '2026-10-20', byMessage: true, daysLeft: null },
-      { doneOn: null },
-    ]);
-    expect(await items(id)).toHaveLength(1);
-    expect(await recordTaskAnswer(on(county, '2026-10-21'), id, first?.id ?? 0, '另一答复')).toMatchObject({
-      refusal: { code: 'conflict' },
-    });
-  });
-
-  test('overdue it stays with the officer, goes up after ten days, and shows on the board; lifting ends it', async () => {
-    const firm = await reddened();
-    const { id } = firm;
-    const late = async (day: string) => {
-      const { tasks } = unwrap(await readBoard(on(officer, day), 'demo'));
-      return tasks.reduce((sum, one) => sum + one.late, 0);
-    };
-    const before = await late('2026-11-05');
-    expect(await late('2026-11-06')).toBeGreaterThan(before);
-    notice.setNow('2026-11-06T02:00:00.000Z');
-    await runDeadlines(testSystemCall(notice));
-    expect(await items(id)).toMatchObject([{ priority: 0 }, { priority: 2, due_on: '2026-11-05' }]);
-    notice.setNow('2026-11-17T02:00:00.000Z');
-    await runDeadlines(testSystemCall(notice));
-    expect(await rows(`select region_code as place from work.item where kind = 'deadlines.overdue' and state = 'open' and link = $1`, [`/rectifications/${id}`])).toContainEqual({ place: '440000' }); // prettier-ignore
-    unwrap(await act(on(county, '2026-11-18'), firm.producer, 'serve', service('2026-11-18')));
-    unwrap(await act(on(firm.firm, '2026-11-19'), firm.producer, 'answer', { answer }));
-    await recheck(firm, '2026-11-20', 'pass');
-    expect(await rowOf(firm.producer)).toMatchObject({ state: 'lifted' });
-    expect(await items(id)).toEqual([]);
-  });
-});
-
 describe('the red chain', () => {
   const tasks = [{ department: '虚构工商局', task: '监督停产', dueOn: '2026-11-20' }];
 
@@ -470,39 +298,6 @@ describe('the red chain', () => {
     expect(await act(on(both, '2026-09-06'), producer, 'decide-step', { tasks })).toMatchObject({ refusal: { code: 'four-eyes-same-person' } }); // prettier-ignore
     unwrap(await act(on(signer, '2026-09-06'), producer, 'return-step', { reason: '证据不足' }));
     expect(await rowOf(producer)).toMatchObject({ state: 'to-serve', step: 'order' });
-  });
-});
-
-describe('hand-over to enforcement', () => {
-  test('goes with its evidence, comes back with its outcome, and moves nothing else', async () => {
-    const { producer, cardId } = await answered();
-    const { id } = await rowOf(producer);
-    const handed = unwrap(await handOver(on(county, '2026-09-25'), id, { recipient: '虚构稽查局', suspicion: '生产不合格产品', evidence: ['检验报告', '抽样单'] })); // prettier-ignore
-    expect(told(cardId)).toEqual(['handed-over']);
-    expect(await receiveHandOver(on(county, '2026-09-26'), handed.id, { version: 1, receipt: '虚稽收1号', receivedOn: '2026-09-24' })).toMatchObject({ refusal: { code: 'before-hand-over' } }); // prettier-ignore
-    const outcome = { outcome: 'fined' as const, amount: 2080, words: '罚款2080元', returnedOn: '2026-10-20' };
-    expect(await returnOutcome(on(county, '2026-10-20'), handed.id, { version: 1, ...outcome })).toMatchObject({ refusal: { code: 'state-not-allowed', citation: { clause: '5.2' } } }); // prettier-ignore
-    unwrap(await receiveHandOver(on(county, '2026-09-26'), handed.id, { version: 1, receipt: '虚稽收1号', receivedOn: '2026-09-26' })); // prettier-ignore
-    unwrap(await returnOutcome(on(county, '2026-10-20'), handed.id, { version: 2, ...outcome }));
-    expect(await rowOf(producer)).toMatchObject({ state: 'to-recheck' });
-    const detail = unwrap(await readRectification(on(officer, '2026-10-21'), id, 'warning-cards.read'));
-    expect(detail.handOvers).toMatchObject([{ state: 'returned', amount: 2080, evidence: ['检验报告', '抽样单'] }]);
-    expect(detail.handOvers[0]?.number).toMatch(/^粤质稽移〔2026〕\d+号（演示）$/);
-  });
-});
-
-describe('what enforcement found', () => {
-  test('a fake is told once, when the outcome comes back; any other outcome is not', async () => {
-    for (const finding of ['none', 'fake'] as const) {
-      const { producer, cardId } = await answered();
-      const { id } = await rowOf(producer);
-      const handed = unwrap(await handOver(on(county, '2026-09-25'), id, { recipient: '虚构稽查局', suspicion: '涉嫌假冒', evidence: ['检验报告'] })); // prettier-ignore
-      unwrap(await receiveHandOver(on(county, '2026-09-26'), handed.id, { version: 1, receipt: '虚稽收2号', receivedOn: '2026-09-26' })); // prettier-ignore
-      const outcome = { outcome: 'both' as const, amount: 9000, words: '虚稽罚〔2026〕2号', returnedOn: '2026-10-20', finding }; // prettier-ignore
-      unwrap(await returnOutcome(on(county, '2026-10-20'), handed.id, { version: 2, ...outcome }));
-      expect(told(cardId).filter((type) => type === 'found-fake')).toHaveLength(finding === 'fake' ? 1 : 0);
-      expect(await rows('select found_by, decision from warning_cards.published_fake where card_id = $1', [cardId])).toEqual(finding === 'fake' ? [{ found_by: '虚构稽查局', decision: '虚稽罚〔2026〕2号' }] : []); // prettier-ignore
-    }
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { RectificationState } from './rectification.ts';
 
 /** Notes that the letters of these tasks went to an inbox. */
 export const storeWritten = (tx: Tx, ids: readonly number[], on: LocalDate): Promise<unknown> =>
@@ -20,6 +21,49 @@ export const storeLetterAnswers = (
       where m.id = any ($1::bigint[]) and m.subject = 'task/' || t.id and m.answer is not null and t.done_on is null and r.id = t.rectification_id
      returning t.id, t.rectification_id as "rectificationId", r.dataset, t.answer`,
     [messages, on],
+  );
+
+/** A task with the firm it is about, as its clock names them. */
+export interface OpenTask {
+  readonly id: number;
+  readonly department: string;
+  readonly task: string;
+  readonly dueOn: LocalDate;
+  readonly rectificationId: number;
+  readonly dataset: Dataset;
+  readonly firm: string;
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly countyCode: string | null;
+  readonly state: RectificationState;
+}
+
+const openTasks = `select t.id, t.department, t.task, t.due_on as "dueOn", r.id as "rectificationId", r.dataset, e.name as firm,
+       r.province_code as "provinceCode", r.city_code as "cityCode", r.county_code as "countyCode", r.state
+  from warning_cards.task t join warning_cards.rectification r on r.id = t.rectification_id join enterprises.enterprise e on e.id = r.enterprise_id
+ where t.done_on is null`;
+
+/** What departments still have to answer about these rectifications. */
+export const openTasksWith = (tx: Tx, rectificationIds: readonly number[]): Promise<OpenTask[]> =>
+  tx.query<OpenTask>(`${openTasks} and r.id = any ($1::bigint[]) order by t.id`, [rectificationIds]);
+
+/** Open tasks of what goes on that have no clock, locked with their rectifications; another server's are passed over. */
+export const tasksWithoutClock = (tx: Tx, clock: string, limit: number): Promise<OpenTask[]> =>
+  tx.query<OpenTask>(
+    `${openTasks} and r.state not in ('lifted', 'licence-revoked', 'void')
+        and not exists (select from deadlines.published_deadline d where d.kind = $1 and d.subject_id = t.id and d.state <> 'closed')
+      order by t.id limit $2 for update of r, t skip locked`,
+    [clock, limit],
+  );
+
+/** Gives tasks another last day. */
+export const storeTaskDays = (
+  tx: Tx,
+  days: readonly { readonly id: number; readonly dueOn: LocalDate }[],
+): Promise<unknown> =>
+  tx.query(
+    `update warning_cards.task t set due_on = d.due_on from unnest($1::bigint[], $2::date[]) d (id, due_on) where d.id = t.id`,
+    [days.map(({ id }) => id), days.map(({ dueOn }) => dueOn)],
   );
 
 /** Tasks of these rectifications that nobody has answered. */
