@@ -14,6 +14,8 @@ export interface MadeUpResult {
   readonly product?: string;
   readonly items?: readonly string[];
   readonly sampledOn?: string;
+  readonly grade?: string;
+  readonly standard?: string;
   readonly seller?: number;
   readonly settled?: boolean;
 }
@@ -111,6 +113,8 @@ export const madeUpResults = (database: Database, services: Services) => {
       product = '虚构产品',
       items,
       sampledOn,
+      grade,
+      standard,
       seller,
       settled,
     } of results)
@@ -118,8 +122,8 @@ export const madeUpResults = (database: Database, services: Services) => {
         await one(
           tx,
           `insert into spot_checks.result (dataset, check_id, category_id, producer_id, seller_id, month, verdict, published_verdict,
-             producer_cell, parties_settled, product_name, failing_items, sampled_on, content_key, final_on)
-           select c.dataset, c.id, $2, $3, $4, coalesce(c.published_on, '2020-01-01'), $5, $5, '虚构企业', $6, $7, $8, $9, $10,
+             producer_cell, parties_settled, product_name, failing_items, sampled_on, content_key, grade, standard, final_on)
+           select c.dataset, c.id, $2, $3, $4, coalesce(c.published_on, '2020-01-01'), $5, $5, '虚构企业', $6, $7, $8, $9, $10, $11, $12,
                   coalesce(c.published_on, '2020-01-01') from spot_checks.spot_check c where c.id = $1 returning id`,
           [
             batch,
@@ -132,6 +136,8 @@ export const madeUpResults = (database: Database, services: Services) => {
             items ?? (verdict === 'fail' ? ['虚构项目'] : []),
             sampledOn ?? null,
             randomBytes(16),
+            grade ?? null,
+            standard ?? null,
           ],
         ),
       );

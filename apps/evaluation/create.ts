@@ -11,6 +11,7 @@ import { spotCheckPorts } from '#regimes/index.ts';
 import { importFiles } from '#regimes/spot-checks/index.ts';
 import { letPeopleWork } from './acts.ts';
 import { decideSome } from './certificates.ts';
+import { commendSome } from './commendations.ts';
 import { enterBusinessLicences, enterLicences } from './licences.ts';
 import { letTheLoopRun } from './loop.ts';
 import { revokeSome } from './revocations.ts';
@@ -99,6 +100,13 @@ export const createEvaluationProvince = async (
     ),
   );
   await letPeopleWork(services, reference);
+  progress(pair('办理部分高标准产品表扬，便于试用', 'Letting them commend some products'));
+  const later = await mkdtemp(join(tmpdir(), 'zhijian-evaluation-'));
+  try {
+    await commendSome(services, today, province.results, (table) => importTable(services, later, table));
+  } finally {
+    await rm(later, { recursive: true, force: true });
+  }
   await revokeSome(services, today);
   await decideSome(services, today);
   progress(pair('制定抽查计划，随机抽取，办理部分抽样，便于试用', 'Letting them plan, draw and make some visits'));

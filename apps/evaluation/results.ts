@@ -28,6 +28,8 @@ export interface EvaluationResult {
   readonly product: string;
   readonly mark: string;
   readonly model: string;
+  /** As marked, where the standards of its trade know grades. */
+  readonly grade: string;
   readonly producedOn: LocalDate;
   readonly lot: string;
   readonly sampledOn: LocalDate;
@@ -101,6 +103,11 @@ export const laboratoryNames = (cities: readonly string[]): readonly string[] =>
   ...['一', '二', '三', '四', '五', '六', '七', '八'].map((numeral) => `演示省第${numeral}质量检验所`),
   ...cities.map((city) => `${city}演示质量检验所`),
 ];
+
+/** Trades whose standards grade their products: the careful make the higher grade, and always do. */
+const gradedTrades = ['服饰', '针织', '服装', '家纺', '陶瓷', '建材', '鞋业'];
+const gradeOf = ({ trade }: CatalogueEntry, { carelessness }: EvaluationEnterprise): string =>
+  !gradedTrades.includes(trade) ? '' : carelessness < 0.6 ? '优等品' : '合格品';
 
 const platforms = ['演示商城', '样例购', '示例优选'];
 
@@ -188,6 +195,7 @@ export const inventResults = (
         product: own.pick(category.products),
         mark: markOf(own, producer.brand),
         model: modelOf(own, category.models),
+        grade: gradeOf(category, producer),
         producedOn,
         lot: own.chance(0.3) ? `/${own.int(1001, 9899)}` : '',
         sampledOn,

@@ -1,11 +1,12 @@
 import { escapeHtml } from '#platform/portal/index.ts';
-import type { PublicBulletin, PublicExposure } from '#regimes/publicity/portal/index.ts';
+import type { PublicBulletin, PublicCommendation, PublicExposure } from '#regimes/publicity/portal/index.ts';
 
-/** Atom feed of bulletins and exposures, newest first. `origin` is the address of the portal. */
+/** Atom feed of bulletins, exposures and commendations, newest first. `origin` is the address of the portal. */
 export const atomFeed = (
   origin: string,
   bulletins: readonly PublicBulletin[],
   exposures: readonly PublicExposure[],
+  commendations: readonly PublicCommendation[],
 ): string => {
   const entries = [
     ...bulletins.map((bulletin) => ({
@@ -20,11 +21,17 @@ export const atomFeed = (
       at: exposure.releasedAt,
       summary: exposure.grounds.explanation.zh,
     })),
+    ...commendations.map((commendation) => ({
+      path: `/commendations/${commendation.id}`,
+      title: `高标准产品：${commendation.producer} ${commendation.product}`,
+      at: commendation.releasedAt,
+      summary: commendation.grounds.explanation.zh,
+    })),
   ].toSorted((left, right) => (left.at < right.at ? 1 : -1));
   const stamp = (at: string) => new Date(at).toISOString();
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
-<title>产品质量监督：通报与曝光</title>
+<title>产品质量监督：通报、曝光和高标准产品</title>
 <id>${escapeHtml(origin)}/feed.xml</id>
 <link rel="self" href="${escapeHtml(origin)}/feed.xml"/>
 <updated>${stamp(entries[0]?.at ?? '2000-03-28T00:00:00Z')}</updated>

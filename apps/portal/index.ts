@@ -17,7 +17,7 @@ import {
 import { listPublicDraws } from '#regimes/spot-checks/index.ts';
 import { drawsPage } from '#regimes/spot-checks/draws/portal/index.ts';
 import * as pages from '#regimes/publicity/portal/index.ts';
-import { publicRecord as storage } from '#regimes/publicity/index.ts';
+import { commendationRecord, publicRecord as storage } from '#regimes/publicity/index.ts';
 import { verifyDrawPage } from '#regimes/spot-checks/portal/index.ts';
 import { checkKinds } from '#regimes/spot-checks/spot-check.ts';
 import { cachedPage, pageCache, type CachedPage } from './cache.ts';
@@ -138,6 +138,31 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
     '/bulletins/:id': async (reading, reader, _query, id) => {
       const bulletin = await storage.findPublicBulletin(reading, id);
       return bulletin && { title: bulletin.title, body: pages.bulletinPage(reader, bulletin) };
+    },
+    '/commendations': async (reading, reader, query) => {
+      const held = await storage.publishedDatasets(reading);
+      const dataset = chosenDataset(held, query['dataset']);
+      const list = await commendationRecord.listPublicCommendations(reading, dataset);
+      return titled(
+        reader,
+        { zh: '高标准产品', en: 'Products made to a higher standard' },
+        pages.commendationsPage(reader, list, dataset, tabs(reader, '/commendations', held, dataset)),
+      );
+    },
+    '/commendations/:id': async (reading, reader, _query, id) => {
+      const commendation = await commendationRecord.findPublicCommendation(reading, id);
+      if (commendation !== undefined)
+        return {
+          title: `${commendation.producer} ${commendation.product}`,
+          body: pages.commendationPage(reader, commendation),
+        };
+      const ended = await commendationRecord.findEndedCommendation(reading, id);
+      return (
+        ended && {
+          ...titled(reader, { zh: '已撤下的表扬', en: 'Taken down' }, pages.endedCommendationPage(reader, ended)),
+          status: 410,
+        }
+      );
     },
     '/statistics': async (reading, reader, query) => {
       const held = await storage.publishedDatasets(reading);
@@ -267,11 +292,12 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
     const origin = new URL(address).origin;
     const [dataset] = await storage.publishedDatasets(reading);
     const held = dataset ?? 'live';
-    const [bulletins, exposures] = await Promise.all([
+    const [bulletins, exposures, commendations] = await Promise.all([
       storage.listPublicBulletins(reading, held),
       storage.listPublicExposures(reading, held),
+      commendationRecord.listPublicCommendations(reading, held),
     ]);
-    const text = atomFeed(origin, bulletins, exposures);
+    const text = atomFeed(origin, bulletins, exposures, commendations);
     return cachedPage({ type: 'application/atom+xml; charset=utf-8' }, text);
   });
   app.get('/feed.xml', (request, reply) =>
@@ -293,6 +319,7 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
   for (const [name, rows] of [
     ['bulletins', storage.openBulletins],
     ['exposures', storage.openExposures],
+    ['commendations', commendationRecord.openCommendations],
   ] as const) {
     const kept = pageCache(async (address) => {
       const wanted = new URL(address, 'http://portal').searchParams.get('dataset');

@@ -298,3 +298,76 @@ test('an exposure that is shown no more leaves its trace: without the firm, unle
   const open = JSON.parse((await look('/data/exposures.json?dataset=demo')).text) as { id: number }[];
   expect(open.map(({ id }) => id)).toEqual([shown]);
 });
+
+test('products made to a higher standard stand by category and alphabet, whatever was counted; what is ended leaves its trace', async () => {
+  const firms = {
+    zhong: await made.enterprise({ name: '虚构中山灯具厂' }),
+    an: await made.enterprise({ name: '虚构安灯具厂' }),
+    bao: await made.enterprise({ name: '虚构宝灯具厂' }),
+  };
+  const [lamps, beds] = [await made.category('虚构灯具'), await made.category('虚构床品')];
+  const insert = (producer: number, category: number, samples: number, releasedAt: string, ending = '') =>
+    made.asOwner(async (tx) => {
+      const sample = {
+        resultId: 1,
+        product: '虚构台灯',
+        brand: null,
+        model: null,
+        batch: null,
+        mark: { kind: 'grade', words: '优等品' },
+      };
+      const check = {
+        checkId: 1,
+        title: '虚构抽查',
+        authority: '虚构省局',
+        level: 'provincial',
+        publishedOn: '2026-01-01',
+        samples: [sample],
+      };
+      const basis = { since: '2023-09-01', until: '2026-09-01', samples, checks: [check] };
+      const grounds = {
+        facts: [],
+        citations: [],
+        parameters: [],
+        explanation: { zh: `共检验${samples}批次`, en: 'why' },
+      };
+      const [row] = await tx.query<{ id: number }>(
+        `insert into publicity.commendation (dataset, producer_id, category_id, product_name, state, since, last_on, basis, grounds, proposed_at,
+                answer_until, released_at, shown_until, ended_at, ending)
+         values ('demo', $1, $2, '虚构台灯', case when $6 = '' then 'released' else 'ended' end, '2023-09-01', '2026-01-01', $3, $4, $5, '2026-02-01', $5,
+                 '2027-01-01', case when $6 <> '' then '2026-06-01'::timestamptz end, nullif($6, '')) returning id`,
+        [producer, category, JSON.stringify(basis), JSON.stringify(grounds), releasedAt, ending],
+      );
+      return row?.id ?? 0;
+    });
+  const many = await insert(firms.zhong, lamps, 40, '2026-05-01');
+  const few = await insert(firms.an, lamps, 2, '2026-03-01');
+  const late = await insert(firms.bao, lamps, 9, '2026-08-01');
+  const bed = await insert(firms.zhong, beds, 3, '2026-04-01');
+  const over = await insert(firms.bao, beds, 3, '2026-04-01', 'record');
+  const shy = await insert(firms.an, beds, 3, '2026-04-01', 'asked');
+  const list = (await look('/commendations?dataset=demo')).text;
+  const shown = [...list.matchAll(/href="\/commendations\/(\d+)/g)].map(([, id]) => Number(id));
+  expect(shown).toEqual([bed, few, late, many]);
+  expect(list).toContain('不是评比、排名或者推荐');
+  expect(list).toContain('检验40批次，40批次合格，其中1批次标称优等品');
+  expect(list).not.toMatch(/第[一二三1-9]名|\d+(\.\d+)?%/);
+  const data = JSON.parse((await look('/data/commendations.json?dataset=demo')).text) as {
+    id: number;
+    producerId?: number;
+  }[];
+  expect(data.map(({ id }) => id)).toEqual([bed, few, late, many]);
+  expect(data[0]).not.toHaveProperty('producerId');
+  expect((await look('/feed.xml')).text).toContain('高标准产品：虚构安灯具厂');
+  expect(await look(`/commendations/${many}`)).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('共检验40批次'),
+  });
+  const trace = await look(`/commendations/${over}`);
+  expect(trace).toMatchObject({ status: 410, text: expect.stringContaining('监督记录已变化，不再符合公布条件') });
+  expect(trace.text).toContain('虚构宝灯具厂');
+  const unnamed = await look(`/commendations/${shy}`);
+  expect(unnamed).toMatchObject({ status: 410, text: expect.stringContaining('应企业请求不再公布') });
+  expect(unnamed.text).not.toContain('虚构安灯具厂');
+  expect((await look('/commendations/999999')).status).toBe(404);
+});

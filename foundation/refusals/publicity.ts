@@ -37,6 +37,51 @@ export const publicityRefusals = {
     zh: '听取意见的日期{day}早于陈述日期{stated}，请核对',
     en: 'The day of the hearing {day} is before that of the statement {stated}; check it',
   },
+  'commendation-failed': {
+    status: 409,
+    zh: '该企业有不合格的终局结果（{name}，{day}），质量一票否决，期内不予表扬；待该结果退出所看的期间后再提出',
+    en: 'The firm has a final result that failed ({name}, {day}): a quality failure vetoes praise; propose it again when that lies outside the time looked at',
+  },
+  'commendation-refused': {
+    status: 409,
+    zh: '该企业有拒绝监督抽查的记录（{name}，{day}），期内不予表扬；待该记录退出所看的期间后再提出',
+    en: 'The firm refused a spot check ({name}, {day}): it is not commended; propose it again when that lies outside the time looked at',
+  },
+  'commendation-card': {
+    status: 409,
+    zh: '该企业在期内有黄牌、红牌或者整改尚未完成（{name}，{day}），不予表扬；整改完成并退出所看的期间后再提出',
+    en: 'The firm has a warning card of that time or an open rectification ({name}, {day}): it is not commended; propose it again when that is done and lies outside the time looked at',
+  },
+  'commendation-exposure': {
+    status: 409,
+    zh: '该企业在期内有曝光，或者曝光正在办理，不予表扬；先办结曝光事项，期满后再提出',
+    en: 'The firm was exposed in that time, or an exposure is under way: it is not commended; settle the exposure first, and propose it again after that time',
+  },
+  'commendation-licence': {
+    status: 409,
+    zh: '该企业的许可证、认证证书在期内被暂停使用或者吊销（{name}），不予表扬；恢复使用并退出所看的期间后再提出',
+    en: 'A licence or certificate of the firm was suspended or revoked in that time ({name}): it is not commended; propose it again when it is usable and that lies outside the time looked at',
+  },
+  'commendation-few': {
+    status: 422,
+    zh: '自{since}起，该产品标称更高等级或更严标准并检验合格的公布抽查只有{found}次，需要{needed}次；待以后的抽查公布后再提出',
+    en: 'Since {since} the product was marked with a higher grade or stricter standard and passed in {found} published checks; {needed} are needed. Propose it again after further checks',
+  },
+  'commendation-elsewhere': {
+    status: 422,
+    zh: '只表扬本省企业的产品；外省企业由所在地办理',
+    en: 'Only products of firms of this province are commended; others are for the province where they are',
+  },
+  'commendation-uncertain': {
+    status: 409,
+    zh: '该企业是否与另一登记为同一家，尚待确认；请先在企业档案的待办中确认，再提出',
+    en: 'Whether this firm is the same as another entry waits for a decision; settle it in the queue of the register first',
+  },
+  'commendation-open': {
+    status: 409,
+    zh: '该企业这一产品的表扬已在办理或已公布，请在该件上继续办理',
+    en: 'A commendation of this product is under way or shown already; go on with that one',
+  },
   'release-time-past': {
     status: 422,
     zh: '定时发布的时间已过，请选择以后的时间，或立即发布',

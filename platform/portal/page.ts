@@ -46,6 +46,7 @@ const sections: readonly { readonly path: string; readonly name: TextPair }[] = 
   { path: '/', name: { zh: '查询', en: 'Look up' } },
   { path: '/bulletins', name: { zh: '抽查通报', en: 'Bulletins' } },
   { path: '/exposures', name: { zh: '曝光名单', en: 'Exposure list' } },
+  { path: '/commendations', name: { zh: '高标准产品', en: 'Higher standards' } },
   { path: '/statistics', name: { zh: '统计', en: 'Statistics' } },
   { path: '/data', name: { zh: '开放数据', en: 'Open data' } },
   { path: '/papers', name: { zh: '文书核验', en: 'Verify a paper' } },
@@ -112,7 +113,7 @@ export const publicPage = (
           rel="alternate"
           type="application/atom+xml"
           href="/feed.xml"
-          title="${reader.say({ zh: '通报与曝光', en: 'Bulletins and exposures' })}"
+          title="${reader.say({ zh: '通报、曝光和高标准产品', en: 'Bulletins, exposures and products made to higher standards' })}"
         />
         ${page.script && html`<script src="${page.script.src}" integrity="${page.script.integrity}" defer></script>`}
       </head>

@@ -28,6 +28,7 @@ import { countParties } from './parties-storage.ts';
 import { partyEventWords, partyProcess } from './party.ts';
 import { reactions } from './reactions.ts';
 import { handOver, listMedia, listReleases, packageOf, saveMedium } from './operations-media.ts';
+import { commendations, countCommendations, withCommendations } from './commendations/index.ts';
 import { countInState } from './storage.ts';
 
 export { actOnExposures } from './operations.ts';
@@ -50,6 +51,7 @@ export { handOver, listReleases, packageOf, saveMedium } from './operations-medi
 export { endClocks, releaseDue } from './operations-clock.ts';
 export { answerStatement, pleadCase, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
 export * as publicRecord from './portal-storage.ts';
+export { commendationRecord } from './commendations/index.ts';
 export type { OpenDataValue } from './portal-storage.ts';
 export { countStanding as countExposures, listStandingExposures } from './storage.ts';
 
@@ -89,6 +91,7 @@ export const manifest: Manifest = {
     { name: 'publicity.release-due', schedule: '* * * * *', run: releaseDue },
     { name: 'publicity.end-clocks', schedule: '*/10 * * * *', run: endClocks },
     ...notifications.jobs,
+    ...commendations.jobs,
   ],
   changes: { permission: 'publicity.read', list: listPublicityChanges },
   migrations: new URL('migrations/', import.meta.url),
@@ -109,6 +112,7 @@ export const manifest: Manifest = {
       ...verbsInJournal,
       ...partyWords.acts,
       ...bulletinWords.acts,
+      ...commendations.acts,
       'publicity.save-outlet': pair('媒体名单：修改', 'List of media: change'),
       'publicity.hand-over': pair('媒体发布：登记提供', 'For the media: noted as given'),
       'publicity.compose': pair('通报：起草', 'Bulletin: Draft'),
@@ -124,10 +128,11 @@ export const manifest: Manifest = {
       outlet: { name: pair('媒体', 'Medium'), link: '/media' },
       exposures: { name: pair('多件曝光', 'Several exposures'), link: '/exposures' },
       ...notifications.subjects,
+      ...commendations.subjects,
     },
   },
   facts: { [exposureReleasedType]: exposuresSchema, [exposureTakenDownType]: exposuresSchema },
-  reactions,
+  reactions: withCommendations(reactions),
   queues: [
     ...queues(
       'proposed',
@@ -168,6 +173,20 @@ export const manifest: Manifest = {
       '待审核的通报',
       'Bulletins to examine',
       (tx, dataset) => countBulletinsInState(tx, dataset, 'submitted'),
+    ),
+    ...(
+      [
+        ['proposed', 'publicity.submit', '待报审的表扬', 'Commendations to check and submit'],
+        ['submitted', 'publicity.release', '待审核的表扬', 'Commendations to examine'],
+        ['ready', 'publicity.release', '待发布的表扬', 'Commendations ready for release'],
+      ] as const
+    ).flatMap(([state, permission, zh, en]) =>
+      queues(`commendations-${state}`, permission, `/commendations?state=${state}`, zh, en, async (tx, dataset) =>
+        (await countCommendations(tx, { dataset })).reduce(
+          (sum, group) => sum + (group.state === state ? group.n : 0),
+          0,
+        ),
+      ),
     ),
   ],
   routes: [
@@ -229,6 +248,7 @@ export const manifest: Manifest = {
     ),
     bulletinAct(contract.discardBulletin, 'discard'),
     ...notifications.routes,
+    ...commendations.routes,
     bind(contract.listMedia, (call) => listMedia(call)),
     bind(contract.addMedium, (call, { body }) => saveMedium(call, null, { ...body, version: 1 })),
     bind(contract.changeMedium, (call, { params, body }) => saveMedium(call, params.mediumId, body)),

@@ -139,6 +139,124 @@ export const law = {
       },
     ],
   },
+  'publicity.commendation-days': {
+    title: { zh: '表扬所看的期间', en: 'Time that a commendation looks at' },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: 1095,
+        source: {
+          zh: '粤府办〔2000〕18号 六（三）只要求表扬高标准，未定期间；系本系统默认值',
+          en: 'Yuefuban [2000] No. 18, Part 6 (3) asks to praise high standards and sets no time: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.commendation-checks': {
+    title: { zh: '表扬所需合格抽查的次数', en: 'Checks passed that a commendation needs' },
+    unit: { zh: '次', en: 'checks' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: 2,
+        source: {
+          zh: '粤府办〔2000〕18号 六（三）只要求表扬高标准，未定次数；系本系统默认值',
+          en: 'Yuefuban [2000] No. 18, Part 6 (3) asks to praise high standards and sets no number: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.commendation-levels': {
+    title: { zh: '计入表扬的抽查级别', en: 'Levels of spot check that count for a commendation' },
+    words: {
+      national: { zh: '国家级', en: 'National' },
+      provincial: { zh: '省级', en: 'Provincial' },
+      municipal: { zh: '市级', en: 'Municipal' },
+      county: { zh: '县级', en: 'County' },
+    },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: ['national', 'provincial'],
+        source: {
+          zh: '粤府办〔2000〕18号 六（三）只要求表扬高标准，未定级别；系本系统默认值',
+          en: 'Yuefuban [2000] No. 18, Part 6 (3) asks to praise high standards and sets no levels: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.commendation-grades': {
+    title: { zh: '视为高标准的产品等级', en: 'Grades that count as a higher standard' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: ['优等品'],
+        source: {
+          zh: '参照GB/T 12707—1991《工业产品质量分等导则》的优等品；原文待核实，系本系统默认值',
+          en: 'By analogy to the superior grade of GB/T 12707-1991 on grading industrial products; its text was not read: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.commendation-standards': {
+    title: {
+      zh: '经确认严于国家标准、行业标准的执行标准',
+      en: 'Executed standards held to be stricter than national and industry standards',
+    },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: [],
+        source: {
+          zh: '由省级质量技术监督部门逐项确认后列入；确认之前一项也不列',
+          en: 'Entered one by one as the provincial bureau confirms them; none before',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.commendation-answer-days': {
+    title: { zh: '企业答复是否公布的期限', en: 'Time of the firm to answer whether it wants to be named' },
+    unit: { zh: '个工作日', en: 'working days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: 10,
+        source: {
+          zh: '粤府办〔2000〕18号 六（三）只要求表扬高标准，未定期限；系本系统默认值',
+          en: 'Yuefuban [2000] No. 18, Part 6 (3) asks to praise high standards and sets no time: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
+  'publicity.commendation-shown-days': {
+    title: { zh: '表扬公布的期限', en: 'Time for which a commendation is shown' },
+    unit: { zh: '日', en: 'days' },
+    selectedBy: 'decision',
+    values: [
+      {
+        from: before,
+        value: 365,
+        source: {
+          zh: '粤府办〔2000〕18号 六（三）只要求表扬高标准，未定期限；系本系统默认值',
+          en: 'Yuefuban [2000] No. 18, Part 6 (3) asks to praise high standards and sets no time: default of the program',
+        },
+        confirmed: false,
+      },
+    ],
+  },
   'publicity.departments-concerned': {
     title: { zh: '通报抽查结果的有关部门', en: 'Departments that results are notified to' },
     words: otherAuthorityLabels,

@@ -14,7 +14,7 @@ interface Home {
 /** Chambers of rooms (docs/adr/0040): each is built like a room, and the walls see it so. */
 const chambers: Readonly<Record<string, RegExp>> = {
   'regimes/spot-checks': /^(plans|draws|visits|reports|notices|acceptance|board|papers|common)\//,
-  'regimes/publicity': /^notifications\//,
+  'regimes/publicity': /^(notifications|commendations)\//,
   'regimes/warning-cards': /^rectification\//,
   'registers/enterprises': /^mandates\//,
 };

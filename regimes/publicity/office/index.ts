@@ -17,6 +17,19 @@ export const publicityOffice: OfficeRoom = {
       load: () => import('./exposure-page.tsx'),
     },
     {
+      path: '/commendations',
+      title: { zh: '高标准产品', en: 'Commendations' },
+      permission: 'publicity.read',
+      menu: { section: 'publication', order: 4 },
+      load: () => import('./commendations-page.tsx'),
+    },
+    {
+      path: '/commendations/$id',
+      title: { zh: '高标准产品', en: 'Commendation' },
+      permission: 'publicity.read',
+      load: () => import('./commendation-page.tsx'),
+    },
+    {
       path: '/bulletins',
       title: { zh: '抽查通报', en: 'Bulletins' },
       permission: 'publicity.read',
@@ -55,6 +68,9 @@ export const publicityOffice: OfficeRoom = {
       load: () => import('./media-page.tsx'),
     },
   ],
-  accountBlocks: [{ order: 3, permission: 'publicity.answer', load: () => import('./my-exposures-block.tsx') }],
+  accountBlocks: [
+    { order: 3, permission: 'publicity.answer', load: () => import('./my-exposures-block.tsx') },
+    { order: 6, permission: 'publicity.answer', load: () => import('./my-commendations-block.tsx') },
+  ],
   enterpriseTimeline: () => import('./timeline.ts'),
 };

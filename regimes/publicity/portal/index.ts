@@ -1,4 +1,10 @@
 export { correctionsPage, dataPage, journalPage, notFoundPage, openDataColumns, type PublicSeal } from './about.ts';
+export {
+  commendationPage,
+  commendationsPage,
+  endedCommendationPage,
+  type PublicCommendation,
+} from './commendations.ts';
 export { statisticsPage } from './figures.ts';
 export { enterprisePage, homePage, searchPage } from './look-up.ts';
 export {

@@ -32,6 +32,10 @@ export const homePage = (reader: Reader, notices: { readonly bulletins: number; 
       <a href="${linkTo(reader, '/exposures')}"
         >${reader.say({ zh: `曝光名单（${notices.exposures}）`, en: `Exposure list (${notices.exposures})` })}</a
       >
+      ·
+      <a href="${linkTo(reader, '/commendations')}"
+        >${reader.say({ zh: '高标准产品', en: 'Products made to a higher standard' })}</a
+      >
     </p>`;
 
 const nothingFound = (reader: Reader, words: string): Html =>
