@@ -9,6 +9,7 @@ import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { cardFacts } from '../warning-cards/facts.ts';
+import { licenceFacts } from '../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import { law as spotCheckLaw } from '../spot-checks/law.ts';
 import { bulletinProcess } from './bulletin.ts';
@@ -19,7 +20,7 @@ const services = testServices(database, {
   manifests: [
     {
       name: 'others',
-      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts },
+      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts, ...licenceFacts },
       law: spotCheckLaw,
     },
     documents,

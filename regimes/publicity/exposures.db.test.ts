@@ -10,6 +10,7 @@ import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults, type MadeUpResult } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
 import { cardFacts } from '../warning-cards/facts.ts';
+import { licenceFacts } from '../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
 import { actOnExposures, exposuresOfEnterprise, getExposure, listExposures, manifest, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
@@ -19,7 +20,7 @@ const services = testServices(database, {
   manifests: [
     {
       name: 'others',
-      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts },
+      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts, ...licenceFacts },
     },
     documents,
     delivery,

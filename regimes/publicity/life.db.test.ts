@@ -20,6 +20,7 @@ import {
   foundFakeType,
   rectificationRefusedType,
 } from '../warning-cards/facts.ts';
+import { licenceFacts } from '../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
 import { actOnExposures, answerStatement, endClocks, getExposure, handOver, listReleases, manifest, ownExposuresOf, packageOf, pleadCase, recordStatement, releaseDue, saveMedium, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
@@ -27,7 +28,10 @@ import { actOnExposures, answerStatement, endClocks, getExposure, handOver, list
 const { database } = await testDatabase();
 const services = testServices(database, {
   manifests: [
-    { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts } },
+    {
+      name: 'others',
+      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts, ...licenceFacts },
+    },
     documents,
     delivery,
     manifest,

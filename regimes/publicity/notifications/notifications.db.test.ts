@@ -13,6 +13,7 @@ import { testDatabase } from '../../../tests/database.ts';
 import { madeUpResults } from '../../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../../tests/services.ts';
 import { cardFacts } from '#regimes/warning-cards/facts.ts';
+import { licenceFacts } from '../../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
 import { manifest } from '../index.ts';
 import { letterDetail, listOfNotifications, notificationDetail, notifyCheckNow, notifyDue } from './operations.ts';
@@ -23,7 +24,10 @@ await syncRoles(database);
 const services = testServices(database, {
   manifests: [
     ...platformManifests,
-    { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts } },
+    {
+      name: 'others',
+      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts, ...licenceFacts },
+    },
     manifest,
   ],
 });
