@@ -42,7 +42,7 @@ export type Matter = (typeof matters)[number];
 export const matterLabels: Readonly<Record<Matter, TextPair>> = {
   results: pair('抽查结果、异议和复检', 'Results of checks, objections, retests'),
   rectification: pair('整改、停止销售', 'Rectification, orders to stop selling'),
-  exposure: pair('曝光的陈述申辩', 'Statements on exposures'),
+  exposure: pair('曝光的陈述申辩、表扬的答复', 'Statements on exposures, answers on commendations'),
 };
 const permissionOf: Readonly<Record<Matter, string>> = {
   results: 'spot-checks.answer',
