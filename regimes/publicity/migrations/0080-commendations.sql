@@ -1,4 +1,4 @@
--- after: publicity/0060, spot-checks/0110, licences/0006, warning-cards/0022, identity/0002
+-- after: publicity/0060, spot-checks/0110, licences/0007, warning-cards/0022, identity/0002
 -- Products made to a higher standard, found in the record alone, are praised (notice 6.3).
 
 create table publicity.commendation (

@@ -1,4 +1,4 @@
--- after: licences/0002
+-- after: licences/0006
 -- When a licence could not be used, for other rooms.
 create view licences.published_stop as
   select l.id as licence_id, l.dataset, l.number, l.holder_id, 'revoked' as kind, l.revoked_on as from_on, null::date as ended_on
