@@ -69,11 +69,11 @@ export const updatePassword = async (
   );
 };
 
-/** Gives the holders of open roles at one place the same roles at another, as long as they hold them. */
+/** Gives the holders of open roles at one place the same roles at another, for the same permissions and as long as they hold them. */
 export const followGrants = (tx: Tx, from: string, into: string, today: LocalDate): Promise<unknown> =>
   tx.query(
-    `insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from, valid_to)
-     select account_id, role, $2, authority_id, greatest(valid_from, $3::date), valid_to from identity.role_grant
+    `insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from, valid_to, limited_to, follows)
+     select account_id, role, $2, authority_id, greatest(valid_from, $3::date), valid_to, limited_to, id from identity.role_grant
       where region_code = $1 and ended_at is null and (valid_to is null or valid_to >= $3)
      on conflict (account_id, role, region_code) where ended_at is null do nothing`,
     [from, into, today],
@@ -132,8 +132,17 @@ export const listGrants = (tx: Tx, accountIds: readonly string[]): Promise<Grant
     [accountIds],
   );
 
+/** Ends a grant, and those that followed it to another place. */
 export const endGrant = async (tx: Tx, id: number, endedBy: string | null, at: Date): Promise<void> => {
-  await tx.query('update identity.role_grant set ended_by = $2, ended_at = $3 where id = $1', [id, endedBy, at]);
+  await tx.query(
+    `with recursive gone (id) as (
+       select $1::bigint
+       union
+       select g.id from identity.role_grant g join gone on g.follows = gone.id
+     )
+     update identity.role_grant set ended_by = $2, ended_at = $3 where id in (select id from gone) and ended_at is null`,
+    [id, endedBy, at],
+  );
 };
 
 /** One change of administrators at a time: two who disable each other at once would otherwise leave none. */

@@ -157,10 +157,26 @@ test('mandates of a merged firm go over to the one that stays', async () => {
     ),
   );
   const id = await file({ loginName: 'daili-4' });
+  const narrow = await file({ loginName: 'daili-6', matters: ['results'] });
+  unwrap(await confirmMandate(official, narrow, { version: 1 }));
   unwrap(await decideMatch(official, match!.id, { decision: 'same', keep: 'right', reason: '同一企业' }));
   expect(
     unwrap(await listMandates(official, { dataset: 'demo', state: 'filed' })).rows.find((row) => row.id === id),
   ).toMatchObject({
     enterpriseId: twin,
   });
+  // The agent of the one acts for the other in the same matters alone, and no longer than the power of attorney stands.
+  const grants = () =>
+    withTransaction(database, 'migrator', (tx) =>
+      tx.query<{ place: string; matters: string[]; over: boolean }>(
+        `select g.region_code as place, g.limited_to as matters, g.ended_at is not null as over
+           from identity.role_grant g join identity.account a on a.id = g.account_id where a.login_name = 'daili-6' order by g.id`,
+      ),
+    );
+  const [first, second] = await grants();
+  expect(second).toEqual({ ...first, place: `enterprise/${twin}` });
+  expect(second?.matters).toContain('spot-checks.answer');
+  expect(second?.matters).not.toContain('publicity.answer');
+  expect(codeOf(await closeMandate(official, narrow, 'stop', { version: 2, reason: '企业来函终止' }))).toBe('ok');
+  expect(await grants()).toMatchObject([{ over: true }, { over: true }]);
 });
