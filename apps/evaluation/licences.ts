@@ -54,7 +54,7 @@ const words = {
     kind: '强制性认证',
     issuer: evaluationCertifier,
     listedBy: '指定的认证机构',
-    source: '强制性产品认证目录（日期凭记忆，未见原文）',
+    source: '强制性产品认证目录（列入日期未与原文核对）',
   },
 } as const;
 

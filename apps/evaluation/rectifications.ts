@@ -42,7 +42,7 @@ const visited = (ago: number): Step => ({ ago, verb: 'confirm-visit', body: beca
 
 /** What has happened to some firms, so that every stage can be seen; days are counted back from today. */
 const stories: readonly (readonly Step[])[] = [
-  [served(50), reported(40), visited(36), { ago: 30, verb: 'pass-on-site', by: 'provincial-approver', body: because('标识已改正，现场核查符合') }],
+  [served(50), reported(40), visited(36), { ago: 30, verb: 'pass-on-site', by: 'provincial-approver', body: because('不合格批次已全部处理，整改措施到位，现场核查符合') }],
   [served(10)],
   [served(20), { ago: 3, verb: 'register-extension', body: (day) => ({ filedOn: day, reason: '检测设备未到货' }) }],
   [served(50)],

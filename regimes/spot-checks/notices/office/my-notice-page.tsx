@@ -33,16 +33,16 @@ const Rights = ({ notice }: { readonly notice: NoticeDetail }) => {
       en: `If you disagree you may object by ${object.en}, that day included, and ask for a retest by another laboratory. After that day no objection is possible.`,
     },
     notice.state === 'served' && {
-      zh: '没有异议的，不需要做任何事；也可以点“放弃异议”，让结果早日终局。',
+      zh: '没有异议的，不需要做任何事；也可以点“放弃异议”，让结果早日确定。',
       en: 'If you agree you need not do anything; you may also waive the objection so that the result becomes final sooner.',
     },
     notice.finalVerdict === null &&
       notice.conclusion === 'fail' && {
-        zh: '结果终局后，不合格的结果记入抽查记录，机关可能给予黄牌警告并要求整改；之前不会公开。',
+        zh: '成为最终结果后，不合格的记入抽查记录，机关可能给予黄牌警告并要求整改；之前不会公开。',
         en: 'Once final, a failing result enters the record, and the authority may give a yellow card and ask for rectification. Before that it is not published.',
       },
     notice.finalVerdict !== null && {
-      zh: '结果已经终局，现在不需要您做任何事；如被要求整改，会另行通知。',
+      zh: '结果已经确定，现在不需要您做任何事；如被要求整改，会另行通知。',
       en: 'The result is final and nothing is asked of you now; you will be told if rectification is required.',
     },
   ].filter((point) => point !== false);

@@ -25,7 +25,7 @@ const NoticeCard = ({ notice }: { readonly notice: NoticeLine }) => {
       {notice.state === 'served' && notice.objectionUntil !== null && (
         <div>
           {say({
-            zh: `如对结果有异议，请在${formatDate(notice.objectionUntil)}（含当日）前提出；不提出的，结果在此后终局。`,
+            zh: `如对结果有异议，请在${formatDate(notice.objectionUntil)}（含当日）前提出；逾期不提出的，即为最终结果。`,
             en: `If you disagree, object by ${formatDate(notice.objectionUntil, 'en')} (that day included); otherwise the result becomes final afterwards.`,
           })}
         </div>
@@ -41,7 +41,7 @@ const NoticeCard = ({ notice }: { readonly notice: NoticeLine }) => {
       {notice.finalOn !== null && (
         <div>
           {say({
-            zh: `结果已于${formatDate(notice.finalOn)}终局`,
+            zh: `已于${formatDate(notice.finalOn)}成为最终结果`,
             en: `Final on ${formatDate(notice.finalOn, language)}`,
           })}
         </div>
