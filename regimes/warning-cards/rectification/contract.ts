@@ -4,6 +4,7 @@ import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
+import { textPairSchema } from '#foundation/text-pair.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { evidenceSchema } from '#platform/evidence/contract.ts';
 import {
@@ -45,6 +46,8 @@ export type RectificationLine = z.output<typeof rectificationLineSchema>;
 
 export const rectificationDetailSchema = z.object({
   ...rectificationLineSchema.shape,
+  /** The clause of the steps, in the law of the day. */
+  basis: textPairSchema,
   pendingStep: z.enum(steps).nullable(),
   serious: z.enum(seriousCriteria).nullable(),
   ground: z.enum([...pauseGrounds, ...endGrounds]).nullable(),

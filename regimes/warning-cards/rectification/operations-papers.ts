@@ -6,8 +6,8 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { bureauOf } from '#registers/authorities/index.ts';
 import { announcementPaper, handOverPaper, liftPaper, orderPaper, revocationLetterPaper, sellerOrderPaper, stopOrderPaper } from './documents.ts'; // prettier-ignore
 import { commerceAddressee } from './order-papers.ts';
-import { chainCitation, type StepOutcome } from './rules.ts';
-import type { TaskInput } from './rectification.ts';
+import { stepCitation, type StepOutcome } from './rules.ts';
+import type { Step, TaskInput } from './rectification.ts';
 import { type OrderFacts, orderFacts, sellerOrderFacts, storeOrderNumbers, storeSellerNumbers } from './storage.ts'; // prettier-ignore
 
 /** Day-independent numbers of the law as of a day. */
@@ -17,13 +17,14 @@ const daysOf = (act: Act, key: string, on: LocalDate = act.call.today): number =
 const requests = async <Facts extends OrderFacts>(
   act: Act,
   subject: string,
+  step: Step,
   all: readonly Facts[],
   fields: (facts: Facts) => Readonly<Record<string, unknown>>,
 ): Promise<Omit<PaperRequest, 'kind'>[]> => {
   const { province } = act.call.services;
   const authority = await bureauOf(act.tx, province, act.call.today);
   const mark = act.law.get<string>('warning-cards.mark', act.call.today).value;
-  const basis = chainCitation(act.law.profile, act.call.today).text.zh;
+  const basis = stepCitation(step, act.law.profile, act.call.today).text.zh;
   return all.map((facts) => ({
     subject: `${subject}/${facts.id}`,
     dataset: facts.dataset,
@@ -43,7 +44,11 @@ export const issueOrders = async (act: Act, ids: readonly number[]): Promise<Res
     extensionDays: daysOf(act, 'extension-days'),
     extensionNotice: daysOf(act, 'extension-notice'),
   };
-  const issued = await issuePapers(act, orderPaper.key, await requests(act, 'rectification', facts, () => fields));
+  const issued = await issuePapers(
+    act,
+    orderPaper.key,
+    await requests(act, 'rectification', 'order', facts, () => fields),
+  );
   if (!issued.ok) return issued;
   await storeOrderNumbers(
     act.tx,
@@ -57,7 +62,11 @@ export const issueOrders = async (act: Act, ids: readonly number[]): Promise<Res
 export const issueSellerOrders = async (act: Act, ids: readonly number[]): Promise<Result<undefined>> => {
   const facts = await sellerOrderFacts(act.tx, ids);
   const fields = { days: daysOf(act, 'seller-days') };
-  const issued = await issuePapers(act, sellerOrderPaper.key, await requests(act, 'seller-order', facts, () => fields));
+  const issued = await issuePapers(
+    act,
+    sellerOrderPaper.key,
+    await requests(act, 'seller-order', 'order', facts, () => fields),
+  );
   if (!issued.ok) return issued;
   await storeSellerNumbers(
     act.tx,
@@ -74,7 +83,7 @@ export const issueStopOrder = async (
   more: { readonly redCard: boolean; readonly reason: string; readonly tasks: readonly TaskInput[] },
 ): Promise<Result<readonly number[]>> => {
   const fields = { ...more, days: daysOf(act, 'overhaul-days') };
-  const request = await requests(act, 'rectification', await orderFacts(act.tx, [id]), () => fields);
+  const request = await requests(act, 'rectification', 'overhaul', await orderFacts(act.tx, [id]), () => fields);
   const issued = await issuePapers(act, stopOrderPaper.key, request);
   if (!issued.ok) return issued;
   await storeOrderNumbers(
@@ -97,7 +106,7 @@ export const issueAnnouncement = async (
   },
 ): Promise<Result<string>> => {
   const facts = await orderFacts(act.tx, [id]);
-  const made = await requests(act, 'rectification', facts, () => more);
+  const made = await requests(act, 'rectification', 'announcement', facts, () => more);
   const issued = await issuePapers(
     act,
     announcementPaper.key,
@@ -111,7 +120,7 @@ export const issueAnnouncement = async (
 
 /** The letter that proposes the revocation to the commerce authority. Gives the paper. */
 export const issueRevocationLetter = async (act: Act, id: number): Promise<Result<number>> => {
-  const made = await requests(act, 'rectification', await orderFacts(act.tx, [id]), () => ({}));
+  const made = await requests(act, 'rectification', 'revocation', await orderFacts(act.tx, [id]), () => ({}));
   const issued = await issuePapers(
     act,
     revocationLetterPaper.key,
@@ -123,7 +132,7 @@ export const issueRevocationLetter = async (act: Act, id: number): Promise<Resul
 /** Tells firms that their cards are lifted; they see it at once. */
 export const issueLifts = async (act: Act, ids: readonly number[], onSite: boolean): Promise<Result<undefined>> => {
   const all = await orderFacts(act.tx, ids);
-  const made = await requests(act, 'rectification', all, () => ({ checkedOn: act.call.today, onSite }));
+  const made = await requests(act, 'rectification', 'order', all, () => ({ checkedOn: act.call.today, onSite }));
   const issued = await issuePapers(
     act,
     liftPaper.key,
@@ -142,7 +151,7 @@ export const issueHandOver = async (
   handOverId: number,
   more: { readonly recipient: string; readonly suspicion: string; readonly evidence: readonly string[] },
 ): Promise<Result<string>> => {
-  const [request] = await requests(act, 'hand-over', await orderFacts(act.tx, [rectificationId]), () => more);
+  const [request] = await requests(act, 'hand-over', 'order', await orderFacts(act.tx, [rectificationId]), () => more);
   if (!request) throw new Error(`rectification ${rectificationId} is gone`);
   const issued = await issuePapers(act, handOverPaper.key, [
     { ...request, subject: `hand-over/${handOverId}`, to: { name: more.recipient } },

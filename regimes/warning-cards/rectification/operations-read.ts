@@ -14,7 +14,7 @@ import { actPlace } from './operations.ts';
 import { sellerPlace } from './operations-sellers.ts';
 import { placeOf } from './operations-work.ts';
 import { rectificationEventWords, rectificationProcess, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
-import { chainCitation, type ChainStep, followingStep, seriousStep } from './rules.ts';
+import { chainCitation, type ChainStep, followingStep, seriousStep, stepCitation } from './rules.ts';
 import { sellerOrderProcess, type SellerVerb } from './seller-order.ts';
 import { handOversOf } from './storage-hand-over.ts';
 import { boardOf, countRectifications, findRectification, followUpPlans, type LineRow, pageOfRectifications, rectificationOf, rectificationsOfParties, tasksOf } from './storage-reading.ts'; // prettier-ignore
@@ -128,6 +128,7 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
   return ok({
     ...withDays(today)(kept),
     ...kept,
+    basis: stepCitation(kept.step, law.profile, today).text,
     files: files.get(`rectification/${id}`) ?? [],
     next: step === null ? null : { ...step, due: kept.clock },
     acts,

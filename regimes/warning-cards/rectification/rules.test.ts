@@ -10,7 +10,7 @@ import { law } from '../law.ts';
 import { handOverProcess } from './hand-over.ts';
 import { nextStepOf } from './next-step.ts';
 import { finalStates, ownVerbs, rectificationProcess, type RectificationState, rectificationStates, type RectificationVerb, rectificationVerbs, type Step, steps } from './rectification.ts'; // prettier-ignore
-import { chainCitation, type ChainStep, extendedTo, failuresCountFrom, followingStep, leadsTo, mayAskExtension, recheckOutcome, recheckWindow, seriousStep, type Standing, stateOfStep } from './rules.ts'; // prettier-ignore
+import { chainCitation, type ChainStep, extendedTo, failuresCountFrom, followingStep, leadsTo, mayAskExtension, recheckOutcome, recheckWindow, seriousStep, type Standing, stateOfStep, stepCitation } from './rules.ts'; // prettier-ignore
 import { sellerOrderProcess } from './seller-order.ts';
 
 const today = localDate('2026-09-01');
@@ -74,6 +74,17 @@ describe('steps of the law', () => {
     expect(chainOf('notice').map(({ step }) => step)).toEqual(['order', 'overhaul', 'revocation']);
     expect(chainOf('current').map(({ step }) => step)).toEqual(['order', 'announcement', 'overhaul', 'revocation']);
     expect(chainOf('current', localDate('2000-08-31')).map(({ step }) => step)).toEqual(['order', 'overhaul', 'revocation']); // prettier-ignore
+  });
+
+  test('the notice gives the order with its first sentence, the red card with its second; article 17 gives all steps', () => {
+    const clauses = (profile: 'notice' | 'current') =>
+      (['order', 'overhaul', 'revocation'] as const).map((step) => stepCitation(step, profile, today).text.zh);
+    expect(clauses('notice')).toEqual([
+      '粤府办〔2000〕18号 四（三）1',
+      '粤府办〔2000〕18号 四（三）1第二句',
+      '粤府办〔2000〕18号 四（三）1第二句',
+    ]);
+    expect(new Set(clauses('current')).size).toBe(1);
   });
 
   test('article 17: overdue leads to the announcement, and only a failed re-check further; the refusal cites it', () => {

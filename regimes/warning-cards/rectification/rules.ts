@@ -46,6 +46,10 @@ export const underArticle17 = (profile: LawProfile, on: LocalDate): boolean =>
 export const chainCitation = (profile: LawProfile, on: LocalDate): Citation =>
   underArticle17(profile, on) ? cite('product-quality-law', '17', on) : cite('notice', '4.3.2');
 
+/** The clause that a step rests on: the notice gives the order to rectify with the yellow card, and what follows with the red one. */
+export const stepCitation = (step: Step, profile: LawProfile, on: LocalDate): Citation =>
+  step === 'order' && !underArticle17(profile, on) ? cite('notice', '4.3.1') : chainCitation(profile, on);
+
 /** How a step ended, where its state is such an end. */
 export const outcomeOf = (state: RectificationState): StepOutcome | undefined =>
   state === 'overdue' || state === 'refused' || state === 'failed' ? state : undefined;

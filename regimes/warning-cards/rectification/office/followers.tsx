@@ -77,7 +77,7 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
   return (
     <>
       {open.length > 0 && thing.mayHandOver && (
-        <Space wrap className="above">
+        <Space wrap className="between">
           {open.map((task) => (
             <ActButton
               key={task.id}
@@ -105,7 +105,10 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
                 <strong>{order.firm}</strong>
                 <Tag>{say(sellerOrderProcess.states[order.state])}</Tag>
                 <span className="quiet">
-                  {order.number} · {say(pair('期限', 'Until'))} {day(order.dueOn)}
+                  {order.number}
+                  {order.dueOn === null
+                    ? say(pair('，期限自送达生效日起算', '; the term runs from service'))
+                    : say(pair(`，期限至${day(order.dueOn)}`, `; until ${day(order.dueOn)}`))}
                 </span>
                 {order.acts.map((offer) => (
                   <ActButton

@@ -47,21 +47,19 @@ const Acts = ({ thing }: { readonly thing: RectificationDetail }) => {
   return (
     <>
       {act.error && !asked && <ProblemNotice problem={act.error} />}
-      <Space wrap className="above">
-        <ActsBar
-          acts={offered}
-          labels={labels}
-          main={mainActs[thing.state] ?? null}
-          consequence={(verb) => consequences[verb]}
-          pending={act.isPending}
-          onAct={(verb, reason) => take(verb, reason === '' ? {} : { reason })}
-          onOpen={(verb) => {
-            const opens = fieldsOf(verb, thing, say) !== undefined;
-            if (opens) ask(verb);
-            return opens;
-          }}
-        />
-      </Space>
+      <ActsBar
+        acts={offered}
+        labels={labels}
+        main={mainActs[thing.state] ?? null}
+        consequence={(verb) => consequences[verb]}
+        pending={act.isPending}
+        onAct={(verb, reason) => take(verb, reason === '' ? {} : { reason })}
+        onOpen={(verb) => {
+          const opens = fieldsOf(verb, thing, say) !== undefined;
+          if (opens) ask(verb);
+          return opens;
+        }}
+      />
       {serves && (
         <ServiceForm
           consequence={pair(
