@@ -104,7 +104,7 @@ export const ActsBar = <Act extends string>({
   const words = asked && consequence(asked.act);
   if (acts.length === 0) return null;
   return (
-    <Space wrap>
+    <Space wrap className="acts-bar">
       {acts.map((offered) => (
         <ActButton
           key={offered.act}

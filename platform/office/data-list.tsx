@@ -111,7 +111,8 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
         <Table<Row>
           size="small"
           rowKey="id"
-          sticky
+          // Below the head of the office, which stays in sight too.
+          sticky={{ offsetHeader: 48 }}
           loading={isFetching && data === undefined}
           dataSource={data?.rows}
           columns={columns}

@@ -24,6 +24,14 @@ export const ProblemNotice = ({ problem, retry }: { readonly problem: Problem; r
           {Object.entries(problem.fields).map(([field, text]) => (
             <div key={field}>{text}</div>
           ))}
+          {problem.status === 404 && (
+            <div>
+              {say({
+                zh: '请核对网址；也可能已不在您能查看的范围内。可从左侧菜单回到清单查找。',
+                en: 'Check the address; it may also lie outside what you may see. Look for it in its list, from the menu.',
+              })}
+            </div>
+          )}
           {problem.traceId !== undefined && (
             <div className="quiet">
               {say({ zh: '如需帮助，请告知编号：', en: 'For help, quote number: ' })}
@@ -33,7 +41,8 @@ export const ProblemNotice = ({ problem, retry }: { readonly problem: Problem; r
         </>
       }
       action={
-        retry && (
+        retry &&
+        problem.status !== 404 && (
           <Button size="small" onClick={retry}>
             {say({ zh: '重试', en: 'Try again' })}
           </Button>

@@ -77,10 +77,11 @@ const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceD
   return ok({
     ...rest,
     scope: scope.map((one) => ({ ...one, standing: standingOn(licence, held, call.today, [one.category.id]) })),
-    holds: held.map(({ id: hold, ground, cardId, category, from, endedOn, endCause, ...issuer }) => ({
+    holds: held.map(({ id: hold, ground, cardId, cardNumber, category, from, endedOn, endCause, ...issuer }) => ({
       id: hold,
       ground,
       cardId,
+      cardNumber,
       category,
       from,
       endedOn,

@@ -113,6 +113,8 @@ export interface LicenceRecord
   }[];
   readonly holds: readonly (Hold & {
     readonly id: number;
+    /** Null where the reader may not see the card. */
+    readonly cardNumber: string | null;
     readonly category: { readonly id: number; readonly name: string } | null;
     readonly endCause: string | null;
     readonly issuerToldOn: string | null;
@@ -123,7 +125,7 @@ export interface LicenceRecord
 }
 
 const holdsSql = `coalesce((select json_agg(json_build_object('id', h.id, 'ground', h.ground, 'cardId', h.card_id, 'categoryId', h.category_id,
-    'category', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end, 'from', h.from_on, 'endedOn', h.ended_on,
+    'cardNumber', (select p.number from warning_cards.published_card p where p.card_id = h.card_id), 'category', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end, 'from', h.from_on, 'endedOn', h.ended_on,
     'endCause', h.end_cause, 'issuerToldOn', h.issuer_told_on, 'issuerAnswer', h.issuer_answer, 'issuerAnsweredOn', h.issuer_answered_on,
     'requestId', (select max(q.id) from licences.request q where q.hold_id = h.id)) order by h.id)
   from licences.hold h left join products.category c on c.id = h.category_id where h.licence_id = l.id), '[]')`;

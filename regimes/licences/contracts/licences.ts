@@ -59,6 +59,8 @@ export const licenceDetailSchema = z.object({
       id: z.number().int(),
       ground: z.enum(holdGrounds),
       cardId: z.number().int().nullable(),
+      /** Null where the reader may not see the card. */
+      cardNumber: z.string().nullable(),
       category: namedSchema.nullable(),
       from: dateSchema,
       endedOn: dateSchema.nullable(),

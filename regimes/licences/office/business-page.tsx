@@ -100,6 +100,7 @@ const EndForm = ({ row, onClose }: { readonly row: BusinessLine | undefined; rea
       <Space orientation="vertical" className="wide">
         <DatePicker
           aria-label={say({ zh: '自哪一天起', en: 'From which day' })}
+          placeholder={say({ zh: '注销日期', en: 'From which day' })}
           onChange={(_, text) => setOn(day(text))}
         />
         <Input.TextArea

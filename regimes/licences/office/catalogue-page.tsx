@@ -172,13 +172,15 @@ const CataloguePage = () => {
       {query.error && <ProblemNotice problem={query.error} />}
       <PlainTable
         rowKey="id"
+        scroll={{ x: 1080 }}
         dataSource={data?.rows ?? []}
         columns={[
           { title: say({ zh: '产品种类', en: 'Category' }), render: (_, row) => row.category.name },
           { title: say({ zh: '种类', en: 'Kind' }), render: (_, row) => say(licenceKindLabels[row.kind]) },
-          { title: say({ zh: '自', en: 'From' }), render: (_, row) => formatDate(row.from) },
+          { title: say({ zh: '列入日期', en: 'From' }), width: 124, render: (_, row) => formatDate(row.from) },
           {
-            title: say({ zh: '至', en: 'Until' }),
+            title: say({ zh: '截止日期', en: 'Until' }),
+            width: 124,
             render: (_, row) => (row.until === null ? say({ zh: '现行', en: 'in force' }) : formatDate(row.until)),
           },
           { title: say({ zh: '发证方', en: 'Issuer' }), render: (_, row) => row.issuer },
@@ -196,7 +198,8 @@ const CataloguePage = () => {
             ),
           },
           {
-            title: '',
+            title: say({ zh: '办理', en: 'Acts' }),
+            width: 104,
             render: (_, row) =>
               row.state === 'in-force' && mayPropose ? (
                 <Button

@@ -210,9 +210,11 @@ const LicencePage = () => {
                       row.cardId === null ? (
                         say({ zh: '发证方决定', en: 'Act of the issuer' })
                       ) : !seesCards ? (
-                        say({ zh: '黄牌、红牌', en: 'Warning card' })
+                        (row.cardNumber ?? say({ zh: '黄牌、红牌', en: 'Warning card' }))
                       ) : (
-                        <a href={`/office/cards/${row.cardId}`}>{say({ zh: '黄牌、红牌', en: 'Warning card' })}</a>
+                        <a href={`/office/cards/${row.cardId}`}>
+                          {row.cardNumber ?? say({ zh: '黄牌、红牌', en: 'Warning card' })}
+                        </a>
                       ),
                   },
                   { title: say({ zh: '自', en: 'From' }), render: (_, row) => formatDate(row.from) },
