@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Database, withTransaction } from '#platform/database/index.ts';
-import { environment } from '../scripts/setup.mjs';
+import { programEnvironment } from '../scripts/setup.mjs';
 import { atMost, type Benchmark, rounded, timed } from './figure.ts';
 import { writeResults } from './generate-results.ts';
 import { sharedServices } from './province.ts';
@@ -61,7 +61,7 @@ export const importOnce = async (): Promise<Imported> => {
     const flags = process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
     const stop = flags.length > 0 ? sampleStatements(services.database) : undefined;
     const { stdout } = await run(process.execPath, [...flags, child, services.dataDirectory, csv], {
-      env: environment(),
+      env: programEnvironment(),
     });
     if (stop) console.error(await stop());
     return JSON.parse(stdout) as Imported;

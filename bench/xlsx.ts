@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { writeXlsx } from '#platform/spreadsheets/index.ts';
-import { environment } from '../scripts/setup.mjs';
+import { programEnvironment } from '../scripts/setup.mjs';
 import { atMost, type Benchmark, rounded } from './figure.ts';
 import { generateResults } from './generate-results.ts';
 import type { Imported } from './import.ts';
@@ -50,7 +50,7 @@ export const benchXlsx: Benchmark = async () => {
     const path = join(directory, 'generated.xlsx');
     await writeFullSheet(path);
     const child = fileURLToPath(new URL('import-child.ts', import.meta.url));
-    const { stdout } = await run(process.execPath, [child, data, path], { env: environment() });
+    const { stdout } = await run(process.execPath, [child, data, path], { env: programEnvironment() });
     const imported = JSON.parse(stdout) as Imported;
     const stages = Object.entries(imported.stages).map(([stage, spent]) => `${stage} ${rounded(spent / 1000)}`);
     console.error(

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { environment, root, say } from './setup.mjs';
+import { programEnvironment, root, say } from './setup.mjs';
 
 /**
  * Runs a program of the repository on the given Node and ends as it ends. Signals are passed on; should this process be
@@ -12,7 +12,7 @@ export const run = (node, script, parameters) => {
   const watch = pathToFileURL(join(root, 'scripts/parent-watch.mjs')).href;
   const child = spawn(node, ['--import', watch, join(root, script), ...parameters], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: environment(),
+    env: programEnvironment(),
   });
   // Ctrl-C in a terminal reaches the program by itself.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));

@@ -1,2 +1,2 @@
 /** See setup.mjs: the environment in which every script starts the program. */
-export function environment(): NodeJS.ProcessEnv;
+export function programEnvironment(): NodeJS.ProcessEnv;
