@@ -4,6 +4,7 @@ import * as bulletins from '#regimes/publicity/contracts/bulletins.ts';
 import { listMessagesRoute, receiveMessageRoute } from '#platform/delivery/contract.ts';
 import { notifyCheck } from '#regimes/publicity/notifications/contract.ts';
 import * as exposures from '#regimes/publicity/contracts/exposures.ts';
+import { proposeFake } from './fakes.ts';
 import * as cards from '#regimes/warning-cards/contract.ts';
 import * as enterprises from '#registers/enterprises/contract.ts';
 import { callOf, use } from './people.ts';
@@ -149,6 +150,8 @@ export const letPeopleWork = async (services: Services, reference: LocalDate): P
   await issueCards(services, addDays(reference, -270), addDays(reference, -110));
   await releaseExposures(services, addDays(reference, -200));
   const checkIds = [...new Set(rows.map(({ check }) => check.id))];
+  const published = rows.find(({ publishedOn }) => publishedOn !== null);
+  if (published) await proposeFake(services, published.check.id);
   await writeBulletins(services, checkIds);
   await notifyResults(services, checkIds.slice(0, 1));
 };

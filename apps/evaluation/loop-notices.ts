@@ -4,7 +4,7 @@ import { uploadEvidence } from '#platform/evidence/contract.ts';
 import * as notices from '#regimes/spot-checks/notices/contract.ts';
 import type { Staff } from './days.ts';
 import type { Answer, Answered } from './loop-laboratory.ts';
-import { use } from './people.ts';
+import { demoPage, use } from './people.ts';
 
 type Happening = (staff: Staff, notice: { readonly noticeId: number }, today: LocalDate) => Promise<void>;
 
@@ -55,19 +55,6 @@ const retestOrdered: Happening = async (staff, params, today) => {
   });
 };
 
-/** A page that says what it is: nothing of it is real. */
-const waiverLetter = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
-4 0 obj<</Length 68>>stream
-BT /F 18 Tf 72 740 Td (DEMO: written waiver of the objection) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`;
-
 const waived: Happening = async (staff, params, today) => {
   const day = addDays(today, -20);
   const officer = await staff('provincial-officer', day);
@@ -75,7 +62,7 @@ const waived: Happening = async (staff, params, today) => {
     officer,
     uploadEvidence,
     {},
-    { fileName: '放弃异议声明（演示）.pdf', content: waiverLetter },
+    { fileName: '放弃异议声明（演示）.pdf', content: demoPage('written waiver of the objection') },
   );
   await use(officer, notices.recordWaiver, {
     params,

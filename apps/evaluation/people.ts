@@ -19,6 +19,22 @@ interface HandedIn {
   readonly content: string;
 }
 
+/** A file of one page that says what it is: nothing of it is real. */
+export const demoPage = (what: string): string => {
+  const drawn = `BT /F 18 Tf 72 740 Td (DEMO: ${what}) Tj ET`;
+  return `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length ${drawn.length}>>stream
+${drawn}
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`;
+};
+
 const uploadsOf = async function* (file: HandedIn | undefined): AsyncGenerator<Upload> {
   if (file) yield { fileName: file.fileName, stream: Readable.from([file.content]) };
 };

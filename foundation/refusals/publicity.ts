@@ -82,6 +82,46 @@ export const publicityRefusals = {
     zh: '该企业这一产品的表扬已在办理或已公布，请在该件上继续办理',
     en: 'A commendation of this product is under way or shown already; go on with that one',
   },
+  'exposure-check-level': {
+    status: 422,
+    zh: '曝光以省级以上监督抽查发现的为限，该次抽查为{level}；请选择发现问题的国家级或省级抽查，市县检查发现的移送稽查处理',
+    en: 'Exposure rests on what a check at provincial level or above found; this one is {level}. Choose the national or provincial check, or hand the matter over to enforcement',
+  },
+  'exposure-no-evidence': {
+    status: 422,
+    zh: '提出曝光须附证据；请上传检验报告、鉴别书、现场笔录等，至少一份',
+    en: 'An exposure is proposed with evidence; hand in at least one file: a test report, an expert finding, a record of the scene',
+  },
+  'exposure-firm-uncertain': {
+    status: 409,
+    zh: '“{firm}”与另一家企业疑似同一，身份未核实前不能列入曝光；请先在“疑似同一企业”中作出决定，再提出',
+    en: '“{firm}” may be the same firm as another and can’t be exposed before that is settled; decide it under “Uncertain matches” first',
+  },
+  'exposure-maker-unknown': {
+    status: 422,
+    zh: '只有假冒产品可以不写生产者；请选择生产者',
+    en: 'Only of a fake may the producer be left open; choose the producer',
+  },
+  'exposure-label-needed': {
+    status: 422,
+    zh: '生产者不明的假冒产品，须写明产品上标称的厂名，并说明系冒用；请填写标称厂名',
+    en: 'Of a fake of unknown maker the name on its label is needed, to say that it is used without right; enter it',
+  },
+  'exposure-seller-needed': {
+    status: 422,
+    zh: '生产者不明的假冒产品，至少列明一个销售者；请选择销售者，销售者也不明的移送稽查处理',
+    en: 'Of a fake of unknown maker at least one seller is named; choose it, or hand the matter over to enforcement where it is unknown, too',
+  },
+  'exposure-misused-named': {
+    status: 422,
+    zh: '“{firm}”是被冒用厂名的一方，不能同时列为生产者或销售者；请核对后修改',
+    en: 'The name of “{firm}” is the one that is misused; it can’t be producer or seller of the same product. Check and change it',
+  },
+  'exposure-proposed-already': {
+    status: 409,
+    zh: '同一抽查、同一事由对该产品的曝光已在办理；请在曝光清单中打开第{id}项继续办理',
+    en: 'The exposure of this product by the same check and ground is under way; open exposure {id} in the list and go on with it',
+  },
   'release-time-past': {
     status: 422,
     zh: '定时发布的时间已过，请选择以后的时间，或立即发布',

@@ -32,7 +32,7 @@ export const visibleExposures = async (tx: Tx, ids: readonly number[]): Promise<
 };
 
 const locked = `x.id, x.version, x.dataset, x.state, x.under_review as "underReview", x.province_code as "provinceCode", x.city_code as "cityCode",
-  x.county_code as "countyCode", x.submitted_by as "submittedBy", x.decided_by as "decidedBy", ${unpublished} as unpublished`;
+  x.county_code as "countyCode", x.proposed_by as "proposedBy", x.submitted_by as "submittedBy", x.decided_by as "decidedBy", ${unpublished} as unpublished`;
 
 /** Locks exposures in order of id and reads them afresh. Runs as engine. */
 export const lockExposures = (tx: Tx, ids: readonly number[]): Promise<LockedExposure[]> =>
@@ -43,6 +43,7 @@ export const lockExposures = (tx: Tx, ids: readonly number[]): Promise<LockedExp
 
 const changes: Readonly<Record<ExposureAct, string>> = {
   submit: 'submitted_by = v.account, submitted_at = v.at',
+  drop: 'review_reason = v.why',
   return: 'submitted_by = null, submitted_at = null, grounds = null',
   decide: 'decided_by = v.account, decided_at = v.at, decision_reason = v.why',
   withdraw: 'release_at = null, review_reason = v.why',
@@ -93,6 +94,18 @@ export const sparedSellers = (
   tx.query(
     `select exposure_id as id, array_agg(enterprise_id) as sellers from publicity.exposure_party
       where exposure_id = any ($1::bigint[]) and state = 'spared' and role = 'seller' group by exposure_id`,
+    [ids],
+  );
+
+/** Firms whose names are misused on the products of these exposures, where the register has them. */
+export const misusedFirms = (
+  tx: Tx,
+  ids: readonly number[],
+): Promise<{ readonly id: number; readonly dataset: Dataset; readonly firm: number; readonly product: string }[]> =>
+  tx.query(
+    `select x.id, x.dataset, coalesce(e.merged_into, e.id) as firm, x.product_name as product
+       from publicity.exposure x join enterprises.enterprise e on e.id = (x.basis->'misused'->>'id')::bigint
+      where x.id = any ($1::bigint[]) and x.proposed_by is not null order by x.id`,
     [ids],
   );
 

@@ -8,6 +8,8 @@ import { placeWithin } from './party-rules.ts';
 export interface ActedExposure {
   readonly state: ExposureState;
   readonly underReview: boolean;
+  /** The officer who proposed it; null where the program did. */
+  readonly proposedBy: string | null;
   readonly submittedBy: string | null;
   readonly decidedBy: string | null;
   /** A result that it rests on is not published yet. */
@@ -18,6 +20,8 @@ export interface ActedExposure {
 const barOf = (exposure: ActedExposure, act: ExposureAct): Refusal | undefined => {
   const barred = (state: TextPair) =>
     refusal('state-not-allowed', { state, act: verbLabels[act] }, exposureProcess.citation);
+  if (act === 'drop' && exposure.proposedBy === null)
+    return barred(pair('系统提出的建议，随依据存废', 'proposed by the program, stands with its grounds'));
   if (act === 'decide' && exposure.unpublished) return refusal('results-unpublished', {}, exposureProcess.citation);
   if (act === 'take-down' && exposure.underReview)
     return barred(pair('已曝光，复核待决', 'released, with an open review'));
@@ -26,16 +30,17 @@ const barOf = (exposure: ActedExposure, act: ExposureAct): Refusal | undefined =
   return undefined;
 };
 
-/** Who submitted does not decide, and who decided does not review. */
+/** Who proposed or submitted does not decide, and who decided does not review. */
 const notBy = (exposure: ActedExposure, act: ExposureAct): readonly (string | null)[] => {
   switch (act) {
     case 'decide':
     case 'dismiss':
-      return [exposure.submittedBy];
+      return [exposure.submittedBy, exposure.proposedBy];
     case 'keep':
     case 'revoke':
       return [exposure.decidedBy];
     case 'submit':
+    case 'drop':
     case 'return':
     case 'withdraw':
     case 'release':
@@ -82,7 +87,7 @@ export const nextStep = ({
       return {
         act: 'decide',
         words: pair('审核后决定曝光，或不予曝光、退回', 'Examine, then decide to expose, dismiss or return'),
-        by: pair('公布签发人（报审人以外）', 'an approver other than the one who submitted'),
+        by: pair('公布签发人（提出人、报审人以外）', 'an approver other than the one who proposed or submitted'),
         due: null,
       };
     case 'told':

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#foundation/local-date.ts';
+import type { StatedGround } from './exposure.ts';
 
 /** A failing sample as the basis of an exposure keeps it. */
 export interface ExposedSample {
@@ -84,8 +85,32 @@ export interface FakeBasis {
   readonly retailer: boolean;
 }
 
+/** What an officer stated with evidence. */
+export interface StatedBasis {
+  readonly ground: 'stated';
+  readonly of: StatedGround;
+  readonly check: NamedCheck;
+  readonly product: string;
+  /** Whether the producer is known; a fake may have none. */
+  readonly maker: 'known' | 'unknown';
+  /** The name on the label that is used without right, and its firm where the register has it: it is wronged, not exposed. */
+  readonly misused: { readonly name: string; readonly id: number | null } | null;
+  readonly sellers: readonly { readonly id: number; readonly name: string }[];
+  /** What was found, in the officer's words. */
+  readonly facts: string;
+  /** Digests of the files, in hexadecimal. */
+  readonly evidence: readonly string[];
+  readonly retailer: boolean;
+}
+
 /** What an exposure rests on, as stored. */
-export type ExposureBasis = ConsecutiveBasis | RefusalBasis | SeriousBasis | RectificationBasis | FakeBasis;
+export type ExposureBasis =
+  | ConsecutiveBasis
+  | RefusalBasis
+  | SeriousBasis
+  | RectificationBasis
+  | FakeBasis
+  | StatedBasis;
 
 /** The failing samples that it rests on. */
 export const samplesOf = (basis: ExposureBasis): readonly ExposedSample[] => {
@@ -97,6 +122,7 @@ export const samplesOf = (basis: ExposureBasis): readonly ExposedSample[] => {
       return basis.samples;
     case 'refusal':
     case 'rectification':
+    case 'stated':
       return [];
   }
 };
@@ -107,7 +133,7 @@ export const lastCheckOf = (basis: ExposureBasis): NamedCheck | undefined =>
 
 /** Sellers of the failing samples, each once. */
 export const sellersOf = (basis: ExposureBasis): readonly { readonly id: number; readonly name: string }[] => {
-  const sellers = samplesOf(basis).flatMap((sample) => sample.seller ?? []);
+  const sellers = basis.ground === 'stated' ? basis.sellers : samplesOf(basis).flatMap((sample) => sample.seller ?? []);
   return [...new Map(sellers.map((seller) => [seller.id, seller])).values()].toSorted((a, b) => a.id - b.id);
 };
 
@@ -121,6 +147,16 @@ export const withoutSellers = (basis: ExposureBasis, spared: readonly number[]):
     case 'serious':
     case 'fake':
       return { ...basis, samples: basis.samples.map(rest) };
+    case 'stated': {
+      // The officer's own words may name the seller, too.
+      const gone = basis.sellers.filter(({ id }) => spared.includes(id));
+      const without = (text: string) => gone.reduce((left, { name }) => left.replaceAll(name, '某销售者'), text);
+      return {
+        ...basis,
+        sellers: basis.sellers.filter(({ id }) => !spared.includes(id)),
+        facts: without(basis.facts),
+      };
+    }
     case 'refusal':
     case 'rectification':
       return basis;
@@ -138,6 +174,7 @@ const namesOf = (basis: ExposureBasis): readonly string[] => {
       return basis.refused.map((refused) => refused.product);
     case 'rectification':
     case 'fake':
+    case 'stated':
       return [basis.product];
   }
 };

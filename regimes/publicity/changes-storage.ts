@@ -2,7 +2,7 @@ import { pair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Change } from '#platform/manifest.ts';
 import { bulletinProcess, type BulletinState } from './bulletin.ts';
-import { type ExposureAct, verbLabels } from './exposure.ts';
+import { type ExposureAct, unknownMaker, verbLabels } from './exposure.ts';
 
 interface ExposureRow {
   readonly at: string;
@@ -23,10 +23,10 @@ interface BulletinRow {
 /** Acts on exposures and bulletins of late, for the workbench. */
 export const listPublicityChanges = async (tx: Tx, limit: number): Promise<Change[]> => {
   const exposures = await tx.query<ExposureRow>(
-    `select e.at, x.id, x.dataset, e.verb, p.name as producer, a.display_name as by
+    `select e.at, x.id, x.dataset, e.verb, coalesce(p.name, '${unknownMaker.zh}') as producer, a.display_name as by
        from (select * from publicity.event where subject_kind = 'exposure' order by id desc limit 500) e
        join publicity.exposure x on x.id = e.subject_id
-       join enterprises.enterprise p on p.id = x.producer_id left join identity.published_account a on a.id = e.account_id
+       left join enterprises.enterprise p on p.id = x.producer_id left join identity.published_account a on a.id = e.account_id
       order by e.id desc limit $1`,
     [limit],
   );

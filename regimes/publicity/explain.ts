@@ -3,12 +3,14 @@ import type { GroundFact, Grounds } from '#foundation/grounds.ts';
 import type { ResolvedLaw, ResolvedParameter } from '#foundation/law.ts';
 import { type LocalDate, printDate } from '#foundation/local-date.ts';
 import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
-import { type FakeBasis, type ConsecutiveBasis, type DatedCheck, type ExposedSample, type ExposureBasis, lastCheckOf, type NamedCheck, type RectificationBasis, type RefusalBasis, samplesOf, sellersOf, type SeriousBasis } from './basis.ts'; // prettier-ignore
+import { type FakeBasis, type ConsecutiveBasis, type DatedCheck, type ExposedSample, type ExposureBasis, lastCheckOf, type NamedCheck, type RectificationBasis, type RefusalBasis, samplesOf, sellersOf, type SeriousBasis, type StatedBasis } from './basis.ts'; // prettier-ignore
+import { type StatedGround, unknownMaker } from './exposure.ts';
 import type { ExposureLaw, LawOn } from './rules.ts';
 
 /** What is needed to say in words why an exposure was proposed. */
 export interface ExposureStory {
-  readonly producer: string;
+  /** Null where the maker of a fake is not known. */
+  readonly producer: string | null;
   readonly category: string | null;
   readonly historical: boolean;
   readonly basis: ExposureBasis;
@@ -27,6 +29,8 @@ const kindWords: Readonly<Record<string, TextPair>> = {
   urgent: pair('应急抽查', 'urgent checks'),
 };
 const wordOf = (words: Readonly<Record<string, TextPair>>, key: string): TextPair => words[key] ?? pair(key, key);
+/** A level of check in words. */
+export const levelWord = (level: string): TextPair => wordOf(levelWords, level);
 const listOf = (words: Readonly<Record<string, TextPair>>, keys: readonly string[]): TextPair =>
   keys.length === 0 ? pair('无', 'none') : joinPairs(keys.map((key) => wordOf(words, key)));
 const same = (text: string): TextPair => pair(text, text);
@@ -122,7 +126,7 @@ const consecutiveWords = (story: ExposureStory, basis: ConsecutiveBasis, law: Ex
         '{category} produced by “{producer}” failed {count} consecutive checks: {checks}',
       ),
       {
-        producer: story.producer,
+        producer: story.producer ?? unknownMaker,
         category: story.category ?? '',
         count: basis.checks.length,
         checks: joinPairs(basis.checks.map(checkWords), pair('；', '; ')),
@@ -170,7 +174,7 @@ const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLa
             ? pair('（公布日期未载明）', ' (date not stated)')
             : fill(pair('{day}公布', ' on {day}'), { day: printDate(publishedOn) }),
         level: wordOf(levelWords, level),
-        producer: story.producer,
+        producer: story.producer ?? unknownMaker,
         products: joinPairs(basis.refused.map((refused) => same(refused.product))),
       },
     ),
@@ -206,7 +210,7 @@ const seriousWords = (story: ExposureStory, basis: SeriousBasis, law: ExposureLa
       ),
       {
         check: namedWords(basis.check),
-        producer: story.producer,
+        producer: story.producer ?? unknownMaker,
         products: joinPairs([...new Set(basis.samples.map(({ product }) => product))].map(same)),
         items: joinPairs([...new Set(basis.samples.flatMap(({ items }) => items))].map(same)),
       },
@@ -230,7 +234,7 @@ const rectificationWords = (story: ExposureStory, basis: RectificationBasis, law
         '{product} of “{producer}” failed at {check}; ordered to rectify ({card}), the firm was found on {day} to refuse',
       ),
       {
-        producer: story.producer,
+        producer: story.producer ?? unknownMaker,
         product: basis.product,
         check: namedWords(basis.check),
         card: basis.cardNumber,
@@ -256,7 +260,7 @@ const fakeWords = (story: ExposureStory, basis: FakeBasis, law: ExposureLaw): Te
         '{product} of “{producer}” failed at {check} ({card}); handed over, it was found on {day} by {by} to be fake: {decision}',
       ),
       {
-        producer: story.producer,
+        producer: story.producer ?? unknownMaker,
         product: basis.product,
         check: namedWords(basis.check),
         card: basis.cardNumber,
@@ -275,6 +279,76 @@ const fakeWords = (story: ExposureStory, basis: FakeBasis, law: ExposureLaw): Te
     parameterWords(law.levels, listOf(levelWords, law.levels.value)),
     ...closing(story),
   ]);
+
+/** What each ground says of the product, and the rule. */
+const statedRules: Readonly<Record<StatedGround, { readonly found: TextPair; readonly rule: TextPair }>> = {
+  fake: {
+    found: pair('属假冒产品', 'it is a fake'),
+    rule: pair(
+      '省级以上监督抽查中发现的假冒产品及其生产者、销售者应予曝光',
+      'a fake found by a check at provincial level or above is exposed with its producer and seller',
+    ),
+  },
+  serious: {
+    found: pair('属劣质产品', 'it is seriously bad'),
+    rule: pair(
+      '省级以上监督抽查中发现的劣质产品及其生产者、销售者应予曝光；仅仅不合格的不在此列',
+      'a seriously bad product found by a check at provincial level or above is exposed with its producer and seller; one that merely fails is not',
+    ),
+  },
+  refusal: {
+    found: pair('生产者拒绝接受监督抽查', 'its producer refused inspection'),
+    rule: pair(
+      '拒绝监督抽查的，其产品及生产者、销售者应予曝光',
+      'refusal of inspection leads to exposure of the product, its producer and its seller',
+    ),
+  },
+  rectification: {
+    found: pair('生产者拒不整改', 'its producer refused to rectify'),
+    rule: pair(
+      '拒不整改的，其产品及生产者、销售者应予曝光',
+      'refusal to rectify leads to exposure of the product, its producer and its seller',
+    ),
+  },
+};
+
+/** The name on the label belongs to a firm that is wronged: said wherever the name stands. */
+const misusedWords = (basis: StatedBasis): TextPair[] =>
+  basis.misused === null
+    ? []
+    : [
+        fill(
+          pair(
+            '产品标称厂名“{label}”系被冒用，该产品不是“{label}”的产品，“{label}”不是曝光对象',
+            'The name “{label}” on the label is used without right: the product is not made by “{label}”, which is not what is exposed',
+          ),
+          { label: basis.misused.name },
+        ),
+      ];
+
+const statedWords = (story: ExposureStory, basis: StatedBasis, law: ExposureLaw): TextPair => {
+  const { found, rule } = statedRules[basis.of];
+  return paragraph([
+    fill(pair('{check}中，{maker}“{product}”{found}：{facts}', 'At {check}, of “{product}”{maker}: {found}: {facts}'), {
+      check: namedWords(basis.check),
+      maker:
+        basis.maker === 'known'
+          ? fill(pair('“{producer}”的', ' of “{producer}”'), { producer: story.producer ?? unknownMaker })
+          : same(''),
+      product: basis.product,
+      found,
+      facts: basis.facts.replace(/[。.；;\s]+$/, ''),
+    }),
+    ...misusedWords(basis),
+    ...(basis.maker === 'unknown' ? [pair('实际生产者不明', 'Who made it is not known')] : []),
+    fill(pair('由承办人提出，附证据{count}份', 'Stated by an officer with {count} file(s) of evidence'), {
+      count: basis.evidence.length,
+    }),
+    fill(pair('依据{citation}，{rule}', 'Under {citation}, {rule}'), { citation: cite('notice', '4.2').text, rule }),
+    parameterWords(law.levels, listOf(levelWords, law.levels.value)),
+    ...closing(story),
+  ]);
+};
 
 /** Day whose law holds: publication of the last check that the ground rests on, or its becoming final. */
 export const dayOfLaw = (basis: ExposureBasis): LocalDate | null => {
@@ -296,6 +370,8 @@ export const explain = (story: ExposureStory, law: ExposureLaw): TextPair => {
       return rectificationWords(story, basis, law);
     case 'fake':
       return fakeWords(story, basis, law);
+    case 'stated':
+      return statedWords(story, basis, law);
   }
 };
 
@@ -330,6 +406,15 @@ const factsOf = (basis: ExposureBasis): GroundFact[] => {
         },
         ...samplesOf(basis).map((sample) => sampleFact(namedWords(basis.check), sample)),
         ...sellerFacts(basis),
+      ];
+    case 'stated':
+      return [
+        { text: same(basis.facts), ref: `check/${basis.check.checkId}` },
+        ...misusedWords(basis).map((text) => ({ text })),
+        ...basis.sellers.map(({ id, name }) => ({
+          text: pair(`销售者：${name}`, `Seller: ${name}`),
+          ref: `enterprise/${id}`,
+        })),
       ];
     case 'serious':
       return [...samplesOf(basis).map((sample) => sampleFact(namedWords(basis.check), sample)), ...sellerFacts(basis)];

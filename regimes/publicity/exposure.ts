@@ -4,7 +4,7 @@ import { labelsOf } from '#foundation/process-labels.ts';
 import type { Process } from '#foundation/process.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 
-/** The grounds of clause 4.2 that the program finds by itself. */
+/** The grounds of clause 4.2. */
 export const exposureGrounds = ['consecutive-failures', 'refusal', 'serious', 'rectification', 'fake'] as const;
 export type ExposureGround = (typeof exposureGrounds)[number];
 export const exposureGroundSchema = z.enum(exposureGrounds);
@@ -14,6 +14,21 @@ export const exposureGroundLabels: Readonly<Record<ExposureGround, TextPair>> = 
   serious: { zh: '劣质产品', en: 'Seriously bad product' },
   rectification: { zh: '拒不整改', en: 'Refused to rectify' },
   fake: { zh: '假冒产品', en: 'Fake product' },
+};
+
+/** Those of them that an officer may state with evidence; runs of failures are counted by the program alone. */
+export const statedGrounds = [
+  'fake',
+  'serious',
+  'refusal',
+  'rectification',
+] as const satisfies readonly ExposureGround[];
+export type StatedGround = (typeof statedGrounds)[number];
+
+/** In place of a producer who is not known: of a fake that bears the name of another. */
+export const unknownMaker: TextPair = {
+  zh: '生产者不明（冒用他人厂名）',
+  en: 'Maker unknown (a name used without right)',
 };
 
 export const exposureStates = [
@@ -34,6 +49,7 @@ export const exposureStateSchema = z.enum(exposureStates);
 /** Acts of people. `keep` ends a review; so does `revoke`, which needs none. */
 export const exposureActs = [
   'submit',
+  'drop',
   'return',
   'decide',
   'dismiss',
@@ -88,6 +104,8 @@ export const exposureProcess = {
   },
   acts: {
     submit: { label: { zh: '报审', en: 'Submit' }, permission: submit },
+    // Of an officer's own proposal; what the program proposes goes with its grounds.
+    drop: { label: { zh: '撤回建议', en: 'Drop the proposal' }, permission: submit, reason: true },
     return: { label: { zh: '退回', en: 'Return' }, permission: release, reason: true },
     decide: { label: { zh: '决定曝光', en: 'Decide to expose' }, permission: release, reason: true },
     dismiss: { label: { zh: '不予曝光', en: 'Dismiss' }, permission: release, reason: true },
@@ -100,7 +118,7 @@ export const exposureProcess = {
     revoke: { label: { zh: '撤销', en: 'Revoke for error' }, permission: release, reason: true },
   },
   transitions: {
-    proposed: { submit: 'submitted', lapse: 'lapsed' },
+    proposed: { submit: 'submitted', drop: 'dismissed', lapse: 'lapsed' },
     submitted: { return: 'proposed', decide: 'told', dismiss: 'dismissed', ...byGrounds },
     told: { withdraw: 'dismissed', 'all-heard': 'ready', spare: 'dismissed', ...byGrounds },
     ready: { release: 'released', schedule: 'scheduled', withdraw: 'dismissed', 'hear-again': 'told', ...byGrounds },

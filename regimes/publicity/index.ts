@@ -23,6 +23,7 @@ import {
 } from './operations-read.ts';
 import { actOnExposures } from './operations.ts';
 import { endClocks, releaseDue } from './operations-clock.ts';
+import { proposeExposure } from './operations-proposals.ts';
 import { answerStatement, pleadCase, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
 import { countParties } from './parties-storage.ts';
 import { partyEventWords, partyProcess } from './party.ts';
@@ -47,6 +48,7 @@ export {
   ownExposuresOf,
   type ExposureDetail,
 } from './operations-read.ts';
+export { proposeExposure } from './operations-proposals.ts';
 export { handOver, listReleases, packageOf, saveMedium } from './operations-media.ts';
 export { endClocks, releaseDue } from './operations-clock.ts';
 export { answerStatement, pleadCase, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
@@ -113,6 +115,7 @@ export const manifest: Manifest = {
       ...partyWords.acts,
       ...bulletinWords.acts,
       ...commendations.acts,
+      'publicity.propose': pair('曝光：承办人提出建议', 'Exposure: proposed by an officer'),
       'publicity.save-outlet': pair('媒体名单：修改', 'List of media: change'),
       'publicity.hand-over': pair('媒体发布：登记提供', 'For the media: noted as given'),
       'publicity.compose': pair('通报：起草', 'Bulletin: Draft'),
@@ -195,6 +198,11 @@ export const manifest: Manifest = {
     bind(contract.getExposure, (call, { params }) => getExposure(call, params.exposureId)),
     bind(contract.enterpriseExposures, (call, { params }) => exposuresOfEnterprise(call, params.enterpriseId)),
     act(contract.submitExposures, 'submit'),
+    bind(contract.proposeExposure, async (call, { body }) => {
+      const proposed = await proposeExposure(call, body);
+      return proposed.ok ? getExposure(call, proposed.value) : proposed;
+    }),
+    act(contract.dropExposures, 'drop'),
     act(contract.returnExposures, 'return'),
     act(contract.decideExposures, 'decide'),
     act(contract.withdrawExposures, 'withdraw'),

@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
+import { unknownMaker } from './exposure.ts';
 import type { MediaLine, OutletKind } from './media.ts';
 
 export interface Outlet {
@@ -93,12 +94,12 @@ export const findRelease = async (tx: Tx, id: number): Promise<ReleaseRow | unde
     )
   )[0];
 
-const lines = `select x.id, e.name as producer, coalesce(pr.name, '') || coalesce(ci.name, '') as place, x.product_name as product, x.ground,
+const lines = `select x.id, coalesce(e.name, '${unknownMaker.zh}') as producer, coalesce(pr.name, '') || coalesce(ci.name, '') as place, x.product_name as product, x.ground,
   x.grounds->'explanation'->>'zh' as explanation, to_char(x.released_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "releasedAt",
-  coalesce((select json_agg(s.name order by s.id) from enterprises.enterprise s where s.id = any (x.seller_ids) and s.id <> x.producer_id
+  coalesce((select json_agg(s.name order by s.id) from enterprises.enterprise s where s.id = any (x.seller_ids) and s.id is distinct from x.producer_id
               and not exists (select from publicity.exposure_party p where p.exposure_id = x.id and p.enterprise_id = s.id and p.state = 'spared')),
     '[]') as sellers
-  from publicity.exposure x join enterprises.enterprise e on e.id = x.producer_id
+  from publicity.exposure x left join enterprises.enterprise e on e.id = x.producer_id
   left join regions.region pr on pr.code = x.province_code left join regions.region ci on ci.code = x.city_code`;
 
 /** Exposures as the media are given them, by product and name; those that are no longer shown are left out. */

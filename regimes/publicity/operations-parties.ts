@@ -40,11 +40,12 @@ const keeping = (call: Call): Keeping<PartyState, PartyVerb, LockedParty> => ({
     verb === 'plead'
       ? `enterprise/${party.enterpriseId}`
       : placeOfParty(call, party, partyProcess.acts[verb].permission),
-  notBy: ({ statedBy, submittedBy }, verb) => (verb === 'uphold' || verb === 'reject' ? [statedBy, submittedBy] : []),
+  notBy: ({ statedBy, submittedBy, proposedBy }, verb) =>
+    verb === 'uphold' || verb === 'reject' ? [statedBy, submittedBy, proposedBy] : [],
   storeState: storePartyState,
 });
 
-/** Lets exposures go on whose firms have all been heard, and ends those whose producer was spared. Call as engine. */
+/** Lets exposures go on whose firms have all been heard, and ends those whose producer, or every firm, was spared. Call as engine. */
 export const settleHearings = async (act: Act, exposureIds: readonly number[]): Promise<void> => {
   const told = await toldExposures(act.tx, exposureIds);
   const by = (outcome: 'over' | 'spared') => told.filter(({ parties }) => hearingOf(parties) === outcome);
@@ -66,7 +67,7 @@ export const settleHearings = async (act: Act, exposureIds: readonly number[]): 
   await endHearing(
     act,
     spared.map(({ id }) => id),
-    '生产者的陈述申辩成立，不予曝光',
+    '生产者或全部当事人的陈述申辩成立，不予曝光',
     true,
   );
 };

@@ -89,7 +89,8 @@ const partyDetail = (
   const { provinceCode, cityCode, countyCode, statedBy, events, manner, ...party } = row;
   const place = { provinceCode, cityCode, countyCode };
   const may = (permission: string) => holds(call.actor, permission, placeOfParty(call, place, permission));
-  const notBy = (verb: PartyVerb) => (verb === 'uphold' || verb === 'reject' ? [statedBy, exposure.submittedBy] : []);
+  const notBy = (verb: PartyVerb) =>
+    verb === 'uphold' || verb === 'reject' ? [statedBy, exposure.submittedBy, exposure.proposedBy] : [];
   const open = (toldStates as readonly string[]).includes(exposure.state);
   return {
     ...party,
@@ -104,6 +105,7 @@ const partyDetail = (
 };
 
 const proposed: TextPair = pair('系统提出建议', 'Proposed by the program');
+const proposedByOfficer: TextPair = pair('承办人提出建议', 'Proposed by an officer');
 
 const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>> => {
   const { tx } = view;
@@ -112,13 +114,10 @@ const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>>
   const [events, parties, related, stories] = await Promise.all([
     eventsOf(tx, 'exposure', id),
     partiesOf(tx, id),
-    exposuresOfProducer(tx, exposure.producer.id, id),
+    exposure.producer.id === null ? [] : exposuresOfProducer(tx, exposure.producer.id, id),
     exposure.grounds === null ? storiesOf(tx, [id]) : [],
   ]);
-  const files = await evidenceOf(
-    tx,
-    parties.map((party) => `party/${party.id}`),
-  );
+  const files = await evidenceOf(tx, [`exposure/${id}`, ...parties.map((party) => `party/${party.id}`)]);
   const [story] = stories;
   const grounds = exposure.grounds ?? (story && exposureGrounds(story, lawFor(view.law, view.call.today)));
   if (!grounds) throw new Error(`exposure ${id} has neither grounds nor a story`);
@@ -133,9 +132,16 @@ const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>>
     next: nextStep(exposure),
     acts: shownActs(exposure).map((act) => offeredAct(view, exposure, act)),
     consequences,
+    files: [...(files.get(`exposure/${id}`) ?? [])],
     parties: parties.map((party) => partyDetail(view, exposure, party, files)),
     timeline: [
-      { at: exposure.proposedAt, verb: 'propose' as const, words: proposed, by: null, reason: null },
+      {
+        at: exposure.proposedAt,
+        verb: 'propose' as const,
+        words: exposure.proposedBy === null ? proposed : proposedByOfficer,
+        by: exposure.proposer,
+        reason: null,
+      },
       ...timeline,
     ],
     related,

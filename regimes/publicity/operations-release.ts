@@ -1,6 +1,8 @@
 import { addDays } from '#foundation/local-date.ts';
+import { pair } from '#foundation/text-pair.ts';
+import { deliver } from '#platform/delivery/index.ts';
 import type { Act } from '#platform/operation/index.ts';
-import { freezeGrounds, type LockedExposure, sparedSellers, storeShownUntil } from './acts-storage.ts';
+import { freezeGrounds, type LockedExposure, misusedFirms, sparedSellers, storeShownUntil } from './acts-storage.ts';
 import { withoutSellers } from './basis.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
 import { exposureReleasedType } from './facts.ts';
@@ -41,10 +43,32 @@ export const leaveOutSpared = async (act: Act, ids: readonly number[]): Promise<
   );
 };
 
+/** A firm whose name is misused learns it from its account: it is not what is exposed. */
+const tellMisused = async (act: Act, ids: readonly number[]): Promise<void> => {
+  const told = await misusedFirms(act.tx, ids);
+  await deliver(
+    act,
+    told.map(({ id, dataset, firm, product }) => ({
+      to: { party: `enterprise/${firm}` },
+      kind: 'publicity.name-misused',
+      subject: `exposure/${id}`,
+      dataset,
+      title: pair('有假冒产品冒用贵单位厂名，已曝光', 'A fake that bears your name was exposed'),
+      body: pair(
+        `“${product}”冒用贵单位厂名，已作为假冒产品公布。公布中写明贵单位是被冒用方，不是曝光对象。掌握制假线索的，请告知质量监督部门。`,
+        `“${product}” bears your name without right and was published as a fake. The publication says that your name is misused and that you are not exposed. If you know who makes it, please tell the quality authority.`,
+      ),
+      link: '/my-enterprise',
+      key: `publicity.name-misused exposure/${id}`,
+    })),
+  );
+};
+
 /** What being public brings, whether a person released it or its time came. Call as engine, once the state is stored and who was spared left out. */
 export const makePublic = async (act: Act, exposures: readonly LockedExposure[]): Promise<void> => {
   const ids = exposures.map(({ id }) => id);
   const { today } = act.call;
+  await tellMisused(act, ids);
   await storeShownUntil(act.tx, ids, addDays(today, act.law.get<number>('publicity.shown-days', today).value));
   for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset)) {
     const exposureIds = group.map(({ id }) => id);

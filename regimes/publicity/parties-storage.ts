@@ -3,7 +3,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import type { ServiceInput } from '#foundation/service.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import type { ExposureGround, ExposureState } from './exposure.ts';
+import { type ExposureGround, type ExposureState, unknownMaker } from './exposure.ts';
 import type { PartyRole, PartyState } from './party.ts';
 
 /** What a paper to a firm says of its exposure. */
@@ -26,8 +26,8 @@ export interface PartyPaperFacts {
 
 const facts = `p.id, p.exposure_id as "exposureId", p.dataset, p.role, p.enterprise_id as "enterpriseId", p.addressee as firm, p.number,
   p.served_on is not null as told, p.province_code as "provinceCode", p.city_code as "cityCode", p.county_code as "countyCode",
-  e.name as producer, x.product_name as product, x.grounds->'explanation'->>'zh' as explanation`;
-const tables = `publicity.exposure_party p join publicity.exposure x on x.id = p.exposure_id join enterprises.enterprise e on e.id = x.producer_id`;
+  coalesce(e.name, '${unknownMaker.zh}') as producer, x.product_name as product, x.grounds->'explanation'->>'zh' as explanation`;
+const tables = `publicity.exposure_party p join publicity.exposure x on x.id = p.exposure_id left join enterprises.enterprise e on e.id = x.producer_id`;
 
 /** Enters the firms that exposures name, producer and sellers, as they are called today. */
 export const openParties = (tx: Tx, exposureIds: readonly number[]): Promise<{ readonly id: number }[]> =>
@@ -36,7 +36,7 @@ export const openParties = (tx: Tx, exposureIds: readonly number[]): Promise<{ r
      select x.id, x.dataset, n.role, e.id, e.name, e.province_code, e.city_code, e.county_code
        from publicity.exposure x
        cross join lateral (select x.producer_id as id, 'producer' as role
-                           union all select distinct s, 'seller' from unnest(x.seller_ids) s where s <> x.producer_id) n
+                           union all select distinct s, 'seller' from unnest(x.seller_ids) s where s is distinct from x.producer_id) n
        join enterprises.enterprise e on e.id = n.id
       where x.id = any ($1::bigint[]) order by x.id, n.role, e.id returning id`,
     [exposureIds],
@@ -72,6 +72,7 @@ export interface LockedParty {
   readonly wantsHearing: boolean;
   readonly late: string | null;
   readonly submittedBy: string | null;
+  readonly proposedBy: string | null;
 }
 
 export const partyIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
@@ -88,7 +89,7 @@ export const lockParty = async (tx: Tx, id: number): Promise<LockedParty | undef
             p.province_code as "provinceCode", p.city_code as "cityCode", p.county_code as "countyCode",
             (x.decided_at at time zone 'Asia/Shanghai')::date as "madeOn", p.heard_until as "heardUntil", p.statement, p.stated_on as "statedOn",
             p.stated_by as "statedBy", p.wants_hearing as "wantsHearing", p.late_statement as late,
-            x.submitted_by as "submittedBy"
+            x.submitted_by as "submittedBy", x.proposed_by as "proposedBy"
        from publicity.exposure_party p join publicity.exposure x on x.id = p.exposure_id where p.id = $1 for update of p`,
     [id],
   );

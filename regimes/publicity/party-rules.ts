@@ -55,10 +55,12 @@ export const decideRejection = (
 
 const closed: ReadonlySet<PartyState> = new Set(['heard', 'waived', 'spared']);
 
-/** Where the hearing of an exposure has come to: still going on, over, or the producer is spared and with him the exposure. */
+/** Where the hearing of an exposure has come to: still going on, over, or the producer or every firm is spared and with them the exposure. */
 export const hearingOf = (parties: readonly HeardParty[]): 'open' | 'over' | 'spared' => {
   const standing = parties.filter(({ state }) => state !== 'void');
   if (standing.some(({ role, state }) => role === 'producer' && state === 'spared')) return 'spared';
+  // Of a fake of unknown maker only the sellers are heard: with all of them spared nobody is left to be exposed.
+  if (standing.length > 0 && standing.every(({ state }) => state === 'spared')) return 'spared';
   return standing.length > 0 && standing.every(({ state }) => closed.has(state)) ? 'over' : 'open';
 };
 

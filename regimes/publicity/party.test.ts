@@ -27,7 +27,7 @@ describe('state × verb × role', () => {
           const decided = holds(role, exposureProcess.acts[act].permission)
             ? decideOn(
                 exposureRules,
-                { state, underReview: false, unpublished: false, submittedBy: 'a', decidedBy: 'b' },
+                { state, underReview: false, unpublished: false, proposedBy: 'p', submittedBy: 'a', decidedBy: 'b' },
                 act,
                 role,
               )
@@ -64,12 +64,14 @@ describe('state × verb × role', () => {
   });
 });
 
-test('an exposure goes on exactly when every firm was heard, waived or spared, and the producer is not spared', () => {
+test('an exposure goes on exactly when every firm was heard, waived or spared, and neither the producer nor everybody is spared', () => {
   const party = fc.record({ role: fc.constantFrom(...partyRoles), state: fc.constantFrom(...partyStates) });
   fc.assert(
     fc.property(fc.array(party, { maxLength: 6 }), (parties) => {
       const standing = parties.filter(({ state }) => state !== 'void');
-      const spared = standing.some(({ role, state }) => role === 'producer' && state === 'spared');
+      const spared =
+        standing.some(({ role, state }) => role === 'producer' && state === 'spared') ||
+        (standing.length > 0 && standing.every(({ state }) => state === 'spared'));
       const open =
         standing.length === 0 || standing.some(({ state }) => ['to-serve', 'served', 'stated'].includes(state));
       expect(hearingOf(parties)).toBe(spared ? 'spared' : open ? 'open' : 'over');

@@ -3,6 +3,7 @@ import { normaliseName } from '#foundation/search-text.ts';
 import type { Reading } from '#platform/database/index.ts';
 import { nameSearch } from '#registers/enterprises/index.ts';
 import type { Figures } from './bulletin.ts';
+import { unknownMaker } from './exposure.ts';
 import type {
   Aftermath,
   EndedExposure,
@@ -77,12 +78,12 @@ export const searchPublicProducts = async (reading: Reading, words: string): Pro
   );
 };
 
-const exposureColumns = `x.id, x.dataset, x.ground, e.name as producer, e.id as "producerId", c.name as category, x.product_name as product,
+const exposureColumns = `x.id, x.dataset, x.ground, coalesce(e.name, '${unknownMaker.zh}') as producer, e.id as "producerId", c.name as category, x.product_name as product,
   pr.name as province, ci.name as city, x.grounds, x.released_at as "releasedAt", to_char(x.shown_until, 'YYYY-MM-DD') as "shownUntil",
   coalesce((select json_agg(json_build_object('name', s.name, 'id', case when s.uncertain then null else s.id end) order by s.id)
-     from enterprises.published_enterprise s where s.id = any (x.seller_ids) and s.id <> x.producer_id), '[]') as sellers`;
+     from enterprises.published_enterprise s where s.id = any (x.seller_ids) and s.id is distinct from x.producer_id), '[]') as sellers`;
 const exposureTables = `publicity.published_exposure x
-  join enterprises.enterprise e on e.id = x.producer_id
+  left join enterprises.enterprise e on e.id = x.producer_id
   left join products.category c on c.id = x.category_id
   left join regions.region pr on pr.code = x.province_code
   left join regions.region ci on ci.code = x.city_code`;

@@ -91,6 +91,7 @@ const lastDayOf = (basis: ExposureBasis): LocalDate | null => {
       return basis.foundOn;
     case 'refusal':
     case 'serious':
+    case 'stated':
       return basis.check.publishedOn;
   }
 };

@@ -75,7 +75,8 @@ const planOf = (scope: string) => `create temporary table publicity_plan on comm
     end as verb
     from publicity.exposure x
     left join publicity_decided d using (producer_id, ground, ground_key)
-   where x.state not in ('revoked', 'dismissed', 'taken-down')
+   -- What an officer stated with evidence stands by itself.
+   where x.state not in ('revoked', 'dismissed', 'taken-down') and x.proposed_by is null
      and ${scope}`;
 
 /** Brings the exposures of everything touched in line with what the rules decided. Run after `copyDecided`. */

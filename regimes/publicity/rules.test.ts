@@ -15,6 +15,7 @@ import {
   programActs,
 } from './exposure.ts';
 import { law } from './law.ts';
+import { decideProposal } from './proposal-rules.ts';
 import { decideConsecutive, decideRectification, decideRefusal, decideSerious, type JudgedCheck, type RefusalFacts } from './rules.ts'; // prettier-ignore
 
 const today = localDate('2026-09-01');
@@ -185,6 +186,35 @@ test('a refusal to rectify is a ground where the card rests on a check that coun
   expect(grounds.facts.map((fact) => fact.ref)).toEqual(['card/7']);
 });
 
+test('what an officer states says in both languages that the name on the label is misused, and asks for a check that counts', () => {
+  const firm = { id: 8, name: '虚构商场', uncertain: false, retailer: false };
+  const proposal = {
+    ground: 'fake',
+    product: '虚构牌水壶',
+    facts: '在虚构商场查获。',
+    check: { ...check('2026-03-01', true, { level: 'provincial' }), withheld: false },
+    producer: null,
+    misused: { name: '虚构被冒用厂', id: 9 },
+    sellers: [firm],
+    files: 1,
+  } as const;
+  const level = { zh: '省级', en: 'provincial' };
+  const stated = decideProposal(proposal, level, lawOn);
+  if (!stated.ok) throw new Error(stated.refusal.code);
+  const basis = { ...stated.value, evidence: ['ab'] };
+  const story = { producer: null, category: null, historical: false, basis };
+  const grounds = exposureGrounds(story, lawOn);
+  expect(grounds.explanation.zh).toContain('“虚构被冒用厂”不是曝光对象。实际生产者不明。由承办人提出，附证据1份');
+  expect(grounds.explanation.en).toContain('is used without right');
+  expect(grounds.explanation.en).not.toMatch(/[{}]/);
+  expect(JSON.stringify(exposureGrounds({ ...story, basis: withoutSellers(basis, [8]) }, lawOn))).not.toContain(
+    '虚构商场',
+  );
+  const old = { ...proposal, check: { ...proposal.check, lawDay: localDate('1999-12-31') } };
+  for (const refused of [old, { ...proposal, check: { ...proposal.check, level: 'county' } }])
+    expect(decideProposal(refused, level, lawOn)).toMatchObject({ refusal: { code: 'exposure-check-level' } });
+});
+
 describe('the state table', () => {
   const final: readonly ExposureState[] = ['dismissed', 'taken-down', 'revoked'];
 
@@ -202,7 +232,7 @@ describe('the state table', () => {
       for (const act of exposureActs) {
         const decided = decideOn(
           exposureRules,
-          { state, underReview: false, unpublished: false, submittedBy: 'a', decidedBy: 'b' },
+          { state, underReview: false, unpublished: false, proposedBy: 'p', submittedBy: 'a', decidedBy: 'b' },
           act,
           'c',
         );
@@ -216,6 +246,7 @@ describe('the state table', () => {
       state: 'released',
       underReview: true,
       unpublished: false,
+      proposedBy: null,
       submittedBy: 'a',
       decidedBy: 'b',
     } as const;
@@ -226,6 +257,12 @@ describe('the state table', () => {
       decideOn(exposureRules, { ...released, state: 'submitted', unpublished: true }, 'decide', 'c'),
     ).toMatchObject({
       refusal: { code: 'results-unpublished' },
+    });
+    const proposed = { ...released, state: 'proposed', underReview: false, submittedBy: null } as const;
+    expect(decideOn(exposureRules, proposed, 'drop', 'c')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
+    expect(decideOn(exposureRules, { ...proposed, proposedBy: 'c' }, 'drop', 'c').ok).toBe(true);
+    expect(decideOn(exposureRules, { ...proposed, state: 'submitted', proposedBy: 'c' }, 'decide', 'c')).toMatchObject({
+      refusal: { code: 'four-eyes-same-person' },
     });
     expect(decideOn(exposureRules, { ...released, underReview: false }, 'keep', 'c').ok).toBe(false);
     expect(decideOn(exposureRules, { ...released, underReview: false }, 'revoke', 'c').ok).toBe(true);

@@ -3,18 +3,19 @@ import type { Grounds } from '#foundation/grounds.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { ExposureFilter, ExposureLine } from './contract.ts';
 import type { ExposureStory } from './explain.ts';
-import type { Ending, ExposureState } from './exposure.ts';
+import { type Ending, type ExposureState, unknownMaker } from './exposure.ts';
 import { unpublished, whereOf } from './filter-storage.ts';
 
+const maker = `json_build_object('id', e.id, 'name', coalesce(e.name, '${unknownMaker.zh}'))`;
 const named = (alias: string): string =>
   `case when ${alias}.id is null then null else json_build_object('id', ${alias}.id, 'name', ${alias}.name) end`;
 const region = (alias: string): string =>
   `case when ${alias}.code is null then null else json_build_object('code', ${alias}.code, 'name', ${alias}.name) end`;
-const names = `join enterprises.enterprise e on e.id = x.producer_id
+const names = `left join enterprises.enterprise e on e.id = x.producer_id
   left join products.category g on g.id = x.category_id
   left join regions.region p on p.code = x.province_code
   left join regions.region t on t.code = x.city_code`;
-const line = `x.id, x.version, x.dataset, x.ground, x.state, ${named('e')} as producer, ${named('g')} as category, x.product_name as product,
+const line = `x.id, x.version, x.dataset, x.ground, x.state, ${maker} as producer, ${named('g')} as category, x.product_name as product,
   ${region('p')} as province, ${region('t')} as city, x.historical, x.last_on as "lastOn", x.later_passes as "laterPasses",
   x.under_review as "underReview", x.decided_at as "decidedAt"`;
 const latestFirst = `coalesce(x.last_on, '-infinity') desc, x.id desc`;
@@ -90,6 +91,8 @@ export interface ExposureRecord extends ExposureLine {
   readonly countyCode: string | null;
   readonly sellers: { readonly id: number; readonly name: string }[];
   readonly grounds: Grounds | null;
+  readonly proposedBy: string | null;
+  readonly proposer: string | null;
   readonly submittedBy: string | null;
   readonly decidedBy: string | null;
   readonly decisionReason: string | null;
@@ -105,7 +108,8 @@ export interface ExposureRecord extends ExposureLine {
 export const findExposure = async (tx: Tx, id: number): Promise<ExposureRecord | undefined> =>
   (
     await tx.query<ExposureRecord>(
-      `select ${line}, x.county_code as "countyCode", x.grounds, x.submitted_by as "submittedBy", x.decided_by as "decidedBy",
+      `select ${line}, x.county_code as "countyCode", x.grounds, x.proposed_by as "proposedBy",
+              (select a.display_name from identity.published_account a where a.id = x.proposed_by) as proposer, x.submitted_by as "submittedBy", x.decided_by as "decidedBy",
               coalesce(x.review_reason, x.decision_reason) as "decisionReason", x.proposed_at as "proposedAt", x.release_at as "releaseAt", x.released_at as "releasedAt", x.shown_until as "shownUntil", x.ended_at as "endedAt", x.ending,
               ${unpublished} as unpublished,
               coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name) order by s.id) from enterprises.enterprise s
@@ -136,8 +140,8 @@ export const reviewedExposures = (
   ids: readonly number[],
 ): Promise<{ id: number; producer: string; dataset: Dataset; decidedBy: string | null }[]> =>
   tx.query(
-    `select x.id, e.name as producer, x.dataset, x.decided_by as "decidedBy"
-       from publicity.exposure x join enterprises.enterprise e on e.id = x.producer_id where x.id = any ($1::bigint[]) order by x.id`,
+    `select x.id, coalesce(e.name, '${unknownMaker.zh}') as producer, x.dataset, x.decided_by as "decidedBy"
+       from publicity.exposure x left join enterprises.enterprise e on e.id = x.producer_id where x.id = any ($1::bigint[]) order by x.id`,
     [ids],
   );
 
@@ -164,9 +168,9 @@ export const listStandingExposures = (
   dataset: Dataset,
 ): Promise<{ kind: 'exposure'; key: string; words: string; underReview: boolean }[]> =>
   tx.query(
-    `select 'exposure' as kind, x.producer_id || '/' || x.ground || '/' || x.ground_key as key, p.name || '　' || x.product_name as words,
+    `select 'exposure' as kind, concat_ws('/', x.producer_id, x.ground, x.ground_key) as key, coalesce(p.name, '${unknownMaker.zh}') || '　' || x.product_name as words,
             x.under_review as "underReview"
-       from publicity.exposure x join enterprises.enterprise p on p.id = x.producer_id
+       from publicity.exposure x left join enterprises.enterprise p on p.id = x.producer_id
       where x.dataset = $1 and x.state not in ('lapsed', 'revoked', 'dismissed', 'taken-down') order by x.producer_id, x.ground, x.ground_key`,
     [dataset],
   );

@@ -79,6 +79,38 @@ test('an exposure is decided, served, answered and released, and the public read
   expect(ready).toMatch(/exposures/);
 });
 
+test('an officer proposes a fake of unknown maker with evidence; without it the form says what is missing', async () => {
+  await look('provincial-officer', '/office/exposures/propose', 'publicity-propose', async (page) => {
+    await page.getByLabel('不明，标称厂名系冒用').check();
+    await page.getByRole('combobox', { name: '发现问题的监督抽查' }).click();
+    await page.locator('.ant-select-item-option').first().click();
+    await page.getByLabel('产品（名称').fill('“演示牌”电饭锅 YS-19');
+    await page.getByLabel('产品标称、被冒用的厂名').fill('演示被冒用家电厂');
+    await page.getByRole('combobox', { name: '销售者' }).fill('五金商店');
+    await page.locator('.ant-select-item-option', { hasText: '五金商店' }).first().click();
+    await page.getByLabel('查明的事实').fill('标称厂家到场鉴别，铭牌和合格证均非其制作（演示）。');
+    await page.getByRole('button', { name: '提出', exact: true }).click();
+    await page.getByText('提出曝光须附证据').waitFor();
+    await page
+      .getByLabel('证据：检验报告')
+      .setInputFiles({ name: '鉴别书（演示）.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 demo') });
+    await page.getByRole('link', { name: '鉴别书（演示）.pdf' }).waitFor();
+  });
+  const proposed = '/office/exposures?state=submitted&ground=fake';
+  await look('press-approver', proposed, 'publicity-proposed', async (page) => {
+    await page.getByText('生产者不明（冒用他人厂名）').first().click();
+    await page.getByText('不是曝光对象').first().waitFor();
+    await page.getByRole('link', { name: '厂家鉴别书（演示）.pdf' }).waitFor();
+  });
+  await look(
+    'provincial-officer',
+    '/office/exposures/propose',
+    'publicity-propose-phone',
+    async () => undefined,
+    phone,
+  );
+});
+
 test('a released bulletin has its number, its paper and a correction; the public reads and downloads it', async () => {
   const id = await look('press-editor', '/office/bulletins?state=released', 'publicity-bulletins', async (page) => {
     await page.locator('tbody tr.ant-table-row').first().click();

@@ -47,7 +47,8 @@ export const exposureLineSchema = z.object({
   dataset: datasetSchema,
   ground: exposureGroundSchema,
   state: exposureStateSchema,
-  producer: namedSchema,
+  /** Without a number where the maker of a fake is unknown. */
+  producer: z.object({ id: z.number().int().nullable(), name: z.string() }),
   category: namedSchema.nullable(),
   product: z.string(),
   province: regionSchema.nullable(),
@@ -102,6 +103,8 @@ export const exposureDetailSchema = z.object({
   ...exposureLineSchema.shape,
   grounds: groundsSchema,
   sellers: z.array(namedSchema),
+  /** Evidence of an officer's own proposal. */
+  files: z.array(evidenceSchema),
   /** The one next act: what and by whom. Absent in final states. */
   next: z
     .object({
@@ -224,6 +227,10 @@ const actRoute = <Act extends BulkAct>(act: Act, summary: TextPair) =>
 export const submitExposures = actRoute('submit', {
   zh: '报审（可批量）；可附意见',
   en: 'Submit, singly or in bulk; a note may be given',
+});
+export const dropExposures = actRoute('drop', {
+  zh: '撤回承办人自己提出的曝光建议并说明理由',
+  en: 'Drop an officer’s own proposal, giving the reason',
 });
 export const returnExposures = actRoute('return', {
   zh: '退回承办人并说明理由',

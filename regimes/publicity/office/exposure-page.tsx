@@ -5,6 +5,7 @@ import { datasetLabel } from '#foundation/dataset.ts';
 import {
   ActsBar,
   EventTimeline,
+  EvidenceList,
   formatDate,
   formatInstant,
   GroundsView,
@@ -20,6 +21,7 @@ import {
 import {
   decideExposures,
   dismissExposures,
+  dropExposures,
   getExposure,
   releaseExposures,
   returnExposures,
@@ -30,7 +32,14 @@ import {
   unscheduleExposures,
   withdrawExposures,
 } from '../contract.ts';
-import { endingLabels, exposureGroundLabels, exposureStateLabels, verbLabels, type ExposureAct } from '../exposure.ts';
+import {
+  endingLabels,
+  exposureGroundLabels,
+  exposureStateLabels,
+  unknownMaker,
+  verbLabels,
+  type ExposureAct,
+} from '../exposure.ts';
 import { ExposureParties } from './exposure-parties.tsx';
 import { ReleaseTime } from './release-time.tsx';
 
@@ -41,6 +50,7 @@ const ExposurePage = () => {
   const query = useApi(getExposure, { params: { exposureId: id } });
   const several = {
     submit: useAct(submitExposures),
+    drop: useAct(dropExposures),
     return: useAct(returnExposures),
     decide: useAct(decideExposures),
     withdraw: useAct(withdrawExposures),
@@ -64,7 +74,7 @@ const ExposurePage = () => {
     <Loaded query={query}>
       {(exposure) => (
         <Page
-          title={`${exposure.producer.name}：${exposure.product}`}
+          title={`${exposure.producer.id === null ? say(unknownMaker) : exposure.producer.name}：${exposure.product}`}
           state={
             <>
               <Tag>{say(exposureStateLabels[exposure.state])}</Tag>
@@ -113,7 +123,12 @@ const ExposurePage = () => {
               {
                 key: 'producer',
                 label: say({ zh: '生产者', en: 'Producer' }),
-                children: <a href={`/office/enterprises/${exposure.producer.id}`}>{exposure.producer.name}</a>,
+                children:
+                  exposure.producer.id === null ? (
+                    say(unknownMaker)
+                  ) : (
+                    <a href={`/office/enterprises/${exposure.producer.id}`}>{exposure.producer.name}</a>
+                  ),
               },
               {
                 key: 'ground',
@@ -177,6 +192,11 @@ const ExposurePage = () => {
           <Section title={say({ zh: '为什么', en: 'Why' })}>
             <GroundsView grounds={exposure.grounds} />
           </Section>
+          {exposure.files.length > 0 && (
+            <Section title={say({ zh: '证据', en: 'Evidence' })}>
+              <EvidenceList files={exposure.files} />
+            </Section>
+          )}
           <ExposureParties parties={exposure.parties} dataset={exposure.dataset} />
           <Section title={say({ zh: '经过', en: 'What happened' })}>
             <EventTimeline events={exposure.timeline} />

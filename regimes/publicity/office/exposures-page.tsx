@@ -39,6 +39,7 @@ import {
   exposureProcess,
   exposureStateLabels,
   exposureStates,
+  unknownMaker,
   verbLabels,
   type ExposureState,
 } from '../exposure.ts';
@@ -49,7 +50,12 @@ const unknownPlace = (province: string | undefined) =>
     : { zh: `${province}（市未确定）`, en: `${province} (city not known)` };
 
 const columns: readonly DataColumn<ExposureLine>[] = [
-  { key: 'producer', title: { zh: '生产者', en: 'Producer' }, width: 280, render: (row) => row.producer.name },
+  {
+    key: 'producer',
+    title: { zh: '生产者', en: 'Producer' },
+    width: 280,
+    render: (row) => (row.producer.id === null ? <Say words={unknownMaker} /> : row.producer.name),
+  },
   { key: 'product', title: { zh: '产品', en: 'Product' }, width: 160, render: (row) => row.product },
   {
     key: 'ground',
@@ -137,18 +143,29 @@ const ExposuresPage = () => {
       title={say({ zh: '曝光', en: 'Exposure' })}
       withDataset
       acts={
-        <Dropdown
-          menu={{
-            items: (['xlsx', 'csv'] as const).map((format) => ({
-              key: format,
-              label: (
-                <a href={addressOf(exportExposures, { query: { ...filter, cursor: undefined, format } })}>.{format}</a>
-              ),
-            })),
-          }}
-        >
-          <Button>{say({ zh: '导出全部符合条件的', en: 'Export all that matches' })}</Button>
-        </Dropdown>
+        <>
+          <ActButton
+            permission="publicity.submit"
+            type="primary"
+            onClick={() => void navigate({ to: '/exposures/propose' })}
+          >
+            {say({ zh: '提出曝光建议', en: 'Propose an exposure' })}
+          </ActButton>
+          <Dropdown
+            menu={{
+              items: (['xlsx', 'csv'] as const).map((format) => ({
+                key: format,
+                label: (
+                  <a href={addressOf(exportExposures, { query: { ...filter, cursor: undefined, format } })}>
+                    .{format}
+                  </a>
+                ),
+              })),
+            }}
+          >
+            <Button>{say({ zh: '导出全部符合条件的', en: 'Export all that matches' })}</Button>
+          </Dropdown>
+        </>
       }
     >
       <StateTabs
@@ -189,8 +206,8 @@ const ExposuresPage = () => {
         onOpen={(row) => void navigate({ to: `/exposures/${row.id}` })}
         selection={{ ids: chosen, onChange: choose }}
         emptyBecause={{
-          zh: '没有符合条件的曝光。连续两次不合格或拒检的，程序会在“建议曝光”中提出。',
-          en: 'None matches. Two consecutive failures or a refusal are proposed here.',
+          zh: '没有符合条件的曝光。连续两次不合格、拒检等由程序在“建议曝光”中提出；程序看不到的，由承办人提出并附证据。',
+          en: 'None matches. Consecutive failures, refusals and the like are proposed here; what the program can’t see an officer proposes with evidence.',
         }}
         tools={
           <Space wrap>

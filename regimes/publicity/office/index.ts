@@ -11,6 +11,12 @@ export const publicityOffice: OfficeRoom = {
       load: () => import('./exposures-page.tsx'),
     },
     {
+      path: '/exposures/propose',
+      title: { zh: '提出曝光建议', en: 'Propose an exposure' },
+      permission: 'publicity.submit',
+      load: () => import('./propose-page.tsx'),
+    },
+    {
       path: '/exposures/$id',
       title: { zh: '曝光', en: 'Exposure' },
       permission: 'publicity.read',

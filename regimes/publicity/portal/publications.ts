@@ -4,7 +4,7 @@ import type { TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
 import { datasetBanner, dateOf, placeOf } from './parts.ts';
 import type { Figures } from '../bulletin.ts';
-import { endingLabels, type ExposureGround } from '../exposure.ts';
+import { endingLabels, type ExposureGround, unknownMaker } from '../exposure.ts';
 import type { Aftermath, EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
 
 const groundWords: Readonly<Record<ExposureGround, TextPair>> = {
@@ -65,7 +65,7 @@ export const exposuresPage = (
         (exposure) =>
           html`<li>
             <a href="${linkTo(reader, `/exposures/${exposure.id}`)}"
-              ><strong>${exposure.producer}</strong>：${exposure.product}</a
+              ><strong>${makerOf(reader, exposure)}</strong>：${exposure.product}</a
             ><br />
             <span class="tag fail">${reader.say(groundWords[exposure.ground])}</span>
             <span class="quiet">${placeOf(reader, exposure)} · ${dateOf(reader, exposure.releasedAt)}</span>
@@ -73,18 +73,27 @@ export const exposuresPage = (
       )}
     </ul>`;
 
+const makerOf = (reader: Reader, { producer, producerId }: PublicExposure): string =>
+  producerId === null ? reader.say(unknownMaker) : producer;
+
 export const exposurePage = (
   reader: Reader,
   exposure: PublicExposure,
   later: readonly LaterPass[],
   since: readonly Aftermath[],
 ): Html =>
-  html` <h1>${exposure.producer}：${exposure.product}</h1>
+  html` <h1>${makerOf(reader, exposure)}：${exposure.product}</h1>
     ${datasetBanner(reader, exposure.dataset)}
     <p><span class="tag fail">${reader.say(groundWords[exposure.ground])}</span></p>
     <dl>
       <dt>${reader.say({ zh: '生产企业', en: 'Producer' })}</dt>
-      <dd><a href="${linkTo(reader, `/enterprise/${exposure.producerId}`)}">${exposure.producer}</a></dd>
+      <dd>
+        ${
+          exposure.producerId === null
+            ? makerOf(reader, exposure)
+            : html`<a href="${linkTo(reader, `/enterprise/${exposure.producerId}`)}">${exposure.producer}</a>`
+        }
+      </dd>
       <dt>${reader.say({ zh: '所在地', en: 'Place' })}</dt>
       <dd>${placeOf(reader, exposure)}</dd>
       ${

@@ -54,7 +54,8 @@ export interface PublicExposure {
   readonly dataset: Dataset;
   readonly ground: ExposureGround;
   readonly producer: string;
-  readonly producerId: number;
+  /** Null where the maker of a fake is unknown; `producer` then says so. */
+  readonly producerId: number | null;
   readonly category: string | null;
   readonly product: string;
   readonly province: string | null;
