@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failingLineSchema } from './bulletin.ts';
+import { failingLineSchema, nameAsTested } from './bulletin.ts';
 
 /** A bulletin as an official paper: its text as it was released, and the list of failing products. */
 export const bulletinFields = z.object({
@@ -11,8 +11,6 @@ export const bulletinFields = z.object({
 
 /** Paragraphs of a text, as people separate them. */
 export const paragraphsOf = (text: string): string[] => text.split(/\n\s*\n/).filter((one) => one.trim() !== '');
-
-const orNone = (text: string | null): string => text ?? '/';
 
 export const composeBulletinPaper = ({ title, body, failing }: z.output<typeof bulletinFields>) => ({
   title,
@@ -36,8 +34,8 @@ export const composeBulletinPaper = ({ title, body, failing }: z.output<typeof b
             rows: failing.map((line, index) => [
               String(index + 1),
               line.product,
-              line.producer,
-              orNone(line.seller),
+              nameAsTested(line.producer, line.producerNow),
+              line.seller === null ? '/' : nameAsTested(line.seller, line.sellerNow),
               [line.brand, line.model, line.batch].filter((part) => part !== null).join('；') || '/',
               line.items.join('、') || '/',
             ]),

@@ -63,8 +63,11 @@ const countsSchema = z.object({
 export const failingLineSchema = z.object({
   resultId: z.number().int(),
   category: z.string(),
+  /** The name under which it was tested; what the firm is called since stands beside it, where that is another name. */
   producer: z.string(),
+  producerNow: z.string().nullish(),
   seller: z.string().nullable(),
+  sellerNow: z.string().nullish(),
   product: z.string(),
   brand: z.string().nullable(),
   model: z.string().nullable(),
@@ -85,3 +88,7 @@ export const figuresSchema = z.object({
 export type Figures = z.output<typeof figuresSchema>;
 export type FigureCounts = z.output<typeof countsSchema>;
 export type FailingLine = z.output<typeof failingLineSchema>;
+
+/** The name under which a firm was tested, with its present one beside it. */
+export const nameAsTested = (name: string, now: string | null | undefined): string =>
+  now === null || now === undefined ? name : `${name}（现名：${now}）`;

@@ -138,6 +138,11 @@ const counts = `count(*)::int as samples, (count(*) filter (where r.verdict = 'p
   (count(distinct r.producer_id) filter (where r.verdict = 'fail'))::int as "failingProducers"`;
 const ofCheck = 'r.check_id = $1 and ($2::bigint is null or r.category_id = $2)';
 
+/** The former name of a firm that stands in a cell where its present one does not. */
+const formerIn = (firm: string, cell: string): string =>
+  `left join lateral (select f.name from enterprises.former_name f where f.enterprise_id = ${firm}.id and f.name_key <> ${firm}.name_key
+      and strpos(${cell}, f.name) > 0 and strpos(${cell}, ${firm}.name) = 0 order by length(f.name) desc limit 1) ${firm}_then on true`;
+
 /** The figures of a check, before rates are added. */
 export const rawFigures = async (tx: Tx, checkId: number, categoryId: number | null) => {
   const values = [checkId, categoryId];
@@ -154,12 +159,15 @@ export const rawFigures = async (tx: Tx, checkId: number, categoryId: number | n
       values,
     ),
     tx.query<FailingLine>(
-      `select r.id as "resultId", g.name as category, e.name as producer, s.name as seller, r.product_name as product, r.brand, r.model,
+      `select r.id as "resultId", g.name as category, coalesce(e_then.name, e.name) as producer, case when e_then.name is not null then e.name end as "producerNow",
+              coalesce(s_then.name, s.name) as seller, case when s_then.name is not null then s.name end as "sellerNow", r.product_name as product, r.brand, r.model,
               r.production_batch as batch, r.failing_items as items
          from spot_checks.published_result r join products.category g on g.id = r.category_id
          join enterprises.enterprise e on e.id = r.producer_id left join enterprises.enterprise s on s.id = r.seller_id
+         join spot_checks.published_names n on n.result_id = r.id
+         ${formerIn('e', 'n.producer_cell')} ${formerIn('s', 'n.seller_cell')}
         where ${ofCheck} and r.verdict = 'fail' and r.parties_settled
-        order by g.name collate "C", e.name collate "C", r.product_name collate "C", r.id`,
+        order by g.name collate "C", coalesce(e_then.name, e.name) collate "C", r.product_name collate "C", r.id`,
       values,
     ),
     tx.query<{ n: number }>(

@@ -12,6 +12,7 @@ import { cardFacts } from '../warning-cards/facts.ts';
 import { licenceFacts } from '../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import { law as spotCheckLaw } from '../spot-checks/law.ts';
+import { composeBulletinPaper } from './bulletin-paper.ts';
 import { bulletinProcess } from './bulletin.ts';
 import { actOnBulletin, composeBulletin, editBulletin, getBulletin, listBulletins, manifest, releaseDue, scheduleBulletin } from './index.ts'; // prettier-ignore
 
@@ -92,6 +93,29 @@ test('a draft holds figures with their denominators, the failing list and a text
   expect(part.title).toContain('（虚构种类甲）');
   expect(await composeBulletin(editor, { checkId: 999_999 })).toMatchObject({ refusal: { code: 'not-found' } });
   expect(await composeBulletin(reader, { checkId: check })).toMatchObject({ refusal: { code: 'forbidden' } });
+});
+
+test('lists a firm under the name with which it was tested, with what it is called now beside it', async () => {
+  const renamed = await made.check({ publishedOn: '2015-08-15', authority: '虚构更名局' });
+  const [maker, shop] = [await made.enterprise({ name: '虚构新名厂' }), await made.enterprise({ name: '虚构老店' })];
+  const [id] = await made.store([{ producer: maker, seller: shop, category, check: renamed }]);
+  await made.asOwner(async (tx) => {
+    await tx.query(
+      `insert into enterprises.former_name (enterprise_id, name, name_key) values ($1, '虚构旧名厂', '虚构旧名厂'), ($1, '虚构更旧名厂', '虚构更旧名厂')`,
+      [maker],
+    );
+    await tx.query(
+      `update spot_checks.result set producer_cell = '生产企业：虚构旧名厂', seller_cell = '虚构老店' where id = $1`,
+      [id],
+    );
+  });
+  const { figures } = unwrap(await composeBulletin(editor, { checkId: renamed }));
+  expect(figures.failing).toMatchObject([
+    { producer: '虚构旧名厂', producerNow: '虚构新名厂', seller: '虚构老店', sellerNow: null },
+  ]);
+  const paper = JSON.stringify(composeBulletinPaper({ title: '', body: '', failing: figures.failing }));
+  expect(paper).toContain('虚构旧名厂（现名：虚构新名厂）');
+  expect(paper).toContain('"虚构老店"');
 });
 
 test('is edited, returned with a reason, submitted again and released by a second person under the next number', async () => {

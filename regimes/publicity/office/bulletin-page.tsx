@@ -31,7 +31,7 @@ import {
   submitBulletin,
   unscheduleBulletin,
 } from '../contract.ts';
-import { bulletinProcess } from '../bulletin.ts';
+import { bulletinProcess, nameAsTested } from '../bulletin.ts';
 import { bulletinActLabels } from './words.ts';
 import { ReleaseTime } from './release-time.tsx';
 
@@ -214,7 +214,10 @@ const BulletinPage = () => {
               pagination={{ pageSize: 20, size: 'small' }}
               columns={[
                 { title: say({ zh: '产品种类', en: 'Category' }), dataIndex: 'category' },
-                { title: say({ zh: '生产企业', en: 'Producer' }), dataIndex: 'producer' },
+                {
+                  title: say({ zh: '生产企业', en: 'Producer' }),
+                  render: (_, row) => nameAsTested(row.producer, row.producerNow),
+                },
                 { title: say({ zh: '产品', en: 'Product' }), dataIndex: 'product' },
                 { title: say({ zh: '规格型号', en: 'Model' }), dataIndex: 'model' },
                 { title: say({ zh: '不合格项目', en: 'Failing items' }), render: (_, row) => row.items.join('、') },

@@ -3,7 +3,7 @@ import { printedCitation } from '#foundation/citation.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
 import { datasetBanner, dateOf, placeOf } from './parts.ts';
-import type { Figures } from '../bulletin.ts';
+import { type Figures, nameAsTested } from '../bulletin.ts';
 import { endingLabels, type ExposureGround, unknownMaker } from '../exposure.ts';
 import type { Aftermath, EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
 
@@ -221,8 +221,8 @@ const failingTable = (reader: Reader, failing: Figures['failing']): Html => {
                   .join('')}<br /><span class="quiet">${line.category}</span></span
               >
             </td>
-            <td data-label="${words.producer}">${line.producer}</td>
-            <td data-label="${words.seller}">${line.seller ?? '—'}</td>
+            <td data-label="${words.producer}">${nameAsTested(line.producer, line.producerNow)}</td>
+            <td data-label="${words.seller}">${line.seller === null ? '—' : nameAsTested(line.seller, line.sellerNow)}</td>
             <td data-label="${words.items}">${line.items.join('、') || '—'}</td>
           </tr>`,
       )}
