@@ -12,7 +12,7 @@ export const proposeFake = async (services: Services, checkId: number): Promise<
   const { items } = await use(officer, searchEnterprises, { query: { q: '五金商店', dataset: 'demo', limit: 20 } });
   const open = await use(officer, listMatches, { query: { dataset: 'demo', limit: 200 } });
   const uncertain = new Set(open.items.flatMap(({ left, right }) => [left.id, right.id]));
-  const shop = items.find(({ id, provinceCode }) => provinceCode === services.province && !uncertain.has(id));
+  const shop = items.find(({ id }) => !uncertain.has(id));
   if (!shop) return;
   const file = await use(
     officer,

@@ -19,8 +19,13 @@ export const publicityRefusals = {
   },
   'statement-too-late': {
     status: 409,
-    zh: '陈述申辩的期限已于{day}届满；期内寄出的，请按邮戳日登记，其余的归档备查，不影响办理',
-    en: 'The time to state its case ended on {day}; what was posted in time is recorded under the day of the postmark, anything else is filed and changes nothing',
+    zh: '陈述申辩的期限已于{day}届满；期内寄出的，请按邮戳日登记，其余的按“登记逾期陈述”留存备查，不影响办理',
+    en: 'The time to state its case ended on {day}; what was posted in time is recorded under the day of the postmark, anything else is kept under “Keep a late statement” and changes nothing',
+  },
+  'statement-in-time': {
+    status: 409,
+    zh: '陈述申辩的期限到{day}（含当天），该陈述在期限之内；请按“登记陈述申辩”登记，由他人复核答复',
+    en: 'The time to state its case runs until {day}, that day included; this came in time: record it as a statement, to be answered by another person',
   },
   'stated-already': {
     status: 409,

@@ -24,7 +24,14 @@ import {
 import { actOnExposures } from './operations.ts';
 import { endClocks, releaseDue } from './operations-clock.ts';
 import { proposeExposure } from './operations-proposals.ts';
-import { answerStatement, pleadCase, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
+import {
+  answerStatement,
+  fileLateStatement,
+  pleadCase,
+  recordStatement,
+  serveParty,
+  waiveStatement,
+} from './operations-parties.ts';
 import { countParties } from './parties-storage.ts';
 import { partyEventWords, partyProcess } from './party.ts';
 import { reactions } from './reactions.ts';
@@ -48,10 +55,16 @@ export {
   ownExposuresOf,
   type ExposureDetail,
 } from './operations-read.ts';
-export { proposeExposure } from './operations-proposals.ts';
 export { handOver, listReleases, packageOf, saveMedium } from './operations-media.ts';
 export { endClocks, releaseDue } from './operations-clock.ts';
-export { answerStatement, pleadCase, recordStatement, serveParty, waiveStatement } from './operations-parties.ts';
+export {
+  answerStatement,
+  fileLateStatement,
+  pleadCase,
+  recordStatement,
+  serveParty,
+  waiveStatement,
+} from './operations-parties.ts';
 export * as publicRecord from './portal-storage.ts';
 export { commendationRecord } from './commendations/index.ts';
 export type { OpenDataValue } from './portal-storage.ts';
@@ -223,6 +236,10 @@ export const manifest: Manifest = {
     bind(contract.stateParty, async (call, { params, body }) => {
       const stated = await recordStatement(call, params.partyId, body);
       return stated.ok ? ok(done) : stated;
+    }),
+    bind(contract.fileParty, async (call, { params, body }) => {
+      const filed = await fileLateStatement(call, params.partyId, body);
+      return filed.ok ? ok(done) : filed;
     }),
     bind(contract.waiveParty, async (call, { params, body }) => {
       const waived = await waiveStatement(call, params.partyId, body);

@@ -14,6 +14,7 @@ import { type ExposureState, exposureStateLabels } from './exposure.ts';
 import { answerFirms, answerKey, endHearing, pleadKey, shareNotice } from './operations-papers.ts';
 import { partyProcess, type PartyState, type PartyVerb } from './party.ts';
 import {
+  decideLate,
   decidePlea,
   decideRejection,
   decideServiceDay,
@@ -200,8 +201,8 @@ export const recordStatement = (
   });
 
 /** A late statement holds nothing up: it is kept, and whoever decides is told of it. */
-const takeLate = async (act: Act, thing: LockedParty, statement: string): Promise<void> => {
-  await storeLateStatement(act.tx, thing.id, statement, act.call.today);
+const takeLate = async (act: Act, thing: LockedParty, statement: string, on: LocalDate): Promise<void> => {
+  await storeLateStatement(act.tx, thing.id, statement, on);
   await closeWork(act, [pleadKey(thing.id)]);
   await deliver(act, [
     {
@@ -219,6 +220,46 @@ const takeLate = async (act: Act, thing: LockedParty, statement: string): Promis
     },
   ]);
 };
+
+/** Files that belong to what a firm stated: it sees them, and whoever reads the exposure. */
+const attachFiles = (act: Act, { id, dataset, enterpriseId, ...party }: LockedParty, files: readonly number[]) =>
+  attachEvidence(act, {
+    subject: `party/${id}`,
+    dataset,
+    ids: files,
+    readers: [
+      { permission: 'publicity.read', place: placeWithin(party, act.call.services.province) },
+      { permission: 'publicity.answer', place: `enterprise/${enterpriseId}` },
+    ],
+  });
+
+export interface LateInput extends ActInput {
+  readonly statement: string;
+  /** Day on which it came in or was posted. */
+  readonly statedOn: string;
+  /** Scans, handed in before. */
+  readonly files: readonly number[];
+}
+
+/** Keeps what a firm sent on paper after its last day. */
+export const fileLateStatement = (
+  call: Call,
+  id: number,
+  { statement, statedOn, files, ...input }: LateInput,
+): Promise<Result<undefined>> =>
+  takeAct(call, keeping(call), id, 'file', input, async ({ act, thing }) => {
+    const on = localDate(statedOn);
+    const sound = decideLate(thing, on, call.today);
+    if (!sound.ok) return sound;
+    const attached = await attachFiles(act, thing, files);
+    if (!attached.ok) return attached;
+    await takeLate(act, thing, statement, on);
+    return ok({
+      value: undefined,
+      payload: { statement, statedOn: on, late: true, files: attached.value.map(({ sha256 }) => sha256) },
+      after: () => settleHearings(act, [thing.exposureId]),
+    });
+  });
 
 export interface PleaInput extends ActInput {
   readonly statement: string;
@@ -241,18 +282,9 @@ export const pleadCase = (
       const held = await holdRelease(act, thing);
       if (!held.ok) return held;
     }
-    const place = placeWithin(thing, call.services.province);
-    const attached = await attachEvidence(act, {
-      subject: `party/${id}`,
-      dataset: thing.dataset,
-      ids: files,
-      readers: [
-        { permission: 'publicity.read', place },
-        { permission: 'publicity.answer', place: `enterprise/${thing.enterpriseId}` },
-      ],
-    });
+    const attached = await attachFiles(act, thing, files);
     if (!attached.ok) return attached;
-    if (late) await takeLate(act, thing, statement);
+    if (late) await takeLate(act, thing, statement, call.today);
     else await takeStatement(act, thing, { text: statement, on: call.today, wantsHearing, account });
     return ok({
       value: plea.value,

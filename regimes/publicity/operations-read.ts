@@ -53,7 +53,9 @@ export const listExposures = async (
 
 /** Acts shown on the page of an exposure: those its state leads on with, and the main one greyed while it is too early. */
 const shownActs = (exposure: ExposureRecord): readonly ExposureAct[] => {
-  const onward = exposureActs.filter((act) => act in exposureProcess.transitions[exposure.state]);
+  const onward = exposureActs.filter(
+    (act) => act in exposureProcess.transitions[exposure.state] && (act !== 'drop' || exposure.proposedBy !== null),
+  );
   return exposure.state === 'proposed' ? [...onward, 'decide'] : onward;
 };
 
@@ -91,15 +93,18 @@ const partyDetail = (
   const may = (permission: string) => holds(call.actor, permission, placeOfParty(call, place, permission));
   const notBy = (verb: PartyVerb) =>
     verb === 'uphold' || verb === 'reject' ? [statedBy, exposure.submittedBy, exposure.proposedBy] : [];
+  const over = party.heardUntil !== null && call.today > party.heardUntil;
   const open = (toldStates as readonly string[]).includes(exposure.state);
   return {
     ...party,
     manner: manner as Manner | null,
     files: [...(files.get(`party/${row.id}`) ?? [])],
     daysLeft: party.state === 'served' && party.heardUntil !== null ? daysLeft(party.heardUntil, call.today) : null,
-    acts: (open ? offerActs(partyProcess, party.state, call.actor.accountId, may, notBy) : []).filter(
-      ({ act }) => act !== 'plead' && !(act === 'state' && party.state === 'heard' && party.statement !== null),
-    ),
+    acts: offerActs(partyProcess, party.state, call.actor.accountId, may, notBy).filter(({ act }) => {
+      // What comes late is kept whatever became of the exposure.
+      if (act === 'file') return over && party.lateStatement === null;
+      return open && act !== 'plead' && !(act === 'state' && party.state === 'heard' && party.statement !== null);
+    }),
     events: wordEvents(events, partyEventWords),
   };
 };

@@ -40,6 +40,18 @@ export const decidePlea = (
   return party.statement === null ? ok('in-time') : refuse('stated-already');
 };
 
+/** What came in on paper after the last day is kept once; what came in time is a statement to be answered. */
+export const decideLate = (
+  party: { readonly heardUntil: LocalDate | null; readonly late: string | null },
+  day: LocalDate,
+  today: LocalDate,
+): Result<undefined> => {
+  if (day > today) return refuse('date-in-future', { value: day, today });
+  if (party.heardUntil !== null && day <= party.heardUntil)
+    return refuse('statement-in-time', { day: printDate(party.heardUntil) }, cite('notice', '4.2'));
+  return party.late === null ? ok(undefined) : refuse('stated-already');
+};
+
 /** Whoever asked to be heard in person is heard before the statement is rejected. */
 export const decideRejection = (
   party: { readonly wantsHearing: boolean; readonly statedOn: LocalDate | null },

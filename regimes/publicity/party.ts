@@ -12,7 +12,7 @@ export const partyRoleLabels: Readonly<Record<PartyRole, TextPair>> = {
 
 export const partyStates = ['to-serve', 'served', 'waived', 'stated', 'heard', 'spared', 'void'] as const;
 export type PartyState = (typeof partyStates)[number];
-export const partyVerbs = ['serve', 'plead', 'state', 'waive', 'uphold', 'reject'] as const;
+export const partyVerbs = ['serve', 'plead', 'state', 'file', 'waive', 'uphold', 'reject'] as const;
 export type PartyVerb = (typeof partyVerbs)[number];
 
 /** From the notice to a firm to the end of its right to be heard. */
@@ -35,16 +35,18 @@ export const partyProcess = {
     // The firm itself, from its account; in time it waits for an answer, later it is kept and shown.
     plead: { label: pair('提交陈述申辩', 'State one’s case'), permission: 'publicity.answer' },
     state: { label: pair('登记陈述申辩', 'Record the statement'), permission: 'publicity.submit' },
+    // On paper after the last day: kept once, as what comes late from the firm's account.
+    file: { label: pair('登记逾期陈述', 'Keep a late statement'), permission: 'publicity.submit' },
     waive: { label: pair('登记书面放弃', 'Record a written waiver'), permission: 'publicity.submit' },
     uphold: { label: pair('采纳', 'Uphold the statement'), permission: 'publicity.release', reason: true },
     reject: { label: pair('不予采纳', 'Reject the statement'), permission: 'publicity.release', reason: true },
   },
   transitions: {
     'to-serve': { serve: 'served', annul: 'void' },
-    served: { plead: 'stated', state: 'stated', waive: 'waived', lapse: 'heard', annul: 'void' },
+    served: { plead: 'stated', state: 'stated', file: 'heard', waive: 'waived', lapse: 'heard', annul: 'void' },
     waived: { annul: 'void' },
     // What was posted in time and came in after its day is still heard, while nothing is public.
-    heard: { plead: 'heard', state: 'stated', annul: 'void' },
+    heard: { plead: 'heard', state: 'stated', file: 'heard', annul: 'void' },
     stated: { uphold: 'spared', reject: 'heard', annul: 'void' },
     spared: { annul: 'void' },
     void: {},

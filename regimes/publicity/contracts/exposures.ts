@@ -356,6 +356,19 @@ export const stateParty = partyRoute(
     statedOn: dayTextSchema.optional(),
   },
 );
+export const fileParty = partyRoute(
+  'file',
+  {
+    zh: '登记企业书面提交的逾期陈述申辩：留存备查，不影响办理',
+    en: 'Keep what a firm sent on paper after its last day: it holds nothing up',
+  },
+  {
+    statement: z.string().trim().min(1).max(10_000),
+    /** Day on which it came in or was posted. */
+    statedOn: dayTextSchema,
+    files: evidenceIds.default([]),
+  },
+);
 export const waiveParty = partyRoute(
   'waive',
   { zh: '登记企业书面放弃陈述申辩', en: 'Record that a firm waives its right in writing' },

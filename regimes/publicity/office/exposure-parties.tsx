@@ -6,6 +6,8 @@ import {
   DateField,
   ActsBar,
   EventTimeline,
+  type Evidence,
+  EvidenceField,
   EvidenceList,
   formatDate,
   PaperLinks,
@@ -15,7 +17,15 @@ import {
   useAct,
   useSpeech,
 } from '#platform/office/index.ts';
-import { type ExposureParty, rejectParty, serveParty, stateParty, upholdParty, waiveParty } from '../contract.ts';
+import {
+  type ExposureParty,
+  fileParty,
+  rejectParty,
+  serveParty,
+  stateParty,
+  upholdParty,
+  waiveParty,
+} from '../contract.ts';
 import { partyProcess, partyRoleLabels, type PartyVerb } from '../party.ts';
 
 const verbLabels = Object.fromEntries(
@@ -61,6 +71,48 @@ const StatementForm = ({ party, onClose }: { readonly party: ExposureParty; read
         </Form.Item>
         <Button type="primary" htmlType="submit" autoInsertSpace={false} loading={record.isPending}>
           {say(verbLabels.state)}
+        </Button>
+      </Form>
+    </Modal>
+  );
+};
+
+/** Keeps what a firm sent on paper after its last day, with the scan. */
+const LateForm = ({ party, onClose }: { readonly party: ExposureParty; readonly onClose: () => void }) => {
+  const { say } = useSpeech();
+  const file = useAct(fileParty);
+  const [files, setFiles] = useState<readonly Evidence[]>([]);
+  const required = [{ required: true, message: say({ zh: '请填写', en: 'Required' }) }];
+  return (
+    <Modal open footer={null} onCancel={onClose} title={say(verbLabels.file)}>
+      <p className="quiet">
+        {say({
+          zh: '留存备查并告知省局，不影响办理。期内寄出的，请按邮戳日“登记陈述申辩”。',
+          en: 'It is kept and shown to whoever decides, and holds nothing up. What was posted in time is recorded as a statement.',
+        })}
+      </p>
+      {file.error && <ProblemNotice problem={file.error} />}
+      <Form<Pick<Said, 'statement' | 'statedOn'>>
+        layout="vertical"
+        onFinish={(values) =>
+          file.mutate(
+            {
+              params: { partyId: party.id },
+              body: { version: party.version, ...values, files: files.map(({ id }) => id) },
+            },
+            { onSuccess: onClose },
+          )
+        }
+      >
+        <Form.Item name="statedOn" label={say({ zh: '收到或寄出日期', en: 'Day received or posted' })} rules={required}>
+          <DateField />
+        </Form.Item>
+        <Form.Item name="statement" label={say({ zh: '陈述申辩内容', en: 'What the firm states' })} rules={required}>
+          <Input.TextArea rows={5} maxLength={10_000} />
+        </Form.Item>
+        <EvidenceField label={say({ zh: '扫描件', en: 'Scans' })} value={files} onChange={setFiles} />
+        <Button className="above" type="primary" htmlType="submit" autoInsertSpace={false} loading={file.isPending}>
+          {say(verbLabels.file)}
         </Button>
       </Form>
     </Modal>
@@ -189,7 +241,7 @@ const PartyFacts = ({ party }: { readonly party: ExposureParty }) => {
 
 const Party = ({ party, dataset }: { readonly party: ExposureParty; readonly dataset: Dataset }) => {
   const { say } = useSpeech();
-  const [asked, ask] = useState<'state' | 'uphold' | 'reject' | 'serve'>();
+  const [asked, ask] = useState<'state' | 'file' | 'uphold' | 'reject' | 'serve'>();
   const serve = useAct(serveParty);
   const waive = useAct(waiveParty);
   const params = { partyId: party.id };
@@ -238,6 +290,7 @@ const Party = ({ party, dataset }: { readonly party: ExposureParty; readonly dat
           onServe={(service) => serve.mutate({ params, body: { version: party.version, service } })}
         />
       )}
+      {asked === 'file' && <LateForm party={party} onClose={() => ask(undefined)} />}
       {asked === 'state' && <StatementForm party={party} onClose={() => ask(undefined)} />}
       {(asked === 'uphold' || asked === 'reject') && (
         <AnswerForm party={party} verb={asked} onClose={() => ask(undefined)} />

@@ -80,13 +80,7 @@ const ProposePage = () => {
       )}
       withDataset
     >
-      <Form<Stated>
-        form={form}
-        layout="vertical"
-        className="narrow"
-        initialValues={{ ground: 'fake', maker: 'known' }}
-        onFinish={send}
-      >
+      <Form<Stated> form={form} layout="vertical" initialValues={{ ground: 'fake', maker: 'known' }} onFinish={send}>
         <Form.Item name="ground" label={say(pair('事由', 'Ground'))}>
           <Radio.Group options={statedGrounds.map((value) => ({ value, label: say(exposureGroundLabels[value]) }))} />
         </Form.Item>
@@ -143,16 +137,18 @@ const ProposePage = () => {
         {ground === 'fake' && (
           <>
             {unknown && (
-              <Alert
-                type="info"
-                showIcon
-                title={say(
-                  pair(
-                    '被冒用厂名的企业不是曝光对象：公布时写明系被冒用，不列为生产者，其企业页面不显示本项。',
-                    'The firm whose name is misused is not exposed: the publication says so, it is not named as producer, and its own page shows nothing of this.',
-                  ),
-                )}
-              />
+              <Form.Item>
+                <Alert
+                  type="info"
+                  showIcon
+                  title={say(
+                    pair(
+                      '被冒用厂名的企业不是曝光对象：公布时写明系被冒用，不列为生产者，其企业页面不显示本项。',
+                      'The firm whose name is misused is not exposed: the publication says so, it is not named as producer, and its own page shows nothing of this.',
+                    ),
+                  )}
+                />
+              </Form.Item>
             )}
             <Form.Item
               name="misusedName"

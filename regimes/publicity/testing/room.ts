@@ -10,6 +10,7 @@ import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { madeUpResults } from '../../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
+import { licenceFacts } from '../../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
 import { cardFacts } from '../../warning-cards/facts.ts';
 import type { ExposureAct, ExposureState } from '../exposure.ts';
@@ -44,7 +45,10 @@ export const openRoom = async () => {
   const { database } = await testDatabase();
   const services = testServices(database, {
     manifests: [
-      { name: 'others', facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts } },
+      {
+        name: 'others',
+        facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts, ...licenceFacts },
+      },
       documents,
       delivery,
       manifest,
