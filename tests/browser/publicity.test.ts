@@ -156,31 +156,40 @@ test('the media: a list, and a package of each release with its papers', async (
   await look('press-editor', '/office/media', 'publicity-media-phone', async () => undefined, phone);
 });
 
-test('a product made to a higher standard is decided upon; its firm, the public and its trace say the same', async () => {
-  const open = async (page: Page): Promise<string> => {
-    await page.locator('tbody tr.ant-table-row').first().click();
-    await page.waitForURL(/\/office\/commendations\/\d+/);
-    await settled(page);
-    return new URL(page.url()).pathname;
-  };
+const openCommendation = async (page: Page): Promise<string> => {
+  await page.locator('tbody tr.ant-table-row').first().click();
+  await page.waitForURL(/\/office\/commendations\/\d+/);
+  await settled(page);
+  return new URL(page.url()).pathname;
+};
+
+test('a product made to a higher standard is decided upon by another person', async () => {
   await look('press-editor', '/office/commendations?dataset=demo', 'commendations', async (page) => {
     await page.getByRole('button', { name: '提出表扬' }).click();
     await page.getByText('系统按监督记录核对').waitFor();
   });
-  const path = await look('press-approver', '/office/commendations?dataset=demo&state=submitted', 'commendation-submitted', open); // prettier-ignore
+  const path = await look('press-approver', '/office/commendations?dataset=demo&state=submitted', 'commendation-submitted', openCommendation); // prettier-ignore
   await look('press-approver', path, 'commendation-decide', async (page) => {
     await page.getByRole('button', { name: '决定表扬' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: '理由' }).fill('经核对抽查记录，符合条件');
     await page.getByRole('dialog').getByRole('button', { name: '决定表扬' }).click();
     await page.getByText('告知企业中').first().waitFor();
   });
-  const shown = await look('press-editor', '/office/commendations?dataset=demo&state=released', 'commendation', open);
+});
+
+test('office and public read the same of a commendation, and of one that was taken down', async () => {
+  const shown = await look(
+    'press-editor',
+    '/office/commendations?dataset=demo&state=released',
+    'commendation',
+    openCommendation,
+  );
   await look('press-editor', shown, 'commendation-phone', async () => undefined, phone);
   const ended = await look(
     'press-editor',
     '/office/commendations?dataset=demo&state=ended',
     'commendation-ended',
-    open,
+    openCommendation,
   );
   const context = await browser.newContext({ viewport: phone, baseURL: program.origin });
   const page = await context.newPage();

@@ -13,14 +13,18 @@ export interface CommendationStory {
   readonly parameters: readonly ResolvedParameter[];
   /** Denominators below this are few. */
   readonly smallBelow: number;
+  /** Levels of check that count. */
+  readonly levels: readonly string[];
 }
 
-const levels: Readonly<Record<string, TextPair>> = {
+const levelWords: Readonly<Record<string, TextPair>> = {
   national: pair('国家级', 'national'),
   provincial: pair('省级', 'provincial'),
   municipal: pair('市级', 'municipal'),
   county: pair('县级', 'county'),
 };
+
+const levelOf = (level: string): TextPair => levelWords[level] ?? pair(level, level);
 
 const factsOf = (basis: CommendationBasis): GroundFact[] =>
   basis.checks.flatMap(({ title, authority, level, publishedOn, samples }) =>
@@ -34,7 +38,7 @@ const factsOf = (basis: CommendationBasis): GroundFact[] =>
         {
           authority,
           title,
-          level: levels[level] ?? pair(level, level),
+          level: levelOf(level),
           day: printDate(localDate(publishedOn)),
           product,
           details: [brand, model, batch]
@@ -51,16 +55,24 @@ const factsOf = (basis: CommendationBasis): GroundFact[] =>
   );
 
 /** Why a product is commended, with numbers and their denominators. */
-export const groundsOf = ({ producer, category, basis, parameters, smallBelow }: CommendationStory): Grounds => {
+export const groundsOf = ({
+  producer,
+  category,
+  basis,
+  parameters,
+  smallBelow,
+  levels,
+}: CommendationStory): Grounds => {
   const sentences = [
     fill(
       pair(
-        '“{producer}”生产的{category}，{since}至{until}在公布的省级以上监督抽查中共检验{samples}批次，{samples}批次合格，其中{marked}批次（{checks}次抽查）标称{marks}',
-        '{category} of “{producer}”: from {since} to {until} published checks at provincial level or above tested {samples} batches, of which {samples} passed; {marked} of these {samples} (in {checks} checks) were marked {marks}',
+        '“{producer}”生产的{category}，{since}至{until}在公布的{levels}监督抽查中共检验{samples}批次，{samples}批次合格，其中{marked}批次（{checks}次抽查）标称{marks}',
+        '{category} of “{producer}”: from {since} to {until} published {levels} checks tested {samples} batches, of which {samples} passed; {marked} of these {samples} (in {checks} checks) were marked {marks}',
       ),
       {
         producer,
         category,
+        levels: joinPairs(levels.map(levelOf)),
         since: printDate(localDate(basis.since)),
         until: printDate(localDate(basis.until)),
         samples: basis.samples,

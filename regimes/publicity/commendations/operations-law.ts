@@ -46,7 +46,7 @@ const worthy = (record: NamedRecord, basis: CommendationBasis, law: LawOfDay): N
   countyCode: record.countyCode,
   since: record.since,
   basis,
-  grounds: groundsOf({ ...record, basis, parameters: law.parameters, smallBelow: law.smallBelow }),
+  grounds: groundsOf({ ...record, basis, parameters: law.parameters, smallBelow: law.smallBelow, levels: law.levels }),
 });
 
 /** Asks the rule of products, from the record, in sets: what would be stored of each, or why not; undefined where the register knows it no more. */

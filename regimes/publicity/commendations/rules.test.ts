@@ -77,8 +77,11 @@ describe('the rule', () => {
       basis: decided.value,
       parameters: [],
       smallBelow: 30,
+      levels: ['national', 'provincial'],
     });
-    expect(grounds.explanation.zh).toContain('共检验3批次，3批次合格，其中2批次（2次抽查）标称优等品');
+    expect(grounds.explanation.zh).toContain(
+      '在公布的国家级、省级监督抽查中共检验3批次，3批次合格，其中2批次（2次抽查）标称优等品',
+    );
     expect(grounds.explanation.zh).toContain('批次较少（3批次）');
     expect(grounds.explanation.zh).not.toContain('%');
   });

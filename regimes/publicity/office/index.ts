@@ -70,7 +70,7 @@ export const publicityOffice: OfficeRoom = {
       path: '/media',
       title: { zh: '媒体发布', en: 'For the media' },
       permission: 'publicity.read',
-      menu: { section: 'publication', order: 4 },
+      menu: { section: 'publication', order: 5 },
       load: () => import('./media-page.tsx'),
     },
   ],

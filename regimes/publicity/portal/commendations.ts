@@ -18,8 +18,8 @@ const noRanking = (reader: Reader): string =>
 /** What an entry rests on, with its denominator. */
 const restsOn = (reader: Reader, { basis }: PublicCommendation): string =>
   reader.say({
-    zh: `${dateOf(reader, basis.since)}至${dateOf(reader, basis.until)}，公布的省级以上抽查检验${basis.samples}批次，${basis.samples}批次合格，其中${markedSamples(basis)}批次标称${marksOf(basis)}`,
-    en: `${dateOf(reader, basis.since)} to ${dateOf(reader, basis.until)}: published checks at provincial level or above tested ${basis.samples} batches, ${basis.samples} passed; ${markedSamples(basis)} of these ${basis.samples} were marked ${marksOf(basis)}`,
+    zh: `${dateOf(reader, basis.since)}至${dateOf(reader, basis.until)}，公布的监督抽查检验${basis.samples}批次，${basis.samples}批次合格，其中${markedSamples(basis)}批次标称${marksOf(basis)}`,
+    en: `${dateOf(reader, basis.since)} to ${dateOf(reader, basis.until)}: published checks tested ${basis.samples} batches, ${basis.samples} passed; ${markedSamples(basis)} of these ${basis.samples} were marked ${marksOf(basis)}`,
   });
 
 /** Products made to a higher standard, by category and alphabet, as they are given. */
@@ -33,8 +33,8 @@ export const commendationsPage = (
     ${datasetBanner(reader, dataset)}${tabs}
     <p>
       ${reader.say({
-        zh: '依据粤府办〔2000〕18号六（三），公布在省级以上监督抽查中以更高标准检验合格、期内没有不合格和处理记录的产品。',
-        en: 'Under part 6 (3) of notice 粤府办〔2000〕18号: products that passed spot checks at provincial level or above by a higher standard, of firms against which the record of that time holds nothing.',
+        zh: '依据粤府办〔2000〕18号六（三），公布在监督抽查中以更高标准检验合格、期内没有不合格和处理记录的产品。',
+        en: 'Under part 6 (3) of notice 粤府办〔2000〕18号: products that passed spot checks by a higher standard, of firms against which the record of that time holds nothing.',
       })}
       ${noRanking(reader)}
     </p>
