@@ -176,14 +176,14 @@ const CataloguePage = () => {
         dataSource={data?.rows ?? []}
         columns={[
           { title: say({ zh: '产品种类', en: 'Category' }), render: (_, row) => row.category.name },
-          { title: say({ zh: '种类', en: 'Kind' }), render: (_, row) => say(licenceKindLabels[row.kind]) },
+          { title: say({ zh: '种类', en: 'Kind' }), width: 128, render: (_, row) => say(licenceKindLabels[row.kind]) },
           { title: say({ zh: '列入日期', en: 'From' }), width: 124, render: (_, row) => formatDate(row.from) },
           {
             title: say({ zh: '截止日期', en: 'Until' }),
             width: 124,
             render: (_, row) => (row.until === null ? say({ zh: '现行', en: 'in force' }) : formatDate(row.until)),
           },
-          { title: say({ zh: '发证方', en: 'Issuer' }), render: (_, row) => row.issuer },
+          { title: say({ zh: '发证方', en: 'Issuer' }), width: 162, render: (_, row) => row.issuer },
           {
             title: say({ zh: '依据', en: 'Source' }),
             render: (_, row) => (

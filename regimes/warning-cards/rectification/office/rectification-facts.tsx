@@ -18,7 +18,7 @@ import { answerLabels, groundLabels, seriousLabels, stepLabels } from '../rectif
 const Of = ({ part, whole, unit }: { readonly part: number; readonly whole: number; readonly unit: string }) => (
   <span className="numeric">
     {`${formatCount(part)}／${formatCount(whole)} ${unit}`}
-    {whole > 0 && `（${formatShare(part / whole)}）`}
+    {whole > 0 && ` (${formatShare(part / whole)})`}
   </span>
 );
 
@@ -44,7 +44,7 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
           item('category', pair('产品种类', 'Category'), thing.category),
           item('card', pair('黄牌', 'Card'), <a href={`/office/cards/${thing.cardId}`}>{thing.cardNumber ?? '—'}</a>),
           item('number', pair('文书编号', 'Number of the paper'), thing.number ?? '—'),
-          item('step', pair('法定步骤', 'Step of the law'), `${say(stepLabels[thing.step])}（${say(thing.basis)}）`),
+          item('step', pair('法定步骤', 'Step of the law'), say(pair(`${stepLabels[thing.step].zh}（${thing.basis.zh}）`, `${stepLabels[thing.step].en} (${thing.basis.en})`))),
           item('city', pair('所在地', 'Place'), thing.city ?? '—'),
           item('ordered', pair('文书日期', 'Day of the paper'), day(thing.orderedOn)),
           item('effective', pair('送达生效', 'Service effective'), day(thing.effectiveOn)),
