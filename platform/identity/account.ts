@@ -58,7 +58,12 @@ export const accountSchema = z.object({
   mustChangePassword: z.boolean(),
   evaluation: z.boolean(),
   createdAt: z.string(),
-  grants: z.array(grantSchema),
+  grants: z.array(
+    grantSchema.extend({
+      /** Name of the party for which the role holds; divisions are named by their codes. */
+      partyName: z.string().nullable(),
+    }),
+  ),
 });
 
 export type NewGrant = z.output<typeof newGrantSchema>;

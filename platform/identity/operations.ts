@@ -9,6 +9,7 @@ import { printGrant } from './print-grant.ts';
 import { generatePassword, hashPassword } from './password.ts';
 import { kindOfPlace } from './roles.ts';
 import { endSessionsOf } from './session-storage.ts';
+import { kindOfPlace } from './roles.ts';
 import * as storage from './storage.ts';
 
 const manage = { permission: 'accounts.manage' } as const;
@@ -19,15 +20,23 @@ const theGrant = pair('授权', 'The grant');
 export const listManagedAccounts = (call: Call): Promise<Result<{ readonly accounts: Account[] }>> =>
   observe(call, manage, async ({ tx }) => {
     const accounts = await storage.listAccounts(tx);
-    const grants = Map.groupBy(
-      await storage.listGrants(
-        tx,
-        accounts.map((account) => account.id),
-      ),
-      (grant) => grant.accountId,
+    const rows = await storage.listGrants(
+      tx,
+      accounts.map((account) => account.id),
     );
+    const parties = new Set(
+      rows.map(({ regionCode }) => regionCode).filter((place) => kindOfPlace(place) !== 'division'),
+    );
+    const names = await storage.namesOfParties(tx, [...parties]);
+    const grants = Map.groupBy(rows, (grant) => grant.accountId);
     return ok({
-      accounts: accounts.map((account) => ({ ...account, grants: (grants.get(account.id) ?? []).map(printGrant) })),
+      accounts: accounts.map((account) => ({
+        ...account,
+        grants: (grants.get(account.id) ?? []).map((grant) => ({
+          ...printGrant(grant),
+          partyName: names.get(grant.regionCode) ?? null,
+        })),
+      })),
     });
   });
 

@@ -132,6 +132,15 @@ export const listGrants = (tx: Tx, accountIds: readonly string[]): Promise<Grant
     [accountIds],
   );
 
+/** What parties are called, by their places (`laboratory/17`), as their inboxes are. */
+export const namesOfParties = async (tx: Tx, places: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx.query<{ place: string; name: string }>(
+    `select p.place, n.name from unnest($1::text[]) p (place) cross join lateral (select delivery.name_of(p.place) as name) n where n.name is not null`,
+    [places],
+  );
+  return new Map(rows.map(({ place, name }) => [place, name]));
+};
+
 /** Ends a grant, and those that followed it to another place. */
 export const endGrant = async (tx: Tx, id: number, endedBy: string | null, at: Date): Promise<void> => {
   await tx.query(

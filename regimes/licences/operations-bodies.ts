@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cite } from '#foundation/citation.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { addDays } from '#foundation/local-date.ts';
@@ -36,6 +37,23 @@ const write = (
     })),
   );
 
+/** One entry in the journal for any number of requests. */
+const note = (act: Act, verb: 'ask' | 'lapse', dataset: Dataset, requests: readonly AskedRequest[]): void => {
+  const ids = requests.map(({ id }) => id);
+  const [only] = ids;
+  act.journal({
+    act: `licences.${verb}-request`,
+    subject: ids.length === 1 && only !== undefined ? `request/${only}` : 'requests',
+    dataset,
+    payload: {
+      count: ids.length,
+      ...(ids.length <= 200
+        ? { requests: ids, licences: [...new Set(requests.map(({ licenceId }) => licenceId))] }
+        : { sha256: createHash('sha256').update(ids.join()).digest('hex') }),
+    },
+  });
+};
+
 /**
  * Asks the certification bodies whose certificates cards hold what they do themselves: a request each, a message against receipt, and a term in
  * their work; the provincial bureau hears of it where it is late. In sets; call as engine.
@@ -46,6 +64,7 @@ export const askBodies = async (act: Act, dataset: Dataset): Promise<void> => {
   const dueOn = answerDue(today, law.get<number>('licences.body-answer-days', today).value);
   const requests = await openRequests(tx, dataset, today, dueOn, services.now(), '已请认证机构在其账号中处理');
   if (requests.length === 0) return;
+  note(act, 'ask', dataset, requests);
   await openDeadlines(
     act,
     answerKind,
@@ -92,7 +111,7 @@ export const lapse = async (act: Act, dataset: Dataset): Promise<void> => {
   if (lapsed.length === 0) return;
   const ids = lapsed.map(({ id }) => id);
   await closeDeadlines(act, answerKind, ids);
-  act.journal({ act: 'licences.lapse-request', subject: 'requests', dataset, payload: { count: ids.length, requests: ids } }); // prettier-ignore
+  note(act, 'lapse', dataset, lapsed);
   await write(act, lapsed, 'body-lapsed', ({ category, cardNumber }, paper) => ({
     title: pair(`${paper.zh}无须再处理（${category}）`, `Nothing more to decide about ${paper.en} (${category})`),
     body: pair(

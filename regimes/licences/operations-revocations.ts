@@ -224,7 +224,7 @@ const store = async (
           account,
           at: call.services.now(),
           reason,
-          detail: { revocationId: thing.id },
+          detail: { revocationId: thing.id, on: call.today },
         },
       ]);
       const paper = await issueRevocation(act, thing, reason ?? '');

@@ -95,10 +95,10 @@ export const endSuspensions = async (
   return tx.query<HoldChange>(
     `with ended as (
        update licences.hold set ended_on = greatest($2::date, from_on), end_cause = $3
-        where card_id = any ($1::bigint[]) and ended_on is null returning id, dataset, licence_id, category_id, card_id),
+        where card_id = any ($1::bigint[]) and ended_on is null returning id, dataset, licence_id, category_id, card_id, ended_on),
      noted as (
        insert into licences.event (subject_kind, subject_id, verb, state, account_id, at, detail)
-       select 'licence', licence_id, 'end-hold', 'usable', $5, $4, jsonb_build_object('cardId', card_id, 'categoryId', category_id, 'cause', $3::text)
+       select 'licence', licence_id, 'end-hold', 'usable', $5, $4, jsonb_build_object('cardId', card_id, 'categoryId', category_id, 'cause', $3::text, 'on', ended_on)
          from ended)
      select ${told} from ended t ${names} order by t.id`,
     [cardIds, on, cause, at, account],

@@ -6,7 +6,11 @@ import { ok } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
 import { dayAt } from '#platform/operation/system.ts';
-import { importTable } from '#regimes/licences/testing/room.ts';
+import type { LicenceAct } from '#regimes/licences/licence.ts';
+import { recordHoldAct, recordLicenceAct } from '#regimes/licences/operations-acts.ts';
+import { actOnRequest } from '#regimes/licences/operations-requests.ts';
+import { bodyAnswers, requestProcess, requestVerbs } from '#regimes/licences/request.ts';
+import { codeOf, holderOf, importTable } from '#regimes/licences/testing/room.ts';
 import { actOnRevocation, proposeRevocation } from '#regimes/licences/operations-revocations.ts';
 import { revocationProcess } from '#regimes/licences/revocation.ts';
 import { bulletinProcess } from '#regimes/publicity/bulletin.ts';
@@ -25,6 +29,7 @@ import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../database.ts';
 import { madeUpResults } from '../made-up-results.ts';
 import { replay } from '../replay.ts';
+import { replayLicences } from '../replay-licences.ts';
 import { testCall, testServices, testSystemCall } from '../services.ts';
 
 /* Hundreds of acts at random, allowed or refused, by people and by the program; then everything is replayed from what was noted. */
@@ -39,11 +44,29 @@ const rows = <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]>
   withTransaction(database, 'migrator', (tx) => tx.query<Row>(sql, values));
 const now = (call: Call): Call => ({ ...call, services, today: dayAt(services.now()) });
 
+const issuers = [
+  ['生产许可证', '广东省质量技术监督局'],
+  ['强制性认证', '虚构重演认证中心'],
+  ['生产许可证', '国家质量监督检验检疫总局'],
+] as const;
+const licenceRow = (n: number, kind: number, more: object) => ({
+  number: `虚构重演${n}-${kind}`,
+  kind: issuers[kind - 1]?.[0] ?? '',
+  holder: `虚构重演厂${n}`,
+  code: codeOf(n),
+  category: `虚构重演种类${n}`,
+  issuer: issuers[kind - 1]?.[1] ?? '',
+  // Some run out while the acts go on.
+  validUntil: n % 3 === 0 ? `2026-${10 + kind - 1}-15` : '2029-02-28',
+  ...more,
+});
+
 const firms: { producer: number; category: number; member: Call }[] = [];
 const checks: number[] = [];
 let officer: Call;
 let signer: Call;
 let third: Call;
+let body: Call;
 
 beforeAll(async () => {
   const all = services.composition.manifests.flatMap(({ permissions }) => Object.keys(permissions ?? {}));
@@ -53,24 +76,29 @@ beforeAll(async () => {
   for (const publishedOn of ['2026-06-20', '2026-08-20'])
     checks.push(await made.check({ publishedOn, level: 'provincial', authority: `虚构省局${publishedOn}` }));
   for (let n = 1; n <= 10; n += 1) {
-    const name = `虚构重演厂${n}`;
-    const [producer, category] = [await made.enterprise({ name }), await made.category(`虚构重演种类${n}`)];
+    const category = await made.category(`虚构重演种类${n}`);
+    // The table enters the firm; of the three, the province has issued one, a certification body another, an authority elsewhere the third.
+    await importTable(officer, [1, 2, 3].map((kind) => licenceRow(n, kind, {}))); // prettier-ignore
+    const producer = await holderOf(database, codeOf(n));
+    await made.asOwner((tx) =>
+      tx.query(`update enterprises.enterprise set city_code = '440600', region_basis = 'confirmed' where id = $1`, [
+        producer,
+      ]),
+    );
     const seller = await made.enterprise({ name: `虚构重演商店${n}` });
     const member = await testCall(services, {
       permissions: ['warning-cards.answer'],
       region: `enterprise/${producer}`,
     });
     firms.push({ producer, category, member });
-    await importTable(officer, [{ number: `虚构重演${n}`, holder: name, category: `虚构重演种类${n}` }]);
-    await made.asOwner((tx) =>
-      tx.query('update licences.licence set holder_id = $1, issuer_region = $3 where number = $2', [
-        producer,
-        `虚构重演${n}`,
-        '440000',
-      ]),
-    );
     await made.store(checks.map((check) => ({ producer, category, check, seller })));
   }
+  const [certifier] = await rows<{ id: number }>('select id from certifiers.certifier');
+  body = await testCall(services, {
+    permissions: ['licences.read', 'licences.answer'],
+    region: `certifier/${certifier?.id}`,
+    name: '认证丁',
+  });
 });
 
 const seed = 20260901;
@@ -194,6 +222,68 @@ test(`what was noted, replayed, gives what stands (seed ${seed})`, { timeout: 30
         noticedOn: addDays(day, -20),
       });
     },
+    licence: async () => {
+      const held = await rows<{ id: number; version: number }>(
+        `select l.id, l.version from licences.licence l where exists (select from licences.hold h
+          where h.licence_id = l.id and h.ground = 'issuer' and h.ended_on is null) order by l.id`,
+      );
+      const resumes = held.length > 0 && random.chance(0.3);
+      const thing = resumes
+        ? random.pick(held)
+        : await one<{ readonly id: number; readonly version: number }>('licences.licence');
+      if (!thing) return;
+      const verb: LicenceAct = resumes
+        ? 'issuer-resume'
+        : random.pick(['renew', 'renew', 'issuer-suspend', 'issuer-suspend', 'surrender', 'issuer-revoke'] as const);
+      if (verb === 'surrender' || verb === 'issuer-revoke') if (random.chance(0.8)) return;
+      const on = verb === 'renew' ? addDays(day, random.int(20, 1500)) : addDays(day, -random.int(0, 5));
+      const input = { act: verb, on, reason: '理由', version: thing.version };
+      await (random.chance(0.3)
+        ? recordLicenceAct(now(body), thing.id, input, 'licences.answer')
+        : recordLicenceAct(person(), thing.id, input));
+    },
+    table: async () => {
+      const [n, kind] = [random.int(1, 10), random.int(1, 3)];
+      await importTable(person(), [
+        licenceRow(n, kind, {
+          category: random.chance(0.5) ? `虚构重演种类${n}` : `虚构重演种类${n}、虚构重演种类${(n % 10) + 1}`,
+          validUntil: addDays(day, random.int(10, 1500)),
+          ...(random.chance(0.1) ? { surrenderedOn: day } : {}),
+        }),
+      ]);
+    },
+    hold: async () => {
+      const [hold] = random.sample(
+        await rows<{ id: number }>(
+          `select h.id from licences.hold h where h.ground = 'card' and h.issuer_answer is null`,
+        ),
+        1,
+      );
+      if (!hold) return;
+      const told = random.chance(0.5);
+      const answer = random.pick(['suspends', 'keeps', 'noted', 'withdraws'] as const);
+      await recordHoldAct(person(), hold.id, {
+        act: told ? 'tell-issuer' : 'record-answer',
+        on: day,
+        note: '虚构函',
+        ...(told ? {} : { answer }),
+      });
+    },
+    request: async () => {
+      const [thing] = random.sample(
+        await rows<{ id: number; version: number }>(
+          `select id, version from licences.request order by state = 'asked' desc, id`,
+        ),
+        1,
+      );
+      if (!thing) return;
+      const verb = random.pick(requestVerbs);
+      const input = { version: thing.version, reason: '理由', on: day, documentNumber: '虚构1号', files: [] };
+      await actOnRequest(verb === 'record' ? person() : now(body), thing.id, verb, {
+        ...input,
+        answer: random.pick(bodyAnswers),
+      });
+    },
     recheck: async () => {
       const { producer, category } = random.pick(firms);
       const check = await made.check({
@@ -237,7 +327,8 @@ test(`what was noted, replayed, gives what stands (seed ${seed})`, { timeout: 30
     wait: async () => {
       day = addDays(day, random.int(1, 4));
       services.setNow(`${day}T02:00:00.000Z`);
-      for (const job of ['deadlines.run', 'publicity.end-clocks', 'publicity.release-due']) await run(job);
+      for (const job of ['licences.watch-terms', 'deadlines.run', 'publicity.end-clocks', 'publicity.release-due'])
+        await run(job);
     },
   };
   const weights: Readonly<Record<string, number>> = {
@@ -248,6 +339,10 @@ test(`what was noted, replayed, gives what stands (seed ${seed})`, { timeout: 30
     party: 20,
     bulletin: 6,
     revocation: 5,
+    licence: 6,
+    table: 2,
+    hold: 4,
+    request: 8,
     recheck: 3,
     withdraw: 1,
     return: 4,
@@ -260,7 +355,12 @@ test(`what was noted, replayed, gives what stands (seed ${seed})`, { timeout: 30
     await strokes[random.weighted(names, (name) => weights[name] ?? 1)]?.();
   }
   const kinds = {
-    card: await replay(database, { flow: cardProcess, table: 'warning_cards.card', begins: ['held', 'proposed'] }),
+    card: await replay(database, {
+      flow: cardProcess,
+      table: 'warning_cards.card',
+      begins: ['held', 'proposed'],
+      still: ['issuer-suspends', 'issuer-withdraws', 'issuer-keeps', 'issuer-noted'],
+    }),
     rectification: await replay(database, {
       flow: rectificationProcess,
       table: 'warning_cards.rectification',
@@ -297,8 +397,26 @@ test(`what was noted, replayed, gives what stands (seed ${seed})`, { timeout: 30
       table: 'licences.revocation',
       begins: { propose: 'proposed' },
     }),
+    request: await replay(database, {
+      flow: requestProcess,
+      table: 'licences.request',
+      begins: { ask: 'asked' },
+      elsewhere: ['record'],
+    }),
+    licence: await replayLicences(database, day),
   };
   expect(Object.values(kinds).flatMap(({ faults }) => faults)).toEqual([]);
+  for (const verb of [
+    'hold',
+    'end-hold',
+    'change',
+    'renew',
+    'issuer-suspend',
+    'issuer-resume',
+    'answer-suspends',
+    'answer-keeps',
+  ])
+    expect(kinds.licence.verbs).toContain(verb);
   // The walk has been somewhere: most of what can happen to a rectification, and every kind of thing.
   expect(kinds.rectification.verbs.size).toBeGreaterThan(15);
   expect(Object.values(kinds).every(({ things }) => things > 0)).toBe(true);

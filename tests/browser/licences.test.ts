@@ -91,3 +91,42 @@ test('pages fit a phone', async () => {
   }
   await whole(commerce);
 });
+
+test('a certification body decides about a certificate that a card suspends; the province sees it there and on the card', async () => {
+  const body = await sessions.open('certifier-officer', desktop);
+  const { page } = body;
+  await page.goto('/office/licences');
+  await look(page, 'certifier-certificates');
+  await page.goto('/office/licence-requests?state=asked');
+  await look(page, 'certifier-requests');
+  await page.locator('tr.opens').first().click();
+  await page.getByRole('button', { name: '维持证书有效' }).waitFor();
+  await look(page, 'certifier-request');
+  const address = new URL(page.url()).pathname;
+  await page.getByRole('button', { name: '维持证书有效' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('button', { name: '维持证书有效' }).click();
+  await expect.poll(() => form.getByText('请填写').count()).toBe(3);
+  await form.getByLabel('决定日期').fill(new Date().toISOString().slice(0, 10));
+  await form.getByLabel('决定文号').fill('演示认〔2026〕88号');
+  await form.getByLabel('理由').fill('补充检测合格，维持证书有效');
+  await form.getByLabel('附件（可不附）').setInputFiles({ name: '检测报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+  await form.getByText('检测报告.pdf').waitFor();
+  await look(page, 'certifier-answer');
+  await form.getByRole('button', { name: '维持证书有效' }).click();
+  await page.getByText('认证机构维持有效').first().waitFor();
+  await page.setViewportSize(phone);
+  await look(page, 'certifier-request-phone');
+  await whole(body);
+
+  const officer = await sessions.open('provincial-officer', desktop);
+  await officer.page.goto(address);
+  await officer.page.getByText('检测报告.pdf').waitFor();
+  await look(officer.page, 'certifier-decided');
+  await officer.page.getByRole('link', { name: /演示3C/ }).first().click();
+  await officer.page.getByText('演示认〔2026〕88号：补充检测合格，维持证书有效').waitFor();
+  await officer.page.getByRole('link', { name: '黄牌、红牌' }).last().click();
+  await officer.page.getByText('发证方维持许可证、证书有效').waitFor();
+  await look(officer.page, 'card-issuer-answer');
+  await whole(officer);
+}); // prettier-ignore

@@ -193,3 +193,39 @@ test('the place of a new account is found by its name', async () => {
   await page.getByText(/初始密码/).waitFor();
   await page.getByText('县局承办人 · 广东省佛山市顺德区').waitFor();
 });
+
+test.each([
+  ['实验室收样、录入员', '检验机构', '检'],
+  ['企业质量负责人', '企业', '电器'],
+  ['认证机构承办人', '认证机构', '认证'],
+] as const)('an account for %s is given to the party by its name, and listed with it', async (role, label, typed) => {
+  const { page, faults } = await signedIn('administrator');
+  await page.goto('/office/accounts');
+  await page.getByRole('button', { name: '新建账号' }).click();
+  const form = page.getByRole('dialog', { name: '新建账号' });
+  const login = `party-${role.length}-${label.length}`;
+  await form.getByLabel('账号').fill(login);
+  await form.getByLabel('姓名').fill('虚构人员');
+  await form.getByLabel('岗位').fill(role);
+  await page.getByTitle(role, { exact: true }).last().click();
+  const place = form.getByLabel(label, { exact: true });
+  await place.click();
+  await place.fill(typed);
+  const choice = page.locator('.ant-select-dropdown:visible .ant-select-item-option').first();
+  await choice.waitFor();
+  await picture(
+    page,
+    `account-${label.length === 2 ? 'enterprise' : label.startsWith('检') ? 'laboratory' : 'certifier'}`,
+  );
+  const name = (await choice.innerText()).split('（')[0] ?? '';
+  expect(name).toContain(typed);
+  await choice.click();
+  await expectAccessible(page);
+  await page.setViewportSize(phone);
+  await expectNoSideways(page);
+  await page.setViewportSize(desktop);
+  await form.getByRole('button', { name: '新建', exact: true }).click();
+  await page.getByText(/初始密码/).waitFor();
+  await page.getByRole('row', { name: login }).getByText(`${role} · ${name}`).waitFor();
+  expect(faults).toEqual([]);
+});

@@ -40,10 +40,16 @@ const walkers: readonly Role[] = [
   'inspector',
   'enterprise-member',
   'commerce-officer',
+  'certifier-officer',
 ];
 
 /** Pages that hold nothing for the first of them. */
-const othersEyes: Readonly<Record<string, Role>> = { '/inbox': 'government', '/inbox/$id': 'government' };
+const othersEyes: Readonly<Record<string, Role>> = {
+  '/inbox': 'government',
+  '/inbox/$id': 'government',
+  '/licence-requests': 'certifier-officer',
+  '/licence-requests/$id': 'certifier-officer',
+};
 
 const may = (role: Role, { permission }: OfficePage): boolean =>
   permission === undefined || (roles[role].permissions as readonly string[]).includes(permission);

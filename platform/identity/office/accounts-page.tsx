@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input, Modal, Popconfirm, Select, Space, Tag } fro
 import { useState } from 'react';
 import {
   DataList,
+  narrowed,
   Page,
   PlacePicker,
   ProblemNotice,
@@ -125,7 +126,9 @@ const AccountsPage = () => {
             width: 320,
             render: (row) =>
               row.grants.map((grant) => (
-                <Tag key={grant.id}>{`${say(grant.roleName)} · ${nameRegion(grant.regionCode)}`}</Tag>
+                <Tag
+                  key={grant.id}
+                >{`${say(grant.roleName)} · ${grant.partyName ?? nameRegion(grant.regionCode)}`}</Tag>
               )),
           },
           {
@@ -180,6 +183,7 @@ const AccountsPage = () => {
           </Form.Item>
           <Form.Item name="role" label={say({ zh: '岗位', en: 'Role' })} rules={required}>
             <Select
+              {...narrowed}
               options={roleNames.map((role) => ({ value: role, label: say(roles[role].name) }))}
               onChange={() => form.resetFields(['regionCode', 'authorityId'])}
             />

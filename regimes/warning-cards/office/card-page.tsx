@@ -1,4 +1,4 @@
-import { Alert, Descriptions, Tag } from 'antd';
+import { Alert, Descriptions, Space, Tag } from 'antd';
 import { PaperEraView } from './paper-era-view.tsx';
 import { useParams } from '@tanstack/react-router';
 import { datasetLabel } from '#foundation/dataset.ts';
@@ -43,10 +43,13 @@ const Rectification = ({ cardId }: { readonly cardId: string }) => {
   const left = daysWords(found.daysLeft);
   return (
     <Section title={say({ zh: '整改', en: 'Rectification' })}>
-      <a href={`/office/rectifications/${found.id}`}>
-        {say(stepLabels[found.step])} · {say(rectificationProcess.states[found.state])}
-      </a>{' '}
-      <span className="quiet">{found.number}</span> {left !== null && <Tag>{say(left)}</Tag>}
+      <Space wrap>
+        <a href={`/office/rectifications/${found.id}`}>
+          {say(stepLabels[found.step])} · {say(rectificationProcess.states[found.state])}
+        </a>
+        <span className="quiet">{found.number}</span>
+        {left !== null && <Tag>{say(left)}</Tag>}
+      </Space>
     </Section>
   );
 };
