@@ -1,4 +1,4 @@
-import { Alert, Descriptions, Space, Tag } from 'antd';
+import { Alert, Descriptions, Tag } from 'antd';
 import { PaperEraView } from './paper-era-view.tsx';
 import { useParams } from '@tanstack/react-router';
 import { datasetLabel } from '#foundation/dataset.ts';
@@ -43,13 +43,14 @@ const Rectification = ({ cardId }: { readonly cardId: string }) => {
   const left = daysWords(found.daysLeft);
   return (
     <Section title={say({ zh: '整改', en: 'Rectification' })}>
-      <Space wrap>
+      <div>
         <a href={`/office/rectifications/${found.id}`}>
           {say(stepLabels[found.step])} · {say(rectificationProcess.states[found.state])}
         </a>
-        <span className="quiet">{found.number}</span>
-        {left !== null && <Tag>{say(left)}</Tag>}
-      </Space>
+      </div>
+      <div>
+        <span className="quiet">{found.number}</span> {left !== null && <Tag>{say(left)}</Tag>}
+      </div>
     </Section>
   );
 };
