@@ -7,7 +7,6 @@ import type * as contract from './contract.ts';
 import type { Nothing } from './contract.ts';
 import { printGrant } from './print-grant.ts';
 import { generatePassword, hashPassword } from './password.ts';
-import { kindOfPlace } from './roles.ts';
 import { endSessionsOf } from './session-storage.ts';
 import { kindOfPlace } from './roles.ts';
 import * as storage from './storage.ts';

@@ -20,7 +20,7 @@ export const licencesOffice: OfficeRoom = {
       path: '/licence-requests',
       title: { zh: '认证机构处理', en: 'Certification bodies' },
       permission: 'licences.read',
-      menu: { section: 'follow-up', order: 8 },
+      menu: { section: 'licences', order: 7 },
       load: () => import('./requests-page.tsx'),
     },
     {

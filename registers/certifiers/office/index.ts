@@ -7,7 +7,7 @@ export const certifiersOffice: OfficeRoom = {
       path: '/certifiers',
       title: { zh: '认证机构', en: 'Certification bodies' },
       permission: 'enterprises.read',
-      menu: { section: 'files', order: 4 },
+      menu: { section: 'files', order: 6 },
       load: () => import('./certifiers-page.tsx'),
     },
   ],
