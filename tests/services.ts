@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type Database, withTransaction } from '#platform/database/index.ts';
 import type { Manifest } from '#platform/manifest.ts';
-import { type Call, compose, type Services, systemCall } from '#platform/operation/index.ts';
+import { type Call, type Services, systemCall } from '#platform/operation/index.ts';
 import { dayAt } from '#platform/operation/system.ts';
+import { composeTest } from './composition.ts';
 
 export interface TestServicesOptions extends Partial<Omit<Services, 'database' | 'composition' | 'now'>> {
-  /** Rooms of this test; none by default. */
+  /** Rooms of this test; none by default. The facts of all others are known to it. */
   readonly manifests?: readonly Manifest[];
   /** The fixed time; 1 September 2026, 10:00 in China, by default. */
   readonly now?: string;
@@ -33,7 +34,7 @@ export const testServices = (database: Database, options: TestServicesOptions = 
     lawProfile: 'notice',
     ...rest,
     database,
-    composition: compose(manifests),
+    composition: composeTest(manifests),
     dataDirectory,
     now: () => instant,
     setNow: (later) => {

@@ -2,21 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { platformManifests } from '#platform/index.ts';
-import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
-import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
-import { licenceFacts } from '../licences/facts.ts';
 import { actOnCards, getCard, listCards, manifest } from './index.ts';
 import type { CardAct, CardState } from './warning-card.ts';
 
 const { database } = await testDatabase();
-const results: Manifest = { name: 'results', facts: { [resultsChangedType]: resultsChangedSchema } };
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts, ...licenceFacts } };
-const services = testServices(database, { manifests: [...platformManifests, register, results, manifest] });
+const services = testServices(database, { manifests: [...platformManifests, manifest] });
 const made = madeUpResults(database, services);
 const all = ['warning-cards.read', 'warning-cards.submit', 'warning-cards.issue', 'warning-cards.review'];
 

@@ -1,29 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withTransaction } from '#platform/database/index.ts';
-import { messagesAnsweredSchema, messagesAnsweredType } from '#platform/delivery/facts.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults, type MadeUpResult } from '../../tests/made-up-results.ts';
 import { testServices } from '../../tests/services.ts';
-import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
-import { licenceFacts } from '../licences/facts.ts';
 import { manifest } from './index.ts';
 
 const { database } = await testDatabase();
 const services = testServices(database, {
-  manifests: [
-    {
-      name: 'others',
-      facts: {
-        [resultsChangedType]: resultsChangedSchema,
-        ...enterpriseFacts,
-        ...licenceFacts,
-        [messagesAnsweredType]: messagesAnsweredSchema,
-      },
-    },
-    manifest,
-  ],
+  manifests: [manifest],
 });
 const made = madeUpResults(database, services);
 const seed = 20_000_328;

@@ -5,28 +5,20 @@ import { beforeAll, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { platformManifests } from '#platform/index.ts';
-import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { dayAt } from '#platform/operation/system.ts';
 import { writeXlsx } from '#platform/spreadsheets/index.ts';
 import { seedAuthorities } from '#registers/authorities/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { seedRegions } from '#registers/regions/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
-import { licenceFacts } from '../licences/facts.ts';
-import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import { actOnCards, getCard, importPaperCards, manifest } from './index.ts';
 import { paperCardColumns } from './paper-era.ts';
 import { readRectification } from './rectification/operations-read.ts';
 
 const { database } = await testDatabase();
-const others: Manifest = {
-  name: 'others',
-  facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...licenceFacts },
-};
-const services = testServices(database, { manifests: [...platformManifests, manifest, others] });
+const services = testServices(database, { manifests: [...platformManifests, manifest] });
 const made = madeUpResults(database, services);
 const rights = ['warning-cards.read', 'warning-cards.submit', 'warning-cards.issue', 'warning-cards.follow'];
 

@@ -3,29 +3,14 @@ import { beforeAll, expect, test } from 'vitest';
 import { ok, unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
-import { messagesAnsweredSchema, messagesAnsweredType } from '#platform/delivery/facts.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
-import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
-import { licenceFacts } from '../licences/facts.ts';
 import { cardsOfEnterprise, countStanding, exportCards, listCards, manifest } from './index.ts';
 
 const { database } = await testDatabase();
 const services = testServices(database, {
-  manifests: [
-    {
-      name: 'others',
-      facts: {
-        [resultsChangedType]: resultsChangedSchema,
-        ...enterpriseFacts,
-        ...licenceFacts,
-        [messagesAnsweredType]: messagesAnsweredSchema,
-      },
-    },
-    manifest,
-  ],
+  manifests: [manifest],
 });
 const made = madeUpResults(database, services);
 let province: Call;

@@ -3,30 +3,15 @@ import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { messagesAnsweredSchema, messagesAnsweredType } from '#platform/delivery/facts.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
-import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
-import { licenceFacts } from '../licences/facts.ts';
 import { actOnCards, getCard, listCards, manifest } from './index.ts';
 import { type CardAct, cardActs, cardProcess } from './warning-card.ts';
 
 const { database } = await testDatabase();
 const services = testServices(database, {
-  manifests: [
-    {
-      name: 'others',
-      facts: {
-        [resultsChangedType]: resultsChangedSchema,
-        ...enterpriseFacts,
-        ...licenceFacts,
-        [messagesAnsweredType]: messagesAnsweredSchema,
-      },
-    },
-    manifest,
-  ],
+  manifests: [manifest],
 });
 const made = madeUpResults(database, services);
 const seed = 20_000_328;

@@ -4,8 +4,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { type Tx, withTransaction } from '#platform/database/index.ts';
-import type { Manifest } from '#platform/manifest.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { approvedPlan, loopRegisters, planOf, portsOfNobody, rulesInForce } from '../common/testing/loop.ts';
@@ -15,8 +13,7 @@ import { recountBoard } from './operations-recount.ts';
 import { type BoardActs, boardActs, countEverything, readBoard } from './testing/board-acts.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const officer = await testCall(services, { permissions: ['spot-checks.plans', 'spot-checks.plan'] });
 const approver = await testCall(services, { permissions: ['spot-checks.plans', 'spot-checks.approve'] });

@@ -5,9 +5,7 @@ import type { Proof } from '#foundation/draw/proof-schema.ts';
 import { type Result, unwrap } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { withTransaction } from '#platform/database/index.ts';
-import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testAnonymousCall, testCall, testServices } from '../../../tests/services.ts';
 import { approvedPlan, loopRegisters, planOf, portsOfNobody, rulesInForce } from '../common/testing/loop.ts';
@@ -20,8 +18,7 @@ import { actOnDraw, commitDraw, hashes } from './operations.ts';
 import { enterMakers, getDraw, listExclusions, openProof, ownEntries, seeEntries } from './operations-read.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const planning = ['spot-checks.plans', 'spot-checks.plan', 'spot-checks.see-visits'];
 

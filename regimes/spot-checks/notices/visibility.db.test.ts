@@ -3,9 +3,7 @@ import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
-import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
@@ -16,8 +14,7 @@ import { getMyEnterprise, getNotice, listNotices, listObjections } from './opera
 import { noticeWorld } from './testing/loop-notices.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, documents, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const world = await noticeWorld(services, made);
 const seed = 20_000_328;

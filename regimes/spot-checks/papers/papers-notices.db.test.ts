@@ -4,8 +4,6 @@ import { localDate } from '#foundation/local-date.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import { listOfPapers } from '#platform/documents/operations-read.ts';
-import type { Manifest } from '#platform/manifest.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
@@ -17,8 +15,7 @@ import { designateLaboratory, recordFormalities } from '../notices/operations-re
 import { noticeWorld } from '../notices/testing/loop-notices.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, documents, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const world = await noticeWorld(services, made);
 const { officer, decider } = world;

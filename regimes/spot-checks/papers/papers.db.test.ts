@@ -5,9 +5,7 @@ import { withTransaction } from '#platform/database/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import { strikePaper } from '#platform/documents/operations.ts';
 import { listOfPapers } from '#platform/documents/operations-read.ts';
-import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testServer } from '../../../tests/server.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
@@ -23,8 +21,7 @@ import { receiveMessage } from '../visits/operations-field.ts';
 import { inspectorWithAccount, madeUpSheet, openedVisits } from '../visits/testing/visits.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, documents, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [documents, spotChecks(portsOfNobody)] });
 const { send } = await testServer(services, {
   pages: (app) => registerPortal(app, { database, province: '440000', latestSeal: async () => undefined, drawCheck: undefined }), // prettier-ignore
 });

@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
-import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { recordScope } from '#registers/laboratories/operations.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices } from '../../../tests/services.ts';
 import { approvedPlan, loopRegisters, planOf, portsOfNobody, rulesInForce } from '../common/testing/loop.ts';
@@ -15,8 +13,7 @@ import { getPlan, listPlans } from './operations-read.ts';
 import { actOnRule, createRule, getRule, reviseRule } from './operations-rules.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const planning = ['spot-checks.plans', 'spot-checks.plan'];
 const approving = ['spot-checks.plans', 'spot-checks.approve'];

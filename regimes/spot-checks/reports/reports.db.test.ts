@@ -4,7 +4,6 @@ import { type Result, unwrap } from '#foundation/refusal.ts';
 import type { Manifest, Reaction } from '#platform/manifest.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
@@ -27,7 +26,7 @@ const listener: Reaction = {
   room: 'listener',
   react: async (_act, facts) => void heard.push(...facts.map(({ payload }) => payload as (typeof heard)[number])),
 };
-const others: Manifest = { name: 'others', facts: { ...enterpriseFacts }, reactions: [listener] };
+const others: Manifest = { name: 'others', reactions: [listener] };
 const services = testServices(database, { manifests: [others, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const world = await receivedSamples(services, made);

@@ -1,12 +1,11 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
-import type { Manifest, Upload } from '#platform/manifest.ts';
+import type { Upload } from '#platform/manifest.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import { type Call, observe } from '#platform/operation/index.ts';
 import { writeXlsx } from '#platform/spreadsheets/index.ts';
 import { bytesOf, handWrittenParts } from '#platform/spreadsheets/testing.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { manifest as laboratories, type ScopeLine } from '#registers/laboratories/index.ts';
 import { recordScope } from '#registers/laboratories/operations.ts';
 import { strToU8, zipSync } from 'fflate';
@@ -21,8 +20,7 @@ import { enterValues, takeValues } from './operations-values.ts';
 import { receivedSamples } from './testing/reports.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, laboratories, documents, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [laboratories, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const world = await receivedSamples(services, made);
 const elsewhere = await receivedSamples(services, made);

@@ -3,10 +3,8 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Result, unwrap } from '#foundation/refusal.ts';
-import type { Manifest } from '#platform/manifest.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { approvedPlan, loopRegisters, planOf, portsOfNobody, rulesInForce } from '../common/testing/loop.ts';
@@ -20,8 +18,7 @@ import { getSample } from './operations-read-samples.ts';
 import { inspectorWithAccount, madeUpSheet, nextSeal, openedVisits } from './testing/visits.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, documents, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const follow = ['spot-checks.plans', 'spot-checks.see-visits'];
 

@@ -3,9 +3,7 @@ import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
-import type { Manifest } from '#platform/manifest.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { approvedPlan, loopRegisters, planOf, portsOfNobody, rulesInForce } from '../common/testing/loop.ts';
@@ -17,8 +15,7 @@ import { actOnSample, takeSample } from './operations-samples.ts';
 import { inspectorWithAccount, madeUpSheet, openedVisits } from './testing/visits.ts';
 
 const { database } = await testDatabase();
-const register: Manifest = { name: 'register', facts: { ...enterpriseFacts } };
-const services = testServices(database, { manifests: [register, documents, spotChecks(portsOfNobody)] });
+const services = testServices(database, { manifests: [documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const seed = 20_000_328;
 

@@ -4,7 +4,6 @@ import type { Manifest, Reaction } from '#platform/manifest.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { handOver } from '#platform/work/hand-over.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { approvedPlan, loopRegisters, planOf, portsOfNobody, rulesInForce } from '../common/testing/loop.ts';
@@ -30,7 +29,7 @@ const listen = (on: string): Reaction => ({
   room: 'listener',
   react: async (_act, facts) => void heard.push(...facts.map(({ type, payload }) => ({ type, payload }))),
 });
-const others: Manifest = { name: 'others', facts: { ...enterpriseFacts }, reactions: [listen(visitsEndedType), listen(samplesReceivedType)] }; // prettier-ignore
+const others: Manifest = { name: 'others', reactions: [listen(visitsEndedType), listen(samplesReceivedType)] }; // prettier-ignore
 const services = testServices(database, { manifests: [others, documents, spotChecks(portsOfNobody)] });
 const made = await loopRegisters(database);
 const follow = ['spot-checks.plans', 'spot-checks.see-visits'];
