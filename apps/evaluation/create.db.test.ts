@@ -36,6 +36,7 @@ const counted = {
   transfers: `warning_cards.card where kind = 'transfer'`,
   exposures: `publicity.exposure where state = 'proposed'`,
   released: `publicity.exposure where state = 'released'`,
+  statedByOfficers: `publicity.exposure where proposed_by is not null and state = 'submitted'`,
   bulletins: `publicity.bulletin where state = 'released'`,
   drafts: `publicity.bulletin where state = 'draft'`,
   proposedCommendations: `publicity.commendation where state = 'proposed'`,

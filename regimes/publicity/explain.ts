@@ -335,7 +335,8 @@ const statedWords = (story: ExposureStory, basis: StatedBasis, law: ExposureLaw)
         basis.maker === 'known'
           ? fill(pair('“{producer}”的', ' of “{producer}”'), { producer: story.producer ?? unknownMaker })
           : same(''),
-      product: basis.product,
+      // Quotation marks within quotation marks.
+      product: basis.product.replaceAll('“', '‘').replaceAll('”', '’'),
       found,
       facts: basis.facts.replace(/[。.；;\s]+$/, ''),
     }),

@@ -190,7 +190,7 @@ test('what an officer states says in both languages that the name on the label i
   const firm = { id: 8, name: '虚构商场', uncertain: false, retailer: false };
   const proposal = {
     ground: 'fake',
-    product: '虚构牌水壶',
+    product: '“虚构牌”水壶',
     facts: '在虚构商场查获。',
     check: { ...check('2026-03-01', true, { level: 'provincial' }), withheld: false },
     producer: null,
@@ -205,6 +205,7 @@ test('what an officer states says in both languages that the name on the label i
   const story = { producer: null, category: null, historical: false, basis };
   const grounds = exposureGrounds(story, lawOn);
   expect(grounds.explanation.zh).toContain('“虚构被冒用厂”不是曝光对象。实际生产者不明。由承办人提出，附证据1份');
+  expect(grounds.explanation.zh).toContain('中，“‘虚构牌’水壶”属假冒产品');
   expect(grounds.explanation.en).toContain('is used without right');
   expect(grounds.explanation.en).not.toMatch(/[{}]/);
   expect(JSON.stringify(exposureGrounds({ ...story, basis: withoutSellers(basis, [8]) }, lawOn))).not.toContain(
