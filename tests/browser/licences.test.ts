@@ -125,7 +125,7 @@ test('a certification body decides about a certificate that a card suspends; the
   await look(officer.page, 'certifier-decided');
   await officer.page.getByRole('link', { name: /演示3C/ }).first().click();
   await officer.page.getByText('演示认〔2026〕88号：补充检测合格，维持证书有效').waitFor();
-  await officer.page.getByRole('link', { name: '黄牌、红牌' }).last().click();
+  await officer.page.getByRole('link', { name: /^粤质黄/ }).last().click();
   await officer.page.getByText('发证方维持许可证、证书有效').waitFor();
   await look(officer.page, 'card-issuer-answer');
   await whole(officer);

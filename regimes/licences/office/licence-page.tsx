@@ -238,9 +238,11 @@ const LicencePage = () => {
                         {row.requestId === null ? (
                           mayRecord && <HoldAct hold={row} />
                         ) : (
-                          <a href={`/office/licence-requests/${row.requestId}`}>
-                            {say({ zh: '认证机构处理', en: 'Decision of the body' })}
-                          </a>
+                          <div>
+                            <a href={`/office/licence-requests/${row.requestId}`}>
+                              {say({ zh: '认证机构处理', en: 'Decision of the body' })}
+                            </a>
+                          </div>
                         )}
                       </>
                     ),
