@@ -15,14 +15,15 @@ import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, s
 import { createSessions } from './sessions.ts';
 
 /*
- * A firm states its case on its exposures from its own account, at the desk and on the phone. The case is made up and brought so far through
- * the interface.
+ * A firm states its case on its exposures from its own account; officials take its card red and note what enforcement found: at the desk and on
+ * the phone. The case is made up and brought so far through the interface.
  */
 const data = mkdtempSync(join(tmpdir(), 'zhijian-firm-'));
 let serving: Serving;
 let browser: Browser;
 let sessions: ReturnType<typeof createSessions>;
 let today = '';
+let rectification = 0;
 
 const begin = async (services: Services): Promise<void> => {
   const { database } = services;
@@ -92,6 +93,20 @@ beforeAll(async () => {
         version: party.version,
         service: { manner: 'hand', day: today, signedBy: '虚构收件人' },
       });
+  const { rows } = await did('city-officer', 'GET', '/rectifications?dataset=demo&limit=9');
+  rectification = rows[0].id;
+  await did('city-officer', 'POST', `/rectifications/${rectification}/propose-serious`, {
+    version: rows[0].version,
+    reason: '危及使用者安全',
+    criterion: 'danger',
+  });
+  const handed = await did('city-officer', 'POST', `/rectifications/${rectification}/hand-over`, {
+    recipient: '虚构稽查局',
+    suspicion: '涉嫌生产假冒产品',
+    evidence: ['检验报告', '抽样单'],
+  });
+  const received = { version: 1, receipt: '虚稽收1号', receivedOn: today };
+  await did('city-officer', 'POST', `/hand-overs/${handed.id}/receive`, received);
   browser = await startBrowser();
   sessions = createSessions(browser, serving.address);
 });
@@ -146,4 +161,34 @@ test('the firm states its case on each exposure, at the desk and on the phone', 
     { state: 'stated', wantsHearing: true },
     { state: 'stated', wantsHearing: true },
   ]);
+});
+
+test('what enforcement found is noted, and the red card names the departments with task and day', async () => {
+  const path = `/office/rectifications/${rectification}`;
+  const clerk = await sessions.open('city-officer');
+  await clerk.page.goto(path);
+  await clerk.page.getByRole('button', { name: '登记处理结果' }).click();
+  await clerk.page.getByRole('dialog').getByText('是否认定假冒、伪造').waitFor();
+  await looked(clerk.page, 'finding-desktop');
+  await clerk.page.setViewportSize(phone);
+  await looked(clerk.page, 'finding-phone');
+  const { page, faults } = await sessions.open('provincial-approver');
+  await page.goto(path);
+  await page.getByRole('button', { name: '批准下一步' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('部门').first().waitFor();
+  await looked(page, 'red-form-desktop');
+  await form.getByRole('button', { name: '增加部门' }).click();
+  expect(await form.getByLabel('任务').count()).toBe(2);
+  await page.setViewportSize(phone);
+  await looked(page, 'red-form-phone');
+  await form.getByRole('button', { name: '删除' }).last().click();
+  await form.getByLabel('部门').fill('虚构消防队');
+  await form.getByLabel('任务').fill('监督停止生产');
+  await form.getByLabel('期限').fill('2099-12-31');
+  await form.getByRole('button', { name: '批准下一步' }).click();
+  await page.locator('main').getByText('虚构消防队').first().waitFor();
+  await page.setViewportSize(desktop);
+  await looked(page, 'red-after');
+  for (const heard of [faults, clerk.faults]) expect(heard).toEqual([]);
 });

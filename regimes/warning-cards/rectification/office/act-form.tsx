@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
+import { Button, Card, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
 import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { taskAuthorityLabels } from '../rectification.ts';
@@ -25,6 +25,9 @@ const Files = ({
   readonly onChange?: Parameters<typeof EvidenceField>[0]['onChange'];
 }) => <EvidenceField label={label} value={value} onChange={onChange} />;
 
+/** Two fields a line where there is room. */
+const pairs = { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', columnGap: 12 } as const;
+
 const Tasks = ({ required }: { readonly required: string }) => {
   const say = useSay();
   const rules = [{ required: true, message: required }];
@@ -32,31 +35,39 @@ const Tasks = ({ required }: { readonly required: string }) => {
     <Form.List name="tasks" initialValue={[{}]}>
       {(fields, { add, remove }) => (
         <>
-          {fields.map(({ key, name }) => (
-            <Space key={key} wrap align="start">
-              <Form.Item name={[name, 'department']} label={say({ zh: '部门', en: 'Department' })} rules={rules}>
-                <Input maxLength={100} />
-              </Form.Item>
-              <Form.Item name={[name, 'authority']} label={say({ zh: '去函', en: 'Letter to' })}>
-                <Select
-                  allowClear
-                  style={{ minWidth: 160 }}
-                  placeholder={say({ zh: '书面发函', en: 'On paper' })}
-                  options={otherAuthorityKinds.map((value) => ({ value, label: say(taskAuthorityLabels[value]) }))}
-                />
-              </Form.Item>
-              <Form.Item name={[name, 'task']} label={say({ zh: '任务', en: 'Task' })} rules={rules}>
-                <Input maxLength={500} />
-              </Form.Item>
-              <Form.Item name={[name, 'dueOn']} label={say({ zh: '期限', en: 'Until' })} rules={rules}>
-                <DateField />
-              </Form.Item>
-              {fields.length > 1 && (
-                <Button autoInsertSpace={false} onClick={() => remove(name)}>
-                  {say({ zh: '删除', en: 'Remove' })}
-                </Button>
-              )}
-            </Space>
+          {fields.map(({ key, name }, at) => (
+            <Card
+              key={key}
+              size="small"
+              className="above"
+              title={say({ zh: `会同部门${at + 1}`, en: `Department ${at + 1}` })}
+              extra={
+                fields.length > 1 && (
+                  <Button size="small" autoInsertSpace={false} onClick={() => remove(name)}>
+                    {say({ zh: '删除', en: 'Remove' })}
+                  </Button>
+                )
+              }
+            >
+              <div style={pairs}>
+                <Form.Item name={[name, 'department']} label={say({ zh: '部门', en: 'Department' })} rules={rules}>
+                  <Input maxLength={100} />
+                </Form.Item>
+                <Form.Item name={[name, 'authority']} label={say({ zh: '去函', en: 'Letter to' })}>
+                  <Select
+                    allowClear
+                    placeholder={say({ zh: '书面发函', en: 'On paper' })}
+                    options={otherAuthorityKinds.map((value) => ({ value, label: say(taskAuthorityLabels[value]) }))}
+                  />
+                </Form.Item>
+                <Form.Item name={[name, 'task']} label={say({ zh: '任务', en: 'Task' })} rules={rules}>
+                  <Input maxLength={500} />
+                </Form.Item>
+                <Form.Item name={[name, 'dueOn']} label={say({ zh: '期限', en: 'Until' })} rules={rules}>
+                  <DateField />
+                </Form.Item>
+              </div>
+            </Card>
           ))}
           <Button className="above" autoInsertSpace={false} onClick={() => add({})}>
             {say({ zh: '增加部门', en: 'Add a department' })}
@@ -136,10 +147,12 @@ export const ActForm = ({
                 <Input.TextArea rows={3} maxLength={4000} />
               ) : kind === 'number' ? (
                 <InputNumber min={0} style={{ width: '100%' }} />
+              ) : kind === 'date' ? (
+                <DateField />
               ) : kind === 'files' ? (
                 <Files label={say(label)} />
               ) : (
-                <Input type={kind === 'date' ? 'date' : 'text'} maxLength={500} />
+                <Input maxLength={500} />
               )}
             </Form.Item>
           ),
