@@ -138,6 +138,24 @@ describe('handing over', () => {
     expect((await mine(leaving)).filter(({ holder }) => holder?.me)).toHaveLength(2);
   });
 
+  test('whose power of attorney leaves the matter out is not taken for somebody who may do it', async () => {
+    await open(item(1, { permission: 'test.narrow' }));
+    const agent = await testCall(services, { permissions: ['test.narrow', 'test.other'], region: '440604' });
+    const narrow = await testCall(services, { permissions: ['test.narrow', 'test.other'], region: '440604' });
+    await withTransaction(database, 'migrator', (tx) =>
+      tx.query(`update identity.role_grant set limited_to = '{test.other}' where account_id = $1`, [
+        narrow.actor.accountId,
+      ]),
+    );
+    unwrap(await takeItem(agent, await idOf('card/1')));
+    expect(unwrap(await openWorkOf(superior, loginOf(agent))).onlyHis).toBe(1);
+    const handed = unwrap(await handOver(superior, { from: loginOf(agent), to: loginOf(narrow), reason: '调离' }));
+    expect([handed.moved, handed.left[0]?.why.en]).toEqual([
+      0,
+      'The other has no post there that may do it; give it under Accounts first',
+    ]);
+  });
+
   test('is for administrators and superiors within their region', async () => {
     await open(item(1));
     unwrap(await takeItem(leaving, await idOf('card/1')));
