@@ -17,6 +17,7 @@ const reading = [
   'enterprises.read',
   'warning-cards.read',
   'publicity.read',
+  'publicity.consider',
   'spot-checks.plans',
   'documents.read',
   'licences.read',

@@ -112,7 +112,11 @@ export const manifest: Manifest = {
   migrations: new URL('migrations/', import.meta.url),
   law,
   permissions: {
-    'publicity.read': pair('查看曝光和通报', 'See exposures and bulletins'),
+    'publicity.read': pair(
+      '查看已公布的曝光、表扬和通报',
+      'See exposures, commendations and bulletins that are public',
+    ),
+    'publicity.consider': pair('查看拟曝光、拟表扬和企业陈述', 'See what is being considered, and what firms state'),
     'publicity.answer': pair('对拟曝光陈述申辩（企业）', 'State one’s case on an exposure, for an enterprise'),
     'publicity.submit': pair('报审曝光', 'Submit exposures'),
     'publicity.release': pair(

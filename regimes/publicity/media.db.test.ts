@@ -47,7 +47,7 @@ describe('what the media are given', () => {
   });
 
   test('media are entered by the press desk, and it is noted once who was given what', async () => {
-    const desk = await testCall(services, { permissions: ['publicity.read', 'publicity.write'] });
+    const desk = await testCall(services, { permissions: ['publicity.read', 'publicity.consider', 'publicity.write'] });
     const medium = { name: '虚构日报', kind: 'press', contact: '', email: '', active: true, version: 1 } as const;
     expect(await saveMedium(who.county, null, medium)).toMatchObject({ refusal: { code: 'forbidden' } });
     const { id } = unwrap(await saveMedium(desk, null, medium));

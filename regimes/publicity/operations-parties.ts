@@ -228,7 +228,7 @@ const attachFiles = (act: Act, { id, dataset, enterpriseId, ...party }: LockedPa
     dataset,
     ids: files,
     readers: [
-      { permission: 'publicity.read', place: placeWithin(party, act.call.services.province) },
+      { permission: 'publicity.consider', place: placeWithin(party, act.call.services.province) },
       { permission: 'publicity.answer', place: `enterprise/${enterpriseId}` },
     ],
   });

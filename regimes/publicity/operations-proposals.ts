@@ -77,7 +77,7 @@ export const proposeExposure = (call: Call, input: ProposalInput): Promise<Resul
       },
       basis.value,
     );
-    const readers = [{ permission: 'publicity.read', place }];
+    const readers = [{ permission: 'publicity.consider', place }];
     const attached = await attachEvidence(act, { subject: `exposure/${id}`, dataset, ids: input.files, readers });
     if (!attached.ok) return attached;
     const evidence = attached.value.map(({ sha256 }) => sha256);

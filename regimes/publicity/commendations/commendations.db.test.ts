@@ -29,7 +29,7 @@ const rows = <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]>
 const asPublic = <T>(read: (tx: Parameters<typeof findPublicCommendation>[0]) => Promise<T>): Promise<T> =>
   withTransaction(database, 'portal', (tx) => read(tx));
 
-const all = ['publicity.read', 'publicity.submit', 'publicity.release'];
+const all = ['publicity.read', 'publicity.consider', 'publicity.submit', 'publicity.release'];
 let editor: Call;
 let approver: Call;
 let checks: number[];
@@ -394,8 +394,8 @@ describe('who sees it', () => {
   test('the place of the firm, and no other; the firm once it was told; the public what is released', async () => {
     const product = await good();
     const id = await upTo(product, 'submitted');
-    const near = await testCall(services, { permissions: ['publicity.read', 'publicity.submit'], region: '440600' });
-    const far = await testCall(services, { permissions: ['publicity.read', 'publicity.submit'], region: '440100' });
+    const near = await testCall(services, { permissions: ['publicity.read', 'publicity.consider', 'publicity.submit'], region: '440600' });
+    const far = await testCall(services, { permissions: ['publicity.read', 'publicity.consider', 'publicity.submit'], region: '440100' });
     expect(codeOf(await commendationDetail(now(near), id))).toBe('ok');
     expect(codeOf(await commendationDetail(now(far), id))).toBe('not-found');
     expect(codeOf(await act(far, id, 'submit'))).toBe('not-found');

@@ -56,7 +56,7 @@ export const openRoom = async () => {
   });
   const made = madeUpResults(database, services);
   const start = '2026-09-01T02:00:00.000Z';
-  const all = ['publicity.read', 'publicity.submit', 'publicity.release'];
+  const all = ['publicity.read', 'publicity.consider', 'publicity.submit', 'publicity.release'];
   const people: { -readonly [Name in keyof People]?: Call } = {};
   const checks: number[] = [];
   let count = 0;
@@ -66,11 +66,11 @@ export const openRoom = async () => {
     people.approver = await testCall(services, { permissions: all, name: '签发乙' });
     people.other = await testCall(services, { permissions: all, name: '签发丙' });
     people.county = await testCall(services, {
-      permissions: ['publicity.read', 'publicity.submit'],
+      permissions: ['publicity.read', 'publicity.consider', 'publicity.submit'],
       region: '440600',
     });
     people.elsewhere = await testCall(services, {
-      permissions: ['publicity.read', 'publicity.submit'],
+      permissions: ['publicity.read', 'publicity.consider', 'publicity.submit'],
       region: '440100',
     });
     for (const year of [2014, 2015, 2016]) checks.push(await made.check({ publishedOn: `${year}-05-05` }));
