@@ -79,7 +79,7 @@ export const spotChecks = (ports: SpotCheckPorts): Manifest => ({
       schedule: '* * * * *',
       run: async (call) => void (await resumeImports(call, { ports })),
     },
-    { name: 'spot-checks.end-clocks', schedule: '*/10 * * * *', run: endClocks },
+    { name: 'spot-checks.end-clocks', schedule: '*/10 * * * *', run: (call) => endClocks(call) },
     // At night, so that the board adds up few rows.
     { name: 'spot-checks.recount-board', schedule: '20 3 * * *', run: recountBoard },
   ],

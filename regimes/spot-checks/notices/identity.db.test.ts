@@ -2,19 +2,23 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { receiveEvidence } from '#platform/evidence/operations.ts';
+import { withTransaction } from '#platform/database/index.ts';
 import { type Call } from '#platform/operation/index.ts';
+import { testSystemCall } from '../../../tests/services.ts';
+import { endClocks } from './operations-clock.ts';
 import { answerIdentity, waiveObjection } from './operations-notices.ts';
 import { onDay } from './testing/loop-notices.ts';
-import { code, noticeDesk } from './testing/notice-desk.ts';
+import { code, hand, noticeDesk } from './testing/notice-desk.ts';
 
-const { made, world, officer, decider, firm, member, version, served, runClock } = await noticeDesk();
+const { database, services, made, world, officer, decider, firm, member, version, served, runClock } =
+  await noticeDesk();
 
 describe('whose product', () => {
-  const market = async () => {
+  const market = async (day = '2026-09-01') => {
     const seller = await made.enterprise(undefined, { retailer: true });
     const [sample = 0] = await world.reported([{ producer: firm, seller, site: 'shop' }]);
     const [producer, shop] = (await world.noticesOf(sample)).map(({ id }) => id);
-    for (const id of [producer ?? 0, shop ?? 0]) await served(officer, id);
+    for (const id of [producer ?? 0, shop ?? 0]) await served(onDay(officer, day), id, hand(day));
     unwrap(await waiveObjection(await world.member(seller), shop ?? 0, 'waive', { version: 2 }));
     return { sample, seller, id: producer ?? 0 };
   };
@@ -90,5 +94,19 @@ describe('whose product', () => {
     await runClock('2026-09-17');
     for (const { sample } of [one, two, three]) expect(await world.resultOf(sample)).toMatchObject({ producer: firm });
     expect((await world.detail(member, two.id)).identity).toBe('silent');
+  });
+
+  test('who was silent where silence does not count holds nobody up whose silence does', async () => {
+    const [first, second] = await Promise.all([market('2026-09-01'), market('2026-09-02')]);
+    await withTransaction(database, 'migrator', (tx) =>
+      tx.query(
+        `insert into law.override (key, valid_from, valid_to, value, source, reason, state, proposed_by, proposed_at, decided_by, decided_at)
+         values ('spot-checks.silence-confirms', '2026-09-01', '2026-09-01', 'false', '{"zh":"虚构","en":"made up"}', '虚构', 'approved', $1, now(), $2, now())`,
+        [officer.actor.accountId, decider.actor.accountId],
+      ),
+    );
+    await endClocks(onDay(testSystemCall(services), '2026-09-25'), 1);
+    expect((await world.detail(member, first.id)).identity).toBe('asked');
+    expect((await world.detail(member, second.id)).identity).toBe('silent');
   });
 });

@@ -7,7 +7,7 @@ import { finaliseSamples } from './operations-final.ts';
 import { finishTold } from './operations-objections.ts';
 import { giveUpRetests } from './operations-retests.ts';
 import { abandonRetests, settleTold } from './storage-objections.ts';
-import { type DueNotice, lapseClocks, silentSince, storeSilence } from './storage.ts';
+import { daysOfSilence, type DueNotice, lapseClocks, silentSince, storeSilence } from './storage.ts';
 import { answerKey, wordKey } from './operations-work.ts';
 
 /** Rows that one transaction takes at most. */
@@ -37,12 +37,11 @@ const lapse = async (act: Act, dataset: Dataset, verb: 'lapse' | 'pass', due: re
   await finaliseSamples(act, dataset, [...new Set(due.map(({ sampleId }) => sampleId))]);
 };
 
-/** Who was silent where silence counts as confirmed; where it does not, people must ask again. */
-const pass = async (act: Act, dataset: Dataset): Promise<number> => {
-  const silent = await silentSince(act.tx, dataset, act.call.today, batch);
-  const due = silent.filter(
-    ({ effectiveOn }) => act.law.get<boolean>('spot-checks.silence-confirms', effectiveOn).value,
-  );
+/** Who was silent where silence counts as confirmed; where it does not, people must ask again, and nobody else waits for them. */
+const pass = async (act: Act, dataset: Dataset, limit: number): Promise<number> => {
+  const days = await daysOfSilence(act.tx, dataset, act.call.today);
+  const confirmed = days.filter((day) => act.law.get<boolean>('spot-checks.silence-confirms', day).value);
+  const due = await silentSince(act.tx, dataset, act.call.today, confirmed, limit);
   await storeSilence(
     act.tx,
     due.map(({ id }) => id),
@@ -51,20 +50,20 @@ const pass = async (act: Act, dataset: Dataset): Promise<number> => {
   return due.length;
 };
 
-const steps: readonly ((act: Act, dataset: Dataset) => Promise<number>)[] = [
+const steps: readonly ((act: Act, dataset: Dataset, limit: number) => Promise<number>)[] = [
   pass,
-  async (act, dataset) => {
-    const due = await lapseClocks(act.tx, dataset, act.call.today, batch);
+  async (act, dataset, limit) => {
+    const due = await lapseClocks(act.tx, dataset, act.call.today, limit);
     await lapse(act, dataset, 'lapse', due);
     return due.length;
   },
-  async (act, dataset) => {
-    const due = await abandonRetests(act.tx, dataset, act.call.today, batch);
+  async (act, dataset, limit) => {
+    const due = await abandonRetests(act.tx, dataset, act.call.today, limit);
     await giveUpRetests(act, dataset, due);
     return due.length;
   },
-  async (act, dataset) => {
-    const due = await settleTold(act.tx, dataset, act.call.today, batch);
+  async (act, dataset, limit) => {
+    const due = await settleTold(act.tx, dataset, act.call.today, limit);
     await finishTold(act, dataset, due);
     return due.length;
   },
@@ -72,16 +71,16 @@ const steps: readonly ((act: Act, dataset: Dataset) => Promise<number>)[] = [
 
 /**
  * Ends every clock that is over: answers that did not come, objections that were not filed, formalities that were not done. Each once,
- * however many servers run it; a pile is worked off in several transactions.
+ * however many servers run it; a pile is worked off in several transactions of at most `limit` things.
  */
-export const endClocks = async (call: Call): Promise<void> => {
+export const endClocks = async (call: Call, limit = batch): Promise<void> => {
   for (const dataset of datasets)
     for (const step of steps)
       for (let full = true; full;) {
         const done = await perform(call, { permission: null, act: 'spot-checks.lapse-notice' }, async (act) => {
           await act.asEngine();
-          return ok(await step(act, dataset));
+          return ok(await step(act, dataset, limit));
         });
-        full = done.ok && done.value === batch;
+        full = done.ok && done.value === limit;
       }
 };

@@ -210,18 +210,29 @@ export const lapseClocks = (tx: Tx, dataset: Dataset, today: LocalDate, limit: n
     [dataset, today, limit],
   );
 
-/** Producers who were asked and have let the day pass; `effectiveOn` selects the law of silence. */
+const silent = `identity = 'asked' and identity_until < $2 and dataset = $1 and state <> 'void'`;
+
+/** The days of service of producers who were asked and have let the day pass; they select the law of silence. */
+export const daysOfSilence = async (tx: Tx, dataset: Dataset, today: LocalDate): Promise<LocalDate[]> =>
+  (
+    await tx.query<{ day: LocalDate }>(
+      `select distinct effective_on as day from spot_checks.notice where ${silent} and effective_on is not null`,
+      [dataset, today],
+    )
+  ).map(({ day }) => day);
+
+/** Producers who were asked, were served on one of these days, and have let the day pass. */
 export const silentSince = (
   tx: Tx,
   dataset: Dataset,
   today: LocalDate,
+  servedOn: readonly LocalDate[],
   limit: number,
-): Promise<(DueNotice & { readonly effectiveOn: LocalDate })[]> =>
-  tx.query(
-    `select id, sample_id as "sampleId", effective_on as "effectiveOn", state <> 'served' as answered from spot_checks.notice
-      where identity = 'asked' and identity_until < $2 and dataset = $1 and state <> 'void'
-      order by identity_until, id limit $3 for update skip locked`,
-    [dataset, today, limit],
+): Promise<DueNotice[]> =>
+  tx.query<DueNotice>(
+    `select id, sample_id as "sampleId", state <> 'served' as answered from spot_checks.notice
+      where ${silent} and effective_on = any ($3::date[]) order by identity_until, id limit $4 for update skip locked`,
+    [dataset, today, servedOn, limit],
   );
 
 export const storeSilence = (tx: Tx, ids: readonly number[]): Promise<unknown> =>
