@@ -5,7 +5,7 @@ import type { Act } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import { rectificationProcess, type RectificationState } from './rectification.ts';
 import { nextStepOf } from './next-step.ts';
-import type { LockedRectification } from './storage.ts';
+import { type LockedRectification, type Terms, termsOf } from './storage.ts';
 
 export const rectifyClock = 'warning-cards/rectify';
 export const recheckClock = 'warning-cards/recheck';
@@ -59,10 +59,16 @@ export const closeClocks = async (act: Act, ids: readonly number[]): Promise<voi
 /** States in which an official must act next, and which no clock tells him. */
 const waiting: readonly RectificationState[] = ['overdue', 'refused', 'answered', 'to-recheck', 'failed', 'proposed', 'announced', 'revocation']; // prettier-ignore
 
-/** Brings the work items of rectifications in line with their state. */
+/** The last day of the term that runs, or that has run out, in a state. */
+const termOf = (state: RectificationState, terms: Terms | undefined): LocalDate | null => {
+  if (state === 'overdue' || state === 'refused') return terms?.dueOn ?? null;
+  return state === 'answered' || state === 'to-recheck' || state === 'announced' ? (terms?.recheckDueOn ?? null) : null;
+};
+
+/** Brings the work items of rectifications in line with their state and their terms. */
 export const followWork = async (
   act: Act,
-  things: readonly (Named & { readonly proposedBy: string | null; readonly dueOn: LocalDate | null })[],
+  things: readonly (Named & { readonly proposedBy: string | null })[],
   state: RectificationState,
 ): Promise<void> => {
   const keyOf = ({ id }: Named) => ({ kind: workKind, subject: `rectification/${id}` });
@@ -72,6 +78,11 @@ export const followWork = async (
   }
   const { province } = act.call.services;
   const words = nextStepOf(state)?.words ?? rectificationProcess.states[state];
+  // The act that led here may have set another term than the one it found.
+  const terms = await termsOf(
+    act.tx,
+    things.map(({ id }) => id),
+  );
   await openWork(
     act,
     things.map((thing) => ({
@@ -82,7 +93,8 @@ export const followWork = async (
       region: state === 'proposed' ? province : placeOf(thing, province),
       dataset: thing.dataset,
       ...(state === 'proposed' ? { notBy: thing.proposedBy } : {}),
-      priority: 1 as const,
+      dueOn: termOf(state, terms.get(thing.id)),
+      priority: state === 'overdue' || state === 'refused' ? (2 as const) : (1 as const),
     })),
   );
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unwrap, ok } from '#foundation/refusal.ts';
 import { perform } from '#platform/operation/index.ts';
+import { myWork } from '#platform/work/workbench.ts';
 import { testCall, testSystemCall } from '../../../tests/services.ts';
 import { actOnCards } from '../index.ts';
 import { recordTaskAnswer } from './operations-hand-over.ts';
@@ -128,7 +129,16 @@ describe('the yellow chain', () => {
     await run('2026-10-20');
     expect(await rowOf(producer)).toMatchObject({ state: 'rectifying' });
     await run('2026-11-10');
-    expect(await rowOf(producer)).toMatchObject({ state: 'overdue' });
+    const { id, state } = await rowOf(producer);
+    expect(state).toBe('overdue');
+    // What is overdue stands before all that has time, in the workbench of the authority too.
+    const { items } = unwrap(await myWork(on(officer, '2026-11-11'), { kind: 'warning-cards.follow-up', limit: 200 }));
+    expect(items.find(({ subject }) => subject === `rectification/${id}`)).toMatchObject({ dueOn: '2026-11-09', daysLeft: -2 }); // prettier-ignore
+    unwrap(await act(on(firm, '2026-11-12'), producer, 'answer', { answer }));
+    const { recheck_due_on: recheckDueOn } = await rowOf(producer);
+    const { items: later } = unwrap(await myWork(on(officer, '2026-11-12'), { kind: 'warning-cards.follow-up', limit: 200 })); // prettier-ignore
+    expect(later.find(({ subject }) => subject === `rectification/${id}`)).toMatchObject({ dueOn: recheckDueOn });
+    expect(later[0]?.dueOn).not.toBeNull();
   });
 
   test('the term ends by itself, once; a late report still counts, refusal is a fact for exposure', async () => {

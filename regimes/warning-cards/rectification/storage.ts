@@ -50,6 +50,18 @@ export const lockRectifications = (tx: Tx, ids: readonly number[]): Promise<Lock
     [ids],
   );
 
+/** The last day of the firm's term, and that of the authority's. */
+export type Terms = Pick<LockedRectification, 'dueOn' | 'recheckDueOn'>;
+
+/** The terms of rectifications as they stand now. */
+export const termsOf = async (tx: Tx, ids: readonly number[]): Promise<Map<number, Terms>> => {
+  const rows = await tx.query<Terms & { readonly id: number }>(
+    'select id, due_on as "dueOn", recheck_due_on as "recheckDueOn" from warning_cards.rectification where id = any ($1::bigint[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
 export const storeState = (tx: Tx, id: number, state: RectificationState): Promise<unknown> =>
   tx.query(
     `update warning_cards.rectification set state = $2, version = version + 1, since = now(),
