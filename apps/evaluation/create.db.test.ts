@@ -64,6 +64,17 @@ const counted = {
   confirmed: `enterprises.enterprise where region_basis = 'confirmed'`,
 } as const;
 
+/** Cards and exposures whose story begins with an act on something that was not proposed yet. */
+const outOfOrder = (): Promise<{ readonly thing: string }[]> =>
+  withTransaction(database, 'system', (tx) =>
+    tx.query<{ thing: string }>(
+      `select 'card/' || c.id as thing from warning_cards.card c join warning_cards.event e on e.subject_kind = 'card' and e.subject_id = c.id where e.at < c.proposed_at
+       union all
+       select 'exposure/' || x.id from publicity.exposure x
+         join publicity.event e on e.subject_kind = 'exposure' and e.subject_id = x.id where e.at < x.proposed_at`,
+    ),
+  );
+
 const look = async (): Promise<Record<keyof typeof counted, number>> =>
   withTransaction(database, 'system', async (tx) => {
     const parts = Object.entries(counted).map(([name, from]) => `(select count(*)::int from ${from}) as "${name}"`);
@@ -92,6 +103,7 @@ test('the province is made by the real operations; making it again changes nothi
   const { acts, subjects } = services.composition;
   expect(written?.acts.filter((act) => !Object.hasOwn(acts, act))).toEqual([]);
   expect(written?.kinds.filter((kind) => kind !== '' && !Object.hasOwn(subjects, kind))).toEqual([]);
+  expect(await outOfOrder()).toEqual([]);
   await createEvaluationProvince(services);
   expect(await look()).toEqual(made);
 }, 300_000);

@@ -10,6 +10,7 @@ import { type Services, systemCall } from '#platform/operation/index.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
 import { importFiles } from '#regimes/spot-checks/index.ts';
 import { letPeopleWork } from './acts.ts';
+import { on } from './days.ts';
 import { decideSome } from './certificates.ts';
 import { commendSome } from './commendations.ts';
 import { enterBusinessLicences, enterLicences } from './licences.ts';
@@ -77,17 +78,29 @@ export const createEvaluationProvince = async (
     );
   });
   const folder = await mkdtemp(join(tmpdir(), 'zhijian-evaluation-'));
+  // What was published long ago came in before the first act of people about it, so that every story reads in its order.
+  const early = addDays(reference, -100);
+  const before = on(services, addDays(today, -61));
+  const batches = [
+    { at: before, of: province.results.filter(({ check }) => check.publishedOn < early), name: '' },
+    { at: services, of: province.results.filter(({ check }) => check.publishedOn >= early), name: '（续）' },
+  ];
+  const tables = batches.flatMap(({ at, of, name }) =>
+    resultTables(of).map((table) => ({
+      at,
+      table: { ...table, fileName: table.fileName.replace('.csv', `${name}.csv`) },
+    })),
+  );
   try {
     await enterLicences(services, province, folder, reference);
-    const tables = resultTables(province.results);
-    for (const [at, table] of tables.entries()) {
+    for (const [at, { at: then, table }] of tables.entries()) {
       progress(
         pair(
           `导入演示数据 ${at + 1}/${tables.length}：${table.fileName}（${table.rows.toLocaleString('en')} 条）`,
           `Importing evaluation data ${at + 1}/${tables.length}: ${table.fileName} (${table.rows.toLocaleString('en')} results)`,
         ),
       );
-      await importTable(services, folder, table);
+      await importTable(then, folder, table);
     }
     await enterBusinessLicences(services, province, folder, reference);
   } finally {
