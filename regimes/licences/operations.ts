@@ -4,6 +4,7 @@ import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
+import { yearsLater } from './gate.ts';
 import { actsOf, issuerActs, licenceActs, licenceEventWords, type Standing, standings } from './licence.ts';
 import { decideLicenceAct, standingOn } from './rules.ts';
 import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences } from './storage.ts'; // prettier-ignore
@@ -66,7 +67,15 @@ export const placeOf = ({ countyCode, cityCode }: Pick<LicenceRecord, 'countyCod
 /** The certification body whose certificate it is; nobody's where an authority has issued it. */
 export const bodyOf = ({ certifierId }: Pick<LicenceRecord, 'certifierId'>): string => `certifier/${certifierId ?? 0}`;
 
-const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceDetail>> => {
+/** What a revocation of a production licence bars its holder from; nothing where a certificate was withdrawn. */
+const barOf = (law: View['law'], { kind, revokedOn }: LicenceRecord): LicenceDetail['bar'] => {
+  if (kind === 'certification' || revokedOn === null) return null;
+  const day = localDate(revokedOn);
+  const { value: years, source, confirmed } = law.get<number>('licences.barred-years', day);
+  return { until: yearsLater(day, years), years, basis: source, confirmed };
+};
+
+const detailOf = async ({ tx, call, law }: View, id: number): Promise<Result<LicenceDetail>> => {
   const licence = await findLicence(tx, id, call.today);
   if (!licence) return refuse('not-found', { thing: theLicence });
   const [events, others] = await Promise.all([
@@ -76,6 +85,7 @@ const detailOf = async ({ tx, call }: View, id: number): Promise<Result<LicenceD
   const { cityCode, countyCode, certifierId: _body, scope, holds: held, ...rest } = licence;
   return ok({
     ...rest,
+    bar: barOf(law, licence),
     scope: scope.map((one) => ({ ...one, standing: standingOn(licence, held, call.today, [one.category.id]) })),
     holds: held.map(({ id: hold, ground, cardId, cardNumber, category, from, endedOn, endCause, ...issuer }) => ({
       id: hold,

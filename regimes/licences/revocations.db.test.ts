@@ -80,7 +80,10 @@ test('told, the days for a hearing over, decided by another: the licence is revo
   const gate = unwrap(await askGate(officer, { enterprise: codeOf(1), category: '虚构水泥' }));
   expect(gate).toMatchObject({ answer: 'preparation-only' });
   expect(gate.grounds.explanation.zh).toContain('至2029年9月1日为止');
-  expect(unwrap(await getLicence(officer, await idOf('虚构XK-1'))).events.at(-1)?.words.zh).toBe('省局决定吊销');
+  const revoked = unwrap(await getLicence(officer, await idOf('虚构XK-1')));
+  expect(revoked.events.at(-1)?.words.zh).toBe('省局决定吊销');
+  expect(revoked.bar).toMatchObject({ until: '2029-09-01', years: 3, confirmed: true, basis: { zh: expect.stringContaining('工业产品生产许可证管理条例') as string } }); // prettier-ignore
+  expect(unwrap(await getLicence(officer, await idOf('虚构3C-4'))).bar).toBeNull();
   expect(await propose('虚构XK-1')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
   const [fact] = await asOwner<{ type: string }>(database, `select type from facts.fact where type = 'licences/licence-revoked@1'`);
   expect(fact).toBeDefined();

@@ -53,6 +53,10 @@ export const licenceDetailSchema = z.object({
   issuedOn: dateSchema,
   surrenderedOn: dateSchema.nullable(),
   revokedOn: dateSchema.nullable(),
+  /** Until which day, after a revocation, the holder may not apply for the same product again, and what says so. */
+  bar: z
+    .object({ until: dateSchema, years: z.number().int(), basis: textPairSchema, confirmed: z.boolean() })
+    .nullable(),
   scope: z.array(z.object({ category: namedSchema, unit: z.string(), standing: z.enum(standings) })),
   holds: z.array(
     z.object({

@@ -129,6 +129,21 @@ const LicencePage = () => {
               })}
             />
           )}
+          {licence.bar !== null && (
+            <Alert
+              className="above"
+              type="error"
+              showIcon
+              title={say({
+                zh: `吊销后${licence.bar.years}年内不得再次申请同一产品的许可证，至${formatDate(licence.bar.until)}止。`,
+                en: `For ${licence.bar.years} years after the revocation the holder may not apply for the same product again, until ${formatDate(licence.bar.until, 'en')}.`,
+              })}
+              description={say({
+                zh: `依据：${licence.bar.basis.zh}${licence.bar.confirmed ? '' : '（待核实）'}`,
+                en: `${licence.bar.basis.en}${licence.bar.confirmed ? '' : ' (not confirmed)'}`,
+              })}
+            />
+          )}
           <Descriptions
             size="small"
             bordered
