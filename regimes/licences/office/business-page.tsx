@@ -1,12 +1,10 @@
-import { Alert, Button, DatePicker, Input, Modal, Radio, Space, Tag } from 'antd';
+import { Alert, Button, Input, Modal, Radio, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, type CallInput, ChoiceFilter, DataList, Filters, formatDate, ImportTable, Page, ProblemNotice, TextFilter, useAct, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, type CallInput, ChoiceFilter, DataList, DateField, Filters, formatDate, ImportTable, Page, ProblemNotice, TextFilter, useAct, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { type Stage, stageLabels, stages } from '../business-licence.ts';
 import { endBusinessLicence, importBusinessLicences, listBusinessLicences, recordBusinessLicence, type BusinessLine } from '../contracts/business.ts'; // prettier-ignore
 import { gateAnswerLabels } from '../gate.ts';
 import { CategoryPicker, EnterprisePicker } from './pickers.tsx';
-
-const day = (text: unknown) => (typeof text === 'string' && text !== '' ? text : undefined);
 
 /** Enters what a business licence says of a product; the gate answers at once. */
 const RecordForm = ({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) => {
@@ -45,11 +43,8 @@ const RecordForm = ({ open, onClose }: { readonly open: boolean; readonly onClos
           onChange={(event) => setStage(event.target.value as Stage)}
           options={stages.map((value) => ({ value, label: say(stageLabels[value]) }))}
         />
-        <DatePicker
-          aria-label={say({ zh: '登记日期', en: 'Day of registration' })}
-          placeholder={say({ zh: '登记日期', en: 'Day of registration' })}
-          onChange={(_, text) => setSince(day(text))}
-        />
+        <label htmlFor="business-since">{say({ zh: '登记日期', en: 'Day of registration' })}</label>
+        <DateField id="business-since" value={since ?? ''} onChange={(text) => setSince(text || undefined)} />
         <Input
           aria-label={say({ zh: '登记机关', en: 'Registering authority' })}
           placeholder={say({ zh: '登记机关', en: 'Registering authority' })}
@@ -98,11 +93,8 @@ const EndForm = ({ row, onClose }: { readonly row: BusinessLine | undefined; rea
     >
       {end.error && <ProblemNotice problem={end.error} />}
       <Space orientation="vertical" className="wide">
-        <DatePicker
-          aria-label={say({ zh: '自哪一天起', en: 'From which day' })}
-          placeholder={say({ zh: '注销日期', en: 'From which day' })}
-          onChange={(_, text) => setOn(day(text))}
-        />
+        <label htmlFor="business-ended">{say({ zh: '注销日期（自哪一天起）', en: 'From which day' })}</label>
+        <DateField id="business-ended" value={on ?? ''} onChange={(text) => setOn(text || undefined)} />
         <Input.TextArea
           rows={2}
           aria-label={say({ zh: '理由', en: 'Reason' })}

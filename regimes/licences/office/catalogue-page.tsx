@@ -1,6 +1,6 @@
-import { Button, Checkbox, DatePicker, Input, Modal, Select, Space, Tag } from 'antd';
+import { Button, Checkbox, Input, Modal, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, ActsBar, ChoiceFilter, Filters, formatDate, Page, PlainTable, ProblemNotice, StateTabs, TextFilter, useAct, useAddress, useApi, useDataset, useMay, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, ChoiceFilter, DateField, Filters, formatDate, Page, PlainTable, ProblemNotice, StateTabs, TextFilter, useAct, useAddress, useApi, useDataset, useMay, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { entryProcess, entryStates, type EntryVerb } from '../catalogue-entry.ts';
 import { type CatalogueEntry, entryActs, listCatalogue, proposeEntry } from '../contracts/catalogue.ts';
 import { type LicenceKind, licenceKindLabels, licenceKinds } from '../licence.ts';
@@ -33,7 +33,6 @@ const ProposeForm = ({ start, onClose }: { readonly start: Draft | undefined; re
   const { category, kind, from, until, ...rest } = draft;
   const ready =
     category !== undefined && kind !== undefined && from !== undefined && [rest.issuer, rest.source, rest.reason].every((text) => text.trim().length >= 2); // prettier-ignore
-  const day = (text: unknown) => (typeof text === 'string' && text !== '' ? text : undefined);
   return (
     <Modal
       open={start !== undefined}
@@ -66,16 +65,10 @@ const ProposeForm = ({ start, onClose }: { readonly start: Draft | undefined; re
           </>
         )}
         <Space wrap>
-          <DatePicker
-            aria-label={say({ zh: '起', en: 'From' })}
-            placeholder={from ?? say({ zh: '自哪一天起', en: 'From' })}
-            onChange={(_, text) => set({ from: day(text) ?? start?.from })}
-          />
-          <DatePicker
-            aria-label={say({ zh: '至', en: 'Until' })}
-            placeholder={until ?? say({ zh: '至哪一天（可空）', en: 'Until (may be blank)' })}
-            onChange={(_, text) => set({ until: day(text) })}
-          />
+          <label htmlFor="entry-from">{say({ zh: '自哪一天起', en: 'From' })}</label>
+          <DateField id="entry-from" value={from ?? ''} onChange={(text) => set({ from: text || undefined })} />
+          <label htmlFor="entry-until">{say({ zh: '至哪一天（可空）', en: 'Until (may be blank)' })}</label>
+          <DateField id="entry-until" value={until ?? ''} onChange={(text) => set({ until: text || undefined })} />
         </Space>
         <Input
           aria-label={say({ zh: '由谁发证', en: 'Who issues' })}

@@ -1,6 +1,6 @@
 import { CheckCircleOutlined, MinusCircleOutlined, PauseCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons'; // prettier-ignore
-import { Alert, DatePicker, Space } from 'antd';
-import { formatDate, GroundsView, Nothing, Page, PlainTable, ProblemNotice, Section, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { Alert, Space } from 'antd';
+import { DateField, formatDate, GroundsView, Nothing, Page, PlainTable, ProblemNotice, Section, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { askGate } from '../contracts/gate.ts';
 import { type GateAnswer, gateAnswerLabels } from '../gate.ts';
 import { licenceKindLabels } from '../licence.ts';
@@ -44,10 +44,11 @@ const GatePage = () => {
           onChange={(id) => change({ enterprise: id })}
         />
         <CategoryPicker value={category} onChange={(id) => change({ category: id })} />
-        <DatePicker
-          aria-label={say({ zh: '日期', en: 'Day' })}
-          placeholder={say({ zh: '今天', en: 'Today' })}
-          onChange={(_, text) => change({ on: typeof text === 'string' && text !== '' ? text : undefined })}
+        <span>{say({ zh: '日期（不填为今天）', en: 'Day (today if empty)' })}</span>
+        <DateField
+          aria-label={say({ zh: '日期（不填为今天）', en: 'Day (today if empty)' })}
+          value={on ?? ''}
+          onChange={(text) => change({ on: /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined })}
         />
       </Space>
       {!ready && <Nothing why={{ zh: '请选择企业和产品种类。', en: 'Choose an enterprise and a category.' }} />}

@@ -1,6 +1,6 @@
-import { Button, DatePicker, Input, Modal, Select, Space } from 'antd';
+import { Button, Input, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
-import { ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
+import { DateField, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
 import { type LicenceDetail, recordHoldAct } from '../contracts/licences.ts';
 import { holdActLabels, type IssuerAnswer, issuerAnswerLabels, issuerAnswers } from '../licence.ts';
 
@@ -52,10 +52,8 @@ export const HoldAct = ({ hold }: { readonly hold: Hold }) => {
               options={issuerAnswers.map((value) => ({ value, label: say(issuerAnswerLabels[value]) }))}
             />
           )}
-          <DatePicker
-            aria-label={say({ zh: '日期', en: 'Day' })}
-            onChange={(_, text) => setOn(typeof text === 'string' && text !== '' ? text : undefined)}
-          />
+          <label htmlFor={`hold-act-on-${hold.id}`}>{say({ zh: '日期', en: 'Day' })}</label>
+          <DateField id={`hold-act-on-${hold.id}`} value={on ?? ''} onChange={(text) => setOn(text || undefined)} />
           <Input.TextArea
             rows={2}
             aria-label={say({ zh: '文号和内容', en: 'Number of the letter and what it says' })}

@@ -1,8 +1,8 @@
-import { Alert, DatePicker, Descriptions, Input, Modal, Space, Tag } from 'antd';
+import { Alert, Descriptions, Input, Modal, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
-import { ActButton, EventTimeline, formatDate, Loaded, Page, PaperLinks, PlainTable, ProblemNotice, Section, useAct, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, DateField, EventTimeline, formatDate, Loaded, Page, PaperLinks, PlainTable, ProblemNotice, Section, useAct, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { getLicence, type LicenceDetail, recordIssuerAct, recordLicenceAct } from '../contracts/licences.ts';
 import {
   type IssuerAct,
@@ -61,10 +61,10 @@ const RecordAct = ({
     >
       {record.error && <ProblemNotice problem={record.error} />}
       <Space orientation="vertical" className="wide">
-        <label>
-          {say(isRenewal ? { zh: '新的有效期止', en: 'New last day' } : { zh: '自哪一天起', en: 'From which day' })}{' '}
-          <DatePicker onChange={(_, text) => setOn(typeof text === 'string' && text !== '' ? text : undefined)} />
+        <label htmlFor="licence-act-on">
+          {say(isRenewal ? { zh: '新的有效期止', en: 'New last day' } : { zh: '自哪一天起', en: 'From which day' })}
         </label>
+        <DateField id="licence-act-on" value={on ?? ''} onChange={(text) => setOn(text || undefined)} />
         <Input.TextArea
           rows={3}
           value={reason}

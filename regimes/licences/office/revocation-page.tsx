@@ -1,13 +1,11 @@
-import { DatePicker, Descriptions, Input, Modal, Space, Tag } from 'antd';
+import { Descriptions, Input, Modal, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
-import { ActButton, EventTimeline, formatDate, GroundsView, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, DateField, EventTimeline, formatDate, GroundsView, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { getRevocation, revocationActs, type RevocationDetail } from '../contracts/revocations.ts';
 import { revocationProcess, type RevocationVerb } from '../revocation.ts';
 import { StandingTag } from './standing-tag.tsx';
-
-const day = (text: unknown) => (typeof text === 'string' && text !== '' ? text : undefined);
 
 /** Asks for the day of a step, and why; says what follows. */
 const StepForm = ({
@@ -62,22 +60,30 @@ const StepForm = ({
       )}
       <Space orientation="vertical" className="wide">
         {dated && (
-          <label>
-            {say(
-              verb === 'notify'
-                ? { zh: '送达日期', en: 'Day of service' }
-                : verb === 'hear'
-                  ? { zh: '听证日期', en: 'Day of the hearing' }
-                  : { zh: '申请日期', en: 'Day of the request' },
-            )}{' '}
-            <DatePicker onChange={(_, text) => setOn(day(text))} />
-          </label>
+          <>
+            <label htmlFor="revocation-on">
+              {say(
+                verb === 'notify'
+                  ? { zh: '送达日期', en: 'Day of service' }
+                  : verb === 'hear'
+                    ? { zh: '听证日期', en: 'Day of the hearing' }
+                    : { zh: '申请日期', en: 'Day of the request' },
+              )}
+            </label>
+            <DateField id="revocation-on" value={on ?? ''} onChange={(text) => setOn(text || undefined)} />
+          </>
         )}
         {verb === 'hear' && (
-          <label>
-            {say({ zh: '通知企业的日期', en: 'Day on which the firm was told' })}{' '}
-            <DatePicker onChange={(_, text) => setNoticed(day(text))} />
-          </label>
+          <>
+            <label htmlFor="revocation-noticed">
+              {say({ zh: '通知企业的日期', en: 'Day on which the firm was told' })}
+            </label>
+            <DateField
+              id="revocation-noticed"
+              value={noticedOn ?? ''}
+              onChange={(text) => setNoticed(text || undefined)}
+            />
+          </>
         )}
         <Input.TextArea
           rows={3}
