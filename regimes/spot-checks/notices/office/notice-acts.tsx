@@ -5,16 +5,13 @@ import { ActButton, ActsBar, EvidenceList, ProblemNotice, useAct, useSay } from 
 import { identityActs, type NoticeDetail, waivers } from '../contract.ts';
 import { identityProcess, type IdentityVerb, noticeProcess } from '../notice.ts';
 import { ObjectionForm } from './objection-form.tsx';
+import { DenyForm } from './deny-form.tsx';
 import { RecordWord, WrittenWords } from './written-words.tsx';
 
 const identityLabels = labelsOf(identityProcess);
 
 const identityConsequences: Readonly<Partial<Record<IdentityVerb, { readonly zh: string; readonly en: string }>>> = {
   confirm: { zh: '确认后不能再否认。', en: 'You can’t deny it afterwards.' },
-  deny: {
-    zh: '请写明为什么不是本企业产品，如台账、标识、批号的差别。另一位工作人员核实后作出决定；认定属实的，本结果不记在贵企业名下。',
-    en: 'Say why it is not yours: records, labels, lot numbers. An official decides after checking; if you are right nothing is entered against you.',
-  },
   'prove-denial': {
     zh: '认定后，结果不记在该企业名下，同时形成假冒线索并追查销售者。',
     en: 'Nothing is entered against the firm, and the seller is pursued on a counterfeit lead.',
@@ -32,11 +29,11 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
   const [recording, record] = useState<'record-waiver' | 'record-confirmation' | 'record-denial'>();
   const identity = {
     confirm: useAct(identityActs.confirm),
-    deny: useAct(identityActs.deny),
     'prove-denial': useAct(identityActs['prove-denial']),
     'reject-denial': useAct(identityActs['reject-denial']),
     'take-up-lead': useAct(identityActs['take-up-lead']),
   };
+  const [denying, deny] = useState(false);
   const [objecting, object] = useState<'object' | 'register-objection'>();
   const all = [...Object.values(waive), ...Object.values(identity)];
   const problem = all.find((act) => act.error)?.error;
@@ -58,11 +55,17 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
             main={null}
             consequence={(act) => identityConsequences[act]}
             pending={all.some((act) => act.isPending)}
+            onOpen={(act) => {
+              if (act === 'deny') deny(true);
+              return act === 'deny';
+            }}
             onAct={(act, reason) =>
-              identity[act].mutateAsync({
-                params,
-                body: { version: notice.version, ...(reason === '' ? {} : { reason }) },
-              })
+              act === 'deny'
+                ? Promise.resolve()
+                : identity[act].mutateAsync({
+                    params,
+                    body: { version: notice.version, ...(reason === '' ? {} : { reason }) },
+                  })
             }
           />
           {notice.identityActs.map(({ act, permission, refusal }) =>
@@ -148,6 +151,7 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
           onClose={() => record(undefined)}
         />
       )}
+      {denying && <DenyForm notice={notice} onClose={() => deny(false)} />}
       {objecting && (
         <ObjectionForm notice={notice} onPaper={objecting === 'register-objection'} onClose={() => object(undefined)} />
       )}
