@@ -1,12 +1,26 @@
-import { escapeHtml } from '#platform/portal/index.ts';
-import type { PublicBulletin, PublicCommendation, PublicExposure } from '#regimes/publicity/portal/index.ts';
+import { escapeHtml, readerOf } from '#platform/portal/index.ts';
+import {
+  announcedText,
+  type PublicAnnouncement,
+  type PublicBulletin,
+  type PublicCommendation,
+  type PublicExposure,
+} from '#regimes/publicity/portal/index.ts';
 
-/** Atom feed of bulletins, exposures and commendations, newest first. `origin` is the address of the portal. */
+/** Atom feed of bulletins, exposures, announcements and commendations, newest first. `origin` is the address of the portal. */
 export const atomFeed = (
   origin: string,
-  bulletins: readonly PublicBulletin[],
-  exposures: readonly PublicExposure[],
-  commendations: readonly PublicCommendation[],
+  {
+    bulletins,
+    exposures,
+    announcements,
+    commendations,
+  }: {
+    readonly bulletins: readonly PublicBulletin[];
+    readonly exposures: readonly PublicExposure[];
+    readonly announcements: readonly PublicAnnouncement[];
+    readonly commendations: readonly PublicCommendation[];
+  },
 ): string => {
   const entries = [
     ...bulletins.map((bulletin) => ({
@@ -21,6 +35,12 @@ export const atomFeed = (
       at: exposure.releasedAt,
       summary: exposure.grounds.explanation.zh,
     })),
+    ...announcements.map((announcement) => ({
+      path: `/announcements/${announcement.id}`,
+      title: `公告：${announcement.producer} ${announcement.category}`,
+      at: announcement.announcedOn,
+      summary: announcedText(announcement, readerOf('/announcements', {})),
+    })),
     ...commendations.map((commendation) => ({
       path: `/commendations/${commendation.id}`,
       title: `高标准产品：${commendation.producer} ${commendation.product}`,
@@ -31,7 +51,7 @@ export const atomFeed = (
   const stamp = (at: string) => new Date(at).toISOString();
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
-<title>产品质量监督：通报、曝光和高标准产品</title>
+<title>产品质量监督：通报、曝光、公告和高标准产品</title>
 <id>${escapeHtml(origin)}/feed.xml</id>
 <link rel="self" href="${escapeHtml(origin)}/feed.xml"/>
 <updated>${stamp(entries[0]?.at ?? '2000-03-28T00:00:00Z')}</updated>

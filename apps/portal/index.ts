@@ -72,13 +72,14 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
         held.map(async (dataset) => [
           await storage.listPublicBulletins(reading, dataset),
           await storage.listPublicExposures(reading, dataset),
+          await storage.listPublicAnnouncements(reading, dataset),
         ]),
       );
       const count = (index: number) => lists.reduce((sum, list) => sum + (list[index]?.length ?? 0), 0);
       return titled(
         reader,
         { zh: '查询', en: 'Look up' },
-        pages.homePage(reader, { bulletins: count(0), exposures: count(1) }),
+        pages.homePage(reader, { bulletins: count(0), exposures: count(1), announcements: count(2) }),
       );
     },
     '/search': async (reading, reader, query) => {
@@ -124,6 +125,28 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
       const [later, since] = await Promise.all([storage.laterPasses(reading, id), storage.aftermathOf(reading, id)]);
       const body = pages.exposurePage(reader, exposure, later, since);
       return { title: `${exposure.producer} ${exposure.product}`, body };
+    },
+    '/announcements': async (reading, reader, query) => {
+      const held = await storage.publishedDatasets(reading);
+      const dataset = chosenDataset(held, query['dataset']);
+      const list = await storage.listPublicAnnouncements(reading, dataset);
+      return titled(
+        reader,
+        { zh: '逾期不改正公告', en: 'Announcements' },
+        pages.announcementsPage(reader, list, dataset, tabs(reader, '/announcements', held, dataset)),
+      );
+    },
+    '/announcements/:id': async (reading, reader, _query, id) => {
+      const one = await storage.findPublicAnnouncement(reading, id);
+      if (one !== undefined)
+        return { title: `${one.producer} ${one.category}`, body: pages.announcementPage(reader, one) };
+      const ended = await storage.findEndedAnnouncement(reading, id);
+      return (
+        ended && {
+          ...titled(reader, { zh: '已撤销的公告', en: 'Revoked' }, pages.endedAnnouncementPage(reader, ended)),
+          status: 410,
+        }
+      );
     },
     '/bulletins': async (reading, reader, query) => {
       const held = await storage.publishedDatasets(reading);
@@ -292,33 +315,39 @@ export const registerPortal = (app: FastifyInstance, options: PortalOptions): vo
     const origin = new URL(address).origin;
     const [dataset] = await storage.publishedDatasets(reading);
     const held = dataset ?? 'live';
-    const [bulletins, exposures, commendations] = await Promise.all([
+    const [bulletins, exposures, announcements, commendations] = await Promise.all([
       storage.listPublicBulletins(reading, held),
       storage.listPublicExposures(reading, held),
+      storage.listPublicAnnouncements(reading, held),
       commendationRecord.listPublicCommendations(reading, held),
     ]);
-    const text = atomFeed(origin, bulletins, exposures, commendations);
+    const text = atomFeed(origin, { bulletins, exposures, announcements, commendations });
     return cachedPage({ type: 'application/atom+xml; charset=utf-8' }, text);
   });
   app.get('/feed.xml', (request, reply) =>
     answer(request, reply, feed(`${request.protocol}://${request.host}/feed.xml`)),
   );
-  // Of released bulletins alone: that is what the view of the public holds.
+  // Of what is released and stands: that is what the views of the public hold.
   const someFiles = { config: { rateLimit: { max: 60, timeWindow: 60_000 } } };
-  for (const format of ['pdf', 'docx'] as const)
-    app.get(`/bulletins/:id/${format}`, someFiles, async (request, reply) => {
-      const id = Number((request.params as Query)['id']);
-      const paperId = Number.isSafeInteger(id) && id > 0 ? await storage.paperOfBulletin(reading, id) : undefined;
-      const file = paperId === undefined ? undefined : await options.openPaper?.(paperId, format);
-      if (file?.ok !== true) return answer(request, reply, missing(readerOf('/bulletins', {})));
-      return reply
-        .type(file.mediaType)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-        .send(file.stream);
-    });
+  for (const [path, paperOf] of [
+    ['/bulletins', storage.paperOfBulletin],
+    ['/announcements', storage.paperOfAnnouncement],
+  ] as const)
+    for (const format of ['pdf', 'docx'] as const)
+      app.get(`${path}/:id/${format}`, someFiles, async (request, reply) => {
+        const id = Number((request.params as Query)['id']);
+        const paperId = Number.isSafeInteger(id) && id > 0 ? await paperOf(reading, id) : undefined;
+        const file = paperId === undefined ? undefined : await options.openPaper?.(paperId, format);
+        if (file?.ok !== true) return answer(request, reply, missing(readerOf(path, {})));
+        return reply
+          .type(file.mediaType)
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+          .send(file.stream);
+      });
   for (const [name, rows] of [
     ['bulletins', storage.openBulletins],
     ['exposures', storage.openExposures],
+    ['announcements', storage.openAnnouncements],
     ['commendations', commendationRecord.openCommendations],
   ] as const) {
     const kept = pageCache(async (address) => {

@@ -371,3 +371,64 @@ test('products made to a higher standard stand by category and alphabet, whateve
   expect(unnamed.text).not.toContain('虚构安灯具厂');
   expect((await look('/commendations/999999')).status).toBe(404);
 });
+
+test('an announcement is shown with what happened since; revoked for error it leaves its trace alone', async () => {
+  const category = await made.category('虚构防火门');
+  const check = await made.check({ publishedOn: '2026-01-20' });
+  const announce = (
+    producer: number,
+    more: { state: string; step: string; on: string; outcome: string | null; at: string },
+  ) =>
+    made.asOwner(async (tx) => {
+      const [card] = await tx.query<{ id: number }>(
+        `insert into warning_cards.card (dataset, kind, state, number, producer_id, category_id, check_id, historical, failing_samples, samples, grounds)
+         values ('demo', 'yellow', 'issued', $4, $1, $2, $3, false, 1,
+                 '[{"product": "虚构门", "model": "M1", "batch": null, "items": ["耐火"], "resultId": 4711}]', '{}') returning id`,
+        [producer, category, check, `虚黄${producer}`],
+      );
+      const [row] = await tx.query<{ id: number }>(
+        `insert into warning_cards.rectification (dataset, card_id, enterprise_id, category_id, state, step, before_state, ordered_on, served_on, recheck_from,
+           recheck_outcome, announced_on, announced_in, announcement_number, announcement, since)
+         values ('demo', $1, $2::bigint, $3, $4, $5, 'failed', '2026-06-20', '2026-06-22', '2026-06-20', $6, $7, '虚构省报', '虚公' || $2::text,
+           '{"paper": 78, "ended": "overdue", "order": "虚改1", "orderedOn": "2026-02-01", "recheckFrom": "2026-06-09", "recheckUntil": "2026-07-09"}', now())
+         returning id`,
+        [card?.id, producer, category, more.state, more.step, more.outcome, more.on],
+      );
+      await tx.query(
+        `insert into warning_cards.event (subject_kind, subject_id, verb, state, at) values ('rectification', $1, 'pass', $2, $3)`,
+        [row?.id, more.state, more.at],
+      );
+      return row?.id ?? 0;
+    });
+  // None: the page says so, and nothing leads to it.
+  expect((await look('/announcements?dataset=demo')).text).toContain('目前没有公告');
+  for (const path of ['/', `/enterprise/${firm.sure}`]) expect((await look(path)).text).not.toContain('公告');
+  const standing = await announce(firm.sure, { state: 'announced', step: 'announcement', on: '2026-04-10', outcome: null, at: '2026-04-10T02:00:00Z' }); // prettier-ignore
+  // Past midnight in the province: the day is the one of the place.
+  const lifted = await announce(firm.left, { state: 'lifted', step: 'overhaul', on: '2026-04-11', outcome: 'pass', at: '2026-07-31T17:00:00Z' }); // prettier-ignore
+  const wrong = await announce(firm.right, { state: 'void', step: 'announcement', on: '2026-04-12', outcome: null, at: '2026-05-01T02:00:00Z' }); // prettier-ignore
+
+  const list = (await look('/announcements?dataset=demo')).text;
+  expect([...list.matchAll(/"\/announcements\/(\d+)"/g)].map(([, id]) => Number(id))).toEqual([lifted, standing]);
+  expect((await look(`/enterprise/${firm.sure}`)).text).toContain(`/announcements/${standing}`);
+  expect((await look('/')).text).toContain('逾期不改正公告（2）');
+  const one = await look(`/announcements/${standing}`);
+  for (const part of ['虚构门 · M1', '耐火', '2026年2月1日被责令限期改正（虚改1）', '自2026年6月9日起至2026年7月9日止', '第十七条', '还没有复查结果'])
+    expect([part, one.text.includes(part)]).toEqual([part, true]); // prettier-ignore
+  // What was served before the announcement is no suspension.
+  expect(one.text).not.toContain('责令停业，限期整顿</li>');
+  expect((await look(`/announcements/${lifted}?lang=en`)).text).toContain('2026-06-22 business suspended');
+  expect((await look(`/announcements/${lifted}`)).text).toContain('2026年8月1日 复查合格，黄牌已解除');
+  const trace = await look(`/announcements/${wrong}`);
+  expect(trace).toMatchObject({ status: 410, text: expect.stringContaining('虚构门窗乙厂公司') });
+  expect(trace.text).toContain('2026年5月1日');
+  expect(trace.text).not.toContain('耐火');
+  expect((await look(`/announcements/${wrong}/pdf`)).status).toBe(404);
+  const open = (await look('/data/announcements.json?dataset=demo')).text;
+  expect((JSON.parse(open) as { id: number }[]).map(({ id }) => id)).toEqual([lifted, standing]);
+  for (const hidden of ['producerId', 'resultId', '4711', '虚公' + String(firm.right)])
+    expect(open).not.toContain(hidden);
+  const feed = (await look('/feed.xml')).text;
+  expect(feed).toContain('公告：虚构门窗甲厂 虚构防火门');
+  expect(feed).not.toContain(`/announcements/${wrong}<`);
+});

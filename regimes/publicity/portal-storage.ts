@@ -6,10 +6,12 @@ import type { Figures } from './bulletin.ts';
 import { unknownMaker } from './exposure.ts';
 import type {
   Aftermath,
+  EndedAnnouncement,
   EndedExposure,
   EnterpriseHit,
   EnterpriseRecord,
   LaterPass,
+  PublicAnnouncement,
   PublicBatch,
   OpenBulletin,
   PublicBulletin,
@@ -88,11 +90,24 @@ const exposureTables = `publicity.published_exposure x
   left join regions.region pr on pr.code = x.province_code
   left join regions.region ci on ci.code = x.city_code`;
 
+const announcementColumns = `a.id, a.dataset, a.number, to_char(a.announced_on, 'YYYY-MM-DD') as "announcedOn", a.announced_in as "announcedIn",
+  e.name as producer, e.id as "producerId", c.name as category, pr.name as province, ci.name as city, k.title as check, a.samples, a.ended,
+  a.order_number as "orderNumber", to_char(a.ordered_on, 'YYYY-MM-DD') as "orderedOn", to_char(a.recheck_from, 'YYYY-MM-DD') as "recheckFrom",
+  to_char(a.recheck_until, 'YYYY-MM-DD') as "recheckUntil", to_char(a.suspended_on, 'YYYY-MM-DD') as "suspendedOn", a.outcome,
+  to_char(a.outcome_on, 'YYYY-MM-DD') as "outcomeOn"`;
+const announcementTables = `warning_cards.published_announcement a
+  join enterprises.enterprise e on e.id = a.producer_id
+  join products.category c on c.id = a.category_id
+  join spot_checks.spot_check k on k.id = a.check_id
+  left join regions.region pr on pr.code = a.province_code
+  left join regions.region ci on ci.code = a.city_code`;
+
 /** A firm with what the public record holds of it. */
 interface EnterpriseRow extends PublicEnterprise {
   readonly formerNames: readonly string[];
   readonly results: readonly PublicResult[];
   readonly exposures: readonly PublicExposure[];
+  readonly announcements: readonly PublicAnnouncement[];
 }
 
 /** Everything in one statement: a page that is asked for the first time costs one round trip. A merged firm leads to the other. */
@@ -103,7 +118,9 @@ const enterpriseRecord = `
        select ${resultColumns} from ${resultTables} where r.producer_id = e.id and r.parties_settled
         order by r.published_on desc nulls last, r.id desc limit ${pageSize + 1}) x) as results,
     (select coalesce(json_agg(x), '[]') from (
-       select ${exposureColumns} from ${exposureTables} where x.producer_id = e.id order by x.released_at desc) x) as exposures
+       select ${exposureColumns} from ${exposureTables} where x.producer_id = e.id order by x.released_at desc) x) as exposures,
+    (select coalesce(json_agg(x), '[]') from (
+       select ${announcementColumns} from ${announcementTables} where a.producer_id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = $1) order by a.announced_on desc, a.id desc) x) as announcements
     from ${enterpriseTables}
    where e.id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = $1)`;
 
@@ -126,7 +143,7 @@ const countAll = async (reading: Reading, producer: number): Promise<EnterpriseR
 export const findPublicEnterprise = async (reading: Reading, id: number): Promise<EnterpriseRecord | undefined> => {
   const [row] = await reading.prepared<EnterpriseRow>(enterpriseRecord, [id]);
   if (row === undefined) return undefined;
-  const { formerNames, results, exposures, ...enterprise } = row;
+  const { formerNames, results, exposures, announcements, ...enterprise } = row;
   const more = results.length > pageSize;
   const counts = more
     ? await countAll(reading, enterprise.id)
@@ -138,6 +155,7 @@ export const findPublicEnterprise = async (reading: Reading, id: number): Promis
     more,
     counts,
     exposures,
+    announcements,
   };
 };
 
@@ -189,6 +207,48 @@ export const findEndedExposure = async (reading: Reading, id: number): Promise<E
       [id],
     )
   )[0];
+
+/** Announcements of a dataset, newest first. */
+export const listPublicAnnouncements = (reading: Reading, dataset: Dataset): Promise<PublicAnnouncement[]> =>
+  reading.query(
+    `select ${announcementColumns} from ${announcementTables} where a.dataset = $1 order by a.announced_on desc, a.id desc limit 500`,
+    [dataset],
+  );
+
+export const findPublicAnnouncement = async (reading: Reading, id: number): Promise<PublicAnnouncement | undefined> =>
+  (
+    await reading.query<PublicAnnouncement>(
+      `select ${announcementColumns} from ${announcementTables} where a.id = $1`,
+      [id],
+    )
+  )[0];
+
+/** The trace of an announcement whose card was revoked for error. */
+export const findEndedAnnouncement = async (reading: Reading, id: number): Promise<EndedAnnouncement | undefined> =>
+  (
+    await reading.query<EndedAnnouncement>(
+      `select a.id, a.dataset, e.name as producer, c.name as category, to_char(a.announced_on, 'YYYY-MM-DD') as "announcedOn",
+              to_char(a.ended_on, 'YYYY-MM-DD') as "endedOn"
+         from warning_cards.published_ended_announcement a
+         join enterprises.enterprise e on e.id = a.producer_id join products.category c on c.id = a.category_id where a.id = $1`,
+      [id],
+    )
+  )[0];
+
+/** The paper of an announcement that stands. */
+export const paperOfAnnouncement = async (reading: Reading, id: number): Promise<number | undefined> =>
+  (
+    await reading.query<{ paper: number }>(
+      'select paper_id as paper from warning_cards.published_announcement where id = $1',
+      [id],
+    )
+  )[0]?.paper;
+
+/** Announcements that stand, for the open data: no firm is named by number. */
+export const openAnnouncements = async (reading: Reading, dataset: Dataset) =>
+  (await listPublicAnnouncements(reading, dataset)).map(
+    ({ producerId: _, dataset: __, ...announcement }) => announcement,
+  );
 
 const bulletinColumns = `b.id, b.dataset, b.number, b.title, b.body, b.released_at as "releasedAt", b.corrects_id as "correctsId",
   b.paper_id is not null as paper, (select max(n.id) from publicity.published_bulletin n where n.corrects_id = b.id) as "correctedBy"`;

@@ -133,6 +133,19 @@ test('overdue, the province announces: a second person says where, and the paper
   expect(mine.rows.some(({ title }: { title: { zh: string } }) => title.zh.includes('公告'))).toBe(true);
   await did('firm', 'GET', `/papers/${paper?.id}`);
   expect(await refused('stranger', 'GET', `/papers/${paper?.id}`)).toMatchObject({ code: 'not-found' });
+  // It stands on the portal: in the list, at the firm, whole and as the paper, in the feed and the open data.
+  for (const path of [
+    '/announcements?dataset=demo',
+    `/enterprise/${producer}`,
+    '/feed.xml',
+    '/data/announcements.json?dataset=demo',
+  ])
+    expect([path, (await desk.page(path)).includes('虚构公告种类')]).toEqual([path, true]);
+  expect(await desk.page('/')).toContain('逾期不改正公告（1）');
+  const shown = await desk.page(`/announcements/${id}`);
+  for (const part of [paper?.number ?? '?', '虚构省报', '逾期未改正', '自2026年6月9日起至', '还没有复查结果'])
+    expect([part, shown.includes(part)]).toEqual([part, true]);
+  expect(await desk.page(`/announcements/${id}/pdf`)).toMatch(/^%PDF/);
 });
 
 test('the re-check has its time; a failure before it leads no step on', async () => {
@@ -201,4 +214,8 @@ test('the revocation of the business licence is the commerce authority’s: it i
     '下达责令整改通知书', '登记送达', '期满未改正', '报请下一步', '批准下一步', '安排复查', '复查不合格',
     '报请下一步', '批准下一步', '登记送达', '期满未改正', '安排复查', '复查不合格', '报请下一步', '批准下一步', '登记吊销决定',
   ]); // prettier-ignore
+  // The public reads what happened since, each with its day.
+  expect(await desk.page(`/announcements/${id}?lang=zh`)).toMatch(
+    /公告以后[^]*2026年6月22日 责令停业，限期整顿[^]*2026年9月1日 登记机关决定吊销营业执照/,
+  );
 });

@@ -46,6 +46,9 @@ export const dataPage = (reader: Reader): Html =>
         ${reader.say({ zh: '现行曝光', en: 'Exposures that are shown' })}：${(['live', 'historical', 'demo'] as const).map((dataset) => html`<a href="/data/exposures.json?dataset=${dataset}">JSON（${dataset}）</a> `)}
       </li>
       <li>
+        ${reader.say({ zh: '逾期不改正公告', en: 'Announcements that stand' })}：${(['live', 'demo'] as const).map((dataset) => html`<a href="/data/announcements.json?dataset=${dataset}">JSON（${dataset}）</a> `)}
+      </li>
+      <li>
         ${reader.say({ zh: '高标准产品', en: 'Products made to a higher standard' })}：${(['live', 'demo'] as const).map((dataset) => html`<a href="/data/commendations.json?dataset=${dataset}">JSON（${dataset}）</a> `)}
       </li>
       <li><a href="/data/schema.json">${reader.say({ zh: '数据结构（JSON Schema）', en: 'JSON Schema' })}</a></li>

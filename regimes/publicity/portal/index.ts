@@ -1,3 +1,4 @@
+export { announcedText, announcementPage, announcementsPage, endedAnnouncementPage } from './announcements.ts';
 export { correctionsPage, dataPage, journalPage, notFoundPage, openDataColumns, type PublicSeal } from './about.ts';
 export {
   commendationPage,
@@ -17,6 +18,7 @@ export {
 } from './publications.ts';
 export type {
   EnterpriseRecord,
+  PublicAnnouncement,
   PublicBulletin,
   PublicEnterprise,
   PublicExposure,

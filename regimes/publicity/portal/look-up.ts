@@ -1,10 +1,14 @@
 import { datasetLabel } from '#foundation/dataset.ts';
 import { html, linkTo, searchBox, type Html, type Reader } from '#platform/portal/index.ts';
+import { announcementCards } from './announcements.ts';
 import { datasetBanner, dateOf, placeOf, resultsTable } from './parts.ts';
 import type { EnterpriseRecord, SearchAnswer } from './records.ts';
 
 /** The first page: one search box and what it answers. */
-export const homePage = (reader: Reader, notices: { readonly bulletins: number; readonly exposures: number }): Html =>
+export const homePage = (
+  reader: Reader,
+  notices: { readonly bulletins: number; readonly exposures: number; readonly announcements: number },
+): Html =>
   html` <h1>
       ${reader.say({ zh: '查一查企业和产品的抽查记录', en: 'Look up the spot-check record of a firm or product' })}
     </h1>
@@ -33,6 +37,13 @@ export const homePage = (reader: Reader, notices: { readonly bulletins: number; 
         >${reader.say({ zh: `曝光名单（${notices.exposures}）`, en: `Exposure list (${notices.exposures})` })}</a
       >
       ·
+      ${
+        notices.announcements > 0 &&
+        html`<a href="${linkTo(reader, '/announcements')}"
+            >${reader.say({ zh: `逾期不改正公告（${notices.announcements}）`, en: `Announcements (${notices.announcements})` })}</a
+          >
+          · `
+      }
       <a href="${linkTo(reader, '/commendations')}"
         >${reader.say({ zh: '高标准产品', en: 'Products made to a higher standard' })}</a
       >
@@ -168,6 +179,11 @@ export const enterprisePage = (reader: Reader, record: EnterpriseRecord): Html =
               </li>`,
           )}
         </ul>`
+    }
+    ${
+      record.announcements.length > 0 &&
+      html`<h2>${reader.say({ zh: '逾期不改正公告', en: 'Announcements' })}</h2>
+        ${announcementCards(reader, record.announcements)}`
     }
     ${
       record.results.length > 0 &&

@@ -47,6 +47,48 @@ export interface EnterpriseRecord {
   readonly more: boolean;
   readonly counts: Readonly<Record<PublicResult['verdict'], number>>;
   readonly exposures: readonly PublicExposure[];
+  readonly announcements: readonly PublicAnnouncement[];
+}
+
+/** An announcement by the province (product quality law, article 17). */
+export interface PublicAnnouncement {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly number: string;
+  readonly announcedOn: string;
+  readonly announcedIn: string;
+  readonly producer: string;
+  readonly producerId: number;
+  readonly category: string;
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly check: string;
+  readonly samples: readonly {
+    readonly product: string;
+    readonly model: string | null;
+    readonly batch: string | null;
+    readonly items: readonly string[];
+  }[];
+  /** How the order to correct ended. */
+  readonly ended: 'overdue' | 'refused' | 'failed';
+  readonly orderNumber: string;
+  readonly orderedOn: string;
+  readonly recheckFrom: string;
+  readonly recheckUntil: string;
+  /** Day on which the order to suspend the business was served. */
+  readonly suspendedOn: string | null;
+  readonly outcome: 'passed' | 'lifted' | 'licence-revoked' | 'ended' | null;
+  readonly outcomeOn: string | null;
+}
+
+/** The trace of an announcement whose card was revoked for error. */
+export interface EndedAnnouncement {
+  readonly id: number;
+  readonly dataset: Dataset;
+  readonly producer: string;
+  readonly category: string;
+  readonly announcedOn: string;
+  readonly endedOn: string;
 }
 
 export interface PublicExposure {

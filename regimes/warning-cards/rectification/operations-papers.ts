@@ -94,7 +94,7 @@ export const issueStopOrder = async (
   return ok(issued.value.map(({ paperId }) => paperId));
 };
 
-/** Announces by the province what the law says to announce; the firm has its copy at once. Gives the number. */
+/** Announces by the province what the law says to announce; the firm has its copy at once. Gives the number, and what the public reads of it. */
 export const issueAnnouncement = async (
   act: Act,
   id: number,
@@ -104,7 +104,7 @@ export const issueAnnouncement = async (
     readonly recheckFrom: LocalDate;
     readonly recheckUntil: LocalDate;
   },
-): Promise<Result<string>> => {
+): Promise<Result<{ readonly number: string; readonly announcement: Readonly<Record<string, unknown>> }>> => {
   const facts = await orderFacts(act.tx, [id]);
   const made = await requests(act, 'rectification', 'announcement', facts, () => more);
   const issued = await issuePapers(
@@ -115,7 +115,21 @@ export const issueAnnouncement = async (
       to: { ...request.to, party: `enterprise/${facts[at]?.enterpriseId ?? 0}` },
     })),
   );
-  return issued.ok ? ok(issued.value[0]?.number ?? '') : issued;
+  if (!issued.ok) return issued;
+  const [paper, order] = [issued.value[0], facts[0]];
+  if (!paper || !order) throw new Error(`rectification ${id} is gone`);
+  const { ended, recheckFrom, recheckUntil } = more;
+  return ok({
+    number: paper.number,
+    announcement: {
+      paper: paper.paperId,
+      ended,
+      order: order.number,
+      orderedOn: order.orderedOn,
+      recheckFrom,
+      recheckUntil,
+    },
+  });
 };
 
 /** The letter that proposes the revocation to the commerce authority. Gives the paper. */

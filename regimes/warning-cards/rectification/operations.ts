@@ -249,7 +249,7 @@ const decideStep: Work = async ({ act, thing, reason }, { tasks = [], announcedI
       recheckUntil: recheckDueOn,
     });
     if (!announced.ok) return announced;
-    await storeChanges(act.tx, thing.id, { ...changes, announcedOn: today, announcedIn, recheckDueOn, announcementNumber: announced.value }); // prettier-ignore
+    await storeChanges(act.tx, thing.id, { ...changes, announcedOn: today, announcedIn, recheckDueOn, announcementNumber: announced.value.number, announcement: announced.value.announcement }); // prettier-ignore
     await openRecheckClock(act, thing, recheckDueOn);
   }
   if (step === 'overhaul') {
@@ -272,7 +272,9 @@ const decideStep: Work = async ({ act, thing, reason }, { tasks = [], announcedI
       if (!written.ok) return written;
     } else emit(act, revocationProposedType, thing);
   }
-  return done({ next: stateOfStep(step), payload: { step, ...(tasks.length === 0 ? {} : { tasks }) } });
+  // To announce is to serve: on the day of the announcement everybody has it, the firm too.
+  const service = step === 'announcement' ? { service: { manner: 'public', day: today, medium: announcedIn } } : {};
+  return done({ next: stateOfStep(step), payload: { step, ...service, ...(tasks.length === 0 ? {} : { tasks }) } });
 };
 
 const returnStep: Work = async ({ act, thing }) => {

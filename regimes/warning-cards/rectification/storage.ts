@@ -78,6 +78,8 @@ export const storeStates = (tx: Tx, ids: readonly number[], state: Rectification
     [ids, state],
   );
 
+/** Columns that hold what was given, whole. */
+const whole: ReadonlySet<string> = new Set(['proof', 'answer', 'announcement']);
 const columns = {
   step: 'step',
   before: 'before_state',
@@ -103,6 +105,7 @@ const columns = {
   announcedOn: 'announced_on',
   announcedIn: 'announced_in',
   announcementNumber: 'announcement_number',
+  announcement: 'announcement',
   proposedBy: 'proposed_by',
 } as const;
 
@@ -116,7 +119,7 @@ export const storeChanges = async (tx: Tx, id: number, changes: Changes): Promis
   const sets = entries.map(([key], at) => `${columns[key]} = $${at + 2}`);
   await tx.query(`update warning_cards.rectification set ${sets.join(', ')} where id = $1`, [
     id,
-    ...entries.map(([key, value]) => (key === 'proof' || key === 'answer' ? JSON.stringify(value) : value)),
+    ...entries.map(([key, value]) => (whole.has(key) ? JSON.stringify(value) : value)),
   ]);
 };
 

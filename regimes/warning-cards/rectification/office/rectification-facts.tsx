@@ -74,7 +74,7 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
           ...(thing.pendingStep === null ? [] : [item('pending', pair('报请的下一步', 'Step proposed'), say(stepLabels[thing.pendingStep]))]),
           ...(thing.serious === null ? [] : [item('serious', pair('严重情形', 'Serious by'), say(seriousLabels[thing.serious]))]),
           ...(thing.ground === null ? [] : [item('ground', pair('情形', 'Case'), say(groundLabels[thing.ground]))]),
-          ...(thing.announcedOn === null ? [] : [item('announced', pair('公告', 'Announced'), `${day(thing.announcedOn)} ${thing.announcedIn ?? ''} ${thing.announcementNumber ?? ''}`)]),
+          ...(thing.announcedOn === null ? [] : [item('announced', pair('公告', 'Announced'), `${day(thing.announcedOn)} ${thing.announcedIn ?? ''} ${thing.announcementNumber ?? ''}`), item('announcementServed', pair('公告的送达', 'Service of the announcement'), say(pair(`${day(thing.announcedOn)} 公告之日即公开送达，企业账户同日收到副本`, `${day(thing.announcedOn)}, by the announcement itself; the firm has its copy in its account`)))]),
           ...(thing.plan === null ? [] : [item('plan', pair('复查计划', 'Plan of the re-check'), <a href={`/office/plans/${thing.plan.id}`}>{thing.plan.name}</a>)]),
           ...(thing.recheckOutcome === null
             ? []
