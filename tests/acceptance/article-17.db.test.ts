@@ -133,6 +133,15 @@ test('overdue, the province announces: a second person says where, and the paper
   expect(mine.rows.some(({ title }: { title: { zh: string } }) => title.zh.includes('公告'))).toBe(true);
   await did('firm', 'GET', `/papers/${paper?.id}`);
   expect(await refused('stranger', 'GET', `/papers/${paper?.id}`)).toMatchObject({ code: 'not-found' });
+  // To announce is to serve: the journal has it.
+  const [approved] = await withTransaction(database, 'migrator', (tx) =>
+    tx.query<{ service: unknown }>(
+      `select convert_from(canonical, 'UTF8')::jsonb -> 'payload' -> 'service' as service from journal.entry
+        where subject = $1 and act like '%decide-step%'`,
+      [`rectification/${id}`],
+    ),
+  );
+  expect(approved?.service).toEqual({ manner: 'public', day: '2026-04-10', medium: '虚构省报' });
   // It stands on the portal: in the list, at the firm, whole and as the paper, in the feed and the open data.
   for (const path of [
     '/announcements?dataset=demo',

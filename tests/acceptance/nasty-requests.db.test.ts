@@ -152,6 +152,7 @@ describe('nothing that is sent makes the program stumble', () => {
       '/search',
       '/exposures',
       '/bulletins',
+      '/announcements',
       '/statistics',
       '/data',
       '/journal',
@@ -163,7 +164,8 @@ describe('nothing that is sent makes the program stumble', () => {
     for (const value of nasty) {
       for (const page of pages)
         for (const key of ['q', 'dataset', 'kind']) asked.push(`${page}?${key}=${encoded(value)}`);
-      for (const page of ['/enterprise', '/exposures', '/bulletins', '/data']) asked.push(`${page}/${encoded(value)}`);
+      for (const page of ['/enterprise', '/exposures', '/announcements', '/bulletins', '/data'])
+        asked.push(`${page}/${encoded(value)}`);
     }
     expect(await failures(asked.map((url) => ['GET', url]))).toEqual([]);
     const found = await server.app.inject(`/search?q=${encodeURIComponent('<script>alert(1)</script>')}`);
