@@ -108,6 +108,8 @@ export interface JournalSubject {
   readonly name: TextPair;
   /** Path of its page in the office, with `$id` for what follows the slash; absent where it has none. */
   readonly link?: string;
+  /** Of a thing without a page of its own: the page of what it belongs to. Runs under row-level security for the reader. */
+  readonly pageOf?: (tx: Tx, id: number) => Promise<string | null>;
 }
 
 /** What people read in the journal instead of code words. */

@@ -76,6 +76,8 @@ export const paperDetailSchema = paperLineSchema.extend({
   timeline: z.array(
     z.object({ at: z.string(), words: textPairSchema, by: z.string().nullable(), reason: z.string().nullable() }),
   ),
+  /** What it is about, and its page in the office where the reader may open it. */
+  about: z.object({ words: textPairSchema, link: z.string().nullable() }),
   related: z.array(paperLineSchema),
 });
 export type PaperDetail = z.output<typeof paperDetailSchema>;

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { thingOf } from '#platform/journal/words.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import type { PaperDetail, PaperFilter } from './contract.ts';
 import { voidRefusal } from './making.ts';
@@ -54,6 +55,19 @@ const happened = (paper: PaperRecord, event: EventRow): PaperDetail['timeline'][
   return { at: event.at, words, by, reason: event.reason };
 };
 
+/** What a paper is about; officials are led to its page, or to that of what it belongs to. */
+const thingAbout = async (
+  { call, tx }: Pick<View, 'call' | 'tx'>,
+  subject: string,
+  official: boolean,
+): Promise<PaperDetail['about']> => {
+  const { words, link } = thingOf(call.services.composition, subject);
+  if (!official) return { words, link: null };
+  const [kind = '', id = ''] = subject.split('/');
+  const { pageOf } = call.services.composition.subjects[kind] ?? {};
+  return { words, link: link ?? (await pageOf?.(tx, Number(id))) ?? null };
+};
+
 /** One paper with its chain, its acts and what happened to it. */
 const paperDetail = async ({ call, tx }: Pick<View, 'call' | 'tx'>, paper: PaperRecord): Promise<PaperDetail> => {
   const signatures = await signaturesOf(tx, paper.id);
@@ -105,6 +119,7 @@ const paperDetail = async ({ call, tx }: Pick<View, 'call' | 'tx'>, paper: Paper
       : [],
     next: official ? nextAct(living) : null,
     timeline: events.map((event) => happened(paper, event)),
+    about: await thingAbout({ call, tx }, paper.subject, official),
     related: await papersAbout(tx, paper.subject, paper.dataset, paper.id),
   };
 };

@@ -214,3 +214,12 @@ export const cardsWithoutLicence = async (tx: Tx, licenceIds: readonly number[])
   );
   return rows.map(({ cardId }) => cardId);
 };
+
+/** The page of the licence that is suspended. */
+export const pageOfHold = async (tx: Tx, id: number): Promise<string | null> => {
+  const [hold] = await tx.query<{ licenceId: number }>(
+    'select licence_id as "licenceId" from licences.hold where id = $1',
+    [id],
+  );
+  return hold ? `/licences/${hold.licenceId}` : null;
+};

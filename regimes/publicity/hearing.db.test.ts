@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
+import { getPaperDetail } from '#platform/documents/operations-read.ts';
 import { receiveEvidence } from '#platform/evidence/operations.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { testCall, testSystemCall } from '../../tests/services.ts';
@@ -82,6 +83,9 @@ describe('firms are told before anything is public', () => {
       { kind: 'publicity.exposure-notice' },
       { kind: 'publicity.exposure-answer' },
     ]);
+    const [notice] = await rows<{ id: number }>('select id from documents.paper where subject = $1', [`party/${(await party(id, 'producer')).id}`]); // prettier-ignore
+    const clerk = await testCall(services, { permissions: ['documents.read', 'publicity.read', 'publicity.consider'] });
+    expect(unwrap(await getPaperDetail(clerk, notice?.id ?? 0)).about.link).toBe(`/exposures/${id}`);
   });
 
   test('one that was posted in time but comes in late holds a release that has not happened', async () => {

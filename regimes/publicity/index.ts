@@ -32,7 +32,7 @@ import {
   serveParty,
   waiveStatement,
 } from './operations-parties.ts';
-import { countParties } from './parties-storage.ts';
+import { countParties, pageOfParty } from './parties-storage.ts';
 import { partyEventWords, partyProcess } from './party.ts';
 import { reactions } from './reactions.ts';
 import { handOver, listMedia, listReleases, packageOf, saveMedium } from './operations-media.ts';
@@ -142,7 +142,7 @@ export const manifest: Manifest = {
     },
     subjects: {
       exposure: { name: pair('曝光', 'Exposure'), link: '/exposures/$id' },
-      ...partyWords.subjects,
+      party: { name: partyProcess.name, pageOf: pageOfParty },
       ...bulletinWords.subjects,
       release: { name: pair('媒体发布', 'Release to the media'), link: '/media' },
       outlet: { name: pair('媒体', 'Medium'), link: '/media' },

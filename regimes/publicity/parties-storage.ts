@@ -269,3 +269,12 @@ export const ownExposures = (tx: Tx): Promise<OwnExposureRow[]> =>
             exposure_state as "exposureState", explanation
        from publicity.own_exposure order by state = 'void', id desc limit 200`,
   );
+
+/** The page of the exposure that a firm is told of. */
+export const pageOfParty = async (tx: Tx, id: number): Promise<string | null> => {
+  const [party] = await tx.query<{ exposureId: number }>(
+    'select exposure_id as "exposureId" from publicity.exposure_party where id = $1',
+    [id],
+  );
+  return party ? `/exposures/${party.exposureId}` : null;
+};

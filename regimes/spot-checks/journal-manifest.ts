@@ -1,6 +1,8 @@
 import { pair } from '#foundation/text-pair.ts';
 import type { JournalWords } from '#platform/manifest.ts';
 import { noticeJournals } from './notices/journal.ts';
+import { retestProcess } from './notices/retest.ts';
+import { pageOfRetest } from './notices/storage-objections.ts';
 import { ruleJournal } from './plans/inspection-rule.ts';
 import { drawJournal } from './draws/draw.ts';
 import { planJournal } from './plans/plan.ts';
@@ -40,5 +42,7 @@ export const journalWords: JournalWords = {
     'near-equal': { name: pair('因认定近似记录', 'After near-equal records were settled') },
     final: { name: pair('因抽查结果终局', 'After results became final') },
     ...Object.assign({}, ...chambers.map(({ subjects }) => subjects)),
+    // It has no page of its own.
+    retest: { name: retestProcess.name, pageOf: pageOfRetest },
   },
 };

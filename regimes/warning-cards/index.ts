@@ -13,14 +13,15 @@ import { importPaperCards } from './operations-paper-era.ts';
 import { cardsOfEnterprise, exportCards, getCard, listCards } from './operations-read.ts';
 import { reactions } from './reactions.ts';
 import { rectificationPapers } from './rectification/documents.ts';
-import { handOverJournal } from './rectification/hand-over.ts';
+import { handOverJournal, handOverProcess } from './rectification/hand-over.ts';
 import { rectificationDeadlines } from './rectification/operations-open.ts';
 import { sellerDeadline } from './rectification/operations-seller-work.ts';
 import { giveTerms, taskDeadline } from './rectification/operations-tasks.ts';
 import { rectificationQueues } from './rectification/operations-queues.ts';
 import { rectificationJournal } from './rectification/rectification.ts';
+import { pageOfHandOver, pageOfSellerOrder } from './rectification/storage-reading.ts';
 import { rectificationRoutes } from './rectification/routes.ts';
-import { sellerOrderJournal } from './rectification/seller-order.ts';
+import { sellerOrderJournal, sellerOrderProcess } from './rectification/seller-order.ts';
 import { countInState } from './storage.ts';
 import { type CardAct, type CardState, verbLabels } from './warning-card.ts';
 
@@ -84,8 +85,8 @@ export const manifest: Manifest = {
     subjects: {
       card: { name: pair('黄牌或移送函', 'Card or letter'), link: '/cards/$id' },
       ...rectificationJournal.subjects,
-      ...sellerOrderJournal.subjects,
-      ...handOverJournal.subjects,
+      'seller-order': { name: sellerOrderProcess.name, pageOf: pageOfSellerOrder },
+      'hand-over': { name: handOverProcess.name, pageOf: pageOfHandOver },
       rectifications: { name: pair('多件整改', 'Several rectifications'), link: '/rectifications' },
       'seller-orders': { name: pair('多件对销售者的责令', 'Several orders to sellers') },
       cards: { name: pair('多件黄牌和移送函', 'Several cards and letters'), link: '/cards' },

@@ -136,6 +136,7 @@ const PaperPage = () => {
             column={{ xs: 1, md: 2 }}
             items={[
               { key: 'title', label: say({ zh: '标题', en: 'Title' }), children: paper.title },
+              { key: 'about', label: say({ zh: '事项', en: 'About' }), children: paper.about.link === null ? say(paper.about.words) : <a href={`/office${paper.about.link}`}>{say(paper.about.words)}</a> }, // prettier-ignore
               { key: 'kind', label: say({ zh: '种类', en: 'Kind' }), children: say(paper.kindTitle) },
               { key: 'authority', label: say({ zh: '出具机关', en: 'Issued by' }), children: paper.authority },
               { key: 'to', label: say({ zh: '主送', en: 'Addressee' }), children: paper.addressee },

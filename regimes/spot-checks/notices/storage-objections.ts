@@ -324,3 +324,12 @@ export const abandonRetests = (tx: Tx, dataset: Dataset, today: LocalDate, limit
       where t.id = due.id returning t.id, t.sample_id as "sampleId"`,
     [dataset, today, limit],
   );
+
+/** The page of the objection that asked for a retest. */
+export const pageOfRetest = async (tx: Tx, id: number): Promise<string | null> => {
+  const [retest] = await tx.query<{ objectionId: number | null }>(
+    'select objection_id as "objectionId" from spot_checks.retest where id = $1',
+    [id],
+  );
+  return retest?.objectionId ? `/objections/${retest.objectionId}` : null;
+};

@@ -193,3 +193,21 @@ export const followUpPlans = (
       where dataset = $1 and category_id = $2 and kind = 'follow-up' and state in ('draft', 'submitted', 'approved') order by plan_id desc limit 50`,
     [dataset, categoryId],
   );
+
+const pageOf = (found: readonly { readonly id: number }[]): string | null =>
+  found[0] ? `/rectifications/${found[0].id}` : null;
+
+/** The page of the rectification beside which a seller is ordered to stop. */
+export const pageOfSellerOrder = async (tx: Tx, id: number): Promise<string | null> =>
+  pageOf(
+    await tx.query<{ id: number }>(
+      `select r.id from warning_cards.rectification r join warning_cards.seller_order s on s.card_id = r.card_id where s.id = $1`,
+      [id],
+    ),
+  );
+
+/** The page of the rectification that was handed over to enforcement. */
+export const pageOfHandOver = async (tx: Tx, id: number): Promise<string | null> =>
+  pageOf(
+    await tx.query<{ id: number }>('select rectification_id as id from warning_cards.hand_over where id = $1', [id]),
+  );
