@@ -29,6 +29,8 @@ export interface OfficePage {
     /** Of those who may see the page, in the menu of those alone who work on it. */
     readonly permission?: string;
   };
+  /** A large link on the workbench of those who hold the permission, to what they come for and no item asks of them. */
+  readonly shortcut?: { readonly words: TextPair; readonly permission: string };
   readonly load: Lazy<object>;
 }
 

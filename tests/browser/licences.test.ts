@@ -35,6 +35,11 @@ const read = (page: Page, path: string) =>
 test('the commerce authority asks before it adds production, and keeps its own records', async () => {
   const commerce = await sessions.open('commerce-officer', desktop);
   const { page } = commerce;
+  await page.goto('/office/');
+  await page.getByRole('link', { name: '营业执照登记前查询' }).waitFor();
+  await look(page, 'workbench-of-commerce');
+  await page.getByRole('link', { name: '营业执照登记前查询' }).click();
+  await page.waitForURL('**/office/licence-gate');
   await page.goto('/office/licences?standing=valid');
   await look(page, 'licences');
   const { rows } = (await read(page, '/api/v1/licences?dataset=demo&standing=valid&limit=1')) as unknown as {

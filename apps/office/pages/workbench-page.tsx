@@ -17,19 +17,37 @@ import {
 import type { RouteOutput } from '#foundation/contract.ts';
 import { readWorkbench, type WorkLine } from '#platform/work/contract.ts';
 import { putItemBack, takeItem } from '#platform/work/contract-hand-over.ts';
+import { pages } from '../rooms.ts';
 import { datasetLabel } from '#foundation/dataset.ts';
 
 /** What waits for me, what is due, what changed: one question answered on the first screen. */
 const WorkbenchPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const { name } = useSession();
+  const { name, permissions } = useSession();
   const query = useApi(readWorkbench, undefined, { refetchInterval: 60_000 });
   const open = (link: string) => void navigate({ to: link });
+  const shortcuts = pages.flatMap(({ path, shortcut }) =>
+    shortcut !== undefined && permissions.includes(shortcut.permission) ? [{ path, words: shortcut.words }] : [],
+  );
   return (
     <Page
       title={say({ zh: `工作台 · ${name}`, en: `Workbench · ${name}` })}
       windowTitle={say({ zh: '工作台', en: 'Workbench' })}
+      acts={shortcuts.map(({ path, words }) => (
+        <Button
+          key={path}
+          type="primary"
+          size="large"
+          href={`/office${path}`}
+          onClick={(event) => {
+            event.preventDefault();
+            open(path);
+          }}
+        >
+          {say(words)}
+        </Button>
+      ))}
     >
       <Loaded query={query}>
         {(bench) => (

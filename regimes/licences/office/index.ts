@@ -34,6 +34,10 @@ export const licencesOffice: OfficeRoom = {
       title: { zh: '登记前查询', en: 'Before a business licence' },
       permission: 'licences.gate',
       menu: { section: 'licences', order: 1 },
+      shortcut: {
+        words: { zh: '营业执照登记前查询', en: 'Ask before a business licence' },
+        permission: 'licences.business',
+      },
       load: () => import('./gate-page.tsx'),
     },
     {
