@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { notificationStates } from './notification.ts';
 
 const id = z.object({ id: z.coerce.number().int().positive() });
 const counts = { results: z.int(), failed: z.int(), refused: z.int() };
@@ -31,10 +32,16 @@ export const listNotifications = route({
   citation: 'notice 4.2',
   query: z.object({
     dataset: datasetSchema,
+    state: z.enum(notificationStates).optional(),
     cursor: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  response: z.object({ rows: z.array(notificationLine), next: z.string().nullable() }),
+  response: z.object({
+    rows: z.array(notificationLine),
+    next: z.string().nullable(),
+    /** Of all of the dataset, whatever the state asked for. */
+    counts: z.record(z.enum(notificationStates), z.int()),
+  }),
 });
 
 const letterLine = z.object({

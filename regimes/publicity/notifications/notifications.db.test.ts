@@ -16,6 +16,7 @@ import { cardFacts } from '#regimes/warning-cards/facts.ts';
 import { licenceFacts } from '../../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
 import { manifest } from '../index.ts';
+import type { NotificationState } from './notification.ts';
 import { letterDetail, listOfNotifications, notificationDetail, notifyCheckNow, notifyDue } from './operations.ts';
 
 const { database } = await testDatabase();
@@ -149,6 +150,13 @@ test('a recipient reads its own list and nobody else’s; receipt and answer are
     (row) => row.id === id,
   );
   expect(shown).toMatchObject({ letters: 7, read: 1, received: 1, answered: 1, overdue: 6 });
+  const inState = async (call: Call, state: NotificationState) => {
+    const { rows, counts } = unwrap(await listOfNotifications(call, { dataset: 'demo', state, limit: 200 }));
+    expect(rows).toHaveLength(counts[state]);
+    return rows.some((row) => row.id === id);
+  };
+  expect([await inState(later, 'overdue'), await inState(later, 'open'), await inState(later, 'done')]).toEqual([true, false, false]); // prettier-ignore
+  expect([await inState(editor, 'overdue'), await inState(editor, 'open')]).toEqual([false, true]);
   expect(unwrap(await notificationDetail(later, id)).lines.find(({ place }) => place === '440605')).toMatchObject({
     state: 'answered',
     answer: '已督促整改。',

@@ -157,13 +157,16 @@ export const notifyDue = async (call: Call): Promise<void> => {
 
 export const listOfNotifications = (
   call: Call,
-  { dataset, cursor, limit }: RouteInput<typeof contract.listNotifications>['query'],
+  { dataset, state, cursor, limit }: RouteInput<typeof contract.listNotifications>['query'],
 ): Promise<Result<RouteOutput<typeof contract.listNotifications>>> =>
   observe(call, { permission: 'publicity.notify' }, async ({ tx }) => {
-    const page = { today: call.today, before: cursor ?? null, limit: limit + 1 };
-    const found = await storage.pageOfNotifications(tx, dataset, page);
+    const page = { today: call.today, state: state ?? null, before: cursor ?? null, limit: limit + 1 };
+    const [found, counts] = await Promise.all([
+      storage.pageOfNotifications(tx, dataset, page),
+      storage.countNotifications(tx, dataset, call.today),
+    ]);
     const rows = found.slice(0, limit);
-    return ok({ rows, next: found.length > limit ? String(rows.at(-1)?.id) : null });
+    return ok({ rows, next: found.length > limit ? String(rows.at(-1)?.id) : null, counts });
   });
 
 const lineOf = (row: storage.LetterRow, today: LocalDate): contract.NotificationLetter => ({

@@ -2,7 +2,7 @@ import type { OtherAuthorityKind } from '#foundation/authority-kind.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { LetterPlan, PlaceCounts } from './notification.ts';
+import type { LetterPlan, NotificationState, PlaceCounts } from './notification.ts';
 
 export interface NotifiedCheck {
   readonly id: number;
@@ -186,8 +186,11 @@ const lineColumns = `n.id, n.dataset, json_build_object('id', k.id, 'title', k.t
 const figures = `lateral (
   select count(*)::int as letters, (count(m.read_at))::int as read, (count(m.received_at))::int as received,
          (count(m.answered_at))::int as answered, (count(*) filter (where m.settled_at is null and m.due_on < $1::date))::int as overdue,
+         (count(*) filter (where m.wants is not null and m.settled_at is null))::int as owed,
          (count(*) filter (where not l.addressed))::int as unaddressed
     from publicity.letter l left join delivery.published_message m on m.key = l.key where l.notification_id = n.id) f`;
+
+const stateOf = `case when f.overdue > 0 then 'overdue' when f.owed > 0 then 'open' else 'done' end`;
 
 export interface NotificationRow extends StoredRound {
   readonly dataset: Dataset;
@@ -205,13 +208,32 @@ export interface NotificationRow extends StoredRound {
 export const pageOfNotifications = (
   tx: Tx,
   dataset: Dataset,
-  page: { readonly today: LocalDate; readonly before: number | null; readonly limit: number },
+  page: {
+    readonly today: LocalDate;
+    readonly state: NotificationState | null;
+    readonly before: number | null;
+    readonly limit: number;
+  },
 ): Promise<NotificationRow[]> =>
   tx.query<NotificationRow>(
     `select ${lineColumns} from publicity.notification n join spot_checks.spot_check k on k.id = n.check_id cross join ${figures}
-      where n.dataset = $2 and ($3::bigint is null or n.id < $3) order by n.id desc limit $4`,
-    [page.today, dataset, page.before, page.limit],
+      where n.dataset = $2 and ($3::bigint is null or n.id < $3) and ($5::text is null or ${stateOf} = $5) order by n.id desc limit $4`,
+    [page.today, dataset, page.before, page.limit, page.state],
   );
+
+/** How many notifications of a dataset are in each state. */
+export const countNotifications = async (
+  tx: Tx,
+  dataset: Dataset,
+  today: LocalDate,
+): Promise<Record<NotificationState, number>> => {
+  const rows = await tx.query<{ state: NotificationState; n: number }>(
+    `select ${stateOf} as state, count(*)::int as n from publicity.notification n cross join ${figures} where n.dataset = $2 group by 1`,
+    [today, dataset],
+  );
+  const of = (state: NotificationState): number => rows.find((row) => row.state === state)?.n ?? 0;
+  return { overdue: of('overdue'), open: of('open'), done: of('done') };
+};
 
 export const findNotification = async (tx: Tx, id: number, today: LocalDate): Promise<NotificationRow | undefined> =>
   (

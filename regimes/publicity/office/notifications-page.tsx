@@ -9,15 +9,18 @@ import {
   formatInstant,
   Page,
   ProblemNotice,
+  StateTabs,
   useAct,
   useAddress,
   useApi,
   useDataset,
   useSay,
+  useStateFilter,
 } from '#platform/office/index.ts';
 import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
 import { checkName } from '#regimes/spot-checks/spot-check.ts';
 import { listNotifications, notifyCheck } from '../notifications/contract.ts';
+import { notificationStateLabels, notificationStates } from '../notifications/notification.ts';
 
 /** Notifications of results by check: to how many, who has read, received and answered, what is overdue. */
 const NotificationsPage = () => {
@@ -25,7 +28,8 @@ const NotificationsPage = () => {
   const navigate = useNavigate();
   const [address] = useAddress();
   const [dataset] = useDataset();
-  const query = useApi(listNotifications, { query: { ...address, dataset } });
+  const state = useStateFilter(notificationStates);
+  const query = useApi(listNotifications, { query: { ...address, dataset, state } });
   const checks = useApi(listSpotChecks, { query: { dataset, limit: 200 } });
   const notify = useAct(notifyCheck);
   const [checkId, choose] = useState<number>();
@@ -71,6 +75,7 @@ const NotificationsPage = () => {
       }
     >
       {notify.error && <ProblemNotice problem={notify.error} />}
+      <StateTabs states={notificationStates} labels={notificationStateLabels} counts={query.data?.counts} />
       <DataList
         name="notifications"
         query={query}
