@@ -24,6 +24,7 @@ const pages = [
   ['/search?q=没有这样的名称', 'search-nothing'],
   ['/bulletins', 'bulletins'],
   ['/exposures', 'exposures'],
+  ['/announcements', 'announcements'],
   ['/commendations', 'commendations'],
   ['/statistics', 'statistics'],
   ['/data', 'data'],
