@@ -44,12 +44,14 @@ const GatePage = () => {
           onChange={(id) => change({ enterprise: id })}
         />
         <CategoryPicker value={category} onChange={(id) => change({ category: id })} />
-        <span>{say({ zh: '日期（不填为今天）', en: 'Day (today if empty)' })}</span>
-        <DateField
-          aria-label={say({ zh: '日期（不填为今天）', en: 'Day (today if empty)' })}
-          value={on ?? ''}
-          onChange={(text) => change({ on: /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined })}
-        />
+        <Space>
+          <span>{say({ zh: '日期（不填为今天）', en: 'Day (today if empty)' })}</span>
+          <DateField
+            aria-label={say({ zh: '日期（不填为今天）', en: 'Day (today if empty)' })}
+            value={on ?? ''}
+            onChange={(text) => change({ on: /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined })}
+          />
+        </Space>
       </Space>
       {!ready && <Nothing why={{ zh: '请选择企业和产品种类。', en: 'Choose an enterprise and a category.' }} />}
       {ready && asked.error && <ProblemNotice problem={asked.error} />}
