@@ -3,7 +3,7 @@ import { unwrap } from '#foundation/refusal.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
-import { listOfPapers } from '#platform/documents/operations-read.ts';
+import { getPaperDetail, listOfPapers } from '#platform/documents/operations-read.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
@@ -124,6 +124,9 @@ describe('what follows an objection', () => {
     unwrap(await recordFormalities(officer, retest, { version: 1 }));
     unwrap(await designateLaboratory(decider, retest, { version: 2, laboratoryId: world.retestLaboratory }));
     expect(await papersOf(`retest/${retest}`)).toMatchObject([{ kind: 'spot-checks.retest-order', party: `laboratory/${world.retestLaboratory}` }]); // prettier-ignore
+    const [order] = await withTransaction(database, 'system', (tx) => tx.query<{ id: number }>('select id from documents.paper where subject = $1', [`retest/${retest}`])); // prettier-ignore
+    const clerk = await testCall(services, { permissions: ['documents.read', 'spot-checks.plans', 'spot-checks.see-visits'] }); // prettier-ignore
+    expect(unwrap(await getPaperDetail(clerk, order?.id ?? 0)).about.link).toBe(`/objections/${objection}`);
     await world.retested(sample, 'pass');
     expect(await titles(`notice/${id}`)).toEqual(['检验结果告知书', '复检结果通知书']);
     expect(await seen(`notice/${id}`)).toBe(2);
