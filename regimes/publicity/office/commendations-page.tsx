@@ -42,14 +42,14 @@ const CommendationsPage = () => {
           en: 'None. The program looks at the record each night and proposes what meets the rule.',
         }}
         columns={[
-          { key: 'producer', title: { zh: '企业', en: 'Firm' }, width: 260, render: (row) => row.producer.name },
+          { key: 'producer', title: { zh: '企业', en: 'Firm' }, width: 230, render: (row) => row.producer.name },
           {
             key: 'category',
             title: { zh: '产品种类', en: 'Category' },
             width: 140,
             render: (row) => row.category.name,
           },
-          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 200, render: (row) => row.product },
+          { key: 'product', title: { zh: '产品', en: 'Product' }, width: 180, render: (row) => row.product },
           { key: 'city', title: { zh: '所在地', en: 'Place' }, width: 100, render: (row) => row.city?.name ?? '—' },
           {
             key: 'last',
@@ -72,7 +72,7 @@ const CommendationsPage = () => {
           {
             key: 'released',
             title: { zh: '公布', en: 'Released' },
-            width: 140,
+            width: 130,
             render: (row) => formatInstant(row.releasedAt),
           },
         ]}

@@ -92,10 +92,10 @@ const ProposePage = () => {
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={say(pair('选择一次抽查', 'Choose a spot check'))}
-            options={(checks.data?.rows ?? []).map((check) => ({
-              value: check.id,
-              label: `${checkName(check)} ${formatDate(check.publishedOn)}`,
-            }))}
+            options={(checks.data?.rows ?? [])
+              // Notice 4.2; the server asks the law of the day.
+              .filter(({ level }) => level === 'national' || level === 'provincial')
+              .map((check) => ({ value: check.id, label: `${checkName(check)} ${formatDate(check.publishedOn)}` }))}
           />
         </Form.Item>
         <Form.Item
