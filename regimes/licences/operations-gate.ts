@@ -100,8 +100,8 @@ const gateOf = (services: Services) => {
     gates.get(services) ??
     inBatches(answerTogether, {
       atOnce: 2,
-      most: Number(process.env.MOST ?? 32),
-      fewest: Number(process.env.FEW ?? 16),
+      most: 32,
+      fewest: 16,
     });
   gates.set(services, gate);
   return gate;
