@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
+import { withTransaction } from '#platform/database/index.ts';
 import { platformManifests } from '#platform/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
@@ -54,6 +55,36 @@ test('asked at the same time, each question gets what it gets alone; places beyo
       expect(together[at]).toBe(`production-may-be-added 虚构厂${n} 虚构水泥 虚构XK-${n}`);
     else expect(together[at]).toMatch(product === '虚构毛巾' ? /^not-in-catalogue/ : /^unknown/);
   }
+});
+
+test('the database itself tells of no licence outside the region of the asker, and lends nobody the reach of the engine', async () => {
+  const [near, far] = [0, 3];
+  const asked = (who: string, call: string) =>
+    withTransaction(database, { account: who }, (tx) =>
+      tx.query<{ facts: { allowed: boolean; licences: unknown[] } }>(`select facts from ${call} order by n`, [
+        ['demo', 'demo'],
+        [null, null],
+        [codeOf(near), codeOf(far)],
+        [null, null],
+        ['虚构水泥', '虚构水泥'],
+      ]),
+    );
+  const within = 'licences.gate_within_reach($1, $2, $3, $4, $5)';
+  const told = async (who: string) =>
+    (await asked(who, within)).map(({ facts }) => [facts.allowed, facts.licences.length]);
+  expect(await told(foshan.actor.accountId ?? '')).toEqual([
+    [true, 1],
+    [false, 0],
+  ]);
+  const reader = await testCall(services, { permissions: ['licences.read'], region: '440000' });
+  for (const who of [reader.actor.accountId ?? '', ''])
+    expect(await told(who)).toEqual([
+      [false, 0],
+      [false, 0],
+    ]);
+  await expect(
+    asked(foshan.actor.accountId ?? '', `licences.gate_facts($1, $2, $3, $4, $5, true, '{}')`),
+  ).rejects.toThrow(/permission denied/);
 });
 
 test('a code that is none is refused by itself, one that nobody has is unknown, a merged firm leads to the one that stands', async () => {

@@ -12,7 +12,7 @@ import {
 } from '#platform/operation/index.ts';
 import type { GateAnswerShown } from './contracts/gate.ts';
 import { decideGate } from './gate.ts';
-import { type GateFacts, gateFacts, type GateQuestion } from './storage-gate.ts';
+import { gateAnywhere, type GateFacts, type GateQuestion, gateWithinReach } from './storage-gate.ts';
 
 const idOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
 
@@ -63,18 +63,18 @@ const decideAll = (
     };
   });
 
-/** Decides questions on what the transaction sees, in their order; `allowed` tells whether the asker holds the gate where the enterprise is. */
+/** Decides questions as the engine, in their order, wherever the enterprises are. */
 export const answerGate = async (
   view: Pick<View, 'tx' | 'law' | 'call'>,
   questions: readonly GateQuestion[],
-): Promise<Answered[]> => decideAll(view, questions, await gateFacts(view.tx, questions));
+): Promise<Answered[]> => decideAll(view, questions, await gateAnywhere(view.tx, questions));
 
 interface Asked {
   readonly call: Call;
   readonly question: GateQuestion;
 }
 
-/** One reading transaction for questions of one account on one day: authorised once, under that account's row-level security. */
+/** One reading transaction for questions of one account on one day: authorised once; licences are told of where that account holds the gate. */
 const answerTogether = async (_key: string, asked: readonly Asked[]): Promise<Result<GateAnswerShown>[]> => {
   const [first] = asked;
   if (!first) return [];
@@ -83,13 +83,13 @@ const answerTogether = async (_key: string, asked: readonly Asked[]): Promise<Re
   const answers = await observeAtOnce(
     call,
     { permission: 'licences.gate' },
-    (tx) => gateFacts(tx, questions),
+    (tx) => gateWithinReach(tx, questions),
     (view, facts) => ok(decideAll(view, questions, facts)),
   );
   if (!answers.ok) return asked.map(() => answers);
   return answers.value.map(({ allowed, ...answer }) =>
     // A licence that is not seen must not be taken for one that is not there.
-    call.actor.kind === 'system' || allowed ? ok(answer) : refuse('outside-your-region'),
+    allowed ? ok(answer) : refuse('outside-your-region'),
   );
 };
 
