@@ -1,63 +1,15 @@
 import { permissionsOf } from './roles.ts';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withTransaction } from '#platform/database/index.ts';
 import { perform, systemCall } from '#platform/operation/index.ts';
-import { testDatabase } from '../../tests/database.ts';
-import { type TestClient, testServer } from '../../tests/server.ts';
-import { testServices } from '../../tests/services.ts';
-import { createFirstAdministrator, manifest, syncRoles } from './index.ts';
+import { testServer } from '../../tests/server.ts';
+import { createFirstAdministrator } from './index.ts';
 import { disableAccount, endGrant } from './operations.ts';
 import { requireAnotherPerson } from './four-eyes.ts';
 import { lockOut } from './lock-out.ts';
+import { minute, openRoom, password } from './testing/room.ts';
 
-const { database } = await testDatabase();
-const services = testServices(database, { manifests: [manifest], mode: 'live' });
-const server = await testServer(services);
-const password = 'twenty-one cities';
-const start = '2026-09-01T02:00:00.000Z';
-const later = (milliseconds: number): void =>
-  services.setNow(new Date(services.now().getTime() + milliseconds).toISOString());
-const minute = 60_000;
-
-let administratorId = '';
-
-const signIn = async (
-  loginName: string,
-  secret = password,
-): Promise<{ client: TestClient; answer: Awaited<ReturnType<TestClient['send']>> }> => {
-  const client = server.fresh();
-  return { client, answer: await client.send('POST', '/api/v1/session', { loginName, password: secret }) };
-};
-
-/** An account that has changed its first password. */
-const person = async (loginName: string, role: string, regionCode: string): Promise<string> => {
-  const { client } = await signIn('chief');
-  const made = await client.send('POST', '/api/v1/accounts', {
-    loginName,
-    displayName: `人员 ${loginName}`,
-    grants: [{ role, regionCode }],
-  });
-  expect(made.status, made.text).toBe(200);
-  const own = await signIn(loginName, made.body.password);
-  const changed = await own.client.send('POST', '/api/v1/session/password', {
-    current: made.body.password,
-    next: password,
-  });
-  expect(changed.status, changed.text).toBe(200);
-  return made.body.id;
-};
-
-beforeAll(async () => {
-  await syncRoles(database);
-  const made = await createFirstAdministrator(services, { loginName: 'Chief', displayName: '首任管理员', password });
-  if (!made.ok) throw new Error(made.refusal.code);
-  administratorId = made.value.id;
-});
-
-beforeEach(async () => {
-  services.setNow(start);
-  await withTransaction(database, 'system', (tx) => tx.query('delete from identity.sign_in_failure'));
-});
+const { database, services, server, administratorId, signIn, later, person } = await openRoom();
 
 describe('signing in', () => {
   test('gives a cookie that scripts and other sites never see, and says who is there', async () => {
@@ -187,54 +139,6 @@ describe('signing in', () => {
   });
 });
 
-describe('a session', () => {
-  test('ends after eight hours without a request', async () => {
-    const { client } = await signIn('chief');
-    later(8 * 60 * minute - 1);
-    expect((await client.send('GET', '/api/v1/session')).status).toBe(200);
-    later(8 * 60 * minute - 1);
-    expect((await client.send('GET', '/api/v1/session')).status).toBe(200);
-    later(8 * 60 * minute);
-    const expired = await client.send('GET', '/api/v1/session');
-    expect(expired.status).toBe(401);
-    expect(expired.body.code).toBe('session-expired');
-  });
-
-  test('ends after a day however busy', async () => {
-    const { client } = await signIn('chief');
-    for (let hour = 4; hour < 24; hour += 4) {
-      later(4 * 60 * minute);
-      expect((await client.send('GET', '/api/v1/session')).status).toBe(200);
-    }
-    later(4 * 60 * minute);
-    expect((await client.send('GET', '/api/v1/session')).body.code).toBe('session-expired');
-  });
-
-  test('ends in all other browsers when the password is changed', async () => {
-    await person('changing', 'reader', '440000');
-    const [here, elsewhere] = await Promise.all([signIn('changing'), signIn('changing')]);
-    const next = 'another long password';
-    const wrong = await here.client.send('POST', '/api/v1/session/password', { current: 'wrong', next });
-    expect(wrong.body.fields).toHaveProperty('current');
-    const weak = await here.client.send('POST', '/api/v1/session/password', {
-      current: password,
-      next: 'changing1234',
-    });
-    expect(weak.body.fields.next).toContain('12');
-    expect((await here.client.send('POST', '/api/v1/session/password', { current: password, next })).status).toBe(200);
-    expect((await here.client.send('GET', '/api/v1/session')).status).toBe(200);
-    expect((await elsewhere.client.send('GET', '/api/v1/session')).body.code).toBe('session-expired');
-    expect((await signIn('changing')).answer.status).toBe(401);
-  });
-
-  test('a made-up token opens nothing', async () => {
-    const answer = await server
-      .fresh()
-      .send('GET', '/api/v1/session', undefined, { cookie: `zhijian=${'A'.repeat(43)}` });
-    expect(answer.body.code).toBe('session-expired');
-  });
-});
-
 describe('accounts', () => {
   test('a first password opens nothing but its own change', async () => {
     const { client } = await signIn('chief');
@@ -250,80 +154,6 @@ describe('accounts', () => {
     expect(
       (await client.send('POST', '/api/v1/accounts', { loginName: 'NewComer', displayName: '新人', grants })).body.code,
     ).toBe('already-exists');
-  });
-
-  test('of a firm or a laboratory are given, seen and ended by the province, not by a city', async () => {
-    await person('zhongshan-admin', 'administrator', '442000');
-    const ofFirm = (loginName: string) => ({
-      loginName,
-      displayName: '虚构厂长',
-      grants: [{ role: 'enterprise-member', regionCode: 'enterprise/33' }],
-    });
-    const city = (await signIn('zhongshan-admin')).client;
-    expect((await city.send('POST', '/api/v1/accounts', ofFirm('firm-by-city'))).body.code).toBe('outside-your-region');
-    const chief = (await signIn('chief')).client;
-    const made = await chief.send('POST', '/api/v1/accounts', ofFirm('firm-by-province'));
-    expect(made.status, made.text).toBe(200);
-    const { body } = await chief.send('GET', '/api/v1/accounts');
-    expect(body.accounts.map((account: { loginName: string }) => account.loginName)).toContain('firm-by-province');
-    expect((await city.send('POST', `/api/v1/accounts/${made.body.id}/disable`)).status).not.toBe(200);
-    expect((await chief.send('POST', `/api/v1/accounts/${made.body.id}/disable`)).status).toBe(200);
-  });
-
-  test('nobody is an official and the person of a firm at once', async () => {
-    const chief = (await signIn('chief')).client;
-    const ofFirm = { role: 'enterprise-member', regionCode: 'enterprise/34' };
-    const official = { role: 'reader', regionCode: '440000' };
-    const account = { loginName: 'two-sides', displayName: '两边' };
-    const both = await chief.send('POST', '/api/v1/accounts', { ...account, grants: [ofFirm, official] });
-    expect(both.body.code).toBe('account-on-both-sides');
-    const made = await chief.send('POST', '/api/v1/accounts', { ...account, grants: [ofFirm] });
-    expect(made.status, made.text).toBe(200);
-    const grants = `/api/v1/accounts/${made.body.id}/grants`;
-    expect((await chief.send('POST', grants, official)).body.code).toBe('account-on-both-sides');
-    const another = await chief.send('POST', grants, { ...ofFirm, regionCode: 'enterprise/35' });
-    expect(another.status, another.text).toBe(200);
-  });
-
-  test('a role that would end before it begins is refused with words', async () => {
-    const chief = (await signIn('chief')).client;
-    const made = await chief.send('POST', '/api/v1/accounts', {
-      loginName: 'back-to-front',
-      displayName: '颠倒',
-      grants: [{ role: 'reader', regionCode: '440000', validFrom: '2026-12-31', validTo: '2026-12-01' }],
-    });
-    expect(made.status, made.text).toBe(400);
-    expect(Object.keys(made.body.fields)).toEqual(['validTo']);
-  });
-
-  test('the messages of an authority are opened to somebody only by whoever manages accounts where it sits', async () => {
-    const commerceOf = (place: string): Promise<number> =>
-      withTransaction(database, 'migrator', async (tx) => {
-        await tx.query(
-          `insert into regions.region (code, name, short_name, level, source) values ($1, $1, $1, 'city', 'test')`,
-          [place],
-        );
-        const [row] = await tx.query<{ id: number }>(
-          `insert into authorities.authority (name, short_name, kind, level, region_code, valid_from, dates_confirmed)
-           values ($1, $1, 'commerce', 'municipal', $2, '2001-01-01', false) returning id`,
-          [`虚构工商局${place}`, place],
-        );
-        return row!.id;
-      });
-    await person('maoming-admin', 'administrator', '440900');
-    const { client } = await signIn('maoming-admin');
-    const wanted = (loginName: string, authorityId: number) =>
-      client.send('POST', '/api/v1/accounts', {
-        loginName,
-        displayName: '登记人员',
-        grants: [{ role: 'commerce-officer', regionCode: '440900', authorityId }],
-      });
-    const ofProvince = await wanted('reads-the-province', await commerceOf('440000'));
-    expect(ofProvince.body.code).toBe('outside-your-region');
-    expect((await wanted('reads-a-neighbour', await commerceOf('440800'))).body.code).toBe('outside-your-region');
-    expect(Object.keys((await wanted('reads-nobody', 999_999)).body.fields)).toEqual(['authorityId']);
-    const own = await wanted('reads-the-city', await commerceOf('440900'));
-    expect(own.status, own.text).toBe(200);
   });
 
   test('are made, seen and changed within the region of whoever manages them', async () => {
@@ -423,40 +253,6 @@ describe('accounts', () => {
     ]);
     expect(answers.filter((answer) => answer?.status === 200)).toHaveLength(1);
     await withTransaction(database, 'migrator', (tx) => tx.query(`update identity.account set state = 'active'`));
-  });
-});
-
-describe('tokens', () => {
-  test('let a program act for an account, until they are revoked or out of date', async () => {
-    const { client } = await signIn('chief');
-    const made = await client.send('POST', '/api/v1/tokens', { name: '数据交换', days: 1 });
-    const header = { authorization: `Bearer ${made.body.token}` };
-    const asProgram = () => server.fresh().send('GET', '/api/v1/accounts', undefined, header);
-    expect((await asProgram()).status).toBe(200);
-    expect((await client.send('GET', '/api/v1/tokens')).text).not.toContain(made.body.token);
-    later(25 * 60 * minute);
-    expect((await asProgram()).body.code).toBe('session-expired');
-    services.setNow(start);
-    expect((await client.send('DELETE', `/api/v1/tokens/${made.body.id}`)).status).toBe(200);
-    expect((await asProgram()).status).toBe(401);
-    expect((await client.send('DELETE', `/api/v1/tokens/${made.body.id}`)).status).toBe(404);
-  });
-
-  test('are looked up together by those who come at once; a revoked one lets nobody in who comes after', async () => {
-    const { client } = await signIn('chief');
-    const [one, two] = await Promise.all(
-      ['数据交换', '登记前查询'].map((name) => client.send('POST', '/api/v1/tokens', { name, days: 1 })),
-    );
-    const asProgram = async (token: string): Promise<number> =>
-      (await server.fresh().send('GET', '/api/v1/accounts', undefined, { authorization: `Bearer ${token}` })).status;
-    const many = (token: string) => Promise.all(Array.from({ length: 20 }, () => asProgram(token)));
-    expect(new Set(await many(one?.body.token))).toEqual(new Set([200]));
-    // Some are still being looked up while the token is revoked.
-    const meanwhile = many(one?.body.token);
-    expect((await client.send('DELETE', `/api/v1/tokens/${one?.body.id}`)).status).toBe(200);
-    const [revoked, standing] = await Promise.all([many(one?.body.token), many(two?.body.token), meanwhile]);
-    expect(new Set(revoked)).toEqual(new Set([401]));
-    expect(new Set(standing)).toEqual(new Set([200]));
   });
 });
 
