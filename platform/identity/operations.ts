@@ -58,7 +58,7 @@ const authoriseAll = async (
 };
 
 /**
- * Gives roles in places that the actor manages. Nobody sits on both sides: an official is no firm's or laboratory's person. Who is to read an
+ * Gives roles, for whose places the actor has been authorised. Nobody sits on both sides: an official is no firm's or laboratory's person. Who is to read an
  * authority's messages is said by whoever manages accounts where it sits.
  */
 const giveGrants = async (
@@ -66,8 +66,6 @@ const giveGrants = async (
   accountId: string,
   grants: readonly NewGrant[],
 ): Promise<Result<readonly number[]>> => {
-  const refused = await authoriseAll(act, grants);
-  if (refused) return refused;
   const held = await storage.listGrants(act.tx, [accountId]);
   const sides = new Set([...held, ...grants].map(({ regionCode }) => kindOfPlace(regionCode)));
   if (sides.size > 1) return refuse('account-on-both-sides');
@@ -195,6 +193,8 @@ export const resetPassword = async (call: Call, accountId: string): Promise<Resu
 /** Gives an account a role in a region that the actor manages. */
 export const addGrant = (call: Call, accountId: string, grant: NewGrant): Promise<Result<{ readonly id: number }>> =>
   onAnother(call, accountId, async (act) => {
+    const refused = await authoriseAll(act, [grant]);
+    if (refused) return refused;
     const given = await giveGrants(act, accountId, [grant]);
     if (!given.ok) return given;
     act.journal({

@@ -9,9 +9,10 @@ const line = `r.id, r.version, r.dataset, r.state, json_build_object('id', l.id,
   json_build_object('id', e.id, 'name', e.name) as holder, json_build_object('id', g.id, 'name', g.name) as category,
   json_build_object('id', c.id, 'name', c.name) as certifier, r.card_number as "cardNumber", r.asked_on as "askedOn", r.due_on as "dueOn",
   r.decided_on as "decidedOn", r.document_number as "documentNumber", r.reason`;
-const joined = `licences.request r join licences.licence l on l.id = r.licence_id join licences.hold h on h.id = r.hold_id
-  join enterprises.enterprise e on e.id = l.holder_id join products.category g on g.id = h.category_id
-  join certifiers.certifier c on c.id = r.certifier_id`;
+/** What a request `r` is about. */
+const things = `join licences.licence l on l.id = r.licence_id join licences.hold h on h.id = r.hold_id
+  join enterprises.enterprise e on e.id = l.holder_id join products.category g on g.id = h.category_id`;
+const joined = `licences.request r ${things} join certifiers.certifier c on c.id = r.certifier_id`;
 
 /** A page of requests, the latest first. */
 export const pageOfRequests = (
@@ -127,8 +128,7 @@ export const openRequests = (
        insert into licences.event (subject_kind, subject_id, verb, state, at, detail)
        select 'licence', licence_id, 'ask-body', 'told', $4::timestamptz, jsonb_build_object('requestId', id, 'holdId', hold_id) from r
        union all select 'request', id, 'ask', 'asked', $4, null from r)
-     select ${asked} from r join licences.licence l on l.id = r.licence_id join licences.hold h on h.id = r.hold_id
-       join enterprises.enterprise e on e.id = l.holder_id join products.category g on g.id = h.category_id order by r.id`,
+     select ${asked} from r ${things} order by r.id`,
     [dataset, on, dueOn, at, note],
   );
 
@@ -154,16 +154,14 @@ export const lapseRequests = (
      again as (update licences.hold set issuer_told_on = null, issuer_told_note = null where id in (select hold_id from r) and ended_on is null),
      noted as (
        insert into licences.event (subject_kind, subject_id, verb, state, account_id, at) select 'request', id, 'lapse', 'lapsed', $4, $3 from r)
-     select ${asked} from r join licences.licence l on l.id = r.licence_id join licences.hold h on h.id = r.hold_id
-       join enterprises.enterprise e on e.id = l.holder_id join products.category g on g.id = h.category_id order by r.id`,
+     select ${asked} from r ${things} order by r.id`,
     [dataset, on, at, account],
   );
 
 /** The open requests of these numbers, as their bodies are reminded of them. */
 export const openOf = (tx: Tx, ids: readonly number[]): Promise<AskedRequest[]> =>
   tx.query<AskedRequest>(
-    `select ${asked} from licences.request r join licences.licence l on l.id = r.licence_id join licences.hold h on h.id = r.hold_id
-       join enterprises.enterprise e on e.id = l.holder_id join products.category g on g.id = h.category_id
+    `select ${asked} from licences.request r ${things}
       where r.id = any ($1::bigint[]) and r.state = 'asked' order by r.id`,
     [ids],
   );
@@ -177,8 +175,7 @@ export const openRequestOfHold = async (tx: Tx, holdId: number): Promise<number 
 /** The requests about these holds that their bodies answered with a suspension of their own. */
 export const suspendedOnHolds = (tx: Tx, holdIds: readonly number[]): Promise<AskedRequest[]> =>
   tx.query<AskedRequest>(
-    `select ${asked} from licences.request r join licences.licence l on l.id = r.licence_id join licences.hold h on h.id = r.hold_id
-       join enterprises.enterprise e on e.id = l.holder_id join products.category g on g.id = h.category_id
+    `select ${asked} from licences.request r ${things}
       where r.hold_id = any ($1::bigint[]) and r.state = 'suspended' order by r.id`,
     [holdIds],
   );

@@ -37,6 +37,15 @@ export interface RecordedSample {
 }
 
 /** What the record holds of one product of one firm in a time. */
+export interface RecordedCheck {
+  readonly checkId: number;
+  readonly title: string;
+  readonly authority: string;
+  readonly level: string;
+  readonly publishedOn: LocalDate;
+  readonly samples: readonly RecordedSample[];
+}
+
 export interface ProductRecord {
   readonly dataset: Dataset;
   readonly inProvince: boolean;
@@ -45,14 +54,7 @@ export interface ProductRecord {
   readonly since: LocalDate;
   readonly until: LocalDate;
   /** Published checks of the levels that count, with what passed. */
-  readonly checks: readonly {
-    readonly checkId: number;
-    readonly title: string;
-    readonly authority: string;
-    readonly level: string;
-    readonly publishedOn: LocalDate;
-    readonly samples: readonly RecordedSample[];
-  }[];
+  readonly checks: readonly RecordedCheck[];
   readonly contradictions: readonly Contradiction[];
 }
 

@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { addDays, type LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Contradiction } from './commendation.ts';
-import type { CommendationLaw, ProductRecord, RecordedSample } from './rules.ts';
+import type { CommendationLaw, ProductRecord, RecordedCheck } from './rules.ts';
 
 /** The product of a firm, and from which day the record is looked at. */
 export interface Pair {
@@ -33,15 +33,7 @@ interface FirmRow {
   readonly uncertain: boolean;
 }
 
-interface CheckRow {
-  readonly at: number;
-  readonly checkId: number;
-  readonly title: string;
-  readonly authority: string;
-  readonly level: string;
-  readonly publishedOn: LocalDate;
-  readonly samples: readonly RecordedSample[];
-}
+type CheckRow = RecordedCheck & { readonly at: number };
 
 const asked = `asked as (
   select * from unnest($1::bigint[], $2::bigint[], $3::date[]) with ordinality a (producer_id, category_id, since, at))`;
