@@ -1,9 +1,7 @@
 import { Alert, Button, Form, Input, Tag } from 'antd';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import {
-  ActsBar,
   EventTimeline,
   formatCount,
   formatInstant,
@@ -33,7 +31,7 @@ import {
 } from '../contract.ts';
 import { bulletinProcess, nameAsTested } from '../bulletin.ts';
 import { bulletinActLabels } from './words.ts';
-import { ReleaseTime } from './release-time.tsx';
+import { ReleaseActs } from './release-acts.tsx';
 
 /** One bulletin: edited as a draft, released by a second person, corrected only by a further one. */
 const BulletinPage = () => {
@@ -50,7 +48,6 @@ const BulletinPage = () => {
     unschedule: useAct(unscheduleBulletin),
   };
   const schedule = useAct(scheduleBulletin);
-  const [timing, time] = useState(false);
   const mayWrite = useMay('publicity.write');
   const compose = useAct(composeBulletin);
   const navigate = useNavigate();
@@ -67,44 +64,28 @@ const BulletinPage = () => {
             </>
           }
           acts={
-            <ActsBar
+            <ReleaseActs
               acts={bulletin.acts}
               labels={bulletinActLabels}
               main={bulletin.next?.act ?? null}
               consequence={(act) => bulletin.consequences[act]}
               pending={Object.values(acts).some((act) => act.isPending)}
-              onOpen={(act) => {
-                if (act === 'schedule') time(true);
-                return act === 'schedule';
-              }}
               onAct={(act, reason) =>
-                act === 'schedule'
-                  ? Promise.resolve()
-                  : acts[act].mutateAsync({
-                      params,
-                      body: { version: bulletin.version, ...(reason === '' ? {} : { reason }) },
-                    })
+                acts[act].mutateAsync({
+                  params,
+                  body: { version: bulletin.version, ...(reason === '' ? {} : { reason }) },
+                })
               }
+              schedule={{
+                ...schedule,
+                set: (releaseAt, done) =>
+                  schedule.mutate({ params, body: { version: bulletin.version, releaseAt } }, done),
+              }}
             />
           }
         >
           {problem && <ProblemNotice problem={problem} />}
           <NextAct next={bulletin.next} />
-          {timing && (
-            <ReleaseTime
-              title={say(bulletinActLabels.schedule)}
-              consequence={say(bulletin.consequences.schedule ?? bulletinActLabels.schedule)}
-              problem={schedule.error}
-              pending={schedule.isPending}
-              onClose={() => time(false)}
-              onSet={(releaseAt) =>
-                schedule.mutate(
-                  { params, body: { version: bulletin.version, releaseAt } },
-                  { onSuccess: () => time(false) },
-                )
-              }
-            />
-          )}
           {bulletin.releaseAt !== null && (
             <Alert
               className="above"

@@ -1,10 +1,8 @@
 import { Alert, Descriptions, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import {
-  ActsBar,
   EventTimeline,
   formatCount,
   formatDate,
@@ -27,7 +25,7 @@ import {
   type CommendationState,
 } from '../commendations/commendation.ts';
 import { commendationRoutes, getCommendation, scheduleCommendation } from '../commendations/contract.ts';
-import { ReleaseTime } from './release-time.tsx';
+import { ReleaseActs } from './release-acts.tsx';
 
 const labels = Object.fromEntries(
   Object.entries(commendationProcess.acts).map(([verb, { label }]) => [verb, label]),
@@ -81,7 +79,6 @@ const CommendationPage = () => {
     'leave-out': useAct(commendationRoutes['leave-out']),
   };
   const schedule = useAct(scheduleCommendation);
-  const [timing, time] = useState(false);
   const problem = Object.values(acts).find((act) => act.error)?.error;
   return (
     <Loaded query={query}>
@@ -95,44 +92,28 @@ const CommendationPage = () => {
             </>
           }
           acts={
-            <ActsBar
+            <ReleaseActs
               acts={commendation.acts}
               labels={labels}
               main={mainOf[commendation.state] ?? null}
               consequence={(act) => consequences[act]}
               pending={Object.values(acts).some((act) => act.isPending)}
-              onOpen={(act) => {
-                if (act === 'schedule') time(true);
-                return act === 'schedule';
-              }}
               onAct={(act, reason) =>
-                act === 'schedule'
-                  ? Promise.resolve()
-                  : acts[act].mutateAsync({
-                      params,
-                      body: { version: commendation.version, ...(reason === '' ? {} : { reason }) },
-                    })
+                acts[act].mutateAsync({
+                  params,
+                  body: { version: commendation.version, ...(reason === '' ? {} : { reason }) },
+                })
               }
+              schedule={{
+                ...schedule,
+                set: (releaseAt, done) =>
+                  schedule.mutate({ params, body: { version: commendation.version, releaseAt } }, done),
+              }}
             />
           }
         >
           {problem && <ProblemNotice problem={problem} />}
           <NextAct next={commendation.next} />
-          {timing && (
-            <ReleaseTime
-              title={say(labels.schedule)}
-              consequence={say(consequences.schedule ?? labels.schedule)}
-              problem={schedule.error}
-              pending={schedule.isPending}
-              onClose={() => time(false)}
-              onSet={(releaseAt) =>
-                schedule.mutate(
-                  { params, body: { version: commendation.version, releaseAt } },
-                  { onSuccess: () => time(false) },
-                )
-              }
-            />
-          )}
           {commendation.ending !== null && (
             <Alert
               className="above"

@@ -1,9 +1,7 @@
 import { Descriptions, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import {
-  ActsBar,
   EventTimeline,
   EvidenceList,
   formatDate,
@@ -41,7 +39,7 @@ import {
   type ExposureAct,
 } from '../exposure.ts';
 import { ExposureParties } from './exposure-parties.tsx';
-import { ReleaseTime } from './release-time.tsx';
+import { ReleaseActs } from './release-acts.tsx';
 
 /** One exposure: its grounds, the next act and what happened. */
 const ExposurePage = () => {
@@ -61,7 +59,6 @@ const ExposurePage = () => {
   };
   const review = useAct(reviewExposure);
   const schedule = useAct(scheduleExposures);
-  const [timing, time] = useState(false);
   const pending = review.isPending || Object.values(several).some((act) => act.isPending);
   const problem = review.error ?? Object.values(several).find((act) => act.error)?.error;
   const perform = (act: Exclude<ExposureAct, 'schedule'>, version: number, reason: string): Promise<unknown> =>
@@ -84,37 +81,26 @@ const ExposurePage = () => {
             </>
           }
           acts={
-            <ActsBar
+            <ReleaseActs
               acts={exposure.acts}
               labels={verbLabels}
               main={exposure.next?.act ?? null}
               consequence={(act) => exposure.consequences[act]}
               pending={pending}
-              onOpen={(act) => {
-                if (act === 'schedule') time(true);
-                return act === 'schedule';
+              onAct={(act, reason) => perform(act, exposure.version, reason)}
+              schedule={{
+                ...schedule,
+                set: (releaseAt, done) =>
+                  schedule.mutate(
+                    { body: { selection: { exposures: [{ id: Number(id), version: exposure.version }] }, releaseAt } },
+                    done,
+                  ),
               }}
-              onAct={(act, reason) => (act === 'schedule' ? Promise.resolve() : perform(act, exposure.version, reason))}
             />
           }
         >
           {problem && <ProblemNotice problem={problem} />}
           <NextAct next={exposure.next} />
-          {timing && (
-            <ReleaseTime
-              title={say(verbLabels.schedule)}
-              consequence={say(exposure.consequences.schedule ?? verbLabels.schedule)}
-              problem={schedule.error}
-              pending={schedule.isPending}
-              onClose={() => time(false)}
-              onSet={(releaseAt) =>
-                schedule.mutate(
-                  { body: { selection: { exposures: [{ id: Number(id), version: exposure.version }] }, releaseAt } },
-                  { onSuccess: () => time(false) },
-                )
-              }
-            />
-          )}
           <Descriptions
             size="small"
             bordered
