@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { datasetLabel, datasets as allDatasets, type Dataset } from '#foundation/dataset.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
 import { publicReading, type Database, type Reading } from '#platform/database/index.ts';
 import { verificationPage } from '#platform/documents/index.ts';
 import { portalPolicy, publicPolicy, sendWhole } from '#platform/http/index.ts';
@@ -56,7 +57,7 @@ const stylesPath = `/portal-${createHash('sha256').update(styles).digest('hex').
 const chosenDataset = (held: readonly Dataset[], wanted: string | undefined): Dataset =>
   held.find((dataset) => dataset === wanted) ?? held[0] ?? 'live';
 
-const titled = (reader: Reader, title: { readonly zh: string; readonly en: string }, body: Html): Made => ({
+const titled = (reader: Reader, title: TextPair, body: Html): Made => ({
   title: reader.say(title),
   body,
 });
@@ -65,22 +66,31 @@ const titled = (reader: Reader, title: { readonly zh: string; readonly en: strin
 const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
   const tabs = (reader: Reader, path: string, held: readonly Dataset[], dataset: Dataset) =>
     pages.datasetTabs(reader, path, held, dataset, (each) => reader.say(datasetLabel[each]));
+  /** A list of what is public of one dataset, with links to the other datasets. */
+  const list =
+    <Row>(
+      path: string,
+      title: TextPair,
+      find: (reading: Reading, dataset: Dataset) => Promise<readonly Row[]>,
+      page: (reader: Reader, rows: readonly Row[], dataset: Dataset, tabs: Html | false) => Html,
+    ): Make =>
+    async (reading, reader, query) => {
+      const held = await storage.publishedDatasets(reading);
+      const dataset = chosenDataset(held, query['dataset']);
+      const rows = await find(reading, dataset);
+      return titled(reader, title, page(reader, rows, dataset, tabs(reader, path, held, dataset)));
+    };
+  /** The trace of what was public once. */
+  const trace = <Ended>(
+    reader: Reader,
+    title: TextPair,
+    ended: Ended | undefined,
+    page: (reader: Reader, ended: Ended) => Html,
+  ): Made | undefined => ended && { ...titled(reader, title, page(reader, ended)), status: 410 };
   return {
     '/': async (reading, reader) => {
-      const held = await storage.publishedDatasets(reading);
-      const lists = await Promise.all(
-        held.map(async (dataset) => [
-          await storage.listPublicBulletins(reading, dataset),
-          await storage.listPublicExposures(reading, dataset),
-          await storage.listPublicAnnouncements(reading, dataset),
-        ]),
-      );
-      const count = (index: number) => lists.reduce((sum, list) => sum + (list[index]?.length ?? 0), 0);
-      return titled(
-        reader,
-        { zh: '查询', en: 'Look up' },
-        pages.homePage(reader, { bulletins: count(0), exposures: count(1), announcements: count(2) }),
-      );
+      const listed = await storage.countListed(reading, await storage.publishedDatasets(reading));
+      return titled(reader, { zh: '查询', en: 'Look up' }, pages.homePage(reader, listed));
     },
     '/search': async (reading, reader, query) => {
       const words = (query['q'] ?? '').trim().slice(0, 100);
@@ -101,77 +111,51 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
       const record = await storage.findPublicEnterprise(reading, id);
       return record && { title: record.enterprise.name, body: pages.enterprisePage(reader, record) };
     },
-    '/exposures': async (reading, reader, query) => {
-      const held = await storage.publishedDatasets(reading);
-      const dataset = chosenDataset(held, query['dataset']);
-      const list = await storage.listPublicExposures(reading, dataset);
-      return titled(
-        reader,
-        { zh: '曝光名单', en: 'Exposure list' },
-        pages.exposuresPage(reader, list, dataset, tabs(reader, '/exposures', held, dataset)),
-      );
-    },
+    '/exposures': list(
+      '/exposures',
+      { zh: '曝光名单', en: 'Exposure list' },
+      storage.listPublicExposures,
+      pages.exposuresPage,
+    ),
     '/exposures/:id': async (reading, reader, _query, id) => {
       const exposure = await storage.findPublicExposure(reading, id);
       if (exposure === undefined) {
         const ended = await storage.findEndedExposure(reading, id);
-        return (
-          ended && {
-            ...titled(reader, { zh: '已撤下的曝光', en: 'Taken down' }, pages.endedExposurePage(reader, ended)),
-            status: 410,
-          }
-        );
+        return trace(reader, { zh: '已撤下的曝光', en: 'Taken down' }, ended, pages.endedExposurePage);
       }
       const [later, since] = await Promise.all([storage.laterPasses(reading, id), storage.aftermathOf(reading, id)]);
       const body = pages.exposurePage(reader, exposure, later, since);
       return { title: `${exposure.producer} ${exposure.product}`, body };
     },
-    '/announcements': async (reading, reader, query) => {
-      const held = await storage.publishedDatasets(reading);
-      const dataset = chosenDataset(held, query['dataset']);
-      const list = await storage.listPublicAnnouncements(reading, dataset);
-      return titled(
-        reader,
-        { zh: '逾期不改正公告', en: 'Announcements' },
-        pages.announcementsPage(reader, list, dataset, tabs(reader, '/announcements', held, dataset)),
-      );
-    },
+    '/announcements': list(
+      '/announcements',
+      { zh: '逾期不改正公告', en: 'Announcements' },
+      storage.listPublicAnnouncements,
+      pages.announcementsPage,
+    ),
     '/announcements/:id': async (reading, reader, _query, id) => {
       const one = await storage.findPublicAnnouncement(reading, id);
       if (one !== undefined)
         return { title: `${one.producer} ${one.category}`, body: pages.announcementPage(reader, one) };
       const ended = await storage.findEndedAnnouncement(reading, id);
-      return (
-        ended && {
-          ...titled(reader, { zh: '已撤销的公告', en: 'Revoked' }, pages.endedAnnouncementPage(reader, ended)),
-          status: 410,
-        }
-      );
+      return trace(reader, { zh: '已撤销的公告', en: 'Revoked' }, ended, pages.endedAnnouncementPage);
     },
-    '/bulletins': async (reading, reader, query) => {
-      const held = await storage.publishedDatasets(reading);
-      const dataset = chosenDataset(held, query['dataset']);
-      const list = await storage.listPublicBulletins(reading, dataset);
-      return titled(
-        reader,
-        { zh: '抽查通报', en: 'Bulletins' },
-        pages.bulletinsPage(reader, list, dataset, tabs(reader, '/bulletins', held, dataset)),
-      );
-    },
+    '/bulletins': list(
+      '/bulletins',
+      { zh: '抽查通报', en: 'Bulletins' },
+      storage.listPublicBulletins,
+      pages.bulletinsPage,
+    ),
     '/bulletins/:id': async (reading, reader, _query, id) => {
       const bulletin = await storage.findPublicBulletin(reading, id);
       return bulletin && { title: bulletin.title, body: pages.bulletinPage(reader, bulletin) };
     },
-    '/commendations': async (reading, reader, query) => {
-      const held = await storage.publishedDatasets(reading);
-      const dataset = chosenDataset(held, query['dataset']);
-      const list = await commendationRecord.listPublicCommendations(reading, dataset);
-      return titled(
-        reader,
-        { zh: '高标准产品', en: 'Products made to a higher standard' },
-        pages.commendationsPage(reader, list, dataset, tabs(reader, '/commendations', held, dataset)),
-      );
-    },
+    '/commendations': list(
+      '/commendations',
+      { zh: '高标准产品', en: 'Products made to a higher standard' },
+      commendationRecord.listPublicCommendations,
+      pages.commendationsPage,
+    ),
     '/commendations/:id': async (reading, reader, _query, id) => {
       const commendation = await commendationRecord.findPublicCommendation(reading, id);
       if (commendation !== undefined)
@@ -180,12 +164,7 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
           body: pages.commendationPage(reader, commendation),
         };
       const ended = await commendationRecord.findEndedCommendation(reading, id);
-      return (
-        ended && {
-          ...titled(reader, { zh: '已撤下的表扬', en: 'Taken down' }, pages.endedCommendationPage(reader, ended)),
-          status: 410,
-        }
-      );
+      return trace(reader, { zh: '已撤下的表扬', en: 'Taken down' }, ended, pages.endedCommendationPage);
     },
     '/statistics': async (reading, reader, query) => {
       const held = await storage.publishedDatasets(reading);

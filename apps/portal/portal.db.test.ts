@@ -432,3 +432,20 @@ test('an announcement is shown with what happened since; revoked for error it le
   expect(feed).toContain('公告：虚构门窗甲厂 虚构防火门');
   expect(feed).not.toContain(`/announcements/${wrong}<`);
 });
+
+test('the first page counts what the lists of all datasets show', async () => {
+  const { text } = await look('/');
+  for (const [path, words] of [
+    ['bulletins', '抽查通报'],
+    ['exposures', '曝光名单'],
+    ['announcements', '逾期不改正公告'],
+  ] as const) {
+    const shown = await Promise.all(
+      ['live', 'historical', 'demo'].map(async (dataset) => (await look(`/${path}?dataset=${dataset}`)).text),
+    );
+    // A dataset that is not held shows another one's list: each list counts once.
+    const entries = new Set(shown.flatMap((page) => page.match(new RegExp(`href="/${path}/\\d+`, 'g')) ?? []));
+    expect(entries.size).toBeGreaterThan(0);
+    expect(text).toContain(`${words}（${entries.size}）`);
+  }
+});

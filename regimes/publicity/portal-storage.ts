@@ -159,9 +159,12 @@ export const findPublicEnterprise = async (reading: Reading, id: number): Promis
   };
 };
 
+/** Most entries that a list of the portal shows. */
+const mostListed = 500;
+
 export const listPublicExposures = (reading: Reading, dataset: Dataset): Promise<PublicExposure[]> =>
   reading.query(
-    `select ${exposureColumns} from ${exposureTables} where x.dataset = $1 order by x.released_at desc, x.id desc limit 500`,
+    `select ${exposureColumns} from ${exposureTables} where x.dataset = $1 order by x.released_at desc, x.id desc limit ${mostListed}`,
     [dataset],
   );
 
@@ -211,7 +214,7 @@ export const findEndedExposure = async (reading: Reading, id: number): Promise<E
 /** Announcements of a dataset, newest first. */
 export const listPublicAnnouncements = (reading: Reading, dataset: Dataset): Promise<PublicAnnouncement[]> =>
   reading.query(
-    `select ${announcementColumns} from ${announcementTables} where a.dataset = $1 order by a.announced_on desc, a.id desc limit 500`,
+    `select ${announcementColumns} from ${announcementTables} where a.dataset = $1 order by a.announced_on desc, a.id desc limit ${mostListed}`,
     [dataset],
   );
 
@@ -255,9 +258,27 @@ const bulletinColumns = `b.id, b.dataset, b.number, b.title, b.body, b.released_
 
 export const listPublicBulletins = (reading: Reading, dataset: Dataset): Promise<PublicBulletin[]> =>
   reading.query(
-    `select ${bulletinColumns} from publicity.published_bulletin b where b.dataset = $1 order by b.released_at desc, b.id desc limit 500`,
+    `select ${bulletinColumns} from publicity.published_bulletin b where b.dataset = $1 order by b.released_at desc, b.id desc limit ${mostListed}`,
     [dataset],
   );
+
+/** How many entries the lists of these datasets show together. */
+export const countListed = async (reading: Reading, datasets: readonly Dataset[]) => {
+  const shown = (tables: string, dataset: string) =>
+    `coalesce(sum((select count(*) from (select from ${tables} where ${dataset} = d limit ${mostListed}) listed)), 0)::int`;
+  const [counts] = await reading.query<{
+    readonly bulletins: number;
+    readonly exposures: number;
+    readonly announcements: number;
+  }>(
+    `select ${shown('publicity.published_bulletin b', 'b.dataset')} as bulletins, ${shown(exposureTables, 'x.dataset')} as exposures,
+            ${shown(announcementTables, 'a.dataset')} as announcements
+       from unnest($1::text[]) d`,
+    [datasets],
+  );
+  if (!counts) throw new Error('nothing was counted');
+  return counts;
+};
 
 /** A bulletin with its figures. */
 export const findPublicBulletin = async (

@@ -3,7 +3,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
-import { datasetBanner, dateOf, placeOf } from './parts.ts';
+import { datasetBanner, dateOf, placeOf, publicationList } from './parts.ts';
 import type { EndedAnnouncement, PublicAnnouncement } from './records.ts';
 
 const endedWords: Readonly<Record<PublicAnnouncement['ended'], TextPair>> = {
@@ -58,16 +58,19 @@ export const announcementsPage = (
   dataset: Dataset,
   tabs: Html | false,
 ): Html =>
-  html` <h1>${reader.say({ zh: '逾期不改正公告', en: 'Announcements' })}</h1>
-    ${datasetBanner(reader, dataset)}${tabs}
-    <p>
+  publicationList(reader, {
+    title: { zh: '逾期不改正公告', en: 'Announcements' },
+    dataset,
+    tabs,
+    intro: html`<p>
       ${reader.say({
         zh: '监督抽查的产品不合格，生产者逾期不改正的，由省级质量监督部门予以公告（产品质量法第十七条）。按公告日期排列，不是排名。',
         en: 'Who does not correct in time what failed a spot check is announced by the province (product quality law, article 17). Listed by date; this is no ranking.',
       })}
-    </p>
-    ${list.length === 0 && html`<div class="answer"><p>${reader.say({ zh: '目前没有公告。', en: 'Nothing is announced at present.' })}</p></div>`}
-    ${announcementCards(reader, list)}`;
+    </p>`,
+    empty: list.length === 0 && { zh: '目前没有公告。', en: 'Nothing is announced at present.' },
+    entries: announcementCards(reader, list),
+  });
 
 export const announcementPage = (reader: Reader, one: PublicAnnouncement): Html => {
   const since = sinceOf(one);

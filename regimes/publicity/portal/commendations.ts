@@ -4,7 +4,7 @@ import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts'
 import { commendationEndingLabels } from '../commendations/commendation.ts';
 import type { EndedCommendation, PublicCommendation } from '../commendations/public-record.ts';
 import { markedSamples, marksOf } from '../commendations/rules.ts';
-import { datasetBanner, dateOf } from './parts.ts';
+import { datasetBanner, dateOf, publicationList } from './parts.ts';
 
 export type { PublicCommendation } from '../commendations/public-record.ts';
 
@@ -29,17 +29,19 @@ export const commendationsPage = (
   dataset: Dataset,
   tabs: Html | false,
 ): Html =>
-  html` <h1>${reader.say({ zh: '高标准产品', en: 'Products made to a higher standard' })}</h1>
-    ${datasetBanner(reader, dataset)}${tabs}
-    <p>
+  publicationList(reader, {
+    title: { zh: '高标准产品', en: 'Products made to a higher standard' },
+    dataset,
+    tabs,
+    intro: html`<p>
       ${reader.say({
         zh: '依据粤府办〔2000〕18号六（三），公布在监督抽查中以更高标准检验合格、期内没有不合格和处理记录的产品。',
         en: 'Under part 6 (3) of notice 粤府办〔2000〕18号: products that passed spot checks by a higher standard, of firms against which the record of that time holds nothing.',
       })}
       ${noRanking(reader)}
-    </p>
-    ${entries.length === 0 && html`<div class="answer"><p>${reader.say({ zh: '目前没有公布的高标准产品。', en: 'None is shown at present.' })}</p></div>`}
-    ${[...Map.groupBy(entries, ({ category }) => category)].map(
+    </p>`,
+    empty: entries.length === 0 && { zh: '目前没有公布的高标准产品。', en: 'None is shown at present.' },
+    entries: [...Map.groupBy(entries, ({ category }) => category)].map(
       ([category, group]) =>
         html`<h2>${category}</h2>
           <ul class="cards">
@@ -53,7 +55,8 @@ export const commendationsPage = (
                 </li>`,
             )}
           </ul>`,
-    )}`;
+    ),
+  });
 
 /** One product with the checks and samples that it rests on. */
 export const commendationPage = (reader: Reader, entry: PublicCommendation): Html =>

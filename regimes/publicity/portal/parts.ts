@@ -1,4 +1,5 @@
 import { datasetLabel, type Dataset } from '#foundation/dataset.ts';
+import type { TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
 import { verdictLabels } from '#regimes/spot-checks/spot-check.ts';
 import type { PublicBatch, PublicEnterprise, PublicResult } from './records.ts';
@@ -16,6 +17,23 @@ export const datasetBanner = (reader: Reader, dataset: Dataset): Html | false =>
           },
     )}
   </p>`;
+
+/** A list of what is public: whose data it is, what it says of itself, its entries or that there are none. */
+export const publicationList = (
+  reader: Reader,
+  list: {
+    readonly title: TextPair;
+    readonly dataset: Dataset;
+    readonly tabs: Html | false;
+    readonly intro?: Html;
+    readonly empty: TextPair | false;
+    readonly entries: Html | readonly Html[];
+  },
+): Html =>
+  html` <h1>${reader.say(list.title)}</h1>
+    ${datasetBanner(reader, list.dataset)}${list.tabs} ${list.intro}
+    ${list.empty && html`<div class="answer"><p>${reader.say(list.empty)}</p></div>`}
+    ${list.entries}`;
 
 export const dateOf = (reader: Reader, date: string | null): string => {
   const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? '');

@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { printedCitation } from '#foundation/citation.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
-import { datasetBanner, dateOf, placeOf } from './parts.ts';
+import { datasetBanner, dateOf, placeOf, publicationList } from './parts.ts';
 import { type Figures, nameAsTested } from '../bulletin.ts';
 import { endingLabels, type ExposureGround, unknownMaker } from '../exposure.ts';
 import type { Aftermath, EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
@@ -51,16 +51,18 @@ export const exposuresPage = (
   dataset: Dataset,
   tabs: Html | false,
 ): Html =>
-  html` <h1>${reader.say({ zh: '曝光名单', en: 'Exposure list' })}</h1>
-    ${datasetBanner(reader, dataset)}${tabs}
-    <p>
+  publicationList(reader, {
+    title: { zh: '曝光名单', en: 'Exposure list' },
+    dataset,
+    tabs,
+    intro: html`<p>
       ${reader.say({
         zh: '名单依据粤府办〔2000〕18号第四部分，由省级质量监督部门逐项决定公布，按公布日期排列，不是排名。',
         en: 'Each entry was decided by the provincial quality authority under part four of notice 粤府办〔2000〕18号. Listed by date of release; this is no ranking.',
       })}
-    </p>
-    ${exposures.length === 0 && html`<div class="answer"><p>${reader.say({ zh: '目前没有已公布的曝光。', en: 'No exposure is released at present.' })}</p></div>`}
-    <ul class="cards">
+    </p>`,
+    empty: exposures.length === 0 && { zh: '目前没有已公布的曝光。', en: 'No exposure is released at present.' },
+    entries: html`<ul class="cards">
       ${exposures.map(
         (exposure) =>
           html`<li>
@@ -71,7 +73,8 @@ export const exposuresPage = (
             <span class="quiet">${placeOf(reader, exposure)} · ${dateOf(reader, exposure.releasedAt)}</span>
           </li>`,
       )}
-    </ul>`;
+    </ul>`,
+  });
 
 const makerOf = (reader: Reader, { producer, producerId }: PublicExposure): string =>
   producerId === null ? reader.say(unknownMaker) : producer;
@@ -174,10 +177,12 @@ export const bulletinsPage = (
   dataset: Dataset,
   tabs: Html | false,
 ): Html =>
-  html` <h1>${reader.say({ zh: '抽查通报', en: 'Bulletins' })}</h1>
-    ${datasetBanner(reader, dataset)}${tabs}
-    ${bulletins.length === 0 && html`<div class="answer"><p>${reader.say({ zh: '目前没有已发布的通报。', en: 'No bulletin is released at present.' })}</p></div>`}
-    <ul class="cards">
+  publicationList(reader, {
+    title: { zh: '抽查通报', en: 'Bulletins' },
+    dataset,
+    tabs,
+    empty: bulletins.length === 0 && { zh: '目前没有已发布的通报。', en: 'No bulletin is released at present.' },
+    entries: html`<ul class="cards">
       ${bulletins.map(
         (bulletin) =>
           html`<li>
@@ -187,7 +192,8 @@ export const bulletinsPage = (
             >${bulletin.correctsId !== null && html` <span class="tag">${reader.say({ zh: '更正', en: 'Correction' })}</span>`}
           </li>`,
       )}
-    </ul>`;
+    </ul>`,
+  });
 
 /** The list of failing products of a bulletin; on a phone each row becomes a card. */
 const failingTable = (reader: Reader, failing: Figures['failing']): Html => {
