@@ -1,4 +1,4 @@
-import { beforeEach, expect } from 'vitest';
+import { afterAll, beforeEach, expect } from 'vitest';
 import { withTransaction } from '#platform/database/index.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { type TestClient, testServer } from '../../../tests/server.ts';
@@ -21,6 +21,14 @@ export const openRoom = async () => {
   beforeEach(async () => {
     services.setNow(start);
     await withTransaction(database, 'system', (tx) => tx.query('delete from identity.sign_in_failure'));
+  });
+
+  // Whatever a file has done to accounts, the journal holds none of the passwords.
+  afterAll(async () => {
+    const rows = await withTransaction(database, 'system', (tx) =>
+      tx.query<{ canonical: Buffer }>('select canonical from journal.entry'),
+    );
+    expect(rows.map((row) => row.canonical.toString('utf8')).join('')).not.toContain(password);
   });
 
   const signIn = async (
