@@ -4,6 +4,7 @@ import { sealJournal } from './seal.ts';
 import { routes } from './routes.ts';
 
 export { shownSeal } from './routes.ts';
+export { numbersInEntry } from './numbers.ts';
 export { latestSeal } from './storage.ts';
 export { type JournalReport, verifyJournal, type Witness } from './verify.ts';
 

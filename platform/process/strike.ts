@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { labelsOf } from '#foundation/process-labels.ts';
 import { actName, decideOn, overtakenBy } from '#foundation/process.ts';
 import { ok, refusal, type Refusal, type Result } from '#foundation/refusal.ts';
+import { numbersInEntry } from '#platform/journal/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { eventsIn, wordEvents } from './events.ts';
 import type { KeepingMany, Locked } from './keeping.ts';
@@ -115,8 +115,7 @@ const note = <State extends string, Verb extends string, Thing extends Locked<St
     const ids = group.map(({ id }) => id);
     const [only] = group;
     const one = group.length === 1 && only ? only : undefined;
-    const chosen =
-      ids.length <= 200 ? { [plural]: ids } : { sha256: createHash('sha256').update(ids.join()).digest('hex') };
+    const chosen = numbersInEntry(plural, ids);
     act.journal({
       act: name,
       subject: one ? `${flow.kind}/${one.id}` : plural,

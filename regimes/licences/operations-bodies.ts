@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { cite } from '#foundation/citation.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { addDays } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { closeDeadlines, type DeadlineKind, openDeadlines } from '#platform/deadlines/index.ts';
 import { deliver, type Delivery } from '#platform/delivery/index.ts';
+import { numbersInEntry } from '#platform/journal/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { licenceKindLabels } from './licence.ts';
 import { answerDue } from './request.ts';
@@ -41,15 +41,15 @@ const write = (
 const note = (act: Act, verb: 'ask' | 'lapse', dataset: Dataset, requests: readonly AskedRequest[]): void => {
   const ids = requests.map(({ id }) => id);
   const [only] = ids;
+  const listed = numbersInEntry('requests', ids);
   act.journal({
     act: `licences.${verb}-request`,
     subject: ids.length === 1 && only !== undefined ? `request/${only}` : 'requests',
     dataset,
     payload: {
       count: ids.length,
-      ...(ids.length <= 200
-        ? { requests: ids, licences: [...new Set(requests.map(({ licenceId }) => licenceId))] }
-        : { sha256: createHash('sha256').update(ids.join()).digest('hex') }),
+      ...listed,
+      ...('sha256' in listed ? {} : { licences: [...new Set(requests.map(({ licenceId }) => licenceId))] }),
     },
   });
 };

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Dataset } from '#foundation/dataset.ts';
+import { numbersInEntry } from '#platform/journal/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { heldType, holdEndedType, licenceRevokedType } from './facts.ts';
 import { askBodies, lapse, tellBodies } from './operations-bodies.ts';
@@ -26,15 +26,15 @@ const note = (
 ): void => {
   const licences = [...new Set(changes.map(({ licenceId }) => licenceId))];
   const [only] = licences;
+  const listed = numbersInEntry('licences', licences);
   act.journal({
     act: `licences.${verb}`,
     subject: licences.length === 1 && only !== undefined ? `licence/${only}` : 'licences',
     dataset,
     payload: {
       holds: changes.length,
-      ...(licences.length <= 200
-        ? { licences }
-        : { count: licences.length, sha256: createHash('sha256').update(licences.join()).digest('hex') }),
+      ...listed,
+      ...('sha256' in listed ? { count: licences.length } : {}),
       ...more,
     },
   });
