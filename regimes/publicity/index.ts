@@ -36,7 +36,7 @@ import { countParties, pageOfParty } from './parties-storage.ts';
 import { partyEventWords, partyProcess } from './party.ts';
 import { reactions } from './reactions.ts';
 import { handOver, listMedia, listReleases, packageOf, saveMedium } from './operations-media.ts';
-import { commendations, countCommendations, withCommendations } from './commendations/index.ts';
+import { commendations, countCommendations } from './commendations/index.ts';
 import { countInState } from './storage.ts';
 
 export { actOnExposures } from './operations.ts';
@@ -152,7 +152,7 @@ export const manifest: Manifest = {
     },
   },
   facts: { [exposureReleasedType]: exposuresSchema, [exposureTakenDownType]: exposuresSchema },
-  reactions: withCommendations(reactions),
+  reactions: [...reactions, ...commendations.reactions],
   queues: [
     ...queues(
       'proposed',

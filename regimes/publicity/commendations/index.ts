@@ -5,8 +5,8 @@ import * as contract from './contract.ts';
 import { actOnCommendation, proposeCommendation } from './operations.ts';
 import { endCommendationClocks, reviewCommendations } from './operations-follow.ts';
 import { commendationDetail, listOfCommendations, ownCommendationsOf } from './operations-read.ts';
+import { reactions } from './reactions.ts';
 
-export { withCommendations } from './reactions.ts';
 export { countCommendations } from './storage.ts';
 export * as commendationRecord from './storage-portal.ts';
 
@@ -17,6 +17,8 @@ const plainActs = commendationActs.filter((verb) => verb !== 'schedule');
 export const commendations = {
   acts: words.acts,
   subjects: words.subjects,
+  /** Behind those of the room: an exposure that the room proposes bars a commendation. */
+  reactions,
   jobs: [
     { name: 'publicity.review-commendations', schedule: '30 3 * * *', run: reviewCommendations },
     { name: 'publicity.commendation-clocks', schedule: '* * * * *', run: endCommendationClocks },

@@ -30,11 +30,14 @@ const about =
 const aboutCards = about(cards, (all) => ({ cardIds: all.flatMap(({ cardIds }) => cardIds) }));
 const aboutLicences = about(licences, (all) => ({ licenceIds: all.flatMap(({ licenceIds }) => licenceIds) }));
 
+/** A chamber hears for itself: the room has reactions of its own to some of these facts. */
+const room = 'publicity/commendations';
+
 /** What the other rooms say against a commendation takes it down in the same transaction. */
-const own: readonly Reaction[] = [
+export const reactions: readonly Reaction[] = [
   {
     on: resultsChangedType,
-    room: 'publicity',
+    room,
     react: async (act) => {
       const open = await lockOpen(act.tx, 'touched');
       if (open.length > 0) await ask(act, open, lawOf(act));
@@ -42,18 +45,18 @@ const own: readonly Reaction[] = [
   },
   ...[cardIssuedType, cardReopenedType, turnedRedType, rectificationRefusedType, foundFakeType].map((on) => ({
     on,
-    room: 'publicity',
+    room,
     react: aboutCards,
   })),
-  ...[heldType, licenceRevokedType].map((on) => ({ on, room: 'publicity', react: aboutLicences })),
+  ...[heldType, licenceRevokedType].map((on) => ({ on, room, react: aboutLicences })),
   {
     on: exposureReleasedType,
-    room: 'publicity',
+    room,
     react: about(exposures, (all) => ({ exposureIds: all.flatMap(({ exposureIds }) => exposureIds) })),
   },
   {
     on: mergedType,
-    room: 'publicity',
+    room,
     react: async (act, facts) =>
       askFirms(
         act,
@@ -65,7 +68,7 @@ const own: readonly Reaction[] = [
   },
   {
     on: regionConfirmedType,
-    room: 'publicity',
+    room,
     react: async (act, facts) => {
       for (const { payload } of facts) {
         const { enterpriseId, ...place } = payload as RegionConfirmed;
@@ -74,18 +77,3 @@ const own: readonly Reaction[] = [
     },
   },
 ];
-
-/** The reactions of the room with those of this chamber: to one fact exposures react first, since one that they propose bars a commendation. */
-export const withCommendations = (room: readonly Reaction[]): readonly Reaction[] =>
-  [...Map.groupBy([...room, ...own], ({ on }) => on).values()].flatMap(([first, ...more]) =>
-    first === undefined
-      ? []
-      : [
-          {
-            ...first,
-            react: async (act, facts) => {
-              for (const { react } of [first, ...more]) await react(act, facts);
-            },
-          } satisfies Reaction,
-        ],
-  );
