@@ -85,6 +85,12 @@ export interface FakeBasis {
   readonly retailer: boolean;
 }
 
+/** A failing or refused result of the check, about the product that an officer states something of. */
+export interface RestingResult {
+  readonly product: string;
+  readonly verdict: 'fail' | 'refused';
+}
+
 /** What an officer stated with evidence. */
 export interface StatedBasis {
   readonly ground: 'stated';
@@ -100,6 +106,8 @@ export interface StatedBasis {
   readonly facts: string;
   /** Digests of the files, in hexadecimal. */
   readonly evidence: readonly string[];
+  /** What the check holds against the product, by which the statement stands or falls; left out of those stated before this was kept. */
+  readonly results?: readonly RestingResult[];
   readonly retailer: boolean;
 }
 

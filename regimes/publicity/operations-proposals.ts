@@ -7,7 +7,7 @@ import type { proposeExposure as proposeRoute } from './contract.ts';
 import { lawFor, levelWord } from './explain.ts';
 import { placeWithin } from './party-rules.ts';
 import { decideProposal, keyOfProposal, type Proposal } from './proposal-rules.ts';
-import { findCheck, findFirms, findUnderWay, insertProposal, type PlacedFirm, storeEvidence } from './proposals-storage.ts'; // prettier-ignore
+import { findCheck, findFirms, findUnderWay, insertProposal, type PlacedFirm, resultsAgainst, storeEvidence } from './proposals-storage.ts'; // prettier-ignore
 
 export type ProposalInput = RouteInput<typeof proposeRoute>['body'];
 
@@ -36,7 +36,13 @@ const load = async (act: Act, input: ProposalInput): Promise<Result<Loaded>> => 
     return refuse('not-found', { thing: theFirm });
   const misusedName = wronged?.name ?? input.misusedName;
   const misused = misusedName === null ? null : { name: misusedName, id: wronged?.id ?? null };
-  const proposal = { ground, product, facts, check, producer, misused, sellers, files: new Set(files).size };
+  const results = await resultsAgainst(act.tx, {
+    checkId: check.checkId,
+    makers: [producer, wronged].flatMap((firm) => firm?.id ?? []),
+    sellers: sellers.map(({ id }) => id),
+    categoryId: input.categoryId,
+  });
+  const proposal = { ground, product, facts, check, producer, misused, sellers, files: new Set(files).size, results };
   return ok({ proposal, producer, sellers });
 };
 

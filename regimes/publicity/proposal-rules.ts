@@ -1,7 +1,7 @@
 import { cite } from '#foundation/citation.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import type { NamedCheck, StatedBasis } from './basis.ts';
+import type { NamedCheck, RestingResult, StatedBasis } from './basis.ts';
 import type { StatedGround } from './exposure.ts';
 import type { CheckFacts, LawOn } from './rules.ts';
 
@@ -25,6 +25,8 @@ export interface Proposal {
   readonly misused: { readonly name: string; readonly id: number | null } | null;
   readonly sellers: readonly NamedFirm[];
   readonly files: number;
+  /** What the check holds against the product. */
+  readonly results: readonly RestingResult[];
 }
 
 const clause = cite('notice', '4.2');
@@ -75,8 +77,30 @@ export const decideProposal = (
     misused,
     sellers: sellers.map(({ id, name }) => ({ id, name })),
     facts,
+    results: proposal.results,
     retailer: producer?.retailer ?? false,
   });
+};
+
+/**
+ * What is left of a statement after results changed; null where its ground is gone: with the check that it cites, or with the last of the
+ * results of this check that it rests on. `check` is the number of the check as the store has it now, null where it is gone, and
+ * `standing` what this check holds against the product now; what came since adds nothing to a statement.
+ */
+export const restate = (
+  basis: StatedBasis,
+  check: number | null,
+  standing: readonly RestingResult[],
+): StatedBasis | null => {
+  if (check === null) return null;
+  const rested = basis.results ?? [];
+  const left = rested.filter(({ product, verdict }) =>
+    standing.some((result) => result.product === product && result.verdict === verdict),
+  );
+  if (rested.length > 0 && left.length === 0) return null;
+  return left.length === rested.length && check === basis.check.checkId
+    ? basis
+    : { ...basis, check: { ...basis.check, checkId: check }, results: left };
 };
 
 /** What makes a proposal one: check, product and, of an unknown maker, the misused name. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { StatedBasis } from './basis.ts';
+import type { RestingResult, StatedBasis } from './basis.ts';
 import type { StatedGround } from './exposure.ts';
 import type { NamedFirm, Proposal } from './proposal-rules.ts';
 
@@ -30,6 +30,77 @@ export const findCheck = async (tx: Tx, dataset: Dataset, id: number): Promise<P
       [dataset, id],
     )
   )[0];
+
+/**
+ * What a check holds against firms: failing and refused results, and lists of refusals, each product once. Its arguments are SQL. Of a fake whose label names nobody in the register it is what its sellers sold.
+ */
+const against = (check: string, makers: string, sellers: string, category: string): string => `
+  (select coalesce(jsonb_agg(jsonb_build_object('product', product, 'verdict', verdict) order by product, verdict), '[]') from (
+     select r.product_name as product, r.verdict from spot_checks.published_result r
+      where r.check_id = ${check} and r.verdict in ('fail', 'refused') and (${category} is null or r.category_id = ${category})
+        and (r.producer_id = any (${makers}) or cardinality(${makers}) = 0 and r.seller_id = any (${sellers}))
+     union
+     select r.product_name, 'refused' from spot_checks.published_refusal r
+      where r.check_id = ${check} and r.producer_id = any (${makers}) and (${category} is null or r.category_id = ${category})) a)`;
+
+/** What the check holds against the product that an officer names. */
+export const resultsAgainst = async (
+  tx: Tx,
+  named: {
+    readonly checkId: number;
+    readonly makers: readonly number[];
+    readonly sellers: readonly number[];
+    readonly categoryId: number | null;
+  },
+): Promise<RestingResult[]> => {
+  const [row] = await tx.query<{ results: RestingResult[] }>(
+    `select ${against('$1::bigint', '$2::bigint[]', '$3::bigint[]', '$4::bigint')} as results`,
+    [named.checkId, named.makers, named.sellers, named.categoryId],
+  );
+  return row?.results ?? [];
+};
+
+/** An officer's exposure that is not over, with what the store holds of its check now. */
+export interface StatedExposure {
+  readonly producerId: number | null;
+  readonly ground: StatedGround;
+  readonly key: string;
+  readonly dataset: Dataset;
+  readonly categoryId: number | null;
+  readonly product: string;
+  readonly provinceCode: string | null;
+  readonly cityCode: string | null;
+  readonly countyCode: string | null;
+  readonly historical: boolean;
+  readonly lastOn: LocalDate | null;
+  readonly laterPasses: number;
+  readonly sellerIds: readonly number[];
+  readonly basis: StatedBasis;
+  readonly check: number | null;
+  readonly standing: readonly RestingResult[];
+}
+
+/** Every officer's exposure of a dataset that is not over. A check whose table was withdrawn and imported again is known by its name. */
+export const statedExposures = (tx: Tx, dataset: Dataset): Promise<StatedExposure[]> =>
+  tx.query(
+    `select x.producer_id as "producerId", x.ground, x.ground_key as key, x.dataset, x.category_id as "categoryId", x.product_name as product,
+            x.province_code as "provinceCode", x.city_code as "cityCode", x.county_code as "countyCode", x.historical, x.last_on as "lastOn",
+            x.later_passes as "laterPasses", x.seller_ids as "sellerIds", x.basis, c.id as check,
+            ${against('c.id', 'f.makers', 'f.sellers', 'x.category_id')} as standing
+       from publicity.exposure x
+       left join lateral (
+         select c.id from spot_checks.spot_check c
+          where c.dataset = x.dataset and (c.id = (x.basis->'check'->>'checkId')::bigint
+             or c.authority_name = x.basis->'check'->>'authority' and c.level = x.basis->'check'->>'level'
+                and c.published_on = (x.basis->'check'->>'publishedOn')::date)
+          order by c.id = (x.basis->'check'->>'checkId')::bigint desc, c.id desc limit 1) c on true
+       cross join lateral (
+         select coalesce(array_agg(coalesce(e.merged_into, e.id)) filter (where e.id in (x.producer_id, (x.basis->'misused'->>'id')::bigint)), '{}') as makers,
+                coalesce(array_agg(coalesce(e.merged_into, e.id)) filter (where e.id = any (x.seller_ids)), '{}') as sellers
+           from enterprises.enterprise e where e.id = any (x.seller_ids || x.producer_id || (x.basis->'misused'->>'id')::bigint)) f
+      where x.proposed_by is not null and x.state not in ('revoked', 'dismissed', 'taken-down') and x.dataset = $1 order by x.id`,
+    [dataset],
+  );
 
 /** An exposure of the same product on the same ground and check that goes its way: an officer's, or the program's of the category. */
 export const findUnderWay = async (

@@ -192,7 +192,7 @@ test('the same is proposed once; dropped with reasons by an officer, it may be p
   unwrap(await propose(await stated(of)));
 });
 
-test('results that change take nothing from what an officer stated; what the program proposes can’t be dropped', async () => {
+test('results that it does not rest upon take nothing from what an officer stated; what the program proposes can’t be dropped', async () => {
   const producer = await made.enterprise({ name: `虚构拒检厂${room.next()}` });
   const category = await made.category(`虚构拒检种类${room.next()}`);
   const of = await firms();
@@ -219,4 +219,120 @@ test('results that change take nothing from what an officer stated; what the pro
   await made.remove(results);
   expect(await stateOf(id)).toBe('proposed');
   expect((await detail(id)).grounds.explanation.zh).toContain('生产者拒绝接受监督抽查');
+});
+
+describe('what an officer stated, when the facts that it rests upon change', () => {
+  /** A fake of a known maker on a check of its own, whose one failing result it rests upon. */
+  const resting = async () => {
+    const of = await firms();
+    const n = room.next();
+    const category = await made.category(`虚构依据种类${n}`);
+    const on = await made.check({ publishedOn: '2026-06-06', level: 'provincial', authority: `虚构依据省局${n}` });
+    const sample = { producer: of.maker, category, check: on, product: '虚构甲壶' };
+    const results = await made.store([sample]);
+    const id = unwrap(await propose(await stated(of, { checkId: on, producerId: of.maker, misusedId: null })));
+    return { id, of, on, sample, results };
+  };
+  const bring = async (id: number, to: 'submitted' | 'told' | 'ready' | 'released') => {
+    unwrap(await act(who.other, id, 'submit'));
+    if (to === 'submitted') return;
+    unwrap(await act(who.approver, id, 'decide', '属实'));
+    for (const role of ['producer', 'seller'] as const) unwrap(await serve(id, role));
+    if (to === 'told') return;
+    for (const role of ['producer', 'seller'] as const) unwrap(await waive(id, role));
+    if (to === 'released') unwrap(await act(who.approver, id, 'release'));
+  };
+  /** Withdraws the import of a check with all that it brought. */
+  const withdraw = async ({ on, results, of }: Awaited<ReturnType<typeof resting>>) =>
+    made.change([{ producer: of.shop, category: null }], async (tx) => {
+      await tx.query('delete from spot_checks.result where id = any ($1::bigint[])', [results]);
+      await tx.query('delete from spot_checks.spot_check where id = $1', [on]);
+    });
+  const reviews = (id: number) =>
+    rows<{ open: boolean }>(
+      `select closed_at is null as open from work.item where kind = 'publicity.review' and subject = $1 order by id`,
+      [`exposure/${id}`],
+    );
+
+  test('released, it is put to review when its check is withdrawn; the review ends by itself when the check is imported again', async () => {
+    const thing = await resting();
+    await bring(thing.id, 'released');
+    await withdraw(thing);
+    expect(await detail(thing.id)).toMatchObject({ state: 'released', underReview: true });
+    expect((await detail(thing.id)).timeline.at(-1)).toMatchObject({ verb: 'open-review', by: null });
+    expect(await reviews(thing.id)).toEqual([{ open: true }]);
+    const [name] = await rows<{ name: string }>(`select basis->'check'->>'authority' as name from publicity.exposure where id = $1`, [thing.id]); // prettier-ignore
+    const again = await made.check({ publishedOn: '2026-06-06', level: 'provincial', authority: name?.name ?? '' });
+    await made.store([{ ...thing.sample, check: again }]);
+    expect(await detail(thing.id)).toMatchObject({ state: 'released', underReview: false });
+    expect(await reviews(thing.id)).toEqual([{ open: false }]);
+  });
+
+  test('a result corrected to another firm, or taken away, opens the review; what came since or of others does not', async () => {
+    const thing = await resting();
+    await bring(thing.id, 'released');
+    const elsewhere = await made.store([{ ...thing.sample, producer: thing.of.wronged }]);
+    await made.store([{ ...thing.sample, product: '虚构乙壶' }]);
+    await made.remove(elsewhere);
+    expect((await detail(thing.id)).underReview).toBe(false);
+    await made.change(
+      [{ producer: thing.of.maker, category: thing.sample.category }],
+      (tx) =>
+      tx.query('update spot_checks.result set producer_id = $2 where id = any ($1::bigint[])', [thing.results, thing.of.wronged]), // prettier-ignore
+    );
+    expect((await detail(thing.id)).underReview).toBe(true);
+    unwrap(await act(who.other, thing.id, 'keep', '另有鉴别书为证'));
+    // Kept by a person, it is not asked again at every import.
+    await made.store([{ ...thing.sample, product: '虚构丙壶' }]);
+    expect(await detail(thing.id)).toMatchObject({ state: 'released', underReview: false });
+  });
+
+  test('not public yet, it lapses, and the firms that were told are told so on paper; it may be proposed anew', async () => {
+    for (const far of ['proposed', 'submitted', 'told', 'ready'] as const) {
+      const thing = await resting();
+      if (far !== 'proposed') await bring(thing.id, far);
+      await withdraw(thing);
+      expect([far, await stateOf(thing.id)]).toEqual([far, 'lapsed']);
+      expect(await reviews(thing.id)).toEqual([]);
+      if (far === 'told') {
+        expect((await detail(thing.id)).parties.map((one) => one.state)).toEqual(['void', 'void']);
+      }
+      unwrap(await propose(await stated(thing.of, { producerId: thing.of.maker, misusedId: null })));
+    }
+  });
+
+  test('where one of two results is left it goes back to the officer, with what is left', async () => {
+    const of = await firms();
+    const category = await made.category(`虚构两样种类${room.next()}`);
+    const sample = { producer: of.maker, category, check };
+    const [first = 0] = await made.store([
+      { ...sample, product: '虚构甲壶' },
+      { ...sample, product: '虚构乙壶' },
+    ]);
+    const id = unwrap(
+      await propose(
+        await stated(of, { producerId: of.maker, misusedId: null, categoryId: category, product: '虚构壶' }),
+      ),
+    );
+    expect((await detail(id)).grounds.explanation.zh).toContain('虚构壶');
+    unwrap(await act(who.other, id, 'submit'));
+    await made.remove([first]);
+    expect(await stateOf(id)).toBe('proposed');
+    expect((await detail(id)).timeline.at(-1)).toMatchObject({ verb: 'send-back', by: null });
+    unwrap(await act(who.other, id, 'submit'));
+    await made.store([{ ...sample, product: '虚构丁壶' }]);
+    expect(await stateOf(id)).toBe('submitted');
+  });
+
+  test('a fake of unknown maker follows what its seller sold, and its check', async () => {
+    const of = await firms();
+    const n = room.next();
+    const category = await made.category(`虚构无主种类${n}`);
+    const on = await made.check({ publishedOn: '2026-06-06', level: 'provincial', authority: `虚构无主省局${n}` });
+    const results = await made.store([{ producer: of.wronged, seller: of.shop, category, check: on }]);
+    const id = unwrap(await propose(await stated(of, { checkId: on, misusedId: null, misusedName: '虚构无册厂' })));
+    unwrap(await act(who.other, id, 'submit'));
+    await made.remove(results);
+    expect(await stateOf(id)).toBe('lapsed');
+  });
 });

@@ -28,6 +28,8 @@ import {
 import { lawFor } from './explain.ts';
 import { endHearing } from './operations-papers.ts';
 import { closeReviews, openReviews } from './operations-reviews.ts';
+import { restate } from './proposal-rules.ts';
+import { type StatedExposure, statedExposures } from './proposals-storage.ts';
 import {
   copyDecided,
   followMerges,
@@ -102,7 +104,19 @@ const rowOf = (producer: ProducerFacts, basis: ExposureBasis, key: string, categ
   basis.ground === 'consecutive-failures' ? basis.laterPasses.length : 0, sellersOf(basis).map((seller) => seller.id), JSON.stringify(basis),
 ]; // prettier-ignore
 
-/** Recomputes the proposals of everything touched: streams what was judged and refused, decides, and reconciles in sets. */
+/** An officer's exposure as it stands now; none where its ground is gone. */
+const stillStated = (stated: StatedExposure): CopyRow[] => {
+  const basis = restate(stated.basis, stated.check, stated.standing);
+  if (basis === null) return [];
+  const { producerId, ground, key, dataset, categoryId, product, provinceCode, cityCode, countyCode } = stated;
+  const { historical, lastOn, laterPasses, sellerIds } = stated;
+  return [[
+    producerId, ground, key, dataset, categoryId, product, provinceCode, cityCode, countyCode, historical, lastOn, laterPasses, sellerIds,
+    JSON.stringify(basis),
+  ]]; // prettier-ignore
+};
+
+/** Recomputes the proposals of everything touched, and what officers stated: streams what was judged and refused, decides, and reconciles in sets. */
 const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<void> => {
   const { tx, call } = act;
   await takeTurn(tx);
@@ -143,7 +157,8 @@ const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<voi
           : [];
       }),
     );
-  await followUp(act, await reconcile(tx, call.services.now()), dataset, cause);
+  await copyDecided(tx, (await statedExposures(tx, dataset)).flatMap(stillStated));
+  await followUp(act, await reconcile(tx, call.services.now(), dataset), dataset, cause);
 };
 
 /** Reviews of what is public, notices of what is not, and the journal. */

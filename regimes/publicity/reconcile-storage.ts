@@ -1,3 +1,4 @@
+import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import { type CopyRow, copyRows, type Tx } from '#platform/database/index.ts';
 
@@ -57,13 +58,14 @@ export interface Reconciled {
 const differs = `(x.category_id, x.product_name, x.basis, x.last_on, x.province_code, x.city_code, x.county_code)
   is distinct from (d.category_id, d.product_name, d.basis, d.last_on, d.province_code, d.city_code, d.county_code)`;
 
-// The transitions of the program in `exposure.ts`, for everything touched at once.
-const touchedScope = `(x.ground = 'refusal' and x.producer_id in (select producer_id from spot_checks_touched)
-          or x.ground in ('consecutive-failures', 'serious') and (x.producer_id, x.category_id) in (select producer_id, category_id from spot_checks_touched))`;
+// The transitions of the program in `exposure.ts`, for everything touched at once; what officers stated is looked at whole: it is little.
+const touchedScope = (dataset: Dataset) => `(x.proposed_by is not null and x.dataset = '${dataset}'
+          or x.proposed_by is null and x.ground = 'refusal' and x.producer_id in (select producer_id from spot_checks_touched)
+          or x.proposed_by is null and x.ground in ('consecutive-failures', 'serious') and (x.producer_id, x.category_id) in (select producer_id, category_id from spot_checks_touched))`;
 
 const planOf = (scope: string) => `create temporary table publicity_plan on commit drop as
   select x.id, case
-      when d.producer_id is null then case
+      when d.ground is null then case
         when x.state = 'proposed' and not x.touched then 'delete'
         when x.state in ('proposed', 'submitted', 'told', 'ready', 'scheduled') then 'lapse'
         when x.state = 'released' and x.ground_present then 'open-review'
@@ -74,13 +76,12 @@ const planOf = (scope: string) => `create temporary table publicity_plan on comm
       when x.state in ('submitted', 'told', 'ready', 'scheduled') and x.basis <> d.basis then 'send-back'
     end as verb
     from publicity.exposure x
-    left join publicity_decided d using (producer_id, ground, ground_key)
-   -- What an officer stated with evidence stands by itself.
-   where x.state not in ('revoked', 'dismissed', 'taken-down') and x.proposed_by is null
-     and ${scope}`;
+    left join publicity_decided d on (coalesce(d.producer_id, 0), d.ground, d.ground_key) = (coalesce(x.producer_id, 0), x.ground, x.ground_key)
+   where x.state not in ('revoked', 'dismissed', 'taken-down') and ${scope}`;
 
 /** Brings the exposures of everything touched in line with what the rules decided. Run after `copyDecided`. */
-export const reconcile = (tx: Tx, at: Date): Promise<Reconciled> => bringInLine(tx, at, touchedScope);
+export const reconcile = (tx: Tx, at: Date, dataset: Dataset): Promise<Reconciled> =>
+  bringInLine(tx, at, touchedScope(dataset));
 
 /** The same for the exposures that rest on what became of these cards: on refusals to rectify, on findings of fakes. */
 export const reconcileCards = (
@@ -93,7 +94,7 @@ export const reconcileCards = (
   return bringInLine(
     tx,
     at,
-    `x.ground in (${grounds.map((ground) => `'${ground}'`).join()}) and x.ground_key in (${keys || "''"})`,
+    `x.proposed_by is null and x.ground in (${grounds.map((ground) => `'${ground}'`).join()}) and x.ground_key in (${keys || "''"})`,
   );
 };
 
@@ -123,7 +124,7 @@ const bringInLine = async (tx: Tx, at: Date, scope: string): Promise<Reconciled>
             decided_by = null, decided_at = null, decision_reason = null, released_by = null
        from publicity_plan p, publicity_decided d
       where p.id = x.id and p.verb in ('restore', 'update', 'send-back')
-        and (d.producer_id, d.ground, d.ground_key) = (x.producer_id, x.ground, x.ground_key)`,
+        and (coalesce(d.producer_id, 0), d.ground, d.ground_key) = (coalesce(x.producer_id, 0), x.ground, x.ground_key)`,
   );
   await tx.query(
     `insert into publicity.event (subject_kind, subject_id, verb, state, at)
@@ -138,7 +139,7 @@ const bringInLine = async (tx: Tx, at: Date, scope: string): Promise<Reconciled>
        select dataset, ground, 'proposed', ground_key, producer_id, category_id, product_name, province_code, city_code, county_code,
               historical, last_on, later_passes, seller_ids, basis, $1
          from publicity_decided d
-        where not exists (select from publicity.exposure x where x.producer_id = d.producer_id and x.ground = d.ground
+        where d.producer_id is not null and not exists (select from publicity.exposure x where x.producer_id = d.producer_id and x.ground = d.ground
                              and x.ground_key = d.ground_key and x.state <> 'revoked'
                              -- What was dismissed or taken down is over; a check that failed after it is a ground of its own.
                              and (x.state not in ('dismissed', 'taken-down') or d.last_on > x.last_on is not true))

@@ -4,7 +4,7 @@ import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { faultsOf, resolveLaw } from '#platform/law/resolve.ts';
 import { exposureRules, nextStep } from './acts.ts';
-import { type ExposedSample, productLine, withoutSellers } from './basis.ts';
+import { type ExposedSample, productLine, type StatedBasis, withoutSellers } from './basis.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
 import {
   type ExposureAct,
@@ -15,7 +15,7 @@ import {
   programActs,
 } from './exposure.ts';
 import { law } from './law.ts';
-import { decideProposal } from './proposal-rules.ts';
+import { decideProposal, restate } from './proposal-rules.ts';
 import { decideConsecutive, decideRectification, decideRefusal, decideSerious, type JudgedCheck, type RefusalFacts } from './rules.ts'; // prettier-ignore
 
 const today = localDate('2026-09-01');
@@ -197,6 +197,7 @@ test('what an officer states says in both languages that the name on the label i
     misused: { name: '虚构被冒用厂', id: 9 },
     sellers: [firm],
     files: 1,
+    results: [],
   } as const;
   const level = { zh: '省级', en: 'provincial' };
   const stated = decideProposal(proposal, level, lawOn);
@@ -214,6 +215,38 @@ test('what an officer states says in both languages that the name on the label i
   const old = { ...proposal, check: { ...proposal.check, lawDay: localDate('1999-12-31') } };
   for (const refused of [old, { ...proposal, check: { ...proposal.check, level: 'county' } }])
     expect(decideProposal(refused, level, lawOn)).toMatchObject({ refusal: { code: 'exposure-check-level' } });
+});
+
+describe('what an officer stated, restated when results change', () => {
+  const [a, b] = [{ product: '虚构甲壶', verdict: 'fail' }, { product: '虚构乙壶', verdict: 'refused' }] as const; // prettier-ignore
+  const basis: StatedBasis = {
+    ground: 'stated',
+    of: 'fake',
+    check: { checkId: 4, authority: '虚构省局', level: 'provincial', publishedOn: null },
+    product: '虚构壶',
+    maker: 'known',
+    misused: null,
+    sellers: [],
+    facts: '查获',
+    evidence: ['ab'],
+    results: [a, b],
+    retailer: false,
+  };
+  test('stands unchanged with all that it rests on, whatever came since', () => {
+    expect(restate(basis, 4, [b, { product: '虚构丙壶', verdict: 'fail' }, a])).toBe(basis);
+    expect(restate({ ...basis, results: [] }, 4, [a])).toEqual({ ...basis, results: [] });
+  });
+  test('keeps what is left, and the number under which its check came back', () => {
+    expect(restate(basis, 4, [a])).toEqual({ ...basis, results: [a] });
+    expect(restate(basis, 9, [a, b])).toEqual({ ...basis, check: { ...basis.check, checkId: 9 } });
+    expect(restate(basis, 4, [{ ...a, verdict: 'refused' }, b])).toEqual({ ...basis, results: [b] });
+  });
+  test('is without ground when its check is gone, or the last result that it rested on', () => {
+    expect(restate(basis, null, [a, b])).toBeNull();
+    expect(restate(basis, 4, [])).toBeNull();
+    const { results: _, ...old } = basis;
+    expect(restate(old, 4, [])).toBe(old);
+  });
 });
 
 describe('the state table', () => {

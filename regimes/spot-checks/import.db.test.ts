@@ -204,4 +204,27 @@ describe('withdrawal', () => {
     // The file can be imported again.
     expect((await store.importTables([{ ...failing, batch: '20160101' }])).report.accepted).toBe(1);
   });
+
+  test('of a table with passes alone takes away the check that an officer’s exposure cites: the exposure lapses', async () => {
+    await store.clear();
+    const { importId } = await store.importTables([{ authority: '国家质检总局', batch: '20170303' }]);
+    const [found] = await store.query<{ check: number; firm: number }>(
+      `select r.check_id as check, r.producer_id as firm from spot_checks.result r`,
+    );
+    const [exposure] = await store.query<{ id: number }>(
+      `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, product_name, historical, later_passes, seller_ids, basis,
+              proposed_by, proposed_at, touched)
+       select 'historical', 'fake', 'proposed', 'stated/1', $1, '虚构木椅', true, 0, '{}',
+              jsonb_build_object('ground', 'stated', 'of', 'fake', 'misused', null, 'results', '[]'::jsonb, 'check',
+                jsonb_build_object('checkId', c.id, 'authority', c.authority_name, 'level', c.level, 'publishedOn', c.published_on)),
+              gen_random_uuid(), now(), true from spot_checks.spot_check c where c.id = $2 returning id`,
+      [found?.firm, found?.check],
+    );
+    const { importId: again } = await store.importTables([{ batch: '20170404' }]);
+    unwrap(await withdraw(again));
+    const state = 'select state from publicity.exposure where id = $1';
+    expect(await store.query(state, [exposure?.id])).toEqual([{ state: 'proposed' }]);
+    unwrap(await withdraw(importId));
+    expect(await store.query(state, [exposure?.id])).toEqual([{ state: 'lapsed' }]);
+  });
 });

@@ -203,7 +203,8 @@ export const withdrawImport = async (call: Call, importId: string, reason: strin
       region: record.regionCode,
       payload: { reason, results, checks },
     });
-    if (touched > 0)
+    // With passes alone nobody is touched; but whoever rests on a check must hear that it is gone.
+    if (touched > 0 || checks > 0)
       act.emit({
         type: resultsChangedType,
         payload: { dataset: record.dataset, importId, producers: 'all-of-import', cause: 'withdrawal' },
