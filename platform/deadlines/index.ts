@@ -3,7 +3,7 @@ import type { Manifest } from '#platform/manifest.ts';
 import { escalateWords, fireWords, runDeadlines } from './run.ts';
 
 export type { DeadlineKind, DueSubject } from './deadline-kind.ts';
-export { closeDeadlines, followDeadlines, type Move, moveDeadlines, type NewDeadline, openDeadlines, pauseDeadlines, resumeDeadlines } from './operations.ts'; // prettier-ignore
+export { closeDeadlines, followDeadlines, type Move, moveDeadlines, type NewDeadline, openDeadlines, pauseDeadlines, redirectDeadlines, resumeDeadlines } from './operations.ts'; // prettier-ignore
 
 export const manifest: Manifest = {
   name: 'deadlines',

@@ -8,7 +8,7 @@ import type { Act } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import type { DeadlineKind } from './deadline-kind.ts';
 import { closeRows, lockDeadlines, moveToParty, type Outcome, recordChanges, type Row, storeOutcomes, upsertDeadlines } from './storage.ts'; // prettier-ignore
-import { keysOf, workOf } from './work-items.ts';
+import { escalatedAt, keysOf, workOf } from './work-items.ts';
 
 /** A deadline to be opened. */
 export interface NewDeadline {
@@ -221,6 +221,29 @@ export const resumeDeadlines = async (
   }
   await settle(act, 'resume', locked, outcomes, () => reason);
   return ok(resumed);
+};
+
+/**
+ * Leads the deadlines that stand, also paused and overdue ones, to whoever acts now and is in charge: a firm that moved. Their last days stay, and
+ * an authority that heard that one is overdue is another now. What does not stand is not opened. Call it as engine.
+ */
+export const redirectDeadlines = async (
+  act: Act,
+  name: string,
+  items: readonly Omit<NewDeadline, 'dueOn'>[],
+): Promise<void> => {
+  const ids = items.map(({ id }) => id);
+  const days = new Map((await lockDeadlines(act.tx, name, ids)).map(({ id, dueOn }) => [id, dueOn]));
+  if (days.size === 0) return;
+  const standing = items.flatMap((item) => {
+    const dueOn = days.get(item.id);
+    return dueOn === undefined ? [] : [{ ...item, dueOn }];
+  });
+  await openDeadlines(act, name, standing);
+  const overdue = (await lockDeadlines(act.tx, name, [...days.keys()])).filter(({ level }) => level > 0);
+  const levels = overdue.flatMap((row) => Array.from({ length: row.level }, (_, at) => escalatedAt(row, at + 1)));
+  await closeWork(act, levels.flatMap(({ key, item }) => (item === null ? [key] : []))); // prettier-ignore
+  await openWork(act, levels.flatMap(({ item }) => (item === null ? [] : [item]))); // prettier-ignore
 };
 
 /** The terms of one party go on for another, because the two are one: `enterprise/33` to `enterprise/41`. Call it as engine. */

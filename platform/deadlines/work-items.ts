@@ -36,22 +36,31 @@ export const workOf = (row: Row): WorkItem[] =>
         },
       ];
 
-/** The item of the authority that hears now that a deadline is overdue; none where there is nobody above. */
-export const escalatedWorkOf = (row: Row): WorkItem[] => {
-  const told = toldAs(row.level, row);
+/** The item of the authority that hears as the `level`th that a deadline is overdue; none where there is nobody above. */
+export const escalatedAt = (row: Row, level: number): { readonly key: WorkKey; readonly item: WorkItem | null } => {
+  const told = toldAs(level, row);
   const due = printDate(row.dueOn);
-  return told === null
-    ? []
-    : [
-        {
-          ...escalatedKey(row, row.level),
-          title: pair(`逾期未办（应于${due.zh}前办理）：${row.zh}`, `Overdue since ${due.en}: ${row.en}`),
-          link: row.link,
-          permission: told.permission,
-          region: told.place,
-          dataset: row.dataset,
-          dueOn: row.dueOn,
-          priority: 2,
-        },
-      ];
+  const key = escalatedKey(row, level);
+  return {
+    key,
+    item:
+      told === null
+        ? null
+        : {
+            ...key,
+            title: pair(`逾期未办（应于${due.zh}前办理）：${row.zh}`, `Overdue since ${due.en}: ${row.en}`),
+            link: row.link,
+            permission: told.permission,
+            region: told.place,
+            dataset: row.dataset,
+            dueOn: row.dueOn,
+            priority: 2,
+          },
+  };
+};
+
+/** The item of the authority that hears now. */
+export const escalatedWorkOf = (row: Row): WorkItem[] => {
+  const { item } = escalatedAt(row, row.level);
+  return item === null ? [] : [item];
 };

@@ -5,7 +5,15 @@ import type { Reaction } from '#platform/manifest.ts';
 import type { Act } from '#platform/operation/types.ts';
 import { admittedKeys, failingGroups, type FailingRow } from './cases-storage.ts';
 import { lawFor } from './explain.ts';
-import { copyDecided, followMerges, moveCards, openDecided, reconcile, takeTurn } from './reconcile-storage.ts';
+import {
+  copyDecided,
+  followMerges,
+  moveCards,
+  moveMergedCards,
+  openDecided,
+  reconcile,
+  takeTurn,
+} from './reconcile-storage.ts';
 import { closeReviews, openReviews } from './operations-reviews.ts';
 import { messagesAnsweredType } from '#platform/delivery/facts.ts';
 import { takeLetterAnswers } from './rectification/operations-tasks.ts';
@@ -165,6 +173,7 @@ export const reactions: readonly Reaction[] = [
       for (const { payload } of facts) {
         const { from, into } = payload as { from: number; into: number };
         await mergeWithFirm(act, from, into);
+        await moveMergedCards(act.tx, from, into);
       }
     },
   },

@@ -132,6 +132,16 @@ export const reconcile = async (tx: Tx, at: Date): Promise<Reconciled> => {
   };
 };
 
+/** Moves the cards of a merged enterprise to where the one that remains is; one of unknown place moves nothing. */
+export const moveMergedCards = (tx: Tx, from: number, into: number): Promise<unknown> =>
+  tx.query(
+    `update warning_cards.card c set city_code = e.city_code, county_code = e.county_code, version = c.version + 1
+       from enterprises.enterprise e
+      where e.id = $2 and e.city_code is not null and c.producer_id in ($1, $2) and c.province_code = e.province_code
+        and (c.city_code, c.county_code) is distinct from (e.city_code, e.county_code)`,
+    [from, into],
+  );
+
 /** Moves the cards of an enterprise to where a person confirmed it to be; what is issued stays as it was signed. */
 export const moveCards = async (
   tx: Tx,

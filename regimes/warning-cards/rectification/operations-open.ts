@@ -7,11 +7,11 @@ import { pair } from '#foundation/text-pair.ts';
 import { cardLiftedType } from '../facts.ts';
 import { issueLifts, issueOrders, issueSellerOrders, voidOrders } from './operations-papers.ts';
 import { closeTasksOf, moveTasksOf } from './operations-tasks.ts';
-import { closeClocks, followWork, openRecheckClock, openRectifyClock, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
+import { closeClocks, followWork, recheckClock, rectifyClock, redirectClocks } from './operations-work.ts';
 import type { OwnVerb, RectificationState } from './rectification.ts';
 import { failuresCountFrom, recheckOutcome, underArticle17 } from './rules.ts';
-import { followMergedFirms, insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, moveRectifications, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
-import { closeSellerClocks } from './operations-seller-work.ts';
+import { type Followed, followMergedFirms, insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, moveRectifications, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
+import { closeSellerClocks, redirectSellerClocks } from './operations-seller-work.ts';
 
 const { recordEvents } = eventsIn('warning-cards');
 type Kind = 'rectification' | 'seller-order';
@@ -101,17 +101,20 @@ export const annulRectifications = async (act: Act, dataset: Dataset, cardIds: r
 };
 
 /**
- * Follow-up results became final, or came by an import: they decide the re-checks of the producers × categories that were touched. Lifts what
- * passed, and says of the others that they failed.
+ * Follow-up results became final, or came by an import: they decide the re-checks of the producers × categories that were touched, or of these
+ * rectifications alone. Lifts what passed, also where the next step waits for its approval, and says of the others that they failed.
  */
-export const decideRechecks = async (act: Act): Promise<void> => {
+export const decideRechecks = async (act: Act, of?: readonly number[]): Promise<void> => {
   const { today } = act.call;
   const articled = underArticle17(act.law.profile, today);
   const { from } = act.law.get<{ from: number }>('warning-cards.announced-recheck', today).value;
-  const found = [...Map.groupBy(await recheckResults(act.tx), ({ id }) => id)].flatMap(([id, results]) => {
+  const found = [...Map.groupBy(await recheckResults(act.tx, of), ({ id }) => id)].flatMap(([id, results]) => {
     const [first] = results;
     const found = first && recheckOutcome(results, first.recheckFrom, failuresCountFrom(first, articled, from));
-    return found ? [{ id, checkId: found.by.checkId, outcome: found.outcome }] : [];
+    // What is proposed already has its ground: a failure adds nothing before that is decided.
+    return found && !(first.state === 'proposed' && found.outcome === 'fail')
+      ? [{ id, checkId: found.by.checkId, outcome: found.outcome }]
+      : [];
   });
   if (found.length === 0) return;
   const things = await lockRectifications(
@@ -164,33 +167,28 @@ export const endWithLicence = async (act: Act, cardIds: readonly number[]): Prom
   await moveOn(act, 'record-revocation', 'licence-revoked', waiting);
 };
 
-/** A firm moved: its new authority goes on with what is open, its terms as they stand. */
+/** What followed a firm is its new authority's: clocks that run, stand still or are overdue, tasks and items of work. Terms stay. */
+const handOn = async (act: Act, { rectifications, moved, sellerOrders }: Followed): Promise<void> => {
+  const things = await lockRectifications(act.tx, rectifications);
+  await redirectClocks(act, things);
+  await moveTasksOf(act, rectifications);
+  for (const [state, group] of Map.groupBy(things, (thing) => thing.state)) await followWork(act, group, state);
+  for (const thing of things.filter(({ id }) => moved.includes(id))) {
+    await record(act, [thing.id], 'move', thing.state);
+    note(act, 'move', thing.dataset, [thing.id]);
+  }
+  await redirectSellerClocks(act, sellerOrders);
+};
+
+/** A firm moved: its new authority goes on with what is open. */
 export const moveWithFirm = async (
   act: Act,
   { enterpriseId, cityCode, countyCode }: { readonly enterpriseId: number; readonly cityCode: string; readonly countyCode: string | null }, // prettier-ignore
-): Promise<void> => {
-  const moved = await moveRectifications(act.tx, enterpriseId, cityCode, countyCode);
-  const things = await lockRectifications(
-    act.tx,
-    moved.map(({ id }) => id),
-  );
-  await moveTasksOf(
-    act,
-    things.map(({ id }) => id),
-  );
-  for (const thing of things) {
-    await record(act, [thing.id], 'move', thing.state);
-    note(act, 'move', thing.dataset, [thing.id]);
-    await followWork(act, [thing], thing.state);
-    if (thing.state === 'rectifying' && thing.dueOn !== null) await openRectifyClock(act, thing, thing.dueOn);
-    const rechecks = thing.state === 'announced' || thing.state === 'rectifying' || thing.state === 'answered' || thing.state === 'to-recheck' || thing.state === 'rechecking'; // prettier-ignore
-    if (rechecks && thing.recheckDueOn !== null) await openRecheckClock(act, thing, thing.recheckDueOn);
-  }
-};
+): Promise<void> => handOn(act, await moveRectifications(act.tx, enterpriseId, cityCode, countyCode));
 
-/** Two entries are one enterprise: what is open goes on with the one that remains. */
-export const mergeWithFirm = (act: Act, from: number, into: number): Promise<void> =>
-  followMergedFirms(act.tx, from, into);
+/** Two entries are one enterprise: what is open goes on with the one that remains, at its place. */
+export const mergeWithFirm = async (act: Act, from: number, into: number): Promise<void> =>
+  handOn(act, await followMergedFirms(act.tx, from, into));
 
 /** The terms of what follows a card, as `platform/deadlines` runs them. */
 export const rectificationDeadlines: readonly DeadlineKind[] = [

@@ -1,29 +1,40 @@
 import type { LocalDate } from '#foundation/local-date.ts';
 import { pair } from '#foundation/text-pair.ts';
-import { closeDeadlines, type DeadlineKind, openDeadlines } from '#platform/deadlines/index.ts';
+import {
+  closeDeadlines,
+  type DeadlineKind,
+  type NewDeadline,
+  openDeadlines,
+  redirectDeadlines,
+} from '#platform/deadlines/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { eventsIn } from '#platform/process/index.ts';
 import { placeOf } from './operations-work.ts';
-import { expireSellerOrders, type LockedSellerOrder } from './storage-sellers.ts';
+import { expireSellerOrders, type LockedSellerOrder, lockSellerOrders } from './storage-sellers.ts';
 
 const clock = 'warning-cards/seller-order';
 const { recordEvents } = eventsIn('warning-cards');
 
+const item = (thing: LockedSellerOrder, province: string): Omit<NewDeadline, 'dueOn'> => ({
+  subject: `seller-order/${thing.id}`,
+  id: thing.id,
+  dataset: thing.dataset,
+  permission: 'warning-cards.answer',
+  place: `enterprise/${thing.enterpriseId}`,
+  authority: { permission: 'warning-cards.follow', place: placeOf(thing, province) },
+  title: pair(`${thing.firm}：停止销售、改正并报告`, `${thing.firm}: stop selling, correct and report`),
+  link: '/my-enterprise',
+});
+
 /** The seller has until then to report. */
 export const openSellerClock = (act: Act, thing: LockedSellerOrder, dueOn: LocalDate): Promise<void> =>
-  openDeadlines(act, clock, [
-    {
-      subject: `seller-order/${thing.id}`,
-      id: thing.id,
-      dataset: thing.dataset,
-      dueOn,
-      permission: 'warning-cards.answer',
-      place: `enterprise/${thing.enterpriseId}`,
-      authority: { permission: 'warning-cards.follow', place: placeOf(thing, act.call.services.province) },
-      title: pair(`${thing.firm}：停止销售、改正并报告`, `${thing.firm}: stop selling, correct and report`),
-      link: '/my-enterprise',
-    },
-  ]);
+  openDeadlines(act, clock, [{ ...item(thing, act.call.services.province), dueOn }]);
+
+/** The clocks of orders that stand go to the seller and the authority that they are about now. */
+export const redirectSellerClocks = async (act: Act, ids: readonly number[]): Promise<void> => {
+  const things = await lockSellerOrders(act.tx, ids);
+  await redirectDeadlines(act, clock, things.map((thing) => item(thing, act.call.services.province))); // prettier-ignore
+};
 
 export const closeSellerClocks = (act: Act, ids: readonly number[]): Promise<unknown> =>
   closeDeadlines(act, clock, ids);

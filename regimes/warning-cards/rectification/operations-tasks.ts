@@ -2,7 +2,7 @@ import type { Fact } from '#foundation/fact.ts';
 import { printDate } from '#foundation/local-date.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
-import { closeDeadlines, type DeadlineKind, openDeadlines, pauseDeadlines, resumeDeadlines } from '#platform/deadlines/index.ts'; // prettier-ignore
+import { closeDeadlines, type DeadlineKind, type NewDeadline, openDeadlines, pauseDeadlines, redirectDeadlines, resumeDeadlines } from '#platform/deadlines/index.ts'; // prettier-ignore
 import { deliver, type Delivery, moveAsked } from '#platform/delivery/index.ts';
 import { type Act, type Call, perform, systemCall } from '#platform/operation/index.ts';
 import { placeOf } from './operations-work.ts';
@@ -43,25 +43,24 @@ const letterOf = (act: Act, thing: LockedRectification, task: StoredTask, papers
 
 const letterKey = (taskId: number): string => `${letterKind} ${taskId}`;
 
+const items = (act: Act, tasks: readonly Omit<OpenTask, 'state'>[]): NewDeadline[] =>
+  tasks.map((task) => ({
+    subject: `task/${task.id}`,
+    id: task.id,
+    dataset: task.dataset,
+    dueOn: task.dueOn,
+    permission: 'warning-cards.follow',
+    place: placeOf(task, act.call.services.province),
+    title: pair(
+      `${task.department}会同办理并反馈：${task.task}（${task.firm}）`,
+      `Answer of ${task.department}: ${task.task} (${task.firm})`,
+    ),
+    link: `/rectifications/${task.rectificationId}`,
+  }));
+
 /** Runs the terms of tasks; whoever follows the firm has the item. What stands is brought up to date. */
 const openClocks = (act: Act, tasks: readonly Omit<OpenTask, 'state'>[]): Promise<void> =>
-  openDeadlines(
-    act,
-    taskClock,
-    tasks.map((task) => ({
-      subject: `task/${task.id}`,
-      id: task.id,
-      dataset: task.dataset,
-      dueOn: task.dueOn,
-      permission: 'warning-cards.follow',
-      place: placeOf(task, act.call.services.province),
-      title: pair(
-        `${task.department}会同办理并反馈：${task.task}（${task.firm}）`,
-        `Answer of ${task.department}: ${task.task} (${task.firm})`,
-      ),
-      link: `/rectifications/${task.rectificationId}`,
-    })),
-  );
+  openDeadlines(act, taskClock, items(act, tasks));
 
 /** Enters the tasks of a red card: each with its last day, and a letter to the department. Call as engine, with its issued papers. */
 export const openTasks = async (
@@ -137,7 +136,7 @@ export const resumeTasksOf = async (act: Act, ids: readonly number[], reason: st
 
 /** The firm has moved: its new authority asks the departments. */
 export const moveTasksOf = async (act: Act, ids: readonly number[]): Promise<void> =>
-  openClocks(act, await openTasksWith(act.tx, ids));
+  redirectDeadlines(act, taskClock, items(act, await openTasksWith(act.tx, ids)));
 
 const atOnce = 2000;
 

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#foundation/local-date.ts';
 import { pair } from '#foundation/text-pair.ts';
-import { closeDeadlines, openDeadlines } from '#platform/deadlines/index.ts';
+import { closeDeadlines, type NewDeadline, openDeadlines, redirectDeadlines } from '#platform/deadlines/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import { rectificationProcess, type RectificationState } from './rectification.ts';
@@ -19,36 +19,41 @@ export const placeOf = (
 
 type Named = Pick<LockedRectification, 'id' | 'dataset' | 'firm' | 'enterpriseId' | 'provinceCode' | 'cityCode' | 'countyCode'>; // prettier-ignore
 
+const rectifyItem = (thing: Named, province: string): Omit<NewDeadline, 'dueOn'> => ({
+  subject: `rectification/${thing.id}`,
+  id: thing.id,
+  dataset: thing.dataset,
+  permission: 'warning-cards.answer',
+  place: `enterprise/${thing.enterpriseId}`,
+  authority: { permission: 'warning-cards.follow', place: placeOf(thing, province) },
+  title: pair(`${thing.firm}：完成整改并报告`, `${thing.firm}: rectify and report`),
+  link: `/rectifications/${thing.id}`,
+});
+
+const recheckItem = (thing: Named, province: string): Omit<NewDeadline, 'dueOn'> => ({
+  subject: `rectification/${thing.id}`,
+  id: thing.id,
+  dataset: thing.dataset,
+  permission: 'warning-cards.follow',
+  place: placeOf(thing, province),
+  title: pair(`${thing.firm}：完成复查`, `${thing.firm}: re-check`),
+  link: `/rectifications/${thing.id}`,
+});
+
 /** The firm has until then to rectify; the authority of its place hears first that it has not. */
 export const openRectifyClock = (act: Act, thing: Named, dueOn: LocalDate): Promise<void> =>
-  openDeadlines(act, rectifyClock, [
-    {
-      subject: `rectification/${thing.id}`,
-      id: thing.id,
-      dataset: thing.dataset,
-      dueOn,
-      permission: 'warning-cards.answer',
-      place: `enterprise/${thing.enterpriseId}`,
-      authority: { permission: 'warning-cards.follow', place: placeOf(thing, act.call.services.province) },
-      title: pair(`${thing.firm}：完成整改并报告`, `${thing.firm}: rectify and report`),
-      link: `/rectifications/${thing.id}`,
-    },
-  ]);
+  openDeadlines(act, rectifyClock, [{ ...rectifyItem(thing, act.call.services.province), dueOn }]);
 
 /** The authority has until then to re-check. */
 export const openRecheckClock = (act: Act, thing: Named, dueOn: LocalDate): Promise<void> =>
-  openDeadlines(act, recheckClock, [
-    {
-      subject: `rectification/${thing.id}`,
-      id: thing.id,
-      dataset: thing.dataset,
-      dueOn,
-      permission: 'warning-cards.follow',
-      place: placeOf(thing, act.call.services.province),
-      title: pair(`${thing.firm}：完成复查`, `${thing.firm}: re-check`),
-      link: `/rectifications/${thing.id}`,
-    },
-  ]);
+  openDeadlines(act, recheckClock, [{ ...recheckItem(thing, act.call.services.province), dueOn }]);
+
+/** The clocks that stand, also paused and overdue ones, go to the firm and the authority that they are about now. */
+export const redirectClocks = async (act: Act, things: readonly Named[]): Promise<void> => {
+  const { province } = act.call.services;
+  await redirectDeadlines(act, rectifyClock, things.map((thing) => rectifyItem(thing, province))); // prettier-ignore
+  await redirectDeadlines(act, recheckClock, things.map((thing) => recheckItem(thing, province))); // prettier-ignore
+};
 
 /** Nobody has to act in time any more. */
 export const closeClocks = async (act: Act, ids: readonly number[]): Promise<void> => {

@@ -14,6 +14,7 @@ import { shareCard } from '../operations-papers.ts';
 import { issueAnnouncement, issueLifts, issueStopOrder, shareWithFirm } from './operations-papers.ts';
 import { endedWords } from './order-papers.ts';
 import { proposeToCommerce } from './operations-commerce.ts';
+import { decideRechecks } from './operations-open.ts';
 import { closeTasksOf, openTasks, pauseTasksOf, resumeTasksOf } from './operations-tasks.ts';
 import { lastDay, lawDays, termsOfService } from './operations-terms.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, placeOf, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
@@ -220,7 +221,8 @@ const propose =
       proposedBy: account,
       serious: serious ? (criterion ?? null) : null,
     });
-    await closeClocks(act, [thing.id]);
+    // Where the term of the step runs on, it runs until the red card: a proposal that is returned has cost nobody a day.
+    if (!serious) await closeClocks(act, [thing.id]);
     return done({ payload: { step: step.value, ...(criterion === undefined ? {} : { criterion }) } });
   };
 
@@ -239,6 +241,7 @@ const decideStep: Work = async ({ act, thing, reason }, { tasks = [], announcedI
   const over = tasks.find(({ dueOn }) => localDate(dueOn) < today);
   if (over) return refuse('task-day-over', { department: over.department, day: printDate(localDate(over.dueOn)) });
   const changes: Changes = { step, recheckFrom: today, dueOn: null };
+  await closeClocks(act, [thing.id]);
   if (step === 'announcement') {
     const window = act.law.get<{ from: number; to: number }>('warning-cards.announced-recheck', today).value;
     const recheckDueOn = lastDay(act, today, window.to);
@@ -277,9 +280,16 @@ const decideStep: Work = async ({ act, thing, reason }, { tasks = [], announcedI
   return done({ next: stateOfStep(step), payload: { step, ...service, ...(tasks.length === 0 ? {} : { tasks }) } });
 };
 
+/** Where it goes on: a term that has run out while it stood still, or waited for a decision, is over. */
+const onItsDay = (state: RectificationState, dueOn: LocalDate | null, today: LocalDate): RectificationState =>
+  state === 'rectifying' && dueOn !== null && dueOn < today ? 'overdue' : state;
+
 const returnStep: Work = async ({ act, thing }) => {
+  const next = onItsDay(thing.before ?? thing.state, thing.dueOn, act.call.today);
   await storeChanges(act.tx, thing.id, { serious: null });
-  return done({ next: thing.before ?? thing.state });
+  if ((next === 'overdue' || next === 'refused') && thing.recheckDueOn !== null)
+    await openRecheckClock(act, thing, thing.recheckDueOn);
+  return done({ next });
 };
 
 const recordRevocation =
@@ -331,7 +341,8 @@ const resume: Work = async ({ act, thing, reason }) => {
   const tasks = await resumeTasksOf(act, [thing.id], reason ?? '');
   if (!tasks.ok) return tasks;
   await storeChanges(act.tx, thing.id, { ...changes, ground: null });
-  return done({ next: thing.before ?? thing.state, payload: changes });
+  const dueOn = changes.dueOn ?? thing.dueOn;
+  return done({ next: onItsDay(thing.before ?? thing.state, dueOn, act.call.today), payload: changes });
 };
 
 const reopen: Work = async (doing, input) => {
@@ -382,6 +393,10 @@ export const actOnRectification = (
     const proposedBy = state === 'proposed' ? doing.account : null;
     return ok({
       ...worked.value,
-      after: () => followWork(doing.act, [{ ...doing.thing, proposedBy }], state),
+      after: async () => {
+        await followWork(doing.act, [{ ...doing.thing, proposedBy }], state);
+        // What was reported while it stood still, or waited for a decision, decides now.
+        if (verb === 'resume' || verb === 'reopen' || verb === 'return-step') await decideRechecks(doing.act, [id]);
+      },
     });
   });

@@ -218,7 +218,7 @@ export const rectificationProcess = {
     },
     rechecking: { pass: 'lifted', fail: 'failed', 'pass-on-site': 'lifted', ...anyTime },
     failed: { 'propose-step': 'proposed', 'propose-serious': 'proposed', ...anyTime },
-    proposed: { 'decide-step': 'to-serve', 'return-step': 'failed', ...anyTime },
+    proposed: { 'decide-step': 'to-serve', 'return-step': 'failed', pass: 'lifted', ...anyTime },
     announced: { arrange: 'rechecking', pass: 'lifted', fail: 'failed', ...anyTime },
     revocation: {
       'record-revocation': 'licence-revoked',

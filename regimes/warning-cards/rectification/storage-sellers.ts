@@ -24,15 +24,17 @@ export interface LockedSellerOrder {
 export const sellerOrderIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
   (await tx.query('select 1 from warning_cards.seller_order where id = $1', [id])).length > 0;
 
+/** Locks orders in the order of their ids. Runs as engine. */
+export const lockSellerOrders = (tx: Tx, ids: readonly number[]): Promise<LockedSellerOrder[]> =>
+  tx.query<LockedSellerOrder>(
+    `select s.id, s.dataset, s.card_id as "cardId", s.enterprise_id as "enterpriseId", e.name as firm, s.province_code as "provinceCode",
+            s.city_code as "cityCode", s.county_code as "countyCode", s.state, s.version, s.ordered_on as "orderedOn", s.due_on as "dueOn"
+       from warning_cards.seller_order s join enterprises.enterprise e on e.id = s.enterprise_id
+      where s.id = any ($1::bigint[]) order by s.id for update of s`,
+    [ids],
+  );
 export const lockSellerOrder = async (tx: Tx, id: number): Promise<LockedSellerOrder | undefined> =>
-  (
-    await tx.query<LockedSellerOrder>(
-      `select s.id, s.dataset, s.card_id as "cardId", s.enterprise_id as "enterpriseId", e.name as firm, s.province_code as "provinceCode",
-              s.city_code as "cityCode", s.county_code as "countyCode", s.state, s.version, s.ordered_on as "orderedOn", s.due_on as "dueOn"
-         from warning_cards.seller_order s join enterprises.enterprise e on e.id = s.enterprise_id where s.id = $1 for update of s`,
-      [id],
-    )
-  )[0];
+  (await lockSellerOrders(tx, [id]))[0];
 
 export const storeSellerState = (tx: Tx, id: number, state: SellerState): Promise<unknown> =>
   tx.query('update warning_cards.seller_order set state = $2, version = version + 1 where id = $1', [id, state]);

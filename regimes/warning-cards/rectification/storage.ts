@@ -256,9 +256,13 @@ export const voidSellerOrders = (tx: Tx, cardIds: readonly number[]): Promise<{ 
     [cardIds],
   );
 
-/** Results of follow-up checks since the order, of the rectifications whose producer × category was touched. */
+/**
+ * Results of follow-up checks since the order, of these rectifications, or of those whose producer × category was touched. One that waits for
+ * the approval of its next step is looked at too, but for serious matters.
+ */
 export const recheckResults = (
   tx: Tx,
+  of?: readonly number[],
 ): Promise<
   readonly {
     readonly id: number;
@@ -266,6 +270,7 @@ export const recheckResults = (
     readonly verdict: string;
     readonly sampledOn: LocalDate | null;
     readonly finalOn: LocalDate;
+    readonly state: RectificationState;
     readonly recheckFrom: LocalDate;
     readonly step: Step;
     readonly announcedOn: LocalDate | null;
@@ -273,15 +278,16 @@ export const recheckResults = (
   }[]
 > =>
   tx.query(
-    `select r.id, t.check_id as "checkId", t.verdict, t.sampled_on as "sampledOn", t.final_on as "finalOn", r.recheck_from as "recheckFrom",
+    `select r.id, t.check_id as "checkId", t.verdict, t.sampled_on as "sampledOn", t.final_on as "finalOn", r.state, r.recheck_from as "recheckFrom",
             r.step, r.announced_on as "announcedOn", r.due_on as "dueOn"
-       from (select distinct producer_id, category_id from spot_checks_touched) d
-       join warning_cards.rectification r on r.enterprise_id = d.producer_id and r.category_id = d.category_id
-       join spot_checks.published_result t on t.producer_id = d.producer_id and t.category_id = d.category_id
-      where r.state in ('rectifying', 'overdue', 'refused', 'answered', 'to-recheck', 'rechecking', 'announced')
+       from ${of === undefined ? '(select distinct producer_id, category_id from spot_checks_touched) d join warning_cards.rectification r on r.enterprise_id = d.producer_id and r.category_id = d.category_id' : 'warning_cards.rectification r'}
+       join spot_checks.published_result t on t.producer_id = r.enterprise_id and t.category_id = r.category_id
+      where (r.state in ('rectifying', 'overdue', 'refused', 'answered', 'to-recheck', 'rechecking', 'announced')
+             or r.state = 'proposed' and r.serious is null)
         and r.served_on is not null and t.kind = 'follow-up' and t.parties_settled and t.dataset = r.dataset
-        and coalesce(t.sampled_on, t.final_on) >= r.recheck_from
+        and coalesce(t.sampled_on, t.final_on) >= r.recheck_from${of === undefined ? '' : ' and r.id = any ($1::bigint[])'}
       order by r.id, t.check_id`,
+    of === undefined ? [] : [of],
   );
 
 /** Stores what re-checks found. */
@@ -324,40 +330,68 @@ export const isFollowUpPlan = async (tx: Tx, planId: number, dataset: Dataset, c
     )
   ).length > 0;
 
+/** What followed a firm to another place, or into the entry that remains. */
+export interface Followed {
+  readonly rectifications: readonly number[];
+  /** Of these the ones that are another authority’s now. */
+  readonly moved: readonly number[];
+  readonly sellerOrders: readonly number[];
+}
+
+const idsOf = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id);
+
 /** Moves the open rectifications and orders of an enterprise to where it is now. */
-export const moveRectifications = (
+export const moveRectifications = async (
   tx: Tx,
   enterpriseId: number,
   cityCode: string,
   countyCode: string | null,
-): Promise<{ id: number; state: RectificationState }[]> =>
-  tx
-    .query(
-      `update warning_cards.seller_order set city_code = $2, county_code = $3, version = version + 1
-        where enterprise_id = $1 and state not in ('settled', 'void') and (city_code, county_code) is distinct from ($2, $3)`,
-      [enterpriseId, cityCode, countyCode],
-    )
-    .then(() =>
-      tx.query<{ id: number; state: RectificationState }>(
-        `update warning_cards.rectification set city_code = $2, county_code = $3, version = version + 1
-          where enterprise_id = $1 and state not in ('lifted', 'licence-revoked', 'void') and (city_code, county_code) is distinct from ($2, $3)
-        returning id, state`,
-        [enterpriseId, cityCode, countyCode],
-      ),
-    );
+): Promise<Followed> => {
+  const sellerOrders = await tx.query<{ id: number }>(
+    `update warning_cards.seller_order set city_code = $2, county_code = $3, version = version + 1
+      where enterprise_id = $1 and state not in ('settled', 'void') and (city_code, county_code) is distinct from ($2, $3) returning id`,
+    [enterpriseId, cityCode, countyCode],
+  );
+  const moved = await tx.query<{ id: number }>(
+    `update warning_cards.rectification set city_code = $2, county_code = $3, version = version + 1
+      where enterprise_id = $1 and state not in ('lifted', 'licence-revoked', 'void') and (city_code, county_code) is distinct from ($2, $3)
+    returning id`,
+    [enterpriseId, cityCode, countyCode],
+  );
+  return { rectifications: idsOf(moved), moved: idsOf(moved), sellerOrders: idsOf(sellerOrders) };
+};
 
-/** A merged enterprise: what is open goes on with the one that remains. */
-export const followMergedFirms = async (tx: Tx, from: number, into: number): Promise<void> => {
-  await tx.query(
-    `update warning_cards.rectification r set enterprise_id = e.id, version = r.version + 1 from enterprises.enterprise e
-      where r.enterprise_id = $1 and e.id = $2`,
+/** A merged enterprise: what is open goes on with the one that remains, where that one is; what is over keeps its place. */
+export const followMergedFirms = async (tx: Tx, from: number, into: number): Promise<Followed> => {
+  const rectifications = await tx.query<{ id: number; moved: boolean }>(
+    `update warning_cards.rectification r
+        set enterprise_id = $2, version = r.version + 1, province_code = case when o.moves then e.province_code else r.province_code end,
+            city_code = case when o.moves then e.city_code else r.city_code end,
+            county_code = case when o.moves then e.county_code else r.county_code end
+       from enterprises.enterprise e, (
+         select id, o.state not in ('lifted', 'licence-revoked', 'void') and i.city_code is not null
+                  and (o.province_code, o.city_code, o.county_code) is distinct from (i.province_code, i.city_code, i.county_code) as moves
+           from warning_cards.rectification o cross join (select province_code, city_code, county_code from enterprises.enterprise where id = $2) i
+          where o.enterprise_id = $1) o
+      where o.id = r.id and e.id = $2 returning r.id, o.moves as moved`,
     [from, into],
   );
-  await tx.query(
-    `update warning_cards.seller_order s set enterprise_id = $2, version = s.version + 1
-      where s.enterprise_id = $1 and not exists (select from warning_cards.seller_order o where o.card_id = s.card_id and o.enterprise_id = $2)`,
+  const sellerOrders = await tx.query<{ id: number }>(
+    `update warning_cards.seller_order s
+        set enterprise_id = $2, version = s.version + 1, province_code = coalesce(e.province_code, s.province_code),
+            city_code = case when e.city_code is null then s.city_code else e.city_code end,
+            county_code = case when e.city_code is null then s.county_code else e.county_code end
+       from enterprises.enterprise e
+      where s.enterprise_id = $1 and e.id = $2
+        and not exists (select from warning_cards.seller_order o where o.card_id = s.card_id and o.enterprise_id = $2)
+     returning s.id`,
     [from, into],
   );
+  return {
+    rectifications: idsOf(rectifications),
+    moved: idsOf(rectifications.filter(({ moved }) => moved)),
+    sellerOrders: idsOf(sellerOrders),
+  };
 };
 
 /** Notes what a department answered, once. */
