@@ -143,6 +143,24 @@ const formerIn = (firm: string, cell: string): string =>
   `left join lateral (select f.name from enterprises.former_name f where f.enterprise_id = ${firm}.id and f.name_key <> ${firm}.name_key
       and strpos(${cell}, f.name) > 0 and strpos(${cell}, ${firm}.name) = 0 order by length(f.name) desc limit 1) ${firm}_then on true`;
 
+/** Firms of results `r`, each by the name under which it was tested, with its present one where that is another. */
+const names = `coalesce(e_then.name, e.name) as producer, case when e_then.name is not null then e.name end as "producerNow",
+  coalesce(s_then.name, s.name) as seller, case when s_then.name is not null then s.name end as "sellerNow"`;
+const firms = `join enterprises.enterprise e on e.id = r.producer_id left join enterprises.enterprise s on s.id = r.seller_id
+  join spot_checks.published_names n on n.result_id = r.id ${formerIn('e', 'n.producer_cell')} ${formerIn('s', 'n.seller_cell')}`;
+
+/** What the firms of listed results are called today; a result that is gone has none. */
+export const namesToday = (
+  tx: Tx,
+  resultIds: readonly number[],
+): Promise<
+  (Pick<FailingLine, 'producer' | 'producerNow' | 'seller' | 'sellerNow'> & { readonly resultId: number })[]
+> =>
+  tx.query(
+    `select r.id as "resultId", ${names} from spot_checks.published_result r ${firms} where r.id = any ($1::bigint[])`,
+    [resultIds],
+  );
+
 /** The figures of a check, before rates are added. */
 export const rawFigures = async (tx: Tx, checkId: number, categoryId: number | null) => {
   const values = [checkId, categoryId];
@@ -159,13 +177,9 @@ export const rawFigures = async (tx: Tx, checkId: number, categoryId: number | n
       values,
     ),
     tx.query<FailingLine>(
-      `select r.id as "resultId", g.name as category, coalesce(e_then.name, e.name) as producer, case when e_then.name is not null then e.name end as "producerNow",
-              coalesce(s_then.name, s.name) as seller, case when s_then.name is not null then s.name end as "sellerNow", r.product_name as product, r.brand, r.model,
+      `select r.id as "resultId", g.name as category, ${names}, r.product_name as product, r.brand, r.model,
               r.production_batch as batch, r.failing_items as items
-         from spot_checks.published_result r join products.category g on g.id = r.category_id
-         join enterprises.enterprise e on e.id = r.producer_id left join enterprises.enterprise s on s.id = r.seller_id
-         join spot_checks.published_names n on n.result_id = r.id
-         ${formerIn('e', 'n.producer_cell')} ${formerIn('s', 'n.seller_cell')}
+         from spot_checks.published_result r join products.category g on g.id = r.category_id ${firms}
         where ${ofCheck} and r.verdict = 'fail' and r.parties_settled
         order by g.name collate "C", coalesce(e_then.name, e.name) collate "C", r.product_name collate "C", r.id`,
       values,
@@ -233,18 +247,20 @@ export const storeReturn = (tx: Tx, id: number, reason: string | null): Promise<
 export const storeReleaseTime = (tx: Tx, id: number, at: Date, account: string | null): Promise<unknown> =>
   tx.query('update publicity.bulletin set release_at = $2, released_by = $3 where id = $1', [id, at, account]);
 
-/** Makes it public: its number and paper, when, and by whom unless that is known from the setting of its time. */
+/** Makes it public: its number, paper and figures, when, and by whom unless that is known from the setting of its time. */
 export const storeRelease = (
   tx: Tx,
   id: number,
   release: {
     readonly number: string;
     readonly paperId: number;
+    readonly figures: Figures;
     readonly at: Date;
     readonly account: string | null;
   },
 ): Promise<unknown> =>
   tx.query(
-    'update publicity.bulletin set number = $2, paper_id = $3, released_at = $4, released_by = coalesce($5, released_by) where id = $1',
-    [id, release.number, release.paperId, release.at, release.account],
+    `update publicity.bulletin set number = $2, paper_id = $3, figures = $4, released_at = $5, released_by = coalesce($6, released_by)
+      where id = $1`,
+    [id, release.number, release.paperId, JSON.stringify(release.figures), release.at, release.account],
   );

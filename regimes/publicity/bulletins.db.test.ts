@@ -250,3 +250,52 @@ test('only checks at provincial level or above, and only what is published, get 
 test('every state can be reached, and left or is final', () => {
   expectSoundProcess(bulletinProcess, 'draft', ['released', 'discarded']);
 });
+
+test('drafted before a firm is renamed, it shows the present name from then on, in the draft and when it is released; released, it never changes', async () => {
+  const later = await made.check({ publishedOn: '2015-09-15', authority: '虚构后更名局' });
+  const maker = await made.enterprise({ name: '虚构初名厂' });
+  const shop = await made.enterprise({ name: '虚构初名店' });
+  const [result] = await made.store([{ producer: maker, seller: shop, category, check: later }]);
+  await made.asOwner((tx) =>
+    tx.query(`update spot_checks.result set producer_cell = '虚构初名厂', seller_cell = '虚构初名店' where id = $1`, [
+      result,
+    ]),
+  );
+  const rename = (firm: number, name: string) =>
+    made.asOwner(async (tx) => {
+      await tx.query(`insert into enterprises.former_name (enterprise_id, name, name_key) select id, name, name_key from enterprises.enterprise where id = $1`, [firm]); // prettier-ignore
+      await tx.query('update enterprises.enterprise set name = $2, name_key = $2 where id = $1', [firm, name]);
+    });
+  const listed = async (id: number) => unwrap(await getBulletin(editor, id)).figures.failing[0];
+  const { id, version, figures } = unwrap(await composeBulletin(editor, { checkId: later }));
+  expect(figures.failing).toMatchObject([{ producer: '虚构初名厂', producerNow: null }]);
+  await rename(maker, '虚构改名厂');
+  expect(await listed(id)).toMatchObject({ producer: '虚构初名厂', producerNow: '虚构改名厂', sellerNow: null });
+  unwrap(await actOnBulletin(editor, id, 'submit', { version }));
+  await rename(shop, '虚构改名店');
+  const seen = unwrap(await getBulletin(approver, id));
+  expect(seen.figures.failing).toMatchObject([{ seller: '虚构初名店', sellerNow: '虚构改名店' }]);
+  unwrap(await actOnBulletin(approver, id, 'release', { version: seen.version }));
+  await rename(maker, '虚构再改名厂');
+  const asReleased = {
+    producer: '虚构初名厂',
+    producerNow: '虚构改名厂',
+    seller: '虚构初名店',
+    sellerNow: '虚构改名店',
+  };
+  expect(await listed(id)).toMatchObject(asReleased);
+  const paper = await withTransaction(database, 'system', (tx) =>
+    tx.query<{ content: string }>('select content::text as content from documents.paper where subject = $1', [
+      `bulletin/${id}`,
+    ]),
+  );
+  expect(paper[0]?.content).toContain('虚构初名厂（现名：虚构改名厂）');
+  // The list on the portal and in the open data is what the paper says.
+  const shown = await withTransaction(database, 'portal', (tx) =>
+    tx.query<{ failing: unknown[] }>(
+      `select figures->'failing' as failing from publicity.published_bulletin where id = $1`,
+      [id],
+    ),
+  );
+  expect(shown[0]?.failing).toMatchObject([asReleased]);
+});

@@ -2,12 +2,13 @@ import { cite } from '#foundation/citation.ts';
 import { type ActInput, decideAct, offerActs } from '#foundation/process.ts';
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
+import type { Tx } from '#platform/database/index.ts';
 import { issuePaper } from '#platform/documents/index.ts';
 import { type Act, type Call, holds, observe, perform, type View } from '#platform/operation/index.ts';
 import { type Keeping, takeAct, wordEvents } from '#platform/process/index.ts';
 import { type BulletinAct, bulletinEventWords, bulletinProcess, type BulletinState, bulletinStates, type Figures } from './bulletin.ts'; // prettier-ignore
 import { bulletinConsequences, draftOf, nextBulletinStep, withRate } from './bulletin-rules.ts';
-import { type BulletinFilter, bulletinIsVisible, countBulletins, findBulletin, findCheck, insertBulletin, lockBulletin, type LockedBulletin, pageOfBulletins, rawFigures, storeBulletinState, storeRelease, storeReleaseTime, storeReturn, storeText } from './bulletins-storage.ts'; // prettier-ignore
+import { type BulletinFilter, bulletinIsVisible, countBulletins, findBulletin, findCheck, insertBulletin, lockBulletin, type LockedBulletin, namesToday, pageOfBulletins, rawFigures, storeBulletinState, storeRelease, storeReleaseTime, storeReturn, storeText } from './bulletins-storage.ts'; // prettier-ignore
 import type { BulletinDetail } from './contract.ts';
 import { bulletinPaper } from './documents.ts';
 import { eventsOf, recordEvents } from './events-storage.ts';
@@ -49,6 +50,13 @@ export const listBulletins = (
 const notBy = (writer: string | null, verb: BulletinAct): readonly (string | null)[] =>
   verb === 'release' || verb === 'schedule' ? [writer] : [];
 
+/** The names of the failing list as of today, until it is released: a firm may be renamed after the bulletin was drafted. */
+const namedToday = async (tx: Tx, figures: Figures): Promise<Figures> => {
+  const names = await namesToday(tx, figures.failing.map(({ resultId }) => resultId)); // prettier-ignore
+  const today = new Map(names.map((line) => [line.resultId, line]));
+  return { ...figures, failing: figures.failing.map((line) => ({ ...line, ...today.get(line.resultId) })) };
+};
+
 const detailOf = async ({ call, tx }: View, id: number): Promise<Result<BulletinDetail>> => {
   const bulletin = await findBulletin(tx, id);
   if (!bulletin) return refuse('not-found', { thing: bulletinProcess.name });
@@ -56,6 +64,7 @@ const detailOf = async ({ call, tx }: View, id: number): Promise<Result<Bulletin
   const events = await eventsOf(tx, 'bulletin', id);
   return ok({
     ...bulletin,
+    figures: bulletin.state === 'released' ? bulletin.figures : await namedToday(tx, bulletin.figures),
     next: nextBulletinStep(bulletin.state),
     acts: offerActs(bulletinProcess, bulletin.state, call.actor.accountId, may, (verb) => notBy(bulletin.writer, verb)),
     consequences: bulletinConsequences,
@@ -174,7 +183,8 @@ export const publishBulletin = async (
   bulletin: LockedBulletin,
   account: string | null,
 ): Promise<Result<{ readonly number: string }>> => {
-  const { id, dataset, title, body, figures } = bulletin;
+  const { id, dataset, title, body } = bulletin;
+  const figures = await namedToday(act.tx, bulletin.figures);
   const paper = await issuePaper(act, {
     kind: bulletinPaper.key,
     subject: `bulletin/${id}`,
@@ -187,7 +197,7 @@ export const publishBulletin = async (
   if (!paper.ok) return paper;
   const { number, paperId } = paper.value;
   const at = act.call.services.now();
-  await storeRelease(act.tx, id, { number, paperId, at, account });
+  await storeRelease(act.tx, id, { number, paperId, figures, at, account });
   await insertRelease(act.tx, { dataset, exposureIds: [], bulletinId: id, at });
   return ok({ number });
 };
