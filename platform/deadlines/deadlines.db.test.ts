@@ -351,3 +351,13 @@ test('the terms of a firm that was merged into another hold the work of the one 
     { place: 'enterprise/41', priority: 1 },
   ]);
 });
+
+test('whoever reads for a person sees nobody’s terms and no reason of an extension', async () => {
+  const { actor } = await testCall(services, { permissions: ['test.act'] });
+  for (const view of ['published_deadline', 'published_change'])
+    await expect(
+      withTransaction(database, { account: actor.accountId ?? '' }, (tx) =>
+        tx.query(`select * from deadlines.${view}`),
+      ),
+    ).rejects.toThrow('permission denied');
+});
