@@ -70,11 +70,21 @@ const tokenOf = async (services: OpenServices): Promise<string> => {
   const bound = services.composition.routes.find((route) => route.contract === createTokenRoute);
   const call = {
     services,
-    actor: { accountId, kind: 'account', name: '测量', language: 'zh', permissions: new Map() },
+    actor: {
+      accountId,
+      kind: 'account',
+      name: '测量',
+      language: 'zh',
+      permissions: new Map([['licences.gate', ['440600']]]),
+    },
     requestId: randomUUID(),
     today: dayAt(services.now()),
   } as const;
-  const answer = await bound?.handle(call, { body: { name: '测量', days: 1 } } as never, (async function* () {})());
+  const answer = await bound?.handle(
+    call,
+    { body: { name: '测量', days: 1, permissions: ['licences.gate'] } } as never,
+    (async function* () {})(),
+  );
   if (answer?.ok !== true || !('value' in answer)) throw new Error('no token was made');
   return (answer.value as { token: string }).token;
 };

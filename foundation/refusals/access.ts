@@ -32,6 +32,16 @@ export const accessRefusals = {
     zh: '您没有办理此事的权限',
     en: 'You do not have the permission for this',
   },
+  'token-narrowed': {
+    status: 403,
+    zh: '该接口令牌的权限范围不含此事；确需办理的，请本人登录后在“接口令牌”页面另建令牌',
+    en: 'This API token was not made for this; if it is needed, sign in and make another one on the page API tokens',
+  },
+  'signed-in-only': {
+    status: 403,
+    zh: '接口令牌不能办理账号本身的事（令牌、密码、通知邮箱），请本人登录后办理',
+    en: 'A token does not look after the account itself (tokens, password, mail address); sign in to do this',
+  },
   'outside-your-region': {
     status: 403,
     zh: '该事项不在您的管辖地区内',

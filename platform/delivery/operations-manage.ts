@@ -3,7 +3,7 @@ import type { RouteInput } from '#foundation/contract.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { enqueue } from '#platform/jobs/index.ts';
-import { type Call, perform } from '#platform/operation/index.ts';
+import { type Call, perform, requireSignedIn } from '#platform/operation/index.ts';
 import { closeWork } from '#platform/work/index.ts';
 import type * as contract from './contract.ts';
 import { sendJob } from './deliver.ts';
@@ -92,6 +92,8 @@ export const wantAddress = (call: Call, address: string): Promise<Result<Nothing
     const { accountId: account, language } = call.actor;
     const { services } = call;
     if (account === null) return refuse('not-signed-in');
+    const byToken = requireSignedIn(call.actor);
+    if (byToken) return byToken;
     if (services.delivery?.mail === undefined) return refuse('mail-not-configured');
     await act.asEngine();
     const at = services.now();
@@ -127,6 +129,8 @@ export const confirmAddress = async (call: Call, code: string): Promise<Result<N
   const verdict = await perform<CodeVerdict>(call, { permission: null }, async (act) => {
     const account = call.actor.accountId;
     if (account === null) return refuse('not-signed-in');
+    const byToken = requireSignedIn(call.actor);
+    if (byToken) return byToken;
     await act.asEngine();
     const pending = await storage.lockCode(act.tx, account);
     const now = call.services.now();
@@ -152,6 +156,8 @@ export const dropAddress = (call: Call): Promise<Result<Nothing>> =>
   perform(call, { permission: null }, async (act) => {
     const account = call.actor.accountId;
     if (account === null) return refuse('not-signed-in');
+    const byToken = requireSignedIn(call.actor);
+    if (byToken) return byToken;
     await act.asEngine();
     await storage.removeAddress(act.tx, account);
     act.journal({ act: 'delivery.remove-address', subject: `account/${account}`, payload: {} });

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { RouteContract } from '#foundation/contract.ts';
 import { type Refusal, refusal } from '#foundation/refusal.ts';
 import { anonymous, findCallerBySession, findCallerByToken, type Found } from '#platform/identity/index.ts';
-import { type Actor, type Call, dayAt, holds, type Services } from '#platform/operation/index.ts';
+import { type Actor, type Call, checkInCode, dayAt, type Services } from '#platform/operation/index.ts';
 import { languageOf } from './language.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
@@ -41,8 +41,7 @@ export const refuseCaller = ({ access, path }: RouteContract, caller: Caller): R
   if (access === 'public') return undefined;
   if (caller.actor.kind === 'anonymous') return refusal(caller.expired ? 'session-expired' : 'not-signed-in');
   if (caller.mustChangePassword && !openBeforeChange.has(path)) return refusal('password-change-required');
-  if (access !== 'signed-in' && !holds(caller.actor, access)) return refusal('forbidden');
-  return undefined;
+  return access === 'signed-in' ? undefined : checkInCode(caller.actor, access)?.refusal;
 };
 
 export const callOf = (services: Services, request: FastifyRequest, actor: Actor): Call => ({

@@ -102,8 +102,8 @@ export const referencePage = (composition: Composition, language: Language): str
 <h1>${say({ zh: '质监 数据接口', en: 'Zhijian, application interface' })}</h1>
 <p><a href="/api?lang=${other}" hreflang="${other}">${other === 'en' ? 'English' : '中文'}</a> · <a href="/api/openapi.json">OpenAPI 3.1</a> · <a href="#problems">${say({ zh: '不能办理的原因', en: 'Refusals' })}</a></p>
 <p>${say({
-    zh: '程序调用请使用本人的接口令牌：Authorization: Bearer …（在“本人账号”中新建）。日期为“年-月-日”，时间为 UTC。不能办理时返回 application/problem+json，其中 code 固定不变，detail 为说明，traceId 供查询。',
-    en: 'Programs use an API token of an account: Authorization: Bearer … (made under One’s own account). Dates are year-month-day, times are UTC. A refusal is application/problem+json: its code is stable, detail explains, traceId can be quoted.',
+    zh: '程序调用请使用本人的接口令牌：Authorization: Bearer …（登录后在右上角姓名—接口令牌中新建，可限定权限）。日期为“年-月-日”，时间为 UTC。不能办理时返回 application/problem+json，其中 code 固定不变，detail 为说明，traceId 供查询。',
+    en: 'Programs use an API token of an account: Authorization: Bearer … (made by whoever has signed in, under his or her name, API tokens; it can be limited to some permissions). Dates are year-month-day, times are UTC. A refusal is application/problem+json: its code is stable, detail explains, traceId can be quoted.',
   })}</p>
 ${[...contractsByRoom(composition)].map(([room, contracts]) => html`<section><h2>${room}</h2>${contracts.map(entry)}</section>`)}
 <section id="problems"><h2>${say({ zh: '不能办理的原因', en: 'Refusals' })}</h2><div class="wide"><table>

@@ -15,13 +15,18 @@ export const anonymous = (language: Actor['language']): Actor => ({
 });
 
 /** The actor that a session or a token stands for; until a first password is changed it may do nothing. */
-export const actorOf = (bearer: Bearer, language: Actor['language']): Actor => ({
-  accountId: bearer.accountId,
-  kind: 'account',
-  name: bearer.displayName,
-  language,
-  permissions: new Map(bearer.mustChangePassword ? [] : Object.entries(bearer.permissions)),
-});
+export const actorOf = (bearer: Bearer, language: Actor['language']): Actor => {
+  const { only } = bearer;
+  const held = Object.entries(bearer.mustChangePassword ? {} : bearer.permissions);
+  return {
+    accountId: bearer.accountId,
+    kind: 'account',
+    name: bearer.displayName,
+    language,
+    permissions: new Map(only ? held.filter(([permission]) => only.includes(permission)) : held),
+    ...(only === undefined ? {} : { token: { only } }),
+  };
+};
 
 /** Whom a credential stands for; `expired` where it did once. */
 export type Found = { readonly actor: Actor; readonly mustChangePassword: boolean } | 'expired';

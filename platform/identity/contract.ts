@@ -78,13 +78,24 @@ export const changePasswordRoute = route({
   response: nothing,
 });
 
+const permissionSchema = z.object({ permission: z.string(), name: textPairSchema });
+
 export const listTokensRoute = route({
   method: 'GET',
   path: '/api/v1/tokens',
   access: 'signed-in',
   summary: { zh: '本人的接口令牌', en: 'One’s own API tokens' },
   response: z.object({
-    tokens: z.array(z.object({ id: z.uuid(), name: z.string(), createdAt: z.string(), expiresAt: z.string() })),
+    tokens: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        createdAt: z.string(),
+        expiresAt: z.string(),
+        /** What the token was made for; null: all that its person may do. */
+        permissions: z.array(permissionSchema).nullable(),
+      }),
+    ),
   }),
 });
 
@@ -92,8 +103,16 @@ export const createTokenRoute = route({
   method: 'POST',
   path: '/api/v1/tokens',
   access: 'signed-in',
-  summary: { zh: '新建接口令牌；令牌只显示一次', en: 'Make an API token, shown once' },
-  body: z.object({ name: z.string().trim().min(1).max(100), days: z.int().min(1).max(366).default(90) }),
+  summary: {
+    zh: '新建接口令牌，可限定权限；只显示一次，须本人登录后办理',
+    en: 'Make an API token, for some permissions or all; shown once, and made by whoever has signed in alone',
+  },
+  body: z.object({
+    name: z.string().trim().min(1).max(100),
+    days: z.int().min(1).max(366).default(90),
+    /** What the token is for, at most what its person may do; left out: all of it. */
+    permissions: z.array(z.string().max(60)).min(1).max(200).optional(),
+  }),
   response: z.object({ id: z.uuid(), token: z.string(), expiresAt: z.string() }),
 });
 
@@ -116,7 +135,7 @@ export const listRolesRoute = route({
       z.object({
         role: z.string(),
         name: textPairSchema,
-        permissions: z.array(z.object({ permission: z.string(), name: textPairSchema })),
+        permissions: z.array(permissionSchema),
       }),
     ),
   }),
@@ -139,7 +158,7 @@ export const createAccountRoute = route({
     en: 'Make an account; its first password is shown once and must be changed',
   },
   body: z.object({
-    loginName: loginNameSchema,
+    loginName: z.string().trim().min(1).max(100),
     displayName: z.string().trim().min(1).max(60),
     grants: z.array(newGrantSchema).min(1).max(20),
   }),

@@ -1,15 +1,13 @@
 import { ok } from '#foundation/refusal.ts';
 import { bind, type Manifest } from '#platform/manifest.ts';
-import { observe } from '#platform/operation/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import * as contract from './contract.ts';
 import { describeSignInPage } from './evaluation-accounts.ts';
 import { journalWords } from './journal-words.ts';
 import * as operations from './operations.ts';
-import { createToken, describeSession, revokeToken } from './own-account.ts';
+import { createToken, describeSession, listOwnTokens, revokeToken } from './own-account.ts';
 import { roles } from './roles.ts';
 import { clearOld } from './session-storage.ts';
-import { listTokens } from './storage.ts';
 
 export { endRole, giveRole, prepareAccount } from './agent-roles.ts';
 export { anonymous, findCallerBySession, findCallerByToken, type Found } from './callers.ts';
@@ -48,9 +46,7 @@ export const manifest: Manifest = {
   routes: [
     bind(contract.readSignInPage, describeSignInPage),
     bind(contract.readSession, describeSession),
-    bind(contract.listTokensRoute, (call) =>
-      observe(call, { permission: null }, async ({ tx }) => ok({ tokens: await listTokens(tx) })),
-    ),
+    bind(contract.listTokensRoute, listOwnTokens),
     bind(contract.createTokenRoute, (call, { body }) => createToken(call, body)),
     bind(contract.revokeTokenRoute, (call, { params }) => revokeToken(call, params.id)),
     bind(contract.listRolesRoute, async ({ services }) => ok({ roles: listRoles(services.composition.permissions) })),

@@ -1,7 +1,7 @@
-import { pair } from '#foundation/text-pair.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import type { RouteInput, RouteOutput } from '#foundation/contract.ts';
-import { type Call, observe, perform } from '#platform/operation/index.ts';
+import { type Call, holds, observe, perform, requireSignedIn } from '#platform/operation/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type * as contract from './contract.ts';
 import type { Nothing } from './contract.ts';
@@ -10,6 +10,12 @@ import { bearerPrefix, digestOf, newToken } from './opaque-token.ts';
 import { checkStrength, hashPassword, verifyPassword } from './password.ts';
 import { endSessionsOf } from './session-storage.ts';
 import * as storage from './storage.ts';
+
+/** What a permission is called, as its room declares it. */
+const nameIn =
+  ({ services }: Call) =>
+  (permission: string): TextPair =>
+    services.composition.permissions[permission] ?? pair(permission, permission);
 
 /** Who is signed in, with roles, permissions and regions. */
 export const describeSession = (call: Call): Promise<Result<RouteOutput<typeof contract.readSession>>> =>
@@ -47,6 +53,8 @@ export const changePassword = async (
   const { actor, services } = call;
   const accountId = actor.accountId;
   if (accountId === null) return refuse('not-signed-in');
+  const byToken = requireSignedIn(actor);
+  if (byToken) return byToken;
   const account = await withTransaction(services.database, 'system', (tx) =>
     storage.findAccountForUpdate(tx, accountId),
   );
@@ -81,7 +89,23 @@ export const changePassword = async (
 
 const dayMs = 86_400_000;
 
-/** Makes a bearer token for whoever is signed in. */
+/** One's own tokens, with what each was made for. */
+export const listOwnTokens = (call: Call): Promise<Result<RouteOutput<typeof contract.listTokensRoute>>> =>
+  observe(call, { permission: null }, async ({ tx }) => {
+    const tokens = await storage.listTokens(tx);
+    const nameOf = nameIn(call);
+    return ok({
+      tokens: tokens.map(({ permissions, ...token }) => ({
+        ...token,
+        permissions: permissions?.map((permission) => ({ permission, name: nameOf(permission) })) ?? null,
+      })),
+    });
+  });
+
+/**
+ * Makes a bearer token for whoever is signed in: for all that he may do, or for some of it. A token makes no other, or one that was
+ * found would never end.
+ */
 export const createToken = (
   call: Call,
   body: RouteInput<typeof contract.createTokenRoute>['body'],
@@ -89,6 +113,17 @@ export const createToken = (
   perform(call, { permission: null }, async (act) => {
     const accountId = call.actor.accountId;
     if (accountId === null) return refuse('not-signed-in');
+    const byToken = requireSignedIn(call.actor);
+    if (byToken) return byToken;
+    const permissions = body.permissions ? [...new Set(body.permissions)].toSorted() : null;
+    const unheld = (permissions ?? []).filter((permission) => !holds(call.actor, permission));
+    if (unheld.length > 0)
+      return refuseFields({
+        permissions: pair(
+          `令牌的权限不能超出本人的权限：${unheld.join('、')}`,
+          `A token holds nothing that its person does not: ${unheld.join(', ')}`,
+        ),
+      });
     await act.asEngine();
     const at = call.services.now();
     const expiresAt = new Date(at.getTime() + body.days * dayMs);
@@ -99,11 +134,12 @@ export const createToken = (
       name: body.name,
       at,
       expiresAt,
+      permissions,
     });
     act.journal({
       act: 'identity.create-token',
       subject: `token/${id}`,
-      payload: { name: body.name, expiresAt: expiresAt.toISOString() },
+      payload: { name: body.name, expiresAt: expiresAt.toISOString(), ...(permissions ? { permissions } : {}) },
     });
     return ok({ id, token, expiresAt: expiresAt.toISOString() });
   });
@@ -113,6 +149,8 @@ export const revokeToken = (call: Call, id: string): Promise<Result<Nothing>> =>
   perform(call, { permission: null }, async (act) => {
     const accountId = call.actor.accountId;
     if (accountId === null) return refuse('not-signed-in');
+    const byToken = requireSignedIn(call.actor);
+    if (byToken) return byToken;
     await act.asEngine();
     if ((await storage.revokeTokens(act.tx, accountId, call.services.now(), id)) === 0)
       return refuse('not-found', { thing: pair('令牌', 'The token') });

@@ -11,6 +11,8 @@ export interface Bearer {
   readonly createdAt: string;
   readonly lastSeenAt: string;
   readonly permissions: Readonly<Record<string, readonly string[]>>;
+  /** Of a token alone: the permissions that it was made for; null is all of its person's. */
+  readonly only?: readonly string[] | null;
 }
 
 const permissionsToday = `coalesce((
@@ -41,7 +43,7 @@ export const findTokenHolder = async (
   now: Date,
 ): Promise<Bearer | undefined> => {
   const [row] = await tx.prepared<Bearer>(
-    `select ${bearerColumns}, t.created_at as "createdAt", t.created_at as "lastSeenAt", ${permissionsToday}
+    `select ${bearerColumns}, t.created_at as "createdAt", t.created_at as "lastSeenAt", t.permissions as "only", ${permissionsToday}
        from identity.api_token t join identity.account a on a.id = t.account_id
       where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $3 and a.state = 'active'`,
     [tokenHash, today, now],

@@ -216,12 +216,13 @@ export interface TokenRow {
   readonly name: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  readonly permissions: readonly string[] | null;
 }
 
 /** Tokens of the acting account that were not revoked. */
 export const listTokens = (tx: Tx): Promise<TokenRow[]> =>
   tx.query<TokenRow>(
-    `select id, name, created_at as "createdAt", expires_at as "expiresAt" from identity.api_token
+    `select id, name, created_at as "createdAt", expires_at as "expiresAt", permissions from identity.api_token
       where revoked_at is null and account_id = (select identity.acting()) order by created_at`,
   );
 
@@ -233,11 +234,13 @@ export const insertToken = async (
     readonly name: string;
     readonly at: Date;
     readonly expiresAt: Date;
+    readonly permissions: readonly string[] | null;
   },
 ): Promise<string> => {
   const [row] = await tx.query<{ id: string }>(
-    `insert into identity.api_token (account_id, token_hash, name, created_at, expires_at) values ($1, $2, $3, $4, $5) returning id`,
-    [token.accountId, token.tokenHash, token.name, token.at, token.expiresAt],
+    `insert into identity.api_token (account_id, token_hash, name, created_at, expires_at, permissions)
+     values ($1, $2, $3, $4, $5, $6) returning id`,
+    [token.accountId, token.tokenHash, token.name, token.at, token.expiresAt, token.permissions],
   );
   if (!row) throw new Error('the token was not stored');
   return row.id;

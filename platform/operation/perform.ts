@@ -19,9 +19,11 @@ export interface Demand {
   readonly act?: string;
 }
 
-/** As whom a transaction of the actor runs. */
-export const sessionOf = (actor: Actor): Readonly<Record<string, string>> | 'system' =>
-  actor.kind === 'system' ? 'system' : { account: actor.accountId ?? '' };
+/** As whom a transaction of the actor runs, and to which permissions a token bounds it: `identity.scope` knows no others then. */
+export const sessionOf = ({ kind, accountId, token }: Actor): Readonly<Record<string, string>> | 'system' =>
+  kind === 'system'
+    ? 'system'
+    : { account: accountId ?? '', ...(token?.only ? { narrowed: token.only.join(',') } : {}) };
 
 const carryOut = async <T>(
   call: Call,

@@ -41,10 +41,18 @@ export const holds = (actor: Actor, permission: string | null, region?: string |
   return held.some((code) => (region === null ? wide(code) : covers(code, region)));
 };
 
+const isNarrowed = ({ token }: Actor, permission: string | null): boolean =>
+  permission !== null && token !== undefined && token.only !== null && !token.only.includes(permission);
+
+/** Refuses a token what concerns the account itself: whoever finds one must not make it last, or shut its person out. */
+export const requireSignedIn = ({ token }: Actor): Refused | undefined =>
+  token === undefined ? undefined : refuse('signed-in-only');
+
 /** The refusal of a demand that the actor does not meet, or nothing. Looks at the actor as the session holds it. */
 export const checkInCode = (actor: Actor, permission: string | null, region?: string | null): Refused | undefined => {
   if (holds(actor, permission, region)) return undefined;
   if (actor.kind === 'anonymous') return refuse('not-signed-in');
+  if (isNarrowed(actor, permission)) return refuse('token-narrowed');
   return refuse(holds(actor, permission) ? 'outside-your-region' : 'forbidden');
 };
 

@@ -16,6 +16,8 @@ export interface Actor {
   readonly language: 'zh' | 'en';
   /** Permission → region codes of the subtrees in which it holds. */
   readonly permissions: ReadonlyMap<string, readonly string[]>;
+  /** Absent for whoever has signed in. A program that acts by a token may do at most what the token was made for; null: all that its person may. */
+  readonly token?: { readonly only: readonly string[] | null };
 }
 
 /** What the shell gives to every operation. Opened once per process. */

@@ -120,6 +120,8 @@ export const askGate = async (
   if (refused) return refused;
   const question = questionOf(call, asked);
   if (!question.ok) return question;
-  const key = `${call.actor.kind} ${call.actor.accountId} ${call.today}`;
+  const { kind, accountId, token } = call.actor;
+  // A batch is authorised once, as whoever asks first: a token goes with its like alone.
+  const key = `${kind} ${accountId} ${call.today} ${token?.only?.join(',') ?? ''}`;
   return gateOf(call.services)(key, { call, question: question.value });
 };

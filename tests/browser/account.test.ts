@@ -96,3 +96,34 @@ test('an enterprise names an agent on its own page, an official checks the docum
   await picture(official.page, 'mandates-phone');
   for (const { faults } of [member, official]) expect(faults).toEqual([]);
 });
+
+test('a token for the gate is made for the gate alone, and its extent stays to be seen', async () => {
+  const { page, faults } = await sessions.open('commerce-officer');
+  await page.goto('/office/tokens');
+  await page.getByRole('button', { name: '新建令牌' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('用途').fill('登记系统：登记前查询');
+  await form.getByLabel('营业执照登记前查询许可证').check();
+  await settled(page);
+  await expectAccessible(page);
+  await form.getByRole('button', { name: '新建', exact: true }).click();
+  const token = await page.locator('code').filter({ hasText: 'zhijian_' }).textContent();
+  const row = page.getByRole('row').filter({ hasText: '登记系统' });
+  await row.getByText('营业执照登记前查询许可证').waitFor();
+  await settled(page);
+  await expectAccessible(page);
+  // Nobody's token is in the guide.
+  await page.locator('code').evaluate((shown) => (shown.textContent = 'zhijian_••••••••••••'));
+  await picture(page, 'api-tokens');
+  const asked = (path: string) =>
+    fetch(`${serving.address}${path}`, { headers: { authorization: `Bearer ${token ?? ''}` } });
+  expect((await asked('/api/v1/licences')).status).toBe(403);
+  expect((await asked('/api/v1/licence-gate?enterprise=91440600MA00000001&category=虚构水泥')).status).not.toBe(403);
+  await page.setViewportSize(phone);
+  await expectNoSideways(page);
+  await row.getByRole('button', { name: '吊销' }).click();
+  await page.getByRole('button', { name: /^确\s?定$|^OK$/ }).click();
+  await page.getByText('还没有令牌').waitFor();
+  expect((await asked('/api/v1/session')).status).toBe(401);
+  expect(faults).toEqual([]);
+});
