@@ -64,7 +64,17 @@ export const recordsRefusals = {
   },
   'login-name-unusable': {
     status: 422,
-    zh: '登录名“{name}”不可用：2 至 64 个字母、数字或汉字，可含 . _ @ -',
-    en: 'The login name “{name}” can’t be used: 2 to 64 letters, digits or Chinese characters, also . _ @ -',
+    zh: '登录名“{name}”不可用：2 至 64 位，用英文字母和数字，或者汉字和数字，可含 . _ @ -；字母与汉字不混用，不用其他文字',
+    en: 'The login name “{name}” can’t be used: 2 to 64 letters a to z and digits, or Chinese characters and digits, also . _ @ -; not both, and no other script',
+  },
+  'login-name-alike': {
+    status: 409,
+    zh: '登录名“{name}”与已有账号“{other}”容易看错（0 与 o、1 与 l），请换一个',
+    en: 'The login name “{name}” is easily taken for “{other}”, which is there already (0 and o, 1 and l); choose another',
+  },
+  'no-such-place': {
+    status: 422,
+    zh: '登记中没有“{place}”，不能在此授权；请从列表中选择行政区划、企业、检验机构或认证机构',
+    en: 'The registers know no “{place}”, so no role is given there; choose a division, enterprise, laboratory or certification body from the list',
   },
 } as const satisfies Record<string, CatalogueEntry>;

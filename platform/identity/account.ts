@@ -15,10 +15,13 @@ export const accountTransitions = {
 /** Login names are compared in one form: compatibility characters folded, lower case. */
 export const foldLoginName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
-export const loginNameSchema = z
-  .string()
-  .transform(foldLoginName)
-  .pipe(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u));
+/**
+ * Letters of one script: a to z, or Chinese characters. Other alphabets have letters that look like these, and a person is known by this name in lists
+ * and in the journal. Radicals and compatibility forms that NFKC leaves alone are no characters either.
+ */
+const oneScript = /^(?:[a-z0-9][a-z0-9._@-]{1,63}|[\p{Unified_Ideograph}0-9][\p{Unified_Ideograph}0-9._@-]{1,63})$/u;
+
+export const loginNameSchema = z.string().transform(foldLoginName).pipe(z.string().regex(oneScript));
 
 const placeSchema = z.string().regex(/^(?:[1-9]\d{5}|(?:laboratory|enterprise|certifier)\/[1-9]\d{0,15})$/);
 

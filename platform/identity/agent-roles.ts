@@ -51,6 +51,8 @@ export const giveRole = async (
       return refuse('mandate-stands', { name: existing.loginName });
     for (const { id } of same) await storage.endGrant(tx, id, call.actor.accountId, call.services.now());
   }
+  const alike = existing ? undefined : await storage.findAlike(tx, parsed.data);
+  if (alike !== undefined) return refuse('login-name-alike', { name: parsed.data, other: alike });
   const made = existing
     ? undefined
     : await storage.insertAccount(tx, {

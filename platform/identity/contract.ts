@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import { accountSchema, grantSchema, loginNameSchema, newGrantSchema } from './account.ts';
+import { accountSchema, grantSchema, newGrantSchema } from './account.ts';
 
 /** What the office needs to know of whoever is signed in. */
 export const sessionSchema = z.object({

@@ -2,7 +2,7 @@ import type { RouteInput } from '#foundation/contract.ts';
 import { ok, refuse, refuseFields, type Refused, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
-import { type Account, accountTransitions, type NewGrant } from './account.ts';
+import { type Account, accountTransitions, loginNameSchema, type NewGrant } from './account.ts';
 import type * as contract from './contract.ts';
 import type { Nothing } from './contract.ts';
 import { printGrant } from './print-grant.ts';
@@ -69,6 +69,11 @@ const giveGrants = async (
   const held = await storage.listGrants(act.tx, [accountId]);
   const sides = new Set([...held, ...grants].map(({ regionCode }) => kindOfPlace(regionCode)));
   if (sides.size > 1) return refuse('account-on-both-sides');
+  const [unknown] = await storage.unknownPlaces(
+    act.tx,
+    grants.map(({ regionCode }) => regionCode),
+  );
+  if (unknown !== undefined) return refuse('no-such-place', { place: unknown });
   const ids: number[] = [];
   for (const grant of grants) {
     const from = grant.validFrom ?? act.call.today;
@@ -96,13 +101,18 @@ export const createAccount = async (
   call: Call,
   body: RouteInput<typeof contract.createAccountRoute>['body'],
 ): Promise<Result<{ readonly id: string; readonly password: string }>> => {
+  const parsed = loginNameSchema.safeParse(body.loginName);
+  if (!parsed.success) return refuse('login-name-unusable', { name: body.loginName });
+  const loginName = parsed.data;
   const password = generatePassword();
   const passwordHash = await hashPassword(password);
   return perform(call, manage, async (act) => {
     const refused = await authoriseAll(act, body.grants);
     if (refused) return refused;
     await act.asEngine();
-    const { loginName, displayName } = body;
+    const alike = await storage.findAlike(act.tx, loginName);
+    if (alike !== undefined) return refuse('login-name-alike', { name: loginName, other: alike });
+    const { displayName } = body;
     const createdBy = call.actor.accountId;
     const id = await storage.insertAccount(act.tx, {
       loginName,

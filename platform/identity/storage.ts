@@ -35,6 +35,17 @@ export interface NewAccount {
   readonly createdBy: string | null;
 }
 
+/** An account whose name a reader takes for this one: 0 and o, 1 and l. No two such names are made at once. */
+export const findAlike = async (tx: Tx, loginName: string): Promise<string | undefined> => {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('identity.login-names'))`);
+  const [row] = await tx.query<{ name: string }>(
+    `select login_name as name from identity.account
+      where translate(login_name, '01', 'ol') = translate($1, '01', 'ol') and login_name <> $1 limit 1`,
+    [loginName],
+  );
+  return row?.name;
+};
+
 /** Makes the account; nothing where the login name is taken. */
 export const insertAccount = async (tx: Tx, account: NewAccount): Promise<string | undefined> => {
   const [row] = await tx.query<{ id: string }>(
@@ -102,6 +113,17 @@ export const insertGrant = async (
     ],
   );
   return row?.id;
+};
+
+/** The places of these that no register knows: neither a division nor an enterprise, laboratory or certification body. */
+export const unknownPlaces = async (tx: Tx, places: readonly string[]): Promise<string[]> => {
+  const rows = await tx.query<{ place: string }>(
+    `select p.place from unnest($1::text[]) p (place)
+      where case when p.place like '%/%' then delivery.name_of(p.place) is null
+                 else not exists (select from regions.region r where r.code = p.place) end`,
+    [places],
+  );
+  return rows.map(({ place }) => place);
 };
 
 /** Where an authority of the register sits; nothing for a number that it does not know. */

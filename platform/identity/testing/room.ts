@@ -15,6 +15,14 @@ export const openRoom = async () => {
   const services = testServices(database, { manifests: [manifest], mode: 'live' });
   const server = await testServer(services);
   await syncRoles(database);
+  await withTransaction(database, 'migrator', (tx) =>
+    tx.query(
+      `insert into regions.region (code, name, short_name, level, source)
+       select code, code, code, case when code like '__0000' then 'province' when code like '____00' then 'city' else 'county' end, 'test'
+         from unnest($1::text[]) code`,
+      [['440000', '440100', '440400', '440600', '440605', '440800', '440900', '442000']],
+    ),
+  );
   const made = await createFirstAdministrator(services, { loginName: 'Chief', displayName: '首任管理员', password });
   if (!made.ok) throw new Error(made.refusal.code);
 
