@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { localDate } from '#foundation/local-date.ts';
-import { unwrap } from '#foundation/refusal.ts';
+import { ok, unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
-import { issuePaper } from '#platform/documents/index.ts';
+import { issuePaper, sharePapers } from '#platform/documents/index.ts';
 import { getPaperDetail } from '#platform/documents/operations-read.ts';
 import { plainKind } from '#platform/documents/testing.ts';
 import { syncRoles } from '#platform/identity/index.ts';
@@ -237,6 +237,44 @@ test('a paper that is issued to a firm comes into its inbox, and its people may 
   });
   const detail = unwrap(await operations.showMessage(firm, message?.id ?? 0));
   expect(detail.papers).toMatchObject([{ id: issued.paperId, number: issued.number }]);
+});
+
+test('papers that were served on a firm come into its inbox as one message, once', async () => {
+  const withPapers = testServices(database, {
+    manifests: [...platformManifests, { name: 'test', papers: [plainKind] }],
+  });
+  const issue = (subject: string) =>
+    perform(systemCall(withPapers), { permission: null }, async (act) => {
+      await act.asEngine();
+      return issuePaper(act, {
+        kind: plainKind.key,
+        subject,
+        dataset: 'demo',
+        authority: { name: '虚构市质量技术监督局', mark: '虚' },
+        place: '440600',
+        to: { name: '虚构工厂' },
+        fields: { firm: '虚构工厂' },
+      });
+    });
+  const serve = async (...subjects: readonly string[]) =>
+    unwrap(
+      await perform(systemCall(withPapers), { permission: null }, async (act) => {
+        await act.asEngine();
+        for (const subject of subjects)
+          await sharePapers(act, { dataset: 'demo', subjects: [subject], kinds: [plainKind.key], party: 'enterprise/33' });
+        return ok(undefined);
+      }),
+    ); // prettier-ignore
+  const [first, second] = [unwrap(await issue('notice/11')), unwrap(await issue('notice/12'))];
+  const before = (await inbox(firm)).rows.length;
+  await serve('notice/11', 'notice/12');
+  const [message, ...others] = (await inbox(firm)).rows;
+  expect(others).toHaveLength(before);
+  expect(message?.title.zh).toBe(`文书已送达：抽查结果告知书 ${first.number}、抽查结果告知书 ${second.number}`);
+  expect(unwrap(await operations.showMessage(firm, message?.id ?? 0)).papers.map(({ id }) => id)).toEqual([first.paperId, second.paperId]); // prettier-ignore
+  // Served again, with what it has already: nothing is new.
+  await serve('notice/11', 'notice/12');
+  expect((await inbox(firm)).rows).toHaveLength(before + 1);
 });
 
 test('a paper that goes with a message to another authority is read by its people, and by nobody else of the place', async () => {

@@ -137,14 +137,14 @@ export interface LockedMessage {
   readonly chasedOn: LocalDate | null;
 }
 
-/** Papers that went to a firm or a laboratory, of these numbers. */
-export const papersOfParties = (
+/** Issued papers by their ids, in the order of the ids; `party` is the firm or laboratory that they are addressed to. */
+export const papersById = (
   tx: Tx,
   ids: readonly number[],
 ): Promise<
   {
     readonly id: number;
-    readonly party: string;
+    readonly party: string | null;
     readonly dataset: Dataset;
     readonly kindTitle: TextPair;
     readonly title: string;
@@ -155,7 +155,7 @@ export const papersOfParties = (
 > =>
   tx.query(
     `select p.id, p.party, p.dataset, p.kind_title as "kindTitle", p.title, p.number, p.authority, p.region_code as place
-       from documents.paper p where p.id = any ($1::bigint[]) and p.party is not null and p.number is not null and p.dataset <> 'historical'
+       from documents.paper p where p.id = any ($1::bigint[]) and p.number is not null and p.dataset <> 'historical'
       order by p.id`,
     [ids],
   );

@@ -2,7 +2,7 @@ import { pair } from '#foundation/text-pair.ts';
 import { bind, type Manifest } from '#platform/manifest.ts';
 import { z } from 'zod';
 import * as contract from './contract.ts';
-import { paperDroppedType, paperFactSchema, paperIssuedType, paperVoidedType } from './facts.ts';
+import { paperDroppedType, paperFactSchema, paperIssuedType, paperSharedSchema, paperSharedType, paperVoidedType } from './facts.ts'; // prettier-ignore
 import { journalActs } from './life.ts';
 import { strikePaper } from './operations.ts';
 import { getPaperDetail, listOfPapers } from './operations-read.ts';
@@ -46,6 +46,7 @@ export const manifest: Manifest = {
   },
   facts: {
     [paperIssuedType]: paperFactSchema,
+    [paperSharedType]: paperSharedSchema,
     [paperVoidedType]: paperFactSchema,
     [paperDroppedType]: paperFactSchema,
   },

@@ -1,6 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Act } from '#platform/operation/index.ts';
-import { paperVoidedType } from './facts.ts';
+import { paperSharedType, paperVoidedType } from './facts.ts';
 import { eventOf, factOf } from './making.ts';
 import { addCopies, copyToParty, insertEvents, lockStanding, storeVoids } from './storage.ts';
 
@@ -10,14 +10,23 @@ interface Standing {
   readonly kinds: readonly string[];
 }
 
-/** Gives copies of what stands of the papers of things to more readers, as `PaperRequest.copies`. Call it as engine. */
-export const sharePapers = async (act: Act, of: Standing & { readonly copies: readonly string[] }): Promise<void> => {
+/**
+ * Gives a party copies of what stands of the papers of things, as `PaperRequest.copies`. The other rooms are told of what is new to it, so
+ * that it finds it in its inbox; a room that says more about it to the party itself is `quiet`. Call it as engine.
+ */
+export const sharePapers = async (
+  act: Act,
+  of: Standing & { readonly party: `${string}/${number}`; readonly quiet?: boolean },
+): Promise<void> => {
   const papers = await lockStanding(act.tx, of.dataset, of.subjects, of.kinds);
-  await addCopies(
+  const given = await addCopies(
     act.tx,
     papers.map(({ id }) => id),
-    of.copies,
+    of.party,
   );
+  if (of.quiet === true) return;
+  const shared = papers.filter(({ id }) => given.has(id));
+  for (const paper of shared) act.emit({ type: paperSharedType, payload: { ...factOf(paper), party: of.party } });
 };
 
 /**

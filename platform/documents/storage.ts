@@ -78,12 +78,15 @@ export const copyToParty = (tx: Tx, from: string, into: string): Promise<unknown
     [from, into],
   );
 
-/** Gives more readers copies of papers. */
-export const addCopies = (tx: Tx, ids: readonly number[], copies: readonly string[]): Promise<unknown> =>
-  tx.query(
-    `update documents.paper set copies = array(select distinct unnest(copies || $2::text[]) order by 1) where id = any ($1::bigint[])`,
-    [ids, copies],
+/** Gives a party copies of papers that it did not have, and tells which. */
+export const addCopies = async (tx: Tx, ids: readonly number[], party: string): Promise<ReadonlySet<number>> => {
+  const given = await tx.query<{ id: number }>(
+    `update documents.paper set copies = array(select distinct unnest(copies || $2::text) order by 1)
+      where id = any ($1::bigint[]) and party is distinct from $2 and not copies @> array[$2::text] returning id`,
+    [ids, party],
   );
+  return new Set(given.map(({ id }) => id));
+};
 
 /** Makes papers void, all in one statement. */
 export const storeVoids = (tx: Tx, ids: readonly number[], reason: string): Promise<unknown> =>

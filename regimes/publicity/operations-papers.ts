@@ -77,7 +77,7 @@ export const tellFirms = async (act: Act, exposureIds: readonly number[]): Promi
 
 /** A firm was served: it has its copy. */
 export const shareNotice = (act: Act, { id, dataset, enterpriseId }: Pick<PartyPaperFacts, 'id' | 'dataset' | 'enterpriseId'>) =>
-  sharePapers(act, { dataset, subjects: [`party/${id}`], kinds: [exposureNotice.key], copies: [`enterprise/${enterpriseId}`] }); // prettier-ignore
+  sharePapers(act, { dataset, subjects: [`party/${id}`], kinds: [exposureNotice.key], party: `enterprise/${enterpriseId}`, quiet: true }); // prettier-ignore
 
 /** Tells firms what became of the intention to expose them. Call as engine. */
 export const answerFirms = async (

@@ -90,7 +90,7 @@ export const shareCard = (
     dataset,
     subjects: [subjectOf(cardId)],
     kinds: [yellowCardPaper.key],
-    copies: [`enterprise/${enterpriseId}`],
+    party: `enterprise/${enterpriseId}`,
   });
 
 /** Papers of cards that are revoked for error are void. */

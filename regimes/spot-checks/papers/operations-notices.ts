@@ -55,7 +55,7 @@ export const shareNotice = async (
 ): Promise<void> => {
   const { id, dataset, enterpriseId } = notice;
   const kinds = [resultNotice.key, retestResult.key];
-  await sharePapers(act, { dataset, subjects: [`notice/${id}`], kinds, copies: [`enterprise/${enterpriseId}`] });
+  await sharePapers(act, { dataset, subjects: [`notice/${id}`], kinds, party: `enterprise/${enterpriseId}` });
   await shareReport(act, notice);
 };
 
@@ -89,7 +89,7 @@ export const shareAbandonment = (
     dataset,
     subjects: [`objection/${id}`],
     kinds: [retestAbandonment.key],
-    copies: [`enterprise/${enterpriseId}`],
+    party: `enterprise/${enterpriseId}`,
   });
 
 /** Issues to the party what was decided on its objection. Call as engine, after what the decision brings about is stored. */

@@ -185,7 +185,7 @@ export const shareReport = (
   act: Act,
   { reportId, dataset, enterpriseId }: { readonly reportId: number; readonly dataset: VisitFacts['dataset']; readonly enterpriseId: number }, // prettier-ignore
 ): Promise<void> =>
-  sharePapers(act, { dataset, subjects: [`report/${reportId}`], kinds: [testReport.key], copies: [`enterprise/${enterpriseId}`] }); // prettier-ignore
+  sharePapers(act, { dataset, subjects: [`report/${reportId}`], kinds: [testReport.key], party: `enterprise/${enterpriseId}` }); // prettier-ignore
 
 /** A report is void: so is its paper. */
 export const voidReport = (

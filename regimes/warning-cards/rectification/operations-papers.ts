@@ -183,7 +183,7 @@ export const shareWithFirm = (
     dataset: thing.dataset,
     subjects: [`${subject}/${thing.id}`],
     kinds: subject === 'rectification' ? [orderPaper.key, stopOrderPaper.key] : [sellerOrderPaper.key],
-    copies: [`enterprise/${thing.enterpriseId}`],
+    party: `enterprise/${thing.enterpriseId}`,
   });
 
 /** What says of the firm that it failed; void where the card was an error. */
