@@ -97,6 +97,18 @@ export const sparedSellers = (
     [ids],
   );
 
+/** Firms that these exposures name: those that were told and not spared. */
+export const namedFirms = (
+  tx: Tx,
+  ids: readonly number[],
+): Promise<{ readonly id: number; readonly dataset: Dataset; readonly firm: number; readonly product: string }[]> =>
+  tx.query(
+    `select x.id, x.dataset, p.enterprise_id as firm, x.product_name as product
+       from publicity.exposure x join publicity.exposure_party p on p.exposure_id = x.id
+      where x.id = any ($1::bigint[]) and p.state not in ('spared', 'void') order by x.id, p.id`,
+    [ids],
+  );
+
 /** Firms whose names are misused on the products of these exposures, where the register has them. */
 export const misusedFirms = (
   tx: Tx,

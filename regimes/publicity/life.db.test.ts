@@ -101,6 +101,30 @@ describe('release at a time', () => {
 });
 
 describe('after release', () => {
+  const inboxOf = (enterprise: number) =>
+    rows<{ title: string }>(
+      `select title_zh as title from delivery.message where inbox = $1 and kind <> 'publicity.told' order by id`,
+      [`enterprise/${enterprise}`],
+    );
+
+  test('the firms that it names are told, also when its time is over or it was an error; who was spared is not', async () => {
+    const shown = await ready();
+    unwrap(await act(who.approver, shown.id, 'release'));
+    const { id, producer, seller } = await decided();
+    for (const role of ['producer', 'seller'] as const) unwrap(await serve(id, role));
+    unwrap(await waive(id, 'producer'));
+    unwrap(await state(id, 'seller'));
+    unwrap(await answer(id, 'seller', 'uphold'));
+    unwrap(await act(who.approver, id, 'release'));
+    unwrap(await act(who.other, id, 'revoke', '产品名称有误'));
+    services.setNow('2029-09-03T02:00:00.000Z');
+    await Promise.all([endClocks(testSystemCall(services)), endClocks(testSystemCall(services))]);
+    const told = [{ title: '曝光已公布：虚构产品' }, { title: '曝光的公布已撤下：虚构产品' }];
+    expect([await inboxOf(shown.producer), await inboxOf(shown.seller)]).toEqual([told, told]);
+    expect(await inboxOf(producer)).toEqual([told[0], { title: '曝光的公布有误，已撤销：虚构产品' }]);
+    expect((await inboxOf(seller)).filter(({ title }) => title.startsWith('曝光'))).toEqual([]);
+  });
+
   test('is taken down when its time is over, with a trace that names no firm; not under an open review', async () => {
     const [shown, reviewed] = [await ready(), await ready()];
     for (const { id } of [shown, reviewed]) unwrap(await act(who.approver, id, 'release'));

@@ -9,7 +9,7 @@ import { recordEvents } from './events-storage.ts';
 import { exposureTakenDownType } from './facts.ts';
 import { pleadKey } from './operations-papers.ts';
 import { settleHearings } from './operations-parties.ts';
-import { journalWhole, leaveOutSpared, makePublic } from './operations-release.ts';
+import { journalWhole, leaveOutSpared, makePublic, tellNamed } from './operations-release.ts';
 import { lapseParties } from './parties-storage.ts';
 
 /** Things that one transaction takes at most. */
@@ -104,6 +104,7 @@ const expire = async (act: Act, dataset: Dataset): Promise<number> => {
     ids.map((id) => ({ kind: 'exposure', id, verb: 'expire', state: 'taken-down', account: null, at })),
   );
   act.emit({ type: exposureTakenDownType, payload: { dataset, exposureIds: ids } });
+  await tellNamed(act, ids, 'taken-down');
   await journalWhole(act, 'publicity.expire', ids);
   return ids.length;
 };

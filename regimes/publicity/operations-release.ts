@@ -1,8 +1,15 @@
 import { addDays } from '#foundation/local-date.ts';
-import { pair } from '#foundation/text-pair.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { deliver } from '#platform/delivery/index.ts';
 import type { Act } from '#platform/operation/index.ts';
-import { freezeGrounds, type LockedExposure, misusedFirms, sparedSellers, storeShownUntil } from './acts-storage.ts';
+import {
+  freezeGrounds,
+  type LockedExposure,
+  misusedFirms,
+  namedFirms,
+  sparedSellers,
+  storeShownUntil,
+} from './acts-storage.ts';
 import { withoutSellers } from './basis.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
 import { exposureReleasedType } from './facts.ts';
@@ -64,11 +71,40 @@ const tellMisused = async (act: Act, ids: readonly number[]): Promise<void> => {
   );
 };
 
+const namedWords = {
+  released: pair('已公布', 'is published'),
+  'taken-down': pair('的公布已撤下', 'is no longer shown'),
+  revoked: pair('的公布有误，已撤销', 'was published in error, and the publication revoked'),
+} as const satisfies Readonly<Record<string, TextPair>>;
+
+/** The firms that exposures name learn from their accounts, and by mail, that they are public, or are so no more. Call as engine. */
+export const tellNamed = async (act: Act, ids: readonly number[], what: keyof typeof namedWords): Promise<void> => {
+  const words = namedWords[what];
+  const told = await namedFirms(act.tx, ids);
+  await deliver(
+    act,
+    told.map(({ id, dataset, firm, product }) => ({
+      to: { party: `enterprise/${firm}` },
+      kind: `publicity.${what}`,
+      subject: `exposure/${id}`,
+      dataset,
+      title: pair(`曝光${words.zh}：${product}`, `The exposure of ${product} ${words.en}`),
+      body: pair(
+        `贵单位“${product}”的曝光${words.zh}。事由、陈述申辩和答复见“我的企业”，公众所见见公众网站。`,
+        `The exposure of your “${product}” ${words.en}. Its ground, your statement and the answer stand on your own page; what the public sees, on the portal.`,
+      ),
+      link: '/my-enterprise',
+      key: `publicity.${what} exposure/${id} enterprise/${firm}`,
+    })),
+  );
+};
+
 /** What being public brings, whether a person released it or its time came. Call as engine, once the state is stored and who was spared left out. */
 export const makePublic = async (act: Act, exposures: readonly LockedExposure[]): Promise<void> => {
   const ids = exposures.map(({ id }) => id);
   const { today } = act.call;
   await tellMisused(act, ids);
+  await tellNamed(act, ids, 'released');
   await storeShownUntil(act.tx, ids, addDays(today, act.law.get<number>('publicity.shown-days', today).value));
   for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset)) {
     const exposureIds = group.map(({ id }) => id);

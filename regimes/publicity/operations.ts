@@ -9,7 +9,7 @@ import { exposureGrounds, lawFor } from './explain.ts';
 import { type ExposureAct, exposureProcess, type ExposureState, programActLabels } from './exposure.ts';
 import { exposureTakenDownType } from './facts.ts';
 import { endHearing, tellFirms } from './operations-papers.ts';
-import { leaveOutSpared, makePublic, papersOf } from './operations-release.ts';
+import { leaveOutSpared, makePublic, papersOf, tellNamed } from './operations-release.ts';
 import { closeReviews } from './operations-reviews.ts';
 import { storiesOf } from './storage.ts';
 
@@ -59,9 +59,15 @@ const follow = async (
       exposures.map(({ id }) => id),
     );
   if (verb === 'release') await makePublic(act, exposures);
-  if (verb === 'take-down' || verb === 'revoke')
+  if (verb === 'take-down' || verb === 'revoke') {
+    await tellNamed(
+      act,
+      exposures.map(({ id }) => id),
+      verb === 'revoke' ? 'revoked' : 'taken-down',
+    );
     for (const [dataset, group] of Map.groupBy(exposures, (exposure) => exposure.dataset))
       act.emit({ type: exposureTakenDownType, payload: { dataset, exposureIds: group.map(({ id }) => id) } });
+  }
   return ok(undefined);
 };
 

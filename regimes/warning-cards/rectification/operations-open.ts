@@ -7,6 +7,7 @@ import { pair } from '#foundation/text-pair.ts';
 import { cardLiftedType } from '../facts.ts';
 import { issueLifts, issueOrders, issueSellerOrders, voidOrders } from './operations-papers.ts';
 import { closeTasksOf, moveTasksOf } from './operations-tasks.ts';
+import { tellOfRectifications, tellOfSellerOrders } from './operations-told.ts';
 import { closeClocks, followWork, recheckClock, rectifyClock, redirectClocks } from './operations-work.ts';
 import type { OwnVerb, RectificationState } from './rectification.ts';
 import { failuresCountFrom, recheckOutcome, underArticle17 } from './rules.ts';
@@ -81,6 +82,7 @@ const moveOn = async (
     await record(act, ids, verb, state);
     note(act, verb, dataset, ids);
     await followWork(act, group, state);
+    await tellOfRectifications(act, verb, group);
   }
 };
 
@@ -92,12 +94,14 @@ export const annulRectifications = async (act: Act, dataset: Dataset, cardIds: r
   await closeTasksOf(act, ids);
   await moveOn(act, 'annul', 'void', things);
   await voidOrders(act, 'rectification', dataset, ids);
-  const sellers = (await voidSellerOrders(act.tx, cardIds)).map(({ id }) => id);
+  const voided = await voidSellerOrders(act.tx, cardIds);
+  const sellers = voided.map(({ id }) => id);
   if (sellers.length === 0) return;
   await closeSellerClocks(act, sellers);
   await record(act, sellers, 'annul', 'void', 'seller-order');
   note(act, 'annul', dataset, sellers, 'seller-order');
   await voidOrders(act, 'seller-order', dataset, sellers);
+  await tellOfSellerOrders(act, 'annul', voided);
 };
 
 /**

@@ -7,6 +7,7 @@ import type { Call } from '#platform/operation/index.ts';
 import { type Keeping, takeAct } from '#platform/process/index.ts';
 import { shareWithFirm } from './operations-papers.ts';
 import { closeSellerClocks, openSellerClock } from './operations-seller-work.ts';
+import { tellOfSellerOrders } from './operations-told.ts';
 import { placeOf } from './operations-work.ts';
 import { sellerOrderProcess, type SellerReport, type SellerState, type SellerVerb } from './seller-order.ts';
 import { type LockedSellerOrder, lockSellerOrder, sellerOrderIsVisible, storeSellerReport, storeSellerService, storeSellerState } from './storage-sellers.ts'; // prettier-ignore
@@ -33,7 +34,8 @@ export const actOnSellerOrder = (
   verb: SellerVerb,
   { service, report, ...input }: ActInput & { readonly service?: ServiceInput; readonly report?: SellerReport },
 ): Promise<Result<undefined>> =>
-  takeAct(call, keeping(call), id, verb, input, async ({ act, thing }) => {
+  takeAct(call, keeping(call), id, verb, input, async ({ act, thing, reason }) => {
+    const after = () => tellOfSellerOrders(act, verb, [thing], reason);
     const { today } = call;
     const days = (key: string) => act.law.get<number>(`warning-cards.${key}`, today).value;
     if (verb === 'serve' && service) {
@@ -55,8 +57,8 @@ export const actOnSellerOrder = (
       return ok({ value: undefined, payload: { report } });
     }
     if (verb === 'return' && thing.dueOn !== null) {
-      if (thing.dueOn < today) return ok({ value: undefined, next: 'overdue' });
+      if (thing.dueOn < today) return ok({ value: undefined, next: 'overdue', after });
       await openSellerClock(act, thing, thing.dueOn);
     }
-    return ok({ value: undefined });
+    return ok({ value: undefined, after });
   });

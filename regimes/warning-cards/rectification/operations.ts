@@ -17,6 +17,7 @@ import { proposeToCommerce } from './operations-commerce.ts';
 import { decideRechecks } from './operations-open.ts';
 import { closeTasksOf, openTasks, pauseTasksOf, resumeTasksOf } from './operations-tasks.ts';
 import { lastDay, lawDays, termsOfService } from './operations-terms.ts';
+import { tellOfRectifications } from './operations-told.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, placeOf, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import { type AnswerInput, type EndGround, type PauseGround, rectificationProcess, type RectificationState, type RectificationVerb, type SeriousCriterion, type TaskInput } from './rectification.ts'; // prettier-ignore
 import { chainCitation, type ChainStep, checkAnswer, extendedTo, type ExtensionLaw, followingStep, mayAskExtension, outcomeOf, recheckWindow, seriousStep, stateOfStep, underArticle17 } from './rules.ts'; // prettier-ignore
@@ -379,6 +380,10 @@ const works: Readonly<Record<RectificationVerb, Work>> = {
   reopen,
 };
 
+/** The last day that an act has given to the firm. */
+const dueAfter = (payload: Readonly<Record<string, unknown>> | undefined): LocalDate | null =>
+  typeof payload?.['dueOn'] === 'string' ? localDate(payload['dueOn']) : null;
+
 /** Takes an act on a rectification: with what the act needs, its papers, clocks, facts and work items, in one transaction. */
 export const actOnRectification = (
   call: Call,
@@ -394,9 +399,11 @@ export const actOnRectification = (
     return ok({
       ...worked.value,
       after: async () => {
-        await followWork(doing.act, [{ ...doing.thing, proposedBy }], state);
+        const { act, thing, reason } = doing;
+        await followWork(act, [{ ...thing, proposedBy }], state);
+        await tellOfRectifications(act, verb, [thing], { reason, dueOn: dueAfter(worked.value.payload) });
         // What was reported while it stood still, or waited for a decision, decides now.
-        if (verb === 'resume' || verb === 'reopen' || verb === 'return-step') await decideRechecks(doing.act, [id]);
+        if (verb === 'resume' || verb === 'reopen' || verb === 'return-step') await decideRechecks(act, [id]);
       },
     });
   });

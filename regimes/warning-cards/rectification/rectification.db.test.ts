@@ -174,6 +174,68 @@ describe('the yellow chain', () => {
   });
 });
 
+describe('what a firm is told', () => {
+  const inboxOf = async (enterprise: number): Promise<string[]> =>
+    (
+      await rows<{ title: string }>('select title_zh as title from delivery.message where inbox = $1 order by id', [
+        `enterprise/${enterprise}`,
+      ])
+    ).map(({ title }) => title);
+
+  test('each new thing, once: what was served, what became of its requests and its report, the re-check, the end of its time', async () => {
+    const { producer, category, firm } = await ordered();
+    expect(await inboxOf(producer)).toEqual([]);
+    unwrap(await act(on(county, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    const [served] = await inboxOf(producer);
+    expect(served).toMatch(/^文书已送达：(?=.*责令整改通知书 粤质改〔2026〕)(?=.*黄牌警告通知书 粤质黄〔2026〕)/u);
+    unwrap(await act(on(firm, '2026-09-10'), producer, 'ask-extension', { reason: '设备未到货' }));
+    unwrap(await act(on(county, '2026-09-11'), producer, 'extend'));
+    unwrap(await act(on(firm, '2026-09-20'), producer, 'answer', { answer }));
+    unwrap(await act(on(county, '2026-09-22'), producer, 'send-back'));
+    await run('2026-11-10');
+    unwrap(await act(on(firm, '2026-11-11'), producer, 'answer', { answer }));
+    unwrap(await act(on(county, '2026-11-12'), producer, 'confirm-visit'));
+    unwrap(await act(on(county, '2026-11-12'), producer, 'arrange'));
+    await recheck({ producer, category }, '2026-11-20', 'fail');
+    expect((await inboxOf(producer)).slice(1)).toEqual([
+      '责令整改：同意延期',
+      '责令整改：核查不符，请继续整改并重新报告',
+      '责令整改：期限已过，请尽快整改并报告',
+      '责令整改：核查属实，等待复查',
+      '责令整改：已安排复查',
+      '责令整改：复查不合格',
+    ]);
+    const [extended] = await rows<{ body: string }>(`select body_zh as body from delivery.message where inbox = $1 and title_zh like '%延期'`, [`enterprise/${producer}`]); // prettier-ignore
+    expect(extended?.body).toContain('期限至2026年11月9日（含当天）');
+  });
+
+  test('nothing of an order that it has not been served', async () => {
+    const { producer } = await ordered();
+    unwrap(await act(on(county, '2026-09-02'), producer, 'pause', { ground: 'seasonal' }));
+    expect(await inboxOf(producer)).toEqual([]);
+  });
+
+  test('the seller, too, of his order', async () => {
+    const seller = await made.enterprise({ name: '虚构被告知商店', city: '440600' });
+    await ordered({ seller });
+    const { id } = (await rows<{ id: number }>('select id from warning_cards.seller_order where enterprise_id = $1', [seller]))[0] ?? { id: 0 }; // prettier-ignore
+    const report = { source: '虚构批发', offSale: 1, returned: 1, destroyed: 0, unit: '件', measures: '下架' };
+    for (const [at, [verb, more]] of ([
+      ['serve', service('2026-09-02')],
+      ['register-report', { report }],
+      ['return', {}],
+      ['register-report', { report }],
+      ['accept', {}],
+    ] as const).entries())
+      unwrap(await actOnSellerOrder(on(officer, '2026-09-03'), id, verb, { version: at + 1, reason: '说明', ...more }));
+    expect((await inboxOf(seller)).map((title) => title.replace(/ .*/u, ''))).toEqual([
+      '文书已送达：责令停止销售、改正通知书',
+      '责令停止销售、改正：报告被退回，请重新报告',
+      '责令停止销售、改正：报告已核实，办结',
+    ]);
+  }); // prettier-ignore
+});
+
 describe('what happens to firms', () => {
   test('a seasonal stop keeps the days left; deregistered ends it, resumption opens it again', async () => {
     const { producer, cardId } = await ordered();

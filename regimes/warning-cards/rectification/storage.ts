@@ -4,6 +4,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import type { ServiceInput } from '#foundation/service.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { RectificationState, Step, TaskInput } from './rectification.ts';
+import type { LockedSellerOrder } from './storage-sellers.ts';
 
 /** A rectification locked until the transaction ends. */
 export interface LockedRectification {
@@ -249,10 +250,14 @@ export const rectificationsOfCards = (tx: Tx, cardIds: readonly number[]): Promi
   );
 
 /** Takes the open orders of sellers back with their card. */
-export const voidSellerOrders = (tx: Tx, cardIds: readonly number[]): Promise<{ id: number }[]> =>
-  tx.query<{ id: number }>(
+export const voidSellerOrders = (
+  tx: Tx,
+  cardIds: readonly number[],
+): Promise<Pick<LockedSellerOrder, 'id' | 'dataset' | 'enterpriseId' | 'version' | 'dueOn'>[]> =>
+  tx.query(
     `update warning_cards.seller_order set state = 'void', version = version + 1
-      where card_id = any ($1::bigint[]) and state not in ('settled', 'void') returning id`,
+      where card_id = any ($1::bigint[]) and state not in ('settled', 'void')
+      returning id, dataset, enterprise_id as "enterpriseId", version, due_on as "dueOn"`,
     [cardIds],
   );
 
