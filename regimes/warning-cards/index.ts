@@ -88,7 +88,7 @@ export const manifest: Manifest = {
       'seller-order': { name: sellerOrderProcess.name, pageOf: pageOfSellerOrder },
       'hand-over': { name: handOverProcess.name, pageOf: pageOfHandOver },
       rectifications: { name: pair('多件整改', 'Several rectifications'), link: '/rectifications' },
-      'seller-orders': { name: pair('多件对销售者的责令', 'Several orders to sellers') },
+      'seller-orders': { name: pair('多件对销售者的责令', 'Several orders to sellers'), link: '/seller-orders' },
       cards: { name: pair('多件黄牌和移送函', 'Several cards and letters'), link: '/cards' },
     },
   },

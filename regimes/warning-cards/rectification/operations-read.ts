@@ -13,6 +13,7 @@ import { nextStepOf } from './next-step.ts';
 import { actPlace } from './operations.ts';
 import { sellerPlace } from './operations-sellers.ts';
 import { placeOf } from './operations-work.ts';
+import { placeInList } from './place-in-list.ts';
 import { rectificationEventWords, rectificationProcess, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
 import { chainCitation, type ChainStep, followingStep, seriousStep, stepCitation } from './rules.ts';
 import { sellerOrderProcess, type SellerVerb } from './seller-order.ts';
@@ -30,11 +31,6 @@ const withDays =
     ...row,
     daysLeft: row.clock === null ? null : daysLeft(localDate(row.clock), today),
   });
-
-const placeInList = (cursor: string): { readonly day: string; readonly id: number } | undefined => {
-  const [, day, id] = /^(infinity|\d{4}-\d\d-\d\d)\.(\d{1,15})$/.exec(cursor) ?? [];
-  return day === undefined ? undefined : { day, id: Number(id) };
-};
 
 /** A page of rectifications, the nearest clock first, with counts per state. */
 export const listRectifications = async (

@@ -23,7 +23,8 @@ const item = (thing: LockedSellerOrder, province: string): Omit<NewDeadline, 'du
   place: `enterprise/${thing.enterpriseId}`,
   authority: { permission: 'warning-cards.follow', place: placeOf(thing, province) },
   title: pair(`${thing.firm}：停止销售、改正并报告`, `${thing.firm}: stop selling, correct and report`),
-  link: '/my-enterprise',
+  // The seller and the authority of its place open the same page.
+  link: `/seller-orders/${thing.id}`,
 });
 
 /** The seller has until then to report. */

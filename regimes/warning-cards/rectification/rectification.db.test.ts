@@ -281,12 +281,12 @@ describe('what happens to firms', () => {
     const [order] = await rows<{ id: number; version: number; number: string }>('select id, version, number from warning_cards.seller_order where enterprise_id = $1', [seller]); // prettier-ignore
     expect(order?.number).toMatch(/^粤质停销〔2026〕\d+号（演示）$/);
     const id = order?.id ?? 0;
-    // Its paper leads an official to the case, which is where the order stands; the seller, who has no such page, nowhere.
+    // Its paper leads to the page of the order whoever may see that.
     const [paper] = await rows<{ id: number }>('select id from documents.paper where subject = $1', [`seller-order/${id}`]); // prettier-ignore
     const clerk = await testCall(notice, { permissions: ['documents.read', ...desk], name: '文书丙' });
     const shop = await testCall(notice, { permissions: ['documents.receive'], region: `enterprise/${seller}` });
     const about = async (call: Call) => unwrap(await getPaperDetail(call, paper?.id ?? 0)).about.link;
-    expect(await about(clerk)).toBe(`/rectifications/${(await rowOf(producer)).id}`);
+    expect(await about(clerk)).toBe(`/seller-orders/${id}`);
     unwrap(await actOnSellerOrder(on(elsewhere, '2026-09-03'), id, 'serve', { version: 1, ...service('2026-09-02') }));
     expect(await about(shop)).toBeNull();
     await run('2026-09-18');

@@ -1,9 +1,11 @@
 import type { Result } from '#foundation/refusal.ts';
 import { bind, type BoundRoute } from '#platform/manifest.ts';
 import * as contract from './contract.ts';
+import * as sellers from './contract-sellers.ts';
 import { handOver, receiveHandOver, recordTaskAnswer, returnOutcome } from './operations-hand-over.ts';
 import { listRectifications, readBoard, readMyRectifications, readRectification, readRectificationOfCard } from './operations-read.ts'; // prettier-ignore
 import { actOnSellerOrder } from './operations-sellers.ts';
+import { listSellerOrders, readSellerOrder } from './operations-sellers-read.ts';
 import { actOnRectification, type RectificationInput } from './operations.ts';
 import { rectificationVerbs } from './rectification.ts';
 import { sellerVerbs } from './seller-order.ts';
@@ -30,6 +32,9 @@ export const rectificationRoutes: readonly BoundRoute[] = [
       said(actOnRectification(call, params.rectificationId, verb, body as RectificationInput)),
     ),
   ),
+  bind(sellers.listSellerOrders, (call, { query }) => listSellerOrders(call, query)),
+  bind(sellers.getSellerOrder, (call, { params }) => readSellerOrder(call, params.orderId, 'warning-cards.read')),
+  bind(sellers.mySellerOrder, (call, { params }) => readSellerOrder(call, params.orderId, 'warning-cards.answer')),
   ...sellerVerbs.map((verb) =>
     bind(contract.sellerActs[verb], (call, { params, body }) =>
       said(actOnSellerOrder(call, params.orderId, verb, body)),

@@ -39,6 +39,33 @@ export const sellerOrderProcess = {
   citation: cite('notice', '4.3.1'),
 } as const satisfies Process<SellerState, SellerVerb, 'expire' | 'annul'>;
 
+/** The one next act of a state: what, in words, and by whom. */
+export const nextOfSeller = (state: SellerState): { readonly words: TextPair; readonly by: TextPair } | null => {
+  const local = pair('销售者所在地质量监督机关', 'The quality authority of the seller’s place');
+  switch (state) {
+    case 'to-serve':
+      return { words: pair('送达责令并登记凭据', 'Serve the order and record the proof'), by: local };
+    case 'running':
+      return {
+        words: pair('停止销售、改正并报告', 'Stop selling, correct and report'),
+        by: pair('销售者', 'The seller'),
+      };
+    case 'overdue':
+      return {
+        words: pair(
+          '期满未报告：督促报告，或者登记书面报告',
+          'Overdue: press for the report, or register a written one',
+        ),
+        by: local,
+      };
+    case 'reported':
+      return { words: pair('核实报告，办结或者退回', 'Verify the report: settle or return'), by: local };
+    case 'settled':
+    case 'void':
+      return null;
+  }
+};
+
 export const sellerEventWords: Readonly<Record<string, TextPair>> = {
   ...Object.fromEntries(Object.entries(sellerOrderProcess.acts).map(([verb, { label }]) => [verb, label])),
   open: pair('下达责令停止销售、改正通知书', 'Order issued'),

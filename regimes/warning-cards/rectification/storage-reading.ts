@@ -197,14 +197,11 @@ export const followUpPlans = (
 const pageOf = (found: readonly { readonly id: number }[]): string | null =>
   found[0] ? `/rectifications/${found[0].id}` : null;
 
-/** The page of the rectification beside which a seller is ordered to stop. */
-export const pageOfSellerOrder = async (tx: Tx, id: number): Promise<string | null> =>
-  pageOf(
-    await tx.query<{ id: number }>(
-      `select r.id from warning_cards.rectification r join warning_cards.seller_order s on s.card_id = r.card_id where s.id = $1`,
-      [id],
-    ),
-  );
+/** The page of an order to a seller, where the reader sees it. */
+export const pageOfSellerOrder = async (tx: Tx, id: number): Promise<string | null> => {
+  const found = await tx.query('select from warning_cards.seller_order where id = $1', [id]);
+  return found.length === 0 ? null : `/seller-orders/${id}`;
+};
 
 /** The page of the rectification that was handed over to enforcement. */
 export const pageOfHandOver = async (tx: Tx, id: number): Promise<string | null> =>

@@ -1,20 +1,13 @@
 import { Space, Tag } from 'antd';
 import { useState } from 'react';
 import type { RouteContract } from '#foundation/contract.ts';
-import { serviceInput } from '#foundation/service.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { ActButton, formatDate, PaperLinks, Section, ServiceForm, useSpeech } from '#platform/office/index.ts';
-import {
-  answerTask,
-  handOver,
-  receiveHandOver,
-  type RectificationDetail,
-  returnOutcome,
-  sellerActs,
-} from '../contract.ts';
+import { ActButton, formatDate, PaperLinks, Section, useSpeech } from '#platform/office/index.ts';
+import { answerTask, handOver, receiveHandOver, type RectificationDetail, returnOutcome } from '../contract.ts';
 import { findingLabels, findings, handOverProcess, outcomeLabels, outcomes } from '../hand-over.ts';
 import { sellerOrderProcess } from '../seller-order.ts';
 import { ActForm, type Field } from './act-form.tsx';
+import { SellerOrderActs } from './seller-order-acts.tsx';
 import { useAnyAct } from './use-any-act.ts';
 
 interface Asked {
@@ -25,16 +18,6 @@ interface Asked {
   readonly body: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
-/** What a seller reports. */
-export const sellerReportFields: readonly Field[] = [
-  { name: 'source', label: pair('进货来源', 'Source of the goods'), kind: 'area' },
-  { name: 'unit', label: pair('计量单位', 'Unit'), kind: 'text' },
-  { name: 'offSale', label: pair('下架数量', 'Taken off sale'), kind: 'number' },
-  { name: 'returned', label: pair('退货数量', 'Returned'), kind: 'number' },
-  { name: 'destroyed', label: pair('销毁数量', 'Destroyed'), kind: 'number' },
-  { name: 'measures', label: pair('改正情况', 'What was corrected'), kind: 'area' },
-];
-const reason: Field = { name: 'reason', label: pair('理由', 'Reason'), kind: 'area' };
 const evidence: readonly Field[] = [
   { name: 'recipient', label: pair('稽查机构', 'Enforcement body'), kind: 'text' },
   { name: 'suspicion', label: pair('涉嫌违法行为', 'Suspected of'), kind: 'area' },
@@ -50,7 +33,6 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
   const { say, language } = useSpeech();
   const act = useAnyAct();
   const [asked, ask] = useState<Asked>();
-  const [serving, serve] = useState<RectificationDetail['sellers'][number]>();
   const outcome: readonly Field[] = [
     { name: 'outcome', label: pair('处理结果', 'Outcome'), kind: 'select', options: outcomes.map((value) => ({ value, label: say(outcomeLabels[value]) })) },
     { name: 'amount', label: pair('罚没金额（元）', 'Amount (yuan)'), kind: 'number', optional: true },
@@ -59,20 +41,6 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
     { name: 'returnedOn', label: pair('反馈日期', 'Day of the answer'), kind: 'date' },
   ]; // prettier-ignore
   const day = (value: string | null) => (value === null ? '—' : formatDate(value, language));
-  const sellerAct = (order: RectificationDetail['sellers'][number], verb: keyof typeof sellerActs) => {
-    if (verb === 'serve') {
-      serve(order);
-      return;
-    }
-    const reports = verb === 'report' || verb === 'register-report';
-    ask({
-      title: sellerOrderProcess.acts[verb].label,
-      contract: sellerActs[verb],
-      params: { orderId: order.id },
-      fields: reports ? sellerReportFields : verb === 'return' ? [reason] : [],
-      body: (values) => (reports ? { version: order.version, report: values } : { version: order.version, ...values }),
-    });
-  };
   const open = thing.tasks.filter(({ doneOn }) => doneOn === null);
   return (
     <>
@@ -102,7 +70,7 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
           {thing.sellers.map((order) => (
             <div key={order.id} className="above">
               <Space wrap>
-                <strong>{order.firm}</strong>
+                <a href={`/office/seller-orders/${order.id}`}>{order.firm}</a>
                 <Tag>{say(sellerOrderProcess.states[order.state])}</Tag>
                 <span className="quiet">
                   {order.number}
@@ -110,18 +78,8 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
                     ? say(pair('，期限自送达生效日起算', '; the term runs from service'))
                     : say(pair(`，期限至${day(order.dueOn)}`, `; until ${day(order.dueOn)}`))}
                 </span>
-                {order.acts.map((offer) => (
-                  <ActButton
-                    key={offer.act}
-                    size="small"
-                    permission={offer.permission}
-                    because={offer.refusal ? say(offer.refusal.text) : undefined}
-                    onClick={() => sellerAct(order, offer.act)}
-                  >
-                    {say(sellerOrderProcess.acts[offer.act].label)}
-                  </ActButton>
-                ))}
               </Space>
+              <SellerOrderActs order={order} />
               {order.report && (
                 <div>
                   {say(
@@ -135,26 +93,6 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
               <PaperLinks subject={`seller-order/${order.id}`} dataset={thing.dataset} />
             </div>
           ))}
-          {serving && (
-            <ServiceForm
-              consequence={pair(
-                `登记后，${serving.firm}的期限从送达生效日起算。`,
-                `From the effective day the term of ${serving.firm} runs.`,
-              )}
-              problem={act.error}
-              pending={act.isPending}
-              onServe={(service) =>
-                act.mutate(
-                  {
-                    contract: sellerActs.serve,
-                    params: { orderId: serving.id },
-                    body: { version: serving.version, service: serviceInput.parse(service) },
-                  },
-                  { onSuccess: () => serve(undefined) },
-                )
-              }
-            />
-          )}
         </Section>
       )}
       {(thing.mayHandOver || thing.handOvers.length > 0) && (

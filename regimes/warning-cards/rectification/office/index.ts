@@ -18,6 +18,18 @@ export const rectificationPages: readonly OfficePage[] = [
     menu: { section: 'follow-up', order: 3 },
     load: () => import('./board-page.tsx'),
   },
+  {
+    path: '/seller-orders',
+    title: both('对销售者的责令', 'Orders to sellers'),
+    permission: 'warning-cards.read',
+    menu: { section: 'follow-up', order: 4 },
+    load: () => import('./seller-orders-page.tsx'),
+  },
+  {
+    path: '/seller-orders/$id',
+    title: both('对销售者的责令', 'Order to a seller'),
+    load: () => import('./seller-order-page.tsx'),
+  },
   // Officials and the firm itself open it: what each may see and do there the server says.
   {
     path: '/rectifications/$id',

@@ -6,7 +6,7 @@ import { myRectifications, type MySellerOrder, sellerActs } from '../contract.ts
 import { rectificationProcess } from '../rectification.ts';
 import { sellerOrderProcess } from '../seller-order.ts';
 import { ActForm } from './act-form.tsx';
-import { sellerReportFields } from './followers.tsx';
+import { sellerReportFields } from './seller-order-acts.tsx';
 import { useAnyAct } from './use-any-act.ts';
 import { daysWords } from './words.ts';
 
