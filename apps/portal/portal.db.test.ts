@@ -280,6 +280,10 @@ test('an exposure that is shown no more leaves its trace: without the firm, unle
     status: 200,
     text: expect.stringContaining('虚构门窗甲厂'),
   });
+  // At the firm that it names, and at no other.
+  expect((await look(`/enterprise/${firm.sure}`)).text).toContain(`/exposures/${shown}`);
+  for (const other of [firm.left, firm.right])
+    expect((await look(`/enterprise/${other}`)).text).not.toContain('/exposures/');
   // What happened since stands with it: the card was lifted after its re-check.
   expect((await look(`/exposures/${shown}`)).text).not.toContain('黄牌已解除');
   await made.asOwner((tx) =>

@@ -110,7 +110,10 @@ interface EnterpriseRow extends PublicEnterprise {
   readonly announcements: readonly PublicAnnouncement[];
 }
 
-/** Everything in one statement: a page that is asked for the first time costs one round trip. A merged firm leads to the other. */
+/**
+ * Everything in one statement: a page that is asked for the first time costs one round trip. A merged firm leads to the other. Exposures
+ * and announcements bring a firm of their own as `e`, so that they are tied to the number that was asked for.
+ */
 const enterpriseRecord = `
   select ${enterpriseColumns},
     (select coalesce(json_agg(f.name order by f.name), '[]') from enterprises.former_name f where f.enterprise_id = e.id) as "formerNames",
@@ -118,7 +121,7 @@ const enterpriseRecord = `
        select ${resultColumns} from ${resultTables} where r.producer_id = e.id and r.parties_settled
         order by r.published_on desc nulls last, r.id desc limit ${pageSize + 1}) x) as results,
     (select coalesce(json_agg(x), '[]') from (
-       select ${exposureColumns} from ${exposureTables} where x.producer_id = e.id order by x.released_at desc) x) as exposures,
+       select ${exposureColumns} from ${exposureTables} where x.producer_id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = $1) order by x.released_at desc) x) as exposures,
     (select coalesce(json_agg(x), '[]') from (
        select ${announcementColumns} from ${announcementTables} where a.producer_id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = $1) order by a.announced_on desc, a.id desc) x) as announcements
     from ${enterpriseTables}
