@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { unwrap } from '#foundation/refusal.ts';
+import { ok, unwrap } from '#foundation/refusal.ts';
+import { perform } from '#platform/operation/index.ts';
 import { myWork } from '#platform/work/workbench.ts';
-import { testCall } from '../../../tests/services.ts';
+import { testCall, testSystemCall } from '../../../tests/services.ts';
 import { rectificationQueues } from './operations-queues.ts';
 import { listSellerOrders, readSellerOrder } from './operations-sellers-read.ts';
 import { actOnSellerOrder } from './operations-sellers.ts';
@@ -53,6 +54,23 @@ test('the authority of the seller’s place finds the order, serves it, hears of
   );
 });
 
+test('a seller of unknown place is the bureau’s business until its place is confirmed, then that of its authority', async () => {
+  const seller = await made.enterprise({ name: '虚构无址商店', province: null, city: null });
+  await ordered({ seller });
+  const [order] = await rows<{ id: number }>('select id from warning_cards.seller_order where enterprise_id = $1', [seller]); // prettier-ignore
+  const id = order?.id ?? 0;
+  expect(await readSellerOrder(elsewhere, id, 'warning-cards.read')).toMatchObject({ refusal: { code: 'not-found' } });
+  unwrap(
+    await perform(testSystemCall(notice), { permission: null }, async (doing) => {
+      doing.emit({ type: 'enterprises/region-confirmed@1', payload: { dataset: 'demo', enterpriseId: seller, cityCode: '440300', countyCode: null } }); // prettier-ignore
+      return ok(undefined);
+    }),
+  );
+  expect(offered(unwrap(await readSellerOrder(elsewhere, id, 'warning-cards.read')).acts)).toEqual(['serve']);
+  const served = { version: 2, ...service('2026-09-03') };
+  unwrap(await actOnSellerOrder(on(elsewhere, '2026-09-03'), id, 'serve', served));
+});
+
 test('the list goes on page by page, the nearest deadline first', async () => {
   for (const [name, day] of [['虚构甲店', '2026-09-04'], ['虚构乙店', '2026-09-02'], ['虚构丙店', null]] as const) {
     const seller = await made.enterprise({ name, city: '440300' });
@@ -68,6 +86,6 @@ test('the list goes on page by page, the nearest deadline first', async () => {
     names.push(...page.rows.filter(({ state }) => state !== 'settled').map(({ firm }) => firm.name));
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
-  expect(names).toEqual(['虚构乙店', '虚构甲店', '虚构丙店']);
+  expect(names).toEqual(['虚构乙店', '虚构无址商店', '虚构甲店', '虚构丙店']);
   expect(await listSellerOrders(elsewhere, { dataset: 'demo', limit: 1, cursor: 'x' })).toMatchObject({ ok: false });
 });

@@ -353,12 +353,12 @@ export const moveRectifications = async (
   countyCode: string | null,
 ): Promise<Followed> => {
   const sellerOrders = await tx.query<{ id: number }>(
-    `update warning_cards.seller_order set city_code = $2, county_code = $3, version = version + 1
+    `update warning_cards.seller_order set province_code = left($2, 2) || '0000', city_code = $2, county_code = $3, version = version + 1
       where enterprise_id = $1 and state not in ('settled', 'void') and (city_code, county_code) is distinct from ($2, $3) returning id`,
     [enterpriseId, cityCode, countyCode],
   );
   const moved = await tx.query<{ id: number }>(
-    `update warning_cards.rectification set city_code = $2, county_code = $3, version = version + 1
+    `update warning_cards.rectification set province_code = left($2, 2) || '0000', city_code = $2, county_code = $3, version = version + 1
       where enterprise_id = $1 and state not in ('lifted', 'licence-revoked', 'void') and (city_code, county_code) is distinct from ($2, $3)
     returning id`,
     [enterpriseId, cityCode, countyCode],
