@@ -18,7 +18,7 @@ export type { PaperDraft } from './paper-content.ts';
 export { paperKind, type ChainStep, type PaperKind } from './paper-kind.ts';
 export { verificationPage } from './portal.ts';
 export { paperFile } from './paper-files.ts';
-export { sharePapers, sharePapersOf, voidPapers } from './standing.ts';
+export { sharePapers, sharePapersOf, showPapersAt, voidPapers } from './standing.ts';
 export { checkFonts } from './check-fonts.ts';
 export type { PaperSettings } from './settings.ts';
 

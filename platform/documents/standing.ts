@@ -1,8 +1,8 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import type { Act } from '#platform/operation/index.ts';
+import { type Act, regionPath } from '#platform/operation/index.ts';
 import { paperSharedType, paperVoidedType } from './facts.ts';
 import { eventOf, factOf } from './making.ts';
-import { addCopies, copyToParty, insertEvents, lockStanding, storeVoids } from './storage.ts';
+import { addCopies, addPlace, copyToParty, insertEvents, lockStanding, storeVoids } from './storage.ts';
 
 interface Standing {
   readonly dataset: Dataset;
@@ -46,6 +46,10 @@ export const voidPapers = async (act: Act, of: Standing & { readonly reason: str
     act.emit({ type: paperVoidedType, payload: factOf(paper) });
   }
 };
+
+/** Lets the officials of another place see the papers of things: they go on with them. They stay in the register where they are. Call it as engine. */
+export const showPapersAt = (act: Act, subjects: readonly string[], place: string): Promise<unknown> =>
+  addPlace(act.tx, subjects, regionPath(place));
 
 /** Lets a party see all papers that went to another, because the two are one; they say what they said. Call it as engine. */
 export const sharePapersOf = (act: Act, from: string, into: string): Promise<unknown> =>

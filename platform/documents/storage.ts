@@ -78,6 +78,14 @@ export const copyToParty = (tx: Tx, from: string, into: string): Promise<unknown
     [from, into],
   );
 
+/** Shows the papers of things in further divisions. */
+export const addPlace = (tx: Tx, subjects: readonly string[], path: readonly string[]): Promise<unknown> =>
+  tx.query(
+    `update documents.paper set region_path = array(select distinct unnest(region_path || $2::text[]) order by 1)
+      where subject = any ($1::text[]) and not region_path @> $2::text[]`,
+    [subjects, path],
+  );
+
 /** Gives a party copies of papers that it did not have, and tells which. */
 export const addCopies = async (tx: Tx, ids: readonly number[], party: string): Promise<ReadonlySet<number>> => {
   const given = await tx.query<{ id: number }>(

@@ -3,7 +3,7 @@ import { bind, type Manifest } from '#platform/manifest.ts';
 import * as contract from './contract.ts';
 import { clearForgotten, downloadEvidence, receiveEvidence, takeBackEvidence } from './operations.ts';
 
-export { attachEvidence, evidenceOf, shareEvidence, type EvidenceReaders } from './operations.ts';
+export { attachEvidence, evidenceOf, shareEvidence, showEvidenceAt, type EvidenceReaders } from './operations.ts';
 
 export const manifest: Manifest = {
   name: 'evidence',

@@ -6,7 +6,7 @@ import { handedInTypeOf, locateFile, openFile, removeFile, saveStream } from '#p
 import type { Answer, Upload } from '#platform/manifest.ts';
 import { type Act, type Call, observe, perform, regionPath } from '#platform/operation/index.ts';
 import type { dropEvidence, Evidence, readEvidence } from './contract.ts';
-import { addParty, askPermissions, attachItems, countLoose, deleteForgotten, deleteLoose, findEvidence, insertEvidence, listOfSubjects } from './storage.ts'; // prettier-ignore
+import { addParty, addPlace, askPermissions, attachItems, countLoose, deleteForgotten, deleteLoose, findEvidence, insertEvidence, listOfSubjects } from './storage.ts'; // prettier-ignore
 import type { Tx } from '#platform/database/index.ts';
 
 export const mostBytes = 20 * 1024 * 1024;
@@ -86,6 +86,10 @@ export const attachEvidence = async (
 
 /** Lets a party see all that another party was named for, because the two are one: `enterprise/33` and `enterprise/41`. Call it as engine. */
 export const shareEvidence = (act: Act, from: string, into: string): Promise<unknown> => addParty(act.tx, from, into);
+
+/** Lets the officials of another place see the files of things as those of the first do: they go on with them. Call it as engine. */
+export const showEvidenceAt = (act: Act, subjects: readonly string[], place: string): Promise<unknown> =>
+  addPlace(act.tx, subjects, regionPath(place));
 
 /** The files of things, by subject; under row-level security as app. */
 export const evidenceOf = async (tx: Tx, subjects: readonly string[]): Promise<ReadonlyMap<string, Evidence[]>> => {

@@ -80,6 +80,17 @@ export const addParty = (tx: Tx, from: string, into: string): Promise<unknown> =
     [from, into],
   );
 
+/** Names further divisions for whatever officials could see of things. */
+export const addPlace = (tx: Tx, subjects: readonly string[], path: readonly string[]): Promise<unknown> =>
+  tx.query(
+    `update evidence.item i set access = array(select distinct unnest(i.access || added.access) order by 1)
+       from (select a.id, array_agg(split_part(reader, '@', 1) || '@' || place) as access
+               from evidence.item a, unnest(a.access) reader, unnest($2::text[]) place
+              where a.subject = any ($1::text[]) and split_part(reader, '@', 2) ~ '^([0-9]{6}|[*])$' group by a.id) added
+      where i.id = added.id`,
+    [subjects, path],
+  );
+
 /** Removes a loose file of an account; tells where it is stored. */
 export const deleteLoose = async (tx: Tx, account: string, id: number): Promise<string | undefined> => {
   const [row] = await tx.query<{ storedAt: string }>(

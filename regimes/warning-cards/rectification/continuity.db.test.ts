@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok, unwrap } from '#foundation/refusal.ts';
-import { perform } from '#platform/operation/index.ts';
-import { testSystemCall } from '../../../tests/services.ts';
+import { type Call, observe, perform } from '#platform/operation/index.ts';
+import { testCall, testSystemCall } from '../../../tests/services.ts';
 import { actOnSellerOrder } from './operations-sellers.ts';
 import { answer, rectificationDesk, service } from './testing/rectification-desk.ts';
 
@@ -124,7 +124,35 @@ describe('a re-check that is reported', () => {
   });
 });
 
+/** Papers and files of evidence of things, as somebody sees them. */
+const seenBy = (call: Call, subjects: readonly string[]) =>
+  observe(call, { permission: 'warning-cards.read' }, async ({ tx }) =>
+    ok({
+      papers: (await tx.query('select id from documents.paper where subject = any ($1)', [subjects])).length,
+      files: (await tx.query('select id from evidence.item where subject = any ($1)', [subjects])).length,
+    }),
+  );
+
 describe('a firm that moves', () => {
+  test('has its papers and its evidence seen by its new authority; whoever began keeps them', async () => {
+    const { producer, cardId, firm } = await ordered();
+    unwrap(await act(on(county, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+    const [file] = await rows<{ id: number }>(
+      `insert into evidence.item (stored_at, file_name, media_type, bytes, sha256, uploaded_by, uploaded_at) values (gen_random_uuid(), '整改照片.pdf', 'application/pdf', 1, repeat('0', 64), $1, now()) returning id`,
+      [firm.actor.accountId],
+    );
+    unwrap(await act(on(firm, '2026-09-20'), producer, 'answer', { answer: { ...answer, files: [file?.id ?? 0] } }));
+    const { id } = await rowOf(producer);
+    const subjects = [`rectification/${id}`, `card/${cardId}`];
+    const clerk = (region: string) =>
+      testCall(notice, { permissions: ['warning-cards.read', 'documents.read'], region });
+    const [old, next] = [await clerk('440600'), await clerk('440300')];
+    expect(unwrap(await seenBy(old, subjects))).toEqual({ papers: 2, files: 1 });
+    expect(unwrap(await seenBy(next, subjects))).toEqual({ papers: 0, files: 0 });
+    await moves(producer);
+    for (const one of [old, next]) expect(unwrap(await seenBy(one, subjects))).toEqual({ papers: 2, files: 1 });
+  });
+
   const atOld = (id: number) =>
     rows(`select kind from work.item where state = 'open' and region_code = '440600' and link = '/rectifications/' || $1`, [id]); // prettier-ignore
 

@@ -4,14 +4,17 @@ import type { DeadlineKind } from '#platform/deadlines/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { eventsIn } from '#platform/process/index.ts';
 import { pair } from '#foundation/text-pair.ts';
+import { showPapersAt } from '#platform/documents/index.ts';
+import { showEvidenceAt } from '#platform/evidence/index.ts';
 import { cardLiftedType } from '../facts.ts';
 import { issueLifts, issueOrders, issueSellerOrders, voidOrders } from './operations-papers.ts';
 import { closeTasksOf, moveTasksOf } from './operations-tasks.ts';
 import { tellOfRectifications, tellOfSellerOrders } from './operations-told.ts';
-import { closeClocks, followWork, recheckClock, rectifyClock, redirectClocks } from './operations-work.ts';
+import { closeClocks, followWork, placeOf, recheckClock, rectifyClock, redirectClocks } from './operations-work.ts';
 import type { OwnVerb, RectificationState } from './rectification.ts';
 import { failuresCountFrom, recheckOutcome, underArticle17 } from './rules.ts';
 import { type Followed, followMergedFirms, insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, moveRectifications, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
+import { lockSellerOrders } from './storage-sellers.ts';
 import { closeSellerClocks, redirectSellerClocks } from './operations-seller-work.ts';
 
 const { recordEvents } = eventsIn('warning-cards');
@@ -171,6 +174,20 @@ export const endWithLicence = async (act: Act, cardIds: readonly number[]): Prom
   await moveOn(act, 'record-revocation', 'licence-revoked', waiting);
 };
 
+/** Whoever goes on with things sees their papers and the files of evidence; whoever began them keeps them. */
+const showAtPlaces = async (
+  act: Act,
+  things: readonly { readonly place: Parameters<typeof placeOf>[0]; readonly subject: string }[],
+): Promise<void> => {
+  const { province } = act.call.services;
+  for (const [place, group] of Map.groupBy(things, (thing) => placeOf(thing.place, province))) {
+    if (place === null) continue;
+    const subjects = group.map(({ subject }) => subject);
+    await showPapersAt(act, subjects, place);
+    await showEvidenceAt(act, subjects, place);
+  }
+};
+
 /** What followed a firm is its new authority's: clocks that run, stand still or are overdue, tasks and items of work. Terms stay. */
 const handOn = async (act: Act, { rectifications, moved, sellerOrders }: Followed): Promise<void> => {
   const things = await lockRectifications(act.tx, rectifications);
@@ -182,6 +199,14 @@ const handOn = async (act: Act, { rectifications, moved, sellerOrders }: Followe
     note(act, 'move', thing.dataset, [thing.id]);
   }
   await redirectSellerClocks(act, sellerOrders);
+  const orders = await lockSellerOrders(act.tx, sellerOrders);
+  await showAtPlaces(act, [
+    ...things.flatMap((thing) => [
+      { place: thing, subject: `rectification/${thing.id}` },
+      { place: thing, subject: `card/${thing.cardId}` },
+    ]),
+    ...orders.map((order) => ({ place: order, subject: `seller-order/${order.id}` })),
+  ]);
 };
 
 /** A firm moved: its new authority goes on with what is open. */
