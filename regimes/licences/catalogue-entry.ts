@@ -1,3 +1,4 @@
+import { cite } from '#foundation/citation.ts';
 import { type Process, journalWordsOf } from '#foundation/process.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 
@@ -30,6 +31,7 @@ export const entryProcess = {
     withdrawn: {},
     replaced: {},
   },
+  citation: cite('notice', '3.1.1'),
 } as const satisfies Process<EntryState, EntryVerb, 'replace'>;
 
 export const entryEventWords: Readonly<Record<string, TextPair>> = {

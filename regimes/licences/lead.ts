@@ -32,6 +32,7 @@ export const leadProcess = {
     unfounded: {},
     merged: {},
   },
+  citation: cite('notice', '3.1.1'),
 } as const satisfies Process<LeadState, LeadVerb, 'merge'>;
 
 export const leadEventWords: Readonly<Record<string, TextPair>> = {
