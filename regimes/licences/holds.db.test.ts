@@ -5,11 +5,13 @@ import { perform } from '#platform/operation/index.ts';
 import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
+import { replay } from '../../tests/replay.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { cardEndedType, cardIssuedType, cardLiftedType, cardReopenedType, cardRevokedType, revocationProposedType, turnedRedType } from '../warning-cards/facts.ts'; // prettier-ignore
 import { manifest } from './index.ts';
 import { recordHoldAct, recordLicenceAct } from './operations-acts.ts';
 import { askGate } from './operations-gate.ts';
+import { leadProcess } from './lead.ts';
 import { actOnLead, compareNow, getLead, listLeads } from './operations-leads.ts';
 import { getLicence, listLicences } from './operations.ts';
 import { asOwner, codeOf, holderOf, importTable, issued, listed, others, tell } from './testing/room.ts';
@@ -281,6 +283,28 @@ test('licences, holds and leads follow a merger; a card of either suspends the l
   );
   expect(await numbered('虚构XK-7')).toMatchObject({ holder: { id: into }, standing: 'suspended' });
   expect(await gate(codeOf(7))).toBe('suspended');
+});
+
+test('the leads of two entries that are one become one; their journal, replayed, gives what stands', async () => {
+  const [from, into] = [await made.enterprise({ name: '虚构八厂' }), await made.enterprise({ name: '虚构八厂新' })];
+  for (const producer of [from, into])
+    await made.store([{ producer, category: cement, check: await made.check({ publishedOn: '2026-08-20', level: 'provincial', authority: `虚构${producer}` }) }]); // prettier-ignore
+  unwrap(await compareNow(officer, 'demo'));
+  await asOwner(database, 'update enterprises.enterprise set merged_into = $2 where id = $1', [from, into]);
+  unwrap(
+    await perform(system, { permission: null }, async (act) => {
+      act.emit({ type: 'enterprises/merged@1', payload: { dataset: 'demo', from, into } });
+      return ok(undefined);
+    }),
+  );
+  expect((await leads()).filter(({ enterprise }) => enterprise.id === into).map(({ state }) => state).toSorted()).toEqual(['merged', 'open']); // prettier-ignore
+  const { faults, verbs } = await replay(database, {
+    flow: leadProcess,
+    table: 'licences.lead',
+    begins: { find: 'open' },
+  });
+  expect(faults).toEqual([]);
+  expect([...verbs].toSorted()).toEqual(['dismiss', 'find', 'merge']);
 });
 
 test('15,000 cards at once suspend 15,000 licences in sets', async () => {

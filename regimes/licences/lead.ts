@@ -38,8 +38,9 @@ export const leadProcess = {
 export const leadEventWords: Readonly<Record<string, TextPair>> = {
   ...Object.fromEntries(Object.entries(leadProcess.acts).map(([verb, { label }]) => [verb, label])),
   find: pair('程序比对发现', 'Found by the program'),
+  merge: pair('企业合并，并入另一线索', 'Joined with another lead: the enterprises are one'),
 };
-export const leadJournal = journalWordsOf(leadProcess, '/licence-leads/$id');
+export const leadJournal = journalWordsOf(leadProcess, '/licence-leads/$id', leadEventWords);
 
 /** Where production without a licence shows: a sample at the maker's or a shop, a warning card, a business licence for production. */
 export const leadSources = ['check', 'sale', 'card', 'business-licence'] as const;

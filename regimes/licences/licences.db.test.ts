@@ -4,9 +4,11 @@ import { platformManifests } from '#platform/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
+import { replay } from '../../tests/replay.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { manifest } from './index.ts';
 import { importLicences } from './operations-import.ts';
+import { entryProcess } from './catalogue-entry.ts';
 import { actOnEntry, listCatalogue, proposeEntry } from './operations-catalogue.ts';
 import { askGate } from './operations-gate.ts';
 import { recordLicenceAct } from './operations-acts.ts';
@@ -143,6 +145,10 @@ test('the catalogue changes by two persons, and no day stands in it twice', asyn
   const rival = unwrap(await proposeEntry(officer, { ...wanted, until: '2026-12-31', replacesId: proposed.id }));
   unwrap(await actOnEntry(approver, ended.id, 'approve', { version: 1 }));
   expect(await actOnEntry(approver, rival.id, 'approve', { version: 1 })).toMatchObject({ ok: false });
+  // The approval of one stands for the replacement of the other.
+  const { faults, verbs } = await replay(database, { flow: entryProcess, table: `(select * from licences.catalogue_entry where id >= ${proposed.id}) as entry`, begins: { propose: 'proposed' }, follows: ['replace'] }); // prettier-ignore
+  expect(faults).toEqual([]);
+  expect([...verbs].toSorted()).toEqual(['approve', 'propose', 'replace']);
   expect((await gate(codeOf(1), undefined, '虚构地砖')).answer).toBe('not-in-catalogue');
   expect((await gate(codeOf(1), '2026-08-31', '虚构地砖')).answer).toBe('preparation-only');
   const { counts } = unwrap(await listCatalogue(officer, { dataset: 'demo', state: 'in-force', q: '' }));

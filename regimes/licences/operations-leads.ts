@@ -1,7 +1,8 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { type ActInput, offerActs } from '#foundation/process.ts';
+import { actName, type ActInput, offerActs } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { type LocalDate, localDate } from '#foundation/local-date.ts';
+import { numbersInEntry } from '#platform/journal/index.ts';
 import { type Act, type Call, holds, observe, perform } from '#platform/operation/index.ts';
 import { eventsIn, type Keeping, takeAct, wordEvents } from '#platform/process/index.ts';
 import type { LeadDetail } from './contracts/leads.ts';
@@ -31,6 +32,15 @@ const monthsBefore = (day: LocalDate, months: number): LocalDate => {
   return localDate(`${Math.trunc(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-01`);
 };
 
+/** Notes in the journal what the program itself did of leads. */
+export const noteLeads = (act: Act, verb: 'find' | 'merge', dataset: Dataset, ids: readonly number[]): void =>
+  act.journal({
+    act: actName(leadProcess, verb),
+    subject: ids.length === 1 && ids[0] !== undefined ? `lead/${ids[0]}` : 'leads',
+    dataset,
+    payload: { count: ids.length, ...numbersInEntry('leads', ids) },
+  });
+
 /** Looks for producers without a licence, all of them or those of some cards, and stores what is new. As engine, in sets. */
 export const findLeads = async (
   act: Act,
@@ -55,7 +65,9 @@ export const findLeads = async (
   if (found.length === 0) return [];
   const leads = found.map((candidate) => ({ ...candidate, grounds: leadGrounds(candidate, months) }));
   const leadIds = await insertLeads(tx, dataset, leads, call.services.now());
-  if (leadIds.length > 0) act.emit({ type: leadFoundType, payload: { dataset, leadIds } });
+  if (leadIds.length === 0) return leadIds;
+  noteLeads(act, 'find', dataset, leadIds);
+  act.emit({ type: leadFoundType, payload: { dataset, leadIds } });
   return leadIds;
 };
 

@@ -13,6 +13,7 @@ import {
   turnedRedType,
 } from '../warning-cards/facts.ts';
 import { endHolds, holdForCards, matchAll } from './operations-holds.ts';
+import { noteLeads } from './operations-leads.ts';
 import { proposeForCards } from './operations-revocations.ts';
 import { type EndCause, moveLicences } from './storage-holds.ts';
 import { takeTurn } from './storage.ts';
@@ -70,12 +71,13 @@ export const reactions: readonly Reaction[] = [
       for (const { payload } of facts) {
         const { dataset, from, into } = payload as Merged;
         const moved = await moveLicences(act.tx, from, into, act.call.services.now(), act.call.actor.accountId);
-        if (moved > 0)
+        if (moved.mergedLeads.length > 0) noteLeads(act, 'merge', dataset, moved.mergedLeads);
+        if (moved.licences > 0)
           act.journal({
             act: 'licences.move',
             subject: `enterprise/${into}`,
             dataset,
-            payload: { from, into, licences: moved },
+            payload: { from, into, licences: moved.licences },
           });
         await matchAll(act, dataset);
       }

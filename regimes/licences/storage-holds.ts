@@ -112,7 +112,7 @@ export const moveLicences = async (
   into: number,
   at: Date,
   account: string | null,
-): Promise<number> => {
+): Promise<{ readonly licences: number; readonly mergedLeads: readonly number[] }> => {
   await tx.query('update licences.suspension set producer_id = $2 where producer_id = $1', [from, into]);
   const [moved] = await tx.query<{ n: number }>(
     `with moved as (update licences.licence set holder_id = $2, version = version + 1 where holder_id = $1 returning id),
@@ -130,14 +130,20 @@ export const moveLicences = async (
     [from, into],
   );
   await tx.query('update licences.business_licence set enterprise_id = $2 where enterprise_id = $1', [from, into]);
-  await tx.query(
-    `update licences.lead set state = 'merged', version = version + 1, decided_at = $3
-      where enterprise_id = $1 and state = 'open'
-        and exists (select from licences.lead o where o.enterprise_id = $2 and o.category_id = lead.category_id and o.state = 'open')`,
-    [from, into, at],
+  const merged = await tx.query<{ id: number }>(
+    `with merged as (
+       update licences.lead set state = 'merged', version = version + 1, decided_at = $3
+        where enterprise_id = $1 and state = 'open'
+          and exists (select from licences.lead o where o.enterprise_id = $2 and o.category_id = lead.category_id and o.state = 'open')
+       returning id),
+     noted as (
+       insert into licences.event (subject_kind, subject_id, verb, state, account_id, at)
+       select 'lead', id, 'merge', 'merged', $4, $3::timestamptz from merged)
+     select id from merged order by id`,
+    [from, into, at, account],
   );
   await tx.query('update licences.lead set enterprise_id = $2 where enterprise_id = $1', [from, into]);
-  return moved?.n ?? 0;
+  return { licences: moved?.n ?? 0, mergedLeads: merged.map(({ id }) => id) };
 };
 
 /** A hold as an act on it finds it, locked with its licence. */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
+import { replay } from '../../../tests/replay.ts';
+import { handOverProcess } from './hand-over.ts';
 import { handOver, receiveHandOver, returnOutcome } from './operations-hand-over.ts';
 import { readRectification } from './operations-read.ts';
 import { rectificationDesk } from './testing/rectification-desk.ts';
 
-const { officer, county, on, rows, rowOf, answered, told } = await rectificationDesk();
+const { database, officer, county, on, rows, rowOf, answered, told } = await rectificationDesk();
 
 describe('hand-over to enforcement', () => {
   test('goes with its evidence, comes back with its outcome, and moves nothing else', async () => {
@@ -37,4 +39,14 @@ describe('what enforcement found', () => {
       expect(await rows('select found_by, decision from warning_cards.published_fake where card_id = $1', [cardId])).toEqual(finding === 'fake' ? [{ found_by: '虚构稽查局', decision: '虚稽罚〔2026〕2号' }] : []); // prettier-ignore
     }
   });
+});
+
+test('what was noted of all of them, replayed, gives what stands', async () => {
+  const { faults, verbs } = await replay(database, {
+    flow: handOverProcess,
+    table: 'warning_cards.hand_over',
+    begins: { open: 'handed' },
+  });
+  expect(faults).toEqual([]);
+  expect([...verbs]).toEqual(['open', 'receive', 'return-outcome']);
 });

@@ -11,6 +11,7 @@ import type { Call } from '#platform/operation/index.ts';
 import { seedRegisters } from '#registers/index.ts';
 import { decideMatch } from '#registers/enterprises/index.ts';
 import { testDatabase } from '../../../tests/database.ts';
+import { replay } from '../../../tests/replay.ts';
 import { testAnonymousCall, testCall, testServices } from '../../../tests/services.ts';
 import { mandateProcess, type NewMandate } from './mandate.ts';
 import { closeMandate, confirmMandate, fileMandate, listMandates, myMandates } from './operations.ts';
@@ -179,4 +180,14 @@ test('mandates of a merged firm go over to the one that stays', async () => {
   expect(second?.matters).not.toContain('publicity.answer');
   expect(codeOf(await closeMandate(official, narrow, 'stop', { version: 2, reason: '企业来函终止' }))).toBe('ok');
   expect(await grants()).toMatchObject([{ over: true }, { over: true }]);
+});
+
+test('what was noted of all of them, replayed, gives what stands', async () => {
+  const { faults, verbs } = await replay(database, {
+    flow: mandateProcess,
+    table: 'enterprises.mandate',
+    begins: { file: 'filed' },
+  });
+  expect(faults).toEqual([]);
+  expect(verbs.size).toBeGreaterThan(3);
 });
