@@ -392,11 +392,12 @@ test('an announcement is shown with what happened since; revoked for error it le
       );
       const [row] = await tx.query<{ id: number }>(
         `insert into warning_cards.rectification (dataset, card_id, enterprise_id, category_id, state, step, before_state, ordered_on, served_on, recheck_from,
-           recheck_outcome, announced_on, announced_in, announcement_number, announcement, since)
+           recheck_outcome, announced_on, announced_in, announcement_number, announcement, since, announcement_state, announcement_ending, announcement_ended_on)
          values ('demo', $1, $2::bigint, $3, $4, $5, 'failed', '2026-06-20', '2026-06-22', '2026-06-20', $6, $7, '虚构省报', '虚公' || $2::text,
-           '{"paper": 78, "ended": "overdue", "order": "虚改1", "orderedOn": "2026-02-01", "recheckFrom": "2026-06-09", "recheckUntil": "2026-07-09"}', now())
+           '{"paper": 78, "ended": "overdue", "order": "虚改1", "orderedOn": "2026-02-01", "recheckFrom": "2026-06-09", "recheckUntil": "2026-07-09"}', now(),
+           case when $4 = 'void' then 'revoked' else 'shown' end, case when $4 = 'void' then 'error' end, case when $4 = 'void' then $8::date end)
          returning id`,
-        [card?.id, producer, category, more.state, more.step, more.outcome, more.on],
+        [card?.id, producer, category, more.state, more.step, more.outcome, more.on, more.at.slice(0, 10)],
       );
       await tx.query(
         `insert into warning_cards.event (subject_kind, subject_id, verb, state, at) values ('rectification', $1, 'pass', $2, $3)`,

@@ -94,7 +94,7 @@ const announcementColumns = `a.id, a.dataset, a.number, to_char(a.announced_on, 
   e.name as producer, e.id as "producerId", c.name as category, pr.name as province, ci.name as city, k.title as check, a.samples, a.ended,
   a.order_number as "orderNumber", to_char(a.ordered_on, 'YYYY-MM-DD') as "orderedOn", to_char(a.recheck_from, 'YYYY-MM-DD') as "recheckFrom",
   to_char(a.recheck_until, 'YYYY-MM-DD') as "recheckUntil", to_char(a.suspended_on, 'YYYY-MM-DD') as "suspendedOn", a.outcome,
-  to_char(a.outcome_on, 'YYYY-MM-DD') as "outcomeOn"`;
+  to_char(a.outcome_on, 'YYYY-MM-DD') as "outcomeOn", to_char(a.shown_until, 'YYYY-MM-DD') as "shownUntil"`;
 const announcementTables = `warning_cards.published_announcement a
   join enterprises.enterprise e on e.id = a.producer_id
   join products.category c on c.id = a.category_id
@@ -229,14 +229,14 @@ export const findPublicAnnouncement = async (reading: Reading, id: number): Prom
     )
   )[0];
 
-/** The trace of an announcement whose card was revoked for error. */
+/** The trace of an announcement that is shown no more. */
 export const findEndedAnnouncement = async (reading: Reading, id: number): Promise<EndedAnnouncement | undefined> =>
   (
     await reading.query<EndedAnnouncement>(
       `select a.id, a.dataset, e.name as producer, c.name as category, to_char(a.announced_on, 'YYYY-MM-DD') as "announcedOn",
-              to_char(a.ended_on, 'YYYY-MM-DD') as "endedOn"
+              to_char(a.ended_on, 'YYYY-MM-DD') as "endedOn", a.ending
          from warning_cards.published_ended_announcement a
-         join enterprises.enterprise e on e.id = a.producer_id join products.category c on c.id = a.category_id where a.id = $1`,
+         left join enterprises.enterprise e on e.id = a.producer_id left join products.category c on c.id = a.category_id where a.id = $1`,
       [id],
     )
   )[0];

@@ -12,8 +12,10 @@ import { actOnCards } from './operations.ts';
 import { importPaperCards } from './operations-paper-era.ts';
 import { cardsOfEnterprise, exportCards, getCard, listCards } from './operations-read.ts';
 import { reactions } from './reactions.ts';
+import { announcementJournal } from './rectification/announcement.ts';
 import { rectificationPapers } from './rectification/documents.ts';
 import { handOverJournal, handOverProcess } from './rectification/hand-over.ts';
+import { announcementDeadline, giveAnnouncementTerms } from './rectification/operations-announcements.ts';
 import { rectificationDeadlines } from './rectification/operations-open.ts';
 import { sellerDeadline } from './rectification/operations-seller-work.ts';
 import { giveTerms, taskDeadline } from './rectification/operations-tasks.ts';
@@ -72,6 +74,7 @@ export const manifest: Manifest = {
     acts: {
       ...verbsInJournal,
       ...rectificationJournal.acts,
+      ...announcementJournal.acts,
       ...sellerOrderJournal.acts,
       ...handOverJournal.acts,
       'warning-cards.import-paper-cards': pair('补录纸质黄牌', 'Took cards over that were issued on paper'),
@@ -85,6 +88,7 @@ export const manifest: Manifest = {
     subjects: {
       card: { name: pair('黄牌或移送函', 'Card or letter'), link: '/cards/$id' },
       ...rectificationJournal.subjects,
+      ...announcementJournal.subjects,
       'seller-order': { name: sellerOrderProcess.name, pageOf: pageOfSellerOrder },
       'hand-over': { name: handOverProcess.name, pageOf: pageOfHandOver },
       rectifications: { name: pair('多件整改', 'Several rectifications'), link: '/rectifications' },
@@ -94,8 +98,11 @@ export const manifest: Manifest = {
   },
   facts: cardFacts,
   papers: [...cardPapers, ...rectificationPapers],
-  jobs: [{ name: 'warning-cards.task-terms', schedule: '40 3 * * *', run: giveTerms }],
-  deadlines: [...rectificationDeadlines, sellerDeadline, taskDeadline],
+  jobs: [
+    { name: 'warning-cards.task-terms', schedule: '40 3 * * *', run: giveTerms },
+    { name: 'warning-cards.announcement-terms', schedule: '45 3 * * *', run: giveAnnouncementTerms },
+  ],
+  deadlines: [...rectificationDeadlines, sellerDeadline, taskDeadline, announcementDeadline],
   reactions,
   queues: [
     ...queues('proposed', 'warning-cards.submit', '待报审的黄牌和移送函', 'Cards to check and submit'),

@@ -161,6 +161,24 @@ export const lawOfRectification = {
     selectedBy: 'decision',
     values: always({ from: 60, to: 90 }, measures('四十八'), { confirmed: true }),
   },
+  'warning-cards.announcement-days': span(
+    pair('公告在公众网站公布的天数', 'Days for which an announcement is shown'),
+    'decision',
+    1095,
+    pair(
+      '《产品质量法》第十七条未定公布期限；参照《市场监督管理行政处罚信息公示规定》（2021）三年，系本系统默认值',
+      'Product Quality Law, Article 17, sets no time; by analogy to the three years of the 2021 provisions on publishing penalties: default of the program',
+    ),
+  ),
+  'warning-cards.announcement-days-lifted': span(
+    pair('黄牌解除后公告继续公布的天数', 'Days for which an announcement is still shown once the card is lifted'),
+    'decision',
+    30,
+    programDefault(
+      '公告连同复查合格的结果继续公布一段时间，由本机关设定',
+      'the announcement stays for a while with the result of the re-check beside it; each authority sets its own',
+    ),
+  ),
   'warning-cards.overhaul-days': span(
     pair('停产（停业）整顿的期限', 'Term of the overhaul'),
     'decision',

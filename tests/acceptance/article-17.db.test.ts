@@ -34,6 +34,7 @@ beforeAll(async () => {
   await desk.people([
     ['officer', 'provincial-officer', '440000'],
     ['approver', 'provincial-approver', '440000'],
+    ['reviewer', 'provincial-approver', '440000'],
     ['city', 'city-officer', region],
     ['firm', 'enterprise-member', `enterprise/${producer}`],
     ['stranger', 'enterprise-member', `enterprise/${producer + 1000}`],
@@ -227,4 +228,132 @@ test('the revocation of the business licence is the commerce authority’s: it i
   expect(await desk.page(`/announcements/${id}?lang=zh`)).toMatch(
     /公告以后[^]*2026年6月22日 责令停业，限期整顿[^]*2026年9月1日 登记机关决定吊销营业执照/,
   );
+});
+
+/** Where the public finds an announcement: list, firm, feed, open data. */
+const listedAt = async (): Promise<string[]> => {
+  const found: string[] = [];
+  for (const [place, path, mark] of [
+    ['list', '/announcements?dataset=demo', `"/announcements/${id}"`],
+    ['firm', `/enterprise/${producer}`, `"/announcements/${id}"`],
+    ['feed', '/feed.xml', `/announcements/${id}<`],
+    ['data', '/data/announcements.json?dataset=demo', `"id":${id},`],
+  ] as const)
+    if ((await desk.pageNow(path)).includes(mark)) found.push(place);
+  return found;
+};
+/** The page of an announcement that stands, or with 410 its trace. */
+const shownAt = (status: 200 | 410): Promise<string> => desk.pageNow(`/announcements/${id}?lang=zh`, status);
+const everywhere = ['list', 'firm', 'feed', 'data'];
+const journalOf = (verb: string) =>
+  withTransaction(database, 'migrator', (tx) =>
+    tx.query<{ entry: { payload: Record<string, unknown>; reason?: string } }>(
+      `select convert_from(canonical, 'UTF8')::jsonb as entry from journal.entry where subject = $1 and act = $2`,
+      [`announcement/${id}`, `warning-cards.${verb}-announcement`],
+    ),
+  );
+
+test('the announcement is taken down before its time by the bureau alone, with reasons, and leaves its trace without the name', async () => {
+  const standing = await thing();
+  expect(standing.announcement).toMatchObject({ state: 'shown', shownUntil: '2029-04-09' });
+  expect(await shownAt(200)).toContain('2029年4月9日');
+  expect(await listedAt()).toEqual(everywhere);
+  const path = `/rectifications/${id}/announcement/take-down`;
+  const { version } = standing;
+  expect(await refused('city', 'POST', path, { version, reason: '已处理' })).toMatchObject({ code: 'forbidden' });
+  expect(await refused('firm', 'POST', path, { version, reason: '已处理' })).toMatchObject({ code: 'forbidden' });
+  expect(await refused('approver', 'POST', path, { version })).toMatchObject({ code: 'reason-required' });
+  expect((await thing()).announcement).toMatchObject({ state: 'shown', acts: [] });
+  expect((await did('approver', 'GET', `/rectifications/${id}`)).announcement.acts).toMatchObject([
+    { act: 'take-down', refusal: null },
+  ]);
+  await did('approver', 'POST', path, { version, reason: '营业执照已吊销，企业已清算' });
+  expect(await listedAt()).toEqual([]);
+  const trace = await shownAt(410);
+  for (const part of ['该项公告已撤下', '2026年4月10日', '2026年9月1日', '经决定提前撤下'])
+    expect([part, trace.includes(part)]).toEqual([part, true]);
+  for (const named of ['虚构公告制造厂', '虚构公告种类', '已清算'])
+    expect([named, trace.includes(named)]).toEqual([named, false]);
+  const after = await thing();
+  expect(after).toMatchObject({ state: 'licence-revoked', announcement: { state: 'taken-down', endedOn: '2026-09-01' } }); // prettier-ignore
+  expect(after.events.at(-1)).toMatchObject({ words: { zh: '提前撤下公告' }, reason: '营业执照已吊销，企业已清算' });
+  expect(await journalOf('take-down')).toHaveLength(1);
+  expect(await refused('approver', 'POST', path, { version: after.version, reason: '再撤' })).toMatchObject({ code: 'state-not-allowed' }); // prettier-ignore
+});
+
+/** A firm that is ordered to correct and does not: announced on 3 November 2026. */
+interface Announced {
+  readonly id: number;
+  readonly producer: number;
+  readonly category: number;
+  readonly cardId: number;
+  readonly results: readonly number[];
+}
+const about = (one: Announced): void => {
+  ({ id, producer, category } = one);
+};
+const ordered = async (name: string): Promise<Announced> => {
+  const firm = await made.enterprise({ name: `虚构${name}制造厂`, city: region });
+  const kind = await made.category(`虚构${name}种类`);
+  const check = await made.check({ publishedOn: desk.today(), level: 'provincial', authority: `虚构${name}检查` });
+  const results = await made.store([{ producer: firm, category: kind, check }]);
+  const { rows } = await did('officer', 'GET', '/warning-cards?dataset=demo&state=proposed&limit=10');
+  const card = rows.find((one: { producer: { id: number } }) => one.producer.id === firm);
+  const select = (version: number) => ({ selection: { cards: [{ id: card.id, version }] } });
+  await did('officer', 'POST', '/warning-cards/submit', select(card.version));
+  await did('approver', 'POST', '/warning-cards/issue', select(card.version + 1));
+  const { rectification } = await did('officer', 'GET', `/warning-cards/${card.id}/rectification`);
+  return { id: rectification.id, producer: firm, category: kind, cardId: card.id, results };
+};
+let corrects: Announced;
+let never: Announced;
+
+test('of a firm that corrects, the announcement stays for a while with the result beside it, and is then taken down by rule', async () => {
+  corrects = await ordered('改好');
+  never = await ordered('不改');
+  for (const one of [corrects, never]) {
+    about(one);
+    await act('city', 'serve', served('2026-09-01'));
+  }
+  await overdue('2026-11-03');
+  for (const one of [never, corrects]) {
+    about(one);
+    await act('city', 'propose-step', { reason: '逾期未改正' });
+    await act('approver', 'decide-step', { announcedIn: '虚构省报' });
+    expect(await listedAt()).toEqual(everywhere);
+    expect((await thing()).announcement).toMatchObject({ state: 'shown', shownUntil: '2029-11-02' });
+  }
+  day('2026-11-20');
+  await recheck('2026-11-18', 'pass');
+  expect(await thing()).toMatchObject({ state: 'lifted', announcement: { state: 'shown', shownUntil: '2026-12-20' } });
+  await overdue('2026-12-20');
+  expect(await listedAt()).toEqual(everywhere);
+  expect(await shownAt(200)).toContain('2026年11月20日 复查合格，黄牌已解除');
+  await overdue('2026-12-21');
+  await overdue('2026-12-21');
+  expect(await listedAt()).toEqual([]);
+  const trace = await shownAt(410);
+  for (const part of ['该项公告已撤下', '2026年11月3日', '2026年12月21日', '整改合格、黄牌解除后的公布期限届满'])
+    expect([part, trace.includes(part)]).toEqual([part, true]);
+  expect(trace).not.toContain('虚构改好');
+  expect(await desk.pageNow(`/announcements/${id}/pdf`, 404)).not.toMatch(/^%PDF/);
+  expect(await journalOf('expire')).toHaveLength(1);
+  expect((await thing()).events.at(-1)).toMatchObject({ words: { zh: '公告期满撤下' }, by: null });
+});
+
+test('of a firm that never corrects it is shown for its time; a card found wrong afterwards turns the trace into a correction with the name', async () => {
+  about(never);
+  await overdue('2029-11-02');
+  expect(await listedAt()).toEqual(everywhere);
+  await overdue('2029-11-03');
+  expect(await listedAt()).toEqual([]);
+  expect(await desk.pageNow('/')).not.toContain('逾期不改正公告（');
+  expect(await shownAt(410)).toContain('公布期限届满');
+  await made.remove(never.results);
+  const card = await did('officer', 'GET', `/warning-cards/${never.cardId}`);
+  await did('reviewer', 'POST', `/warning-cards/${never.cardId}/review`, { version: card.version, decision: 'revoke', reason: '检验有误' }); // prettier-ignore
+  const trace = await shownAt(410);
+  for (const part of ['更正：一项公告已撤销', '虚构不改制造厂', '2029年11月3日'])
+    expect([part, trace.includes(part)]).toEqual([part, true]);
+  expect(await journalOf('annul')).toHaveLength(1);
 });

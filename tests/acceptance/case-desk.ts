@@ -27,7 +27,8 @@ export const caseDesk = async (now: string, lawProfile: LawProfile = 'notice') =
   await seedRegisters(database, '440000');
   await syncRoles(database);
   const client = await testServer(services);
-  const { origin } = await wholeServer(services);
+  const { app, origin } = await wholeServer(services);
+  let looks = 0;
   const sessions = new Map<string, TestClient>();
 
   const day = (date: string, hour = 10): void => {
@@ -74,6 +75,14 @@ export const caseDesk = async (now: string, lawProfile: LawProfile = 'notice') =
       const answer = await fetch(origin + path);
       expect(answer.status, path).toBe(200);
       return answer.text();
+    },
+    /** The same as it is now: under an address that nobody has asked for yet, since pages are kept for some seconds. */
+    pageNow: async (path: string, status = 200): Promise<string> => {
+      looks += 1;
+      const url = `${path}${path.includes('?') ? '&' : '?'}look=${looks}`;
+      const answer = await app.inject({ url, headers: { host: `look-${looks}.test` } });
+      expect(answer.statusCode, path).toBe(status);
+      return answer.body;
     },
     /** Lets the jobs run that the program runs by itself. */
     night: async (...names: readonly string[]): Promise<void> => {

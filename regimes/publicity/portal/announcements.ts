@@ -3,7 +3,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
-import { datasetBanner, dateOf, placeOf, publicationList } from './parts.ts';
+import { datasetBanner, dateOf, placeOf, publicationList, takenDownWords } from './parts.ts';
 import type { EndedAnnouncement, PublicAnnouncement } from './records.ts';
 
 const endedWords: Readonly<Record<PublicAnnouncement['ended'], TextPair>> = {
@@ -20,6 +20,16 @@ const outcomeWords: Readonly<Record<NonNullable<PublicAnnouncement['outcome']>, 
     'the registering authority has decided to revoke its business licence',
   ),
   ended: pair('企业停产、注销或无法整改，整改终止', 'the firm stopped or is gone; its rectification has ended'),
+};
+
+const endingWords: Readonly<Record<EndedAnnouncement['ending'], TextPair>> = {
+  term: pair('公布期限届满', 'the time for which it is shown is over'),
+  corrected: pair(
+    '整改合格、黄牌解除后的公布期限届满',
+    'the product was corrected and the warning card lifted, and the time since then is over',
+  ),
+  early: pair('经决定提前撤下', 'taken down early by decision'),
+  error: pair('所依据的黄牌有误，已予撤销', 'the warning card that it rested on was wrong and is revoked'),
 };
 
 /** What happened after an announcement, earliest first. */
@@ -122,6 +132,11 @@ export const announcementPage = (reader: Reader, one: PublicAnnouncement): Html 
       <dd>${placeOf(reader, one)}</dd>
       <dt>${reader.say({ zh: '发布在', en: 'Published in' })}</dt>
       <dd>${one.announcedIn}</dd>
+      ${
+        one.shownUntil !== null &&
+        html`<dt>${reader.say({ zh: '公布至', en: 'Shown until' })}</dt>
+          <dd>${dateOf(reader, one.shownUntil)}</dd>`
+      }
       <dt>${reader.say({ zh: '依据', en: 'Legal basis' })}</dt>
       <dd>${reader.say(printedCitation(cite('product-quality-law', '17', localDate(one.announcedOn))))}</dd>
     </dl>
@@ -131,20 +146,32 @@ export const announcementPage = (reader: Reader, one: PublicAnnouncement): Html 
     </p>`;
 };
 
-/** In place of an announcement whose card was revoked for error: that it was there, and was wrong. */
+/** In place of an announcement that is shown no more: since when, until when, why. */
 export const endedAnnouncementPage = (reader: Reader, ended: EndedAnnouncement): Html =>
-  html` <h1>${reader.say({ zh: '更正：一项公告已撤销', en: 'Correction: an announcement has been revoked' })}</h1>
+  html` <h1>
+      ${
+        ended.ending === 'error'
+          ? reader.say({ zh: '更正：一项公告已撤销', en: 'Correction: an announcement has been revoked' })
+          : reader.say({ zh: '该项公告已撤下', en: 'This announcement has been taken down' })
+      }
+    </h1>
     ${datasetBanner(reader, ended.dataset)}
     <p>
-      ${reader.say({
-        zh: `此前对“${ended.producer}”的“${ended.category}”的公告有误，所依据的黄牌已撤销。该企业不因此次公告承担不利后果。`,
-        en: `The announcement of “${ended.category}” of “${ended.producer}” was made in error; the warning card that it rested on is revoked. Nothing follows from it for the firm.`,
-      })}
+      ${
+        ended.ending === 'error' && ended.producer !== null
+          ? reader.say({
+              zh: `此前对“${ended.producer}”的“${ended.category ?? ''}”的公告有误，所依据的黄牌已撤销。该企业不因此次公告承担不利后果。`,
+              en: `The announcement of “${ended.category ?? ''}” of “${ended.producer}” was made in error; the warning card that it rested on is revoked. Nothing follows from it for the firm.`,
+            })
+          : reader.say(takenDownWords)
+      }
     </p>
     <dl>
       <dt>${reader.say({ zh: '公告日期', en: 'Announced' })}</dt>
       <dd>${dateOf(reader, ended.announcedOn)}</dd>
-      <dt>${reader.say({ zh: '撤销日期', en: 'Revoked' })}</dt>
+      <dt>${reader.say({ zh: '撤下日期', en: 'Taken down' })}</dt>
       <dd>${dateOf(reader, ended.endedOn)}</dd>
+      <dt>${reader.say({ zh: '原因', en: 'Why' })}</dt>
+      <dd>${reader.say(endingWords[ended.ending])}</dd>
     </dl>
     <p><a href="${linkTo(reader, '/announcements')}">${reader.say({ zh: '现行公告', en: 'Announcements that stand' })}</a></p>`;

@@ -116,3 +116,9 @@ export const resultsTable = (
     </tbody>
   </table>`;
 };
+
+/** In place of what was taken down by rule or decision. */
+export const takenDownWords: TextPair = {
+  zh: '撤下后不再显示企业和产品名称。曾经公布和撤下的情况保留在操作日志中，日志经封存，不能改动。',
+  en: 'Firm and product are no longer named. That it was shown and taken down stays in the sealed journal.',
+};

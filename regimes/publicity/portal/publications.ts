@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { printedCitation } from '#foundation/citation.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
-import { datasetBanner, dateOf, placeOf, publicationList } from './parts.ts';
+import { datasetBanner, dateOf, placeOf, publicationList, takenDownWords } from './parts.ts';
 import { type Figures, nameAsTested } from '../bulletin.ts';
 import { endingLabels, type ExposureGround, unknownMaker } from '../exposure.ts';
 import type { Aftermath, EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
@@ -155,10 +155,7 @@ export const endedExposurePage = (reader: Reader, ended: EndedExposure): Html =>
               zh: `此前对“${ended.producer}”的“${ended.product ?? ''}”的曝光公布有误，已予撤销。该企业不因此次曝光承担不利后果。`,
               en: `The exposure of “${ended.product ?? ''}” of “${ended.producer}” was released in error and has been revoked. Nothing follows from it for the firm.`,
             })
-          : reader.say({
-              zh: '撤下后不再显示企业和产品名称。曾经公布和撤下的情况保留在操作日志中，日志经封存，不能改动。',
-              en: 'Firm and product are no longer named. That it was shown and taken down stays in the sealed journal.',
-            })
+          : reader.say(takenDownWords)
       }
     </p>
     <dl>

@@ -79,16 +79,20 @@ export interface PublicAnnouncement {
   readonly suspendedOn: string | null;
   readonly outcome: 'passed' | 'lifted' | 'licence-revoked' | 'ended' | null;
   readonly outcomeOn: string | null;
+  /** Last day on which it is shown, by rule. */
+  readonly shownUntil: string | null;
 }
 
-/** The trace of an announcement whose card was revoked for error. */
+/** The trace of an announcement that is shown no more; firm and category are named only where its card was wrong. */
 export interface EndedAnnouncement {
   readonly id: number;
   readonly dataset: Dataset;
-  readonly producer: string;
-  readonly category: string;
+  readonly producer: string | null;
+  readonly category: string | null;
   readonly announcedOn: string;
   readonly endedOn: string;
+  /** Its time is over, the time after the lifting of its card is over, taken down by decision, or wrong. */
+  readonly ending: 'term' | 'corrected' | 'early' | 'error';
 }
 
 export interface PublicExposure {

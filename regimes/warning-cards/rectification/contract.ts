@@ -7,6 +7,7 @@ import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#founda
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { evidenceSchema } from '#platform/evidence/contract.ts';
+import { announcementProcess, announcementStates, announcementVerbs } from './announcement.ts';
 import {
   findings,
   handOverInput,
@@ -70,6 +71,15 @@ export const rectificationDetailSchema = z.object({
   announcedOn: z.string().nullable(),
   announcedIn: z.string().nullable(),
   announcementNumber: z.string().nullable(),
+  /** The announcement on the portal; null where nothing was announced. */
+  announcement: z
+    .object({
+      state: z.enum(announcementStates),
+      shownUntil: z.string().nullable(),
+      endedOn: z.string().nullable(),
+      acts: offeredActsSchema(announcementVerbs),
+    })
+    .nullable(),
   files: z.array(evidenceSchema),
   next: nextStepSchema,
   acts: offeredActsSchema(rectificationVerbs),
@@ -307,6 +317,20 @@ export const sellerActs = {
   accept: sellerAct('accept', {}),
   return: sellerAct('return', {}),
 } satisfies Record<SellerVerb, unknown>;
+
+export const takeAnnouncementDown = route({
+  method: 'POST',
+  path: '/api/v1/rectifications/:rectificationId/announcement/take-down',
+  access: announcementProcess.acts['take-down'].permission,
+  summary: {
+    zh: '提前撤下公告，写明理由；公众网站原处留痕',
+    en: 'Take an announcement down early, with reasons; a trace stays in its place',
+  },
+  citation: 'notice 4.3.1',
+  params: rectificationId,
+  body: z.object(actBody),
+  response: done,
+});
 
 export const answerTask = route({
   method: 'POST',

@@ -7,6 +7,7 @@ import { pair } from '#foundation/text-pair.ts';
 import { showPapersAt } from '#platform/documents/index.ts';
 import { showEvidenceAt } from '#platform/evidence/index.ts';
 import { cardLiftedType } from '../facts.ts';
+import { annulAnnouncements, termAnnouncements } from './operations-announcements.ts';
 import { issueLifts, issueOrders, issueSellerOrders, voidOrders } from './operations-papers.ts';
 import { closeTasksOf, moveTasksOf } from './operations-tasks.ts';
 import { tellOfRectifications, tellOfSellerOrders } from './operations-told.ts';
@@ -96,6 +97,7 @@ export const annulRectifications = async (act: Act, dataset: Dataset, cardIds: r
   await closeClocks(act, ids);
   await closeTasksOf(act, ids);
   await moveOn(act, 'annul', 'void', things);
+  await annulAnnouncements(act, ids);
   await voidOrders(act, 'rectification', dataset, ids);
   const voided = await voidSellerOrders(act.tx, cardIds);
   const sellers = voided.map(({ id }) => id);
@@ -143,6 +145,10 @@ export const decideRechecks = async (act: Act, of?: readonly number[]): Promise<
     passed.map(({ id }) => id),
   );
   await moveOn(act, 'pass', 'lifted', passed);
+  await termAnnouncements(
+    act,
+    passed.map(({ id }) => id),
+  );
   const papers = await issueLifts(
     act,
     passed.map(({ id }) => id),

@@ -8,6 +8,7 @@ import { evidenceOf } from '#platform/evidence/index.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { RectificationDetail, RectificationFilter, RectificationLine } from './contract.ts';
+import { announcementEventWords, announcementProcess } from './announcement.ts';
 import { handOverProcess } from './hand-over.ts';
 import { nextStepOf } from './next-step.ts';
 import { actPlace } from './operations.ts';
@@ -112,8 +113,9 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
             : ok(undefined);
     return decided.ok ? offer : { ...offer, refusal: decided.refusal };
   }); // prettier-ignore
-  const [events, tasks, sellers, handOvers, plans, files] = await Promise.all([
+  const [events, ofAnnouncement, tasks, sellers, handOvers, plans, files] = await Promise.all([
     eventsOf(tx, 'rectification', id),
+    kept.announcement === null ? [] : eventsOf(tx, 'announcement', id),
     tasksOf(tx, id),
     official ? sellerOrdersOf(tx, kept.cardId) : [],
     official ? handOversOf(tx, id) : [],
@@ -124,6 +126,14 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
   return ok({
     ...withDays(today)(kept),
     ...kept,
+    announcement: kept.announcement && {
+      ...kept.announcement,
+      acts: mine(
+        offerActs(announcementProcess, kept.announcement.state, account, (permission) =>
+          holds(actor, permission, services.province),
+        ),
+      ),
+    },
     basis: stepCitation(kept.step, law.profile, today).text,
     files: files.get(`rectification/${id}`) ?? [],
     next: step === null ? null : { ...step, due: kept.clock },
@@ -154,7 +164,10 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
         ),
       ),
     })),
-    events: wordEvents(events, rectificationEventWords),
+    events: [
+      ...wordEvents(events, rectificationEventWords),
+      ...wordEvents(ofAnnouncement, announcementEventWords),
+    ].toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at))),
   });
 };
 

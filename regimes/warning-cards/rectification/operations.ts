@@ -13,6 +13,7 @@ import { cardEndedType, cardLiftedType, cardReopenedType, rectificationRefusedTy
 import { shareCard } from '../operations-papers.ts';
 import { issueAnnouncement, issueLifts, issueStopOrder, shareWithFirm } from './operations-papers.ts';
 import { endedWords } from './order-papers.ts';
+import { termAnnouncements } from './operations-announcements.ts';
 import { proposeToCommerce } from './operations-commerce.ts';
 import { decideRechecks } from './operations-open.ts';
 import { closeTasksOf, openTasks, pauseTasksOf, resumeTasksOf } from './operations-tasks.ts';
@@ -200,7 +201,7 @@ const passOnSite: Work = async ({ act, thing }) => {
   await closeClocks(act, [thing.id]);
   await closeTasksOf(act, [thing.id]);
   emit(act, cardLiftedType, thing);
-  return done();
+  return done({ after: () => termAnnouncements(act, [thing.id]) });
 };
 
 const chainOf = (act: Act): readonly ChainStep[] =>
@@ -253,7 +254,8 @@ const decideStep: Work = async ({ act, thing, reason }, { tasks = [], announcedI
       recheckUntil: recheckDueOn,
     });
     if (!announced.ok) return announced;
-    await storeChanges(act.tx, thing.id, { ...changes, announcedOn: today, announcedIn, recheckDueOn, announcementNumber: announced.value.number, announcement: announced.value.announcement }); // prettier-ignore
+    await storeChanges(act.tx, thing.id, { ...changes, announcedOn: today, announcedIn, recheckDueOn, announcementNumber: announced.value.number, announcement: announced.value.announcement, announcementState: 'shown' }); // prettier-ignore
+    await termAnnouncements(act, [thing.id]);
     await openRecheckClock(act, thing, recheckDueOn);
   }
   if (step === 'overhaul') {

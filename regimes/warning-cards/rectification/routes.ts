@@ -2,6 +2,7 @@ import type { Result } from '#foundation/refusal.ts';
 import { bind, type BoundRoute } from '#platform/manifest.ts';
 import * as contract from './contract.ts';
 import * as sellers from './contract-sellers.ts';
+import { takeAnnouncementDown } from './operations-announcements.ts';
 import { handOver, receiveHandOver, recordTaskAnswer, returnOutcome } from './operations-hand-over.ts';
 import { listRectifications, readBoard, readMyRectifications, readRectification, readRectificationOfCard } from './operations-read.ts'; // prettier-ignore
 import { actOnSellerOrder } from './operations-sellers.ts';
@@ -39,6 +40,9 @@ export const rectificationRoutes: readonly BoundRoute[] = [
     bind(contract.sellerActs[verb], (call, { params, body }) =>
       said(actOnSellerOrder(call, params.orderId, verb, body)),
     ),
+  ),
+  bind(contract.takeAnnouncementDown, (call, { params, body }) =>
+    said(takeAnnouncementDown(call, params.rectificationId, body)),
   ),
   bind(contract.answerTask, (call, { params, body }) =>
     said(recordTaskAnswer(call, params.rectificationId, params.taskId, body.answer)),

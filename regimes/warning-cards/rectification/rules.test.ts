@@ -7,6 +7,7 @@ import { refuse } from '#foundation/refusal.ts';
 import { resolveLaw } from '#platform/law/resolve.ts';
 import { roleNames, roles } from '#platform/identity/roles.ts';
 import { law } from '../law.ts';
+import { announcementProcess } from './announcement.ts';
 import { handOverProcess } from './hand-over.ts';
 import { nextStepOf } from './next-step.ts';
 import { finalStates, ownVerbs, rectificationProcess, type RectificationState, rectificationStates, type RectificationVerb, rectificationVerbs, type Step, steps } from './rectification.ts'; // prettier-ignore
@@ -31,6 +32,7 @@ describe('state tables', () => {
     expectSoundProcess(table as never, 'to-serve' as never, finalStates as never);
     expectSoundProcess(sellerOrderProcess, 'to-serve', ['settled', 'void']);
     expectSoundProcess(handOverProcess, 'handed', ['returned']);
+    expectSoundProcess(announcementProcess, 'shown', ['revoked']);
   });
 
   test('is total: every state × verb × role gives the next state, or a refusal with its clause', () => {

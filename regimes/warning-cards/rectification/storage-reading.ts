@@ -135,6 +135,7 @@ export interface DetailRow
       | 'announcedIn'
       | 'announcementNumber'
     > {
+  readonly announcement: Omit<NonNullable<RectificationDetail['announcement']>, 'acts'> | null;
   readonly before: RectificationState | null;
   readonly enterpriseId: number;
   readonly categoryId: number;
@@ -153,7 +154,9 @@ export const findRectification = async (tx: Tx, id: number): Promise<DetailRow |
               case when p.plan_id is null then null else json_build_object('id', p.plan_id, 'name', coalesce(p.number || ' ', '') || p.title) end as plan,
               r.recheck_due_on as "recheckDueOn", r.recheck_outcome as "recheckOutcome", r.recheck_on as "recheckOn",
               case when k.id is null then null else json_build_object('id', k.id, 'name', k.title) end as recheck,
-              r.announced_on as "announcedOn", r.announced_in as "announcedIn", r.announcement_number as "announcementNumber", r.before_state as before, r.enterprise_id as "enterpriseId",
+              r.announced_on as "announcedOn", r.announced_in as "announcedIn", r.announcement_number as "announcementNumber",
+              case when r.announcement_state is not null then json_build_object('state', r.announcement_state, 'shownUntil', r.announcement_shown_until,
+                'endedOn', r.announcement_ended_on) end as announcement, r.before_state as before, r.enterprise_id as "enterpriseId",
               r.category_id as "categoryId", r.province_code as "provinceCode", r.city_code as "cityCode", r.county_code as "countyCode",
               r.proposed_by as "proposedBy"
          from ${tables}

@@ -107,6 +107,7 @@ const columns = {
   announcedIn: 'announced_in',
   announcementNumber: 'announcement_number',
   announcement: 'announcement',
+  announcementState: 'announcement_state',
   proposedBy: 'proposed_by',
 } as const;
 

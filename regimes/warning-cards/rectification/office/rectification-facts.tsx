@@ -12,6 +12,7 @@ import {
 import { mannerLabels, proofLabels } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { RectificationDetail } from '../contract.ts';
+import { announcementProcess } from '../announcement.ts';
 import { answerLabels, groundLabels, seriousLabels, stepLabels } from '../rectification.ts';
 
 /** A part of a whole with its unit and its share. */
@@ -31,7 +32,19 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
     label: say(label),
     children,
   });
-  const { answer } = thing;
+  const { answer, announcement } = thing;
+  const shownItem =
+    announcement === null
+      ? []
+      : [
+          item(
+            'announcementShown',
+            pair('公告的公布', 'The announcement on the portal'),
+            announcement.state === 'shown'
+              ? say(pair(`公布至${day(announcement.shownUntil)}`, `Shown until ${day(announcement.shownUntil)}`))
+              : `${say(announcementProcess.states[announcement.state])} ${day(announcement.endedOn)}`,
+          ),
+        ];
   return (
     <>
       <Descriptions
@@ -74,7 +87,7 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
           ...(thing.pendingStep === null ? [] : [item('pending', pair('报请的下一步', 'Step proposed'), say(stepLabels[thing.pendingStep]))]),
           ...(thing.serious === null ? [] : [item('serious', pair('严重情形', 'Serious by'), say(seriousLabels[thing.serious]))]),
           ...(thing.ground === null ? [] : [item('ground', pair('情形', 'Case'), say(groundLabels[thing.ground]))]),
-          ...(thing.announcedOn === null ? [] : [item('announced', pair('公告', 'Announced'), `${day(thing.announcedOn)} ${thing.announcedIn ?? ''} ${thing.announcementNumber ?? ''}`), item('announcementServed', pair('公告的送达', 'Service of the announcement'), say(pair(`${day(thing.announcedOn)} 公告之日即公开送达，企业账户同日收到副本`, `${day(thing.announcedOn)}, by the announcement itself; the firm has its copy in its account`)))]),
+          ...(thing.announcedOn === null ? [] : [item('announced', pair('公告', 'Announced'), `${day(thing.announcedOn)} ${thing.announcedIn ?? ''} ${thing.announcementNumber ?? ''}`), item('announcementServed', pair('公告的送达', 'Service of the announcement'), say(pair(`${day(thing.announcedOn)} 公告之日即公开送达，企业账户同日收到副本`, `${day(thing.announcedOn)}, by the announcement itself; the firm has its copy in its account`))), ...shownItem]),
           ...(thing.plan === null ? [] : [item('plan', pair('复查计划', 'Plan of the re-check'), <a href={`/office/plans/${thing.plan.id}`}>{thing.plan.name}</a>)]),
           ...(thing.recheckOutcome === null
             ? []

@@ -3,7 +3,14 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { pair } from '#foundation/text-pair.ts';
 import { ActsBar, EventTimeline, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, ServiceForm, useApi, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
-import { getRectification, myRectification, rectificationActs, type RectificationDetail } from '../contract.ts';
+import {
+  getRectification,
+  myRectification,
+  rectificationActs,
+  type RectificationDetail,
+  takeAnnouncementDown,
+} from '../contract.ts';
+import { announcementProcess } from '../announcement.ts';
 import {
   rectificationProcess,
   type RectificationState,
@@ -91,6 +98,36 @@ const Acts = ({ thing }: { readonly thing: RectificationDetail }) => {
   );
 }; // prettier-ignore
 
+/** The announcement may be taken down before its time, with reasons. */
+const AnnouncementActs = ({ thing }: { readonly thing: RectificationDetail }) => {
+  const act = useAnyAct();
+  if (thing.announcement === null || thing.announcement.acts.length === 0) return null;
+  return (
+    <>
+      {act.error && <ProblemNotice problem={act.error} />}
+      <ActsBar
+        acts={thing.announcement.acts}
+        labels={{ 'take-down': announcementProcess.acts['take-down'].label }}
+        main={null}
+        consequence={() =>
+          pair(
+            '公告从公众网站、开放数据和订阅中撤下，原处注明公布和撤下的日期及原因，不再显示企业名称；不能恢复。文书和整改不受影响。',
+            'The announcement leaves portal, open data and feed; its place says from when until when it stood and why, without naming the firm. It can’t be put back. Paper and rectification stay as they are.',
+          )
+        }
+        pending={act.isPending}
+        onAct={(_, why) =>
+          act.mutateAsync({
+            contract: takeAnnouncementDown,
+            params: { rectificationId: thing.id },
+            body: { version: thing.version, reason: why },
+          })
+        }
+      />
+    </>
+  );
+};
+
 /** One rectification: what comes next, its facts, sellers, departments, enforcement, what happened. Officials and the firm itself see it. */
 const RectificationPage = () => {
   const say = useSay();
@@ -119,6 +156,7 @@ const RectificationPage = () => {
             <NextAct next={thing.next} />
             <Acts thing={thing} />
             <RectificationFacts thing={thing} />
+            <AnnouncementActs thing={thing} />
             <Followers thing={thing} />
             <Section title={say(pair('文书', 'Papers'))}>
               <PaperLinks subject={`rectification/${thing.id}`} dataset={thing.dataset} />
