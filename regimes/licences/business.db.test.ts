@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { localDate } from '#foundation/local-date.ts';
 import { unwrap } from '#foundation/refusal.ts';
 import { platformManifests } from '#platform/index.ts';
 import { testDatabase } from '../../tests/database.ts';
@@ -12,7 +13,7 @@ import {
   listBusinessLicences,
   recordBusinessLicence,
 } from './operations-business.ts';
-import { compareNow, listLeads } from './operations-leads.ts';
+import { actOnLead, compareNow, listLeads } from './operations-leads.ts';
 import { asOwner, codeOf, importTable, listed, others, withTable } from './testing/room.ts';
 
 const { database } = await testDatabase();
@@ -79,4 +80,27 @@ test('a record is struck off once, and history keeps what it said', async () => 
     [id],
   );
   expect(told.map(({ verb }) => verb)).toEqual(['record', 'record', 'end']);
+});
+
+test('a licence that ends while the business licence still names production is found by the registers alone, once', async () => {
+  const since = { since: '2024-06-01', authority: '虚构市工商局', category: '虚构水泥', stage: 'production' } as const;
+  await importTable(bureau, [
+    { number: '虚构XK-7', holder: '虚构到期厂', code: codeOf(7), category: '虚构水泥', validUntil: '2026-07-31' },
+    { number: '虚构XK-8', holder: '虚构续证厂', code: codeOf(8), category: '虚构水泥', validUntil: '2026-07-31' },
+    { number: '虚构XK-8乙', holder: '虚构续证厂', code: codeOf(8), category: '虚构水泥', validFrom: '2026-08-15' },
+    { number: '虚构XK-9', holder: '虚构吊证厂', code: codeOf(9), category: '虚构水泥', revokedOn: '2026-08-10' },
+  ]);
+  await asOwner(database, `update enterprises.enterprise set city_code = '440600' where credit_code = any ($1)`, [[7, 8, 9].map((n) => codeOf(n))]); // prettier-ignore
+  for (const n of [7, 8, 9]) unwrap(await recordBusinessLicence(commerce, { enterprise: codeOf(n), ...since }));
+  expect(unwrap(await compareNow(bureau, 'demo'))).toEqual({ found: 2 });
+  const found = unwrap(await listLeads(bureau, { dataset: 'demo', state: 'open', limit: 10 })).rows;
+  expect(found.map(({ enterprise, latestOn }) => [enterprise.name, latestOn]).filter(([name]) => name !== '虚构新厂1')).toEqual([
+    ['虚构吊证厂', '2026-08-10'],
+    ['虚构到期厂', '2026-08-01'],
+  ]); // prettier-ignore
+  const lead = found.find(({ enterprise }) => enterprise.name === '虚构到期厂');
+  const later = { ...bureau, today: localDate('2026-09-20') };
+  unwrap(await actOnLead(bureau, lead?.id ?? 0, 'dismiss', { version: lead?.version ?? 0, reason: '已停产' }));
+  // What was looked into does not come back every night.
+  expect(unwrap(await compareNow(later, 'demo'))).toEqual({ found: 0 });
 });

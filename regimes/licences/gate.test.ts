@@ -101,6 +101,16 @@ test('a revoked licence tells until when nobody may apply again', () => {
   expect(later.grounds.explanation.zh).not.toContain('不得再次申请');
 });
 
+test('a certificate that was withdrawn bars nobody from a new application: the years are those of production licences', () => {
+  const certificate = { ...licence, kind: 'certification' as const, revokedOn: localDate('2026-08-01') };
+  const decided = decideGate(
+    { ...usual, entries: [{ ...entry, kind: 'certification' }], licences: [certificate] },
+    law,
+  );
+  expect(decided.answer).toBe('preparation-only');
+  expect(decided.grounds.explanation.zh).not.toContain('不得再次申请');
+});
+
 test('years run to the same day', () => {
   expect(yearsLater(localDate('2024-02-29'), 3)).toBe('2027-03-01');
   expect(yearsLater(localDate('2024-02-29'), 4)).toBe('2028-02-29');

@@ -140,7 +140,8 @@ const decideKind = (kind: LicenceKind, given: GateCase, barredYears: number): Ki
   if (valid) return { kind, answer: 'production-may-be-added', licence: valid.licence, facts };
   const suspended = covering.find(({ standing }) => standing === 'suspended');
   if (suspended) return { kind, answer: 'suspended', licence: suspended.licence, facts };
-  const barred = covering
+  // The years are those of the regulation on production licences; a certificate that was withdrawn bars nobody.
+  const barred = (kind === 'production-licence' ? covering : [])
     .filter(({ standing, licence }) => standing === 'revoked' && licence.revokedOn !== null)
     .map(({ licence }) => yearsLater(licence.revokedOn as LocalDate, barredYears))
     .filter((until) => on < until)

@@ -190,3 +190,31 @@ test('nobody who is not named sees a licence; the portal none at all', async () 
     expect(await withTransaction(database, {}, (tx) => tx.query(`select from licences.${table}`))).toEqual([]);
   await expect(withTransaction(database, 'portal', (tx) => tx.query('select from licences.licence'))).rejects.toThrow(/permission/); // prettier-ignore
 });
+
+test('the bar after a revocation is not got round by a narrower or wider product, nor by widening another licence; certificates have none', async () => {
+  const [wide, narrow] = [await made.category('虚构电线电缆'), await made.category('虚构布电线')];
+  await asOwner(database, 'update products.category set parent_id = $2 where id = $1', [narrow, wide]);
+  const firm = { holder: '虚构绕行厂', code: codeOf(30) };
+  const revoked = { ...firm, revokedOn: '2026-08-01', issuedOn: '2024-03-01' };
+  await importTable(officer, [
+    { ...revoked, number: '虚构XK-030', category: '虚构电线电缆' },
+    { ...firm, number: '虚构XK-031', category: '虚构水泥' },
+    { ...revoked, holder: '虚构绕行二厂', code: codeOf(31), number: '虚构XK-032', category: '虚构布电线' },
+    { ...revoked, holder: '虚构绕行三厂', code: codeOf(32), number: '虚构3C-033', kind: '强制性产品认证', issuer: '虚构认证中心', category: '虚构地砖' },
+  ]);
+  const tried = await importTable(officer, [
+    { ...firm, number: '虚构XK-034', category: '虚构布电线', issuedOn: '2026-08-20' },
+    { ...firm, number: '虚构XK-031', category: '虚构水泥' },
+    { ...firm, number: '虚构XK-031', category: '虚构布电线' },
+    { holder: '虚构绕行二厂', code: codeOf(31), number: '虚构XK-035', category: '虚构电线电缆', issuedOn: '2026-08-20' },
+    { holder: '虚构绕行三厂', code: codeOf(32), number: '虚构3C-036', kind: '强制性产品认证', issuer: '虚构认证中心', category: '虚构地砖', issuedOn: '2026-08-20' },
+  ]);
+  expect(tried.rejections.map(({ row, column }) => [row, column])).toEqual([[2, '证书编号'], [3, '证书编号'], [5, '证书编号']]);
+  for (const { reason } of tried.rejections) expect(reason.zh).toContain('2029-08-01');
+  expect(tried).toMatchObject({ added: 1 });
+  expect(await numbered('虚构XK-031')).toMatchObject({ products: ['虚构水泥'] });
+  await listed(database, wide);
+  expect((await gate(codeOf(30), undefined, '虚构布电线')).grounds.explanation.zh).toContain('至2029年8月1日为止');
+  // What was there before the other was revoked stays, and is imported again as it stands.
+  expect(await importTable(officer, [{ ...firm, number: '虚构XK-031', category: '虚构水泥' }])).toMatchObject({ rejected: 0, unchanged: 1 });
+}); // prettier-ignore

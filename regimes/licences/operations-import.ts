@@ -153,7 +153,7 @@ const store = async (
   );
   await matchLicences(tx, dataset);
   const years = law.get<number>('licences.barred-years', call.today).value;
-  for (const refused of await refuseLicences(tx, years)) {
+  for (const refused of await refuseLicences(tx, years, call.today)) {
     const licence = licences[refused.ordinal];
     if (licence) rejections.push(rejected(licence.place, named('number'), refusedWords(refused, years)));
   }

@@ -1,6 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import { copyRows, type CopyRow, type Tx } from '#platform/database/index.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
 import type { ImportReport, RejectedRow } from '#foundation/import-report.ts';
 
 /** The categories that names mean, by name or another name; unknown ones are left out. */
@@ -66,8 +67,10 @@ export interface Refused {
   readonly of: string;
 }
 
-/** Takes out what may not be stored, and says why: a number in two places, a kind that changed, an application barred after a revocation. */
-export const refuseLicences = (tx: Tx, barredYears: number): Promise<Refused[]> =>
+/**
+ * Takes out what may not be stored, and says why: a number in two places, a kind that changed, an application
+ * barred after a revocation: of a new licence, or of a product that another one did not cover. What is wider or narrower than the product is barred too. */
+export const refuseLicences = (tx: Tx, barredYears: number, today: LocalDate): Promise<Refused[]> =>
   tx.query<Refused>(
     `with bad as (
        select i.ordinal, case when l.holder_id <> i.holder_id then 'other-holder' else 'other-kind' end as why, e.name as of
@@ -76,12 +79,17 @@ export const refuseLicences = (tx: Tx, barredYears: number): Promise<Refused[]> 
        union all
        select i.ordinal, 'barred', min(o.number || '|' || o.revoked_on)
          from licences_incoming i join licences.licence o on o.holder_id = i.holder_id and o.kind = i.kind and o.revoked_on is not null
-        where i.licence_id is null and o.revoked_on <= i.issued_on and i.issued_on < o.revoked_on + make_interval(years => $1)
-          and exists (select from licences.scope s where s.licence_id = o.id and s.category_id = any (i.category_ids))
+         cross join lateral (select case when i.licence_id is null then i.issued_on else $2::date end as asked_on) a
+        where i.kind = 'production-licence' and o.id is distinct from i.licence_id
+          and o.revoked_on <= a.asked_on and a.asked_on < o.revoked_on + make_interval(years => $1)
+          and exists (
+            select from unnest(i.category_ids) c
+              join licences.scope s on s.licence_id = o.id and (s.category_id = any (licences.path_of(c)) or c = any (licences.path_of(s.category_id)))
+             where not exists (select from licences.scope h where h.licence_id = i.licence_id and h.category_id = any (licences.path_of(c))))
         group by i.ordinal),
      gone as (delete from licences_incoming i using bad where i.ordinal = bad.ordinal)
      select ordinal, why, of from bad order by ordinal`,
-    [barredYears],
+    [barredYears, today],
   );
 
 /** Stores what is left: new licences, and those that changed; tells which of these were revoked since. Twice the same changes nothing. */

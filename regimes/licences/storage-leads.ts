@@ -16,7 +16,8 @@ export interface LeadCandidate extends LeadStory {
 
 /**
  * Compares in sets who is named as producer of what (checks, sales, open cards, business licences) with the catalogue and the
- * licences of that very day, and gives those without. Only enterprises of the own province that stand; shops are no producers. What an
+ * licences of that very day, and gives those without. A business licence names production as long as it stands: where no licence is valid today, the
+ * day is the one since when there is none. Only enterprises of the own province that stand; shops are no producers. What an
  * officer has decided comes back only with later evidence. `cards` narrows the search to the producers and products of these cards.
  */
 export const leadCandidates = (
@@ -39,6 +40,11 @@ export const leadCandidates = (
      demanded as materialized (
        select p.category_id, p.path, n.kind, n.valid_from, n.valid_until from paths p
          join licences.catalogue_entry n on n.category_id = any (p.path) and n.state = 'in-force' and n.kind = any ($5::text[])),
+     named as (
+       select coalesce(e.merged_into, e.id) as enterprise_id, b.category_id, b.since_on, b.authority
+         from licences.business_licence b join enterprises.enterprise e on e.id = b.enterprise_id
+        where b.dataset = $1 and b.stage = 'production' and b.since_on <= $4::date and coalesce(b.ended_on, $4::date) >= $4::date
+          and ($6::bigint[] is null or (b.enterprise_id, b.category_id) in (select producer_id, category_id from asked))),
      seen as (
        select r.producer_id, r.category_id, case when r.seller_id is null or r.seller_id = r.producer_id then 'check' else 'sale' end as source,
               coalesce(r.sampled_on, r.law_day, r.final_on) as on_day, r.product_name || '（' || r.title || '）' as what, 'result/' || r.id as ref
@@ -51,12 +57,23 @@ export const leadCandidates = (
        select s.producer_id, s.category_id, 'card', s.from_on, '', 'card/' || s.card_id from licences.suspension s
         where s.dataset = $1 and s.ended_on is null and ($6::bigint[] is null or s.card_id = any ($6::bigint[]))
        union all
-       select b.enterprise_id, b.category_id, 'business-licence', greatest(b.since_on, $3::date), b.authority, null
-         from licences.business_licence b
-        where b.dataset = $1 and b.stage = 'production' and b.since_on <= $4::date and coalesce(b.ended_on, $4::date) >= $4::date
-          and ($6::bigint[] is null or (b.enterprise_id, b.category_id) in (select producer_id, category_id from asked))),
+       select enterprise_id, category_id, 'business-licence', since_on, authority, null from named where since_on >= $3::date),
+     going_on as (
+       select n.enterprise_id, n.category_id, d.kind, d.valid_from, 'business-licence' as source,
+              greatest(n.since_on, d.valid_from, (
+                select max(least(l.valid_until + 1, l.revoked_on, l.surrendered_on)) from licences.licence l join licences.scope o on o.licence_id = l.id
+                 where l.holder_id = n.enterprise_id and l.kind = d.kind and o.category_id = any (d.path)
+                   and least(l.valid_until + 1, l.revoked_on, l.surrendered_on) <= $4::date)) as on_day, n.authority as what, null as ref
+         from named n join demanded d on d.category_id = n.category_id and $4::date between d.valid_from and coalesce(d.valid_until, $4::date)
+        where not exists (
+          select from licences.licence l join licences.scope o on o.licence_id = l.id
+           where l.holder_id = n.enterprise_id and l.kind = d.kind and o.category_id = any (d.path)
+             and $4::date between l.valid_from and l.valid_until
+             and (l.revoked_on is null or $4::date < l.revoked_on) and (l.surrendered_on is null or $4::date < l.surrendered_on))),
      bare as (
-       select distinct coalesce(e.merged_into, e.id) as enterprise_id, v.category_id, d.kind, d.valid_from, v.source, v.on_day, v.what, v.ref
+       select * from going_on
+       union
+       select coalesce(e.merged_into, e.id) as enterprise_id, v.category_id, d.kind, d.valid_from, v.source, v.on_day, v.what, v.ref
          from seen v join demanded d on d.category_id = v.category_id and v.on_day between d.valid_from and coalesce(d.valid_until, v.on_day)
          join enterprises.enterprise e on e.id = v.producer_id
         where not exists (
