@@ -2,16 +2,13 @@ import { z } from 'zod';
 import { authorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { faultCodes } from './fault.ts';
 import { messageStates } from './recipient.ts';
 
 const id = z.object({ id: z.coerce.number().int().positive() });
 const nothing = z.object({});
-const page = {
-  cursor: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};
 
 const line = z.object({
   id: z.int(),
@@ -49,7 +46,7 @@ export const listMessagesRoute = route({
   path: '/api/v1/messages',
   access: 'signed-in',
   summary: { zh: '收件箱，或本机关发出的通知', en: 'The inbox, or what one’s authority has sent' },
-  query: messageFilter.extend(page),
+  query: messageFilter.extend(pageQuery),
   response: z.object({
     rows: z.array(line),
     next: z.string().nullable(),
@@ -167,8 +164,7 @@ export const listDispatchesRoute = route({
   query: z.object({
     channel: z.enum(['mail', 'webhook']).default('mail'),
     state: z.enum(channelStates).optional(),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(

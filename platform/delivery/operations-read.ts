@@ -1,3 +1,4 @@
+import { byNumber, inPages, type Order } from '#foundation/paging.ts';
 import { ok, refusal, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, dayAt, holds, observe, type View } from '#platform/operation/index.ts';
@@ -33,17 +34,16 @@ export const listOfMessages = (
   call: Call,
   { cursor, limit, ...filter }: RouteInput<typeof contract.listMessagesRoute>['query'],
 ): Promise<Result<RouteOutput<typeof contract.listMessagesRoute>>> =>
-  observe(call, { permission: filter.box === 'in' ? 'delivery.receive' : 'delivery.sent' }, async ({ tx }) => {
-    const { today } = call;
-    const found = await read.listMessages(tx, filter, { today, before: cursor ?? null, limit: limit + 1 });
-    const rows = found.slice(0, limit).map((row) => lineOf(row, today));
-    const last = rows.at(-1);
-    return ok({
-      rows,
-      next: found.length > limit && last ? String(last.id) : null,
-      counts: await read.countMessages(tx, filter, today),
-    });
-  });
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: filter.box === 'in' ? 'delivery.receive' : 'delivery.sent' }, async ({ tx }) => {
+      const { today } = call;
+      const found = await read.listMessages(tx, filter, { today, before: after ?? null, limit: most });
+      return ok({
+        ...cut(found.map((row) => lineOf(row, today))),
+        counts: await read.countMessages(tx, filter, today),
+      });
+    }),
+  );
 
 type Offered = MessageDetail['acts'];
 
@@ -133,28 +133,37 @@ const whatOf = ({ kind, count }: read.DispatchRow): TextPair =>
     ? pair('邮箱验证码', 'Code that proves an address')
     : pair(`通知 ${count} 条`, count === 1 ? '1 message' : `${count} messages`);
 
+/** Mails go by a UUID, posts by a number. */
+const byText = (pattern: RegExp): Order<{ readonly id: string }, string> => ({
+  write: ({ id }) => id,
+  read: (cursor) => (pattern.test(cursor) ? cursor : undefined),
+});
+const byUuid = byText(/^[0-9a-f-]{36}$/);
+const byNumberText = byText(/^[1-9]\d{0,15}$/);
+
 /** Mails or posts, newest first, with what became of them. */
 export const listOfDispatches = (
   call: Call,
   { channel, state, cursor, limit }: RouteInput<typeof contract.listDispatchesRoute>['query'],
 ): Promise<Result<RouteOutput<typeof contract.listDispatchesRoute>>> =>
-  observe(call, { permission: 'delivery.manage' }, async ({ tx }) => {
-    const uuid = /^[0-9a-f-]{36}$/.test(cursor ?? '') ? (cursor ?? null) : null;
-    const number = /^[1-9]\d{0,15}$/.test(cursor ?? '') ? Number(cursor) : null;
-    const found =
-      channel === 'mail'
-        ? await read.listEnvelopes(tx, state ?? null, { before: uuid, limit: limit + 1 })
-        : await read.listPosts(tx, state ?? null, { before: number, limit: limit + 1 });
-    const rows = found.slice(0, limit);
-    return ok({
-      rows: rows.map(({ fault, faultDetail, count, kind, ...row }) => ({
-        ...row,
-        what: whatOf({ ...row, fault, faultDetail, count, kind }),
-        fault: faultOf({ fault, faultDetail }),
-      })),
-      next: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
-    });
-  });
+  inPages(channel === 'mail' ? byUuid : byNumberText, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: 'delivery.manage' }, async ({ tx }) => {
+      const page = { before: after ?? null, limit: most };
+      const { rows, next } = cut(
+        channel === 'mail'
+          ? await read.listEnvelopes(tx, state ?? null, page)
+          : await read.listPosts(tx, state ?? null, page),
+      );
+      return ok({
+        rows: rows.map(({ fault, faultDetail, count, kind, ...row }) => ({
+          ...row,
+          what: whatOf({ ...row, fault, faultDetail, count, kind }),
+          fault: faultOf({ fault, faultDetail }),
+        })),
+        next,
+      });
+    }),
+  );
 
 export const listOfAddresses = (call: Call, place: string) =>
   observe(call, { permission: null }, async ({ tx }) =>

@@ -240,7 +240,7 @@ export const listEnvelopes = (
 export const listPosts = (
   tx: Tx,
   state: ChannelState | null,
-  page: { readonly before: number | null; readonly limit: number },
+  page: { readonly before: string | null; readonly limit: number },
 ): Promise<DispatchRow[]> =>
   tx.query<DispatchRow>(
     `select p.id::text, e.url as "to", 1 as count, null as kind, p.state, p.attempts, p.created_at as "createdAt", p.sent_at as "sentAt",

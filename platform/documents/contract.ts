@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { paperActs, paperStateSchema } from './life.ts';
@@ -47,8 +48,7 @@ export const listPapersRoute = route({
   access: 'signed-in',
   summary: { zh: '文书登记簿', en: 'Register of papers' },
   query: paperFilterSchema.extend({
-    cursor: z.coerce.number().int().positive().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(paperLineSchema),

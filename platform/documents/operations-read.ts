@@ -1,3 +1,4 @@
+import { byNumber, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { thingOf } from '#platform/journal/words.ts';
@@ -9,19 +10,15 @@ import { findPaper, type PaperRecord, signaturesOf } from './storage.ts';
 import { countPapers, type EventRow, eventsOf, listPapers, papersAbout } from './storage-read.ts';
 
 /** The register of papers as the actor may see it: officials by region, parties what went to them. */
-export const listOfPapers = (
-  call: Call,
-  { cursor, limit, ...filter }: PaperFilter & { readonly cursor?: number; readonly limit: number },
-) =>
-  // prettier-ignore
-  observe(call, { permission: null }, async ({ tx }) => {
-    const found = await listPapers(tx, filter, { before: cursor ?? null, limit: limit + 1 });
-    const rows = found.slice(0, limit);
-    const last = rows.at(-1);
-    const counts = Object.fromEntries((await countPapers(tx, filter)).map(({ state, count }) => [state, count]));
-    const kinds = [...call.services.composition.papers.values()].map(({ key, title }) => ({ key, title }));
-    return ok({ rows, next: found.length > limit && last ? String(last.id) : null, counts, kinds });
-  });
+export const listOfPapers = (call: Call, { cursor, limit, ...filter }: PaperFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: null }, async ({ tx }) => {
+      const found = await listPapers(tx, filter, { before: after ?? null, limit: most });
+      const counts = Object.fromEntries((await countPapers(tx, filter)).map(({ state, count }) => [state, count]));
+      const kinds = [...call.services.composition.papers.values()].map(({ key, title }) => ({ key, title }));
+      return ok({ ...cut(found), counts, kinds });
+    }),
+  );
 
 const permissionWords: Readonly<Record<string, TextPair>> = {
   'documents.draft': pair('承办人', 'the officer in charge'),

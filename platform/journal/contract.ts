@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { localDateSchema } from '#foundation/local-date.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 
 const hexSchema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -50,8 +51,7 @@ export const listJournal = route({
   access: 'journal.read',
   summary: { zh: '操作日志', en: 'The journal' },
   query: journalFilterSchema.extend({
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({ items: z.array(journalLineSchema), next: z.string().nullable() }),
 });

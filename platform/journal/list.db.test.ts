@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inPages } from '#foundation/paging.ts';
 import { ok } from '#foundation/refusal.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { withTransaction } from '#platform/database/index.ts';
@@ -6,7 +7,7 @@ import { perform } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { manifest } from './index.ts';
-import { findEntry, listEntries, placeOf } from './list.ts';
+import { findEntry, latestFirst, listEntries } from './list.ts';
 
 const { database } = await testDatabase();
 const services = testServices(database, { manifests: [manifest] });
@@ -24,10 +25,15 @@ await write('2026-08-31T16:00:00.000Z', 'cards.revoke', 'card/1');
 await write('2026-09-02T00:00:00.123Z', 'exposures.release', 'exposure/7', 'card_/1');
 
 const session = { account: auditor.actor.accountId ?? '' };
-const list = (filter: Parameters<typeof listEntries>[2], limit = 50, cursor?: string) =>
-  withTransaction(database, session, (tx) =>
-    listEntries(tx, services.composition, filter, { limit, after: cursor === undefined ? undefined : placeOf(cursor) }),
+const list = async (filter: Parameters<typeof listEntries>[2], limit = 50, cursor?: string) => {
+  const page = await inPages(latestFirst, { cursor, limit }, ({ after, most, cut }) =>
+    withTransaction(database, session, async (tx) =>
+      ok(cut(await listEntries(tx, services.composition, filter, { after, limit: most }))),
+    ),
   );
+  if (!page.ok) throw new Error(page.refusal.text.en);
+  return { items: page.value.rows, next: page.value.next };
+};
 const found = async (filter: Parameters<typeof listEntries>[2]): Promise<string[]> =>
   (await list(filter)).items.map((line) => `${line.act} ${line.subject}`).toSorted();
 
@@ -64,7 +70,7 @@ describe('the list of the journal', () => {
         .toReversed(),
     );
     expect(items[0]).toMatchObject({ payload: { 理由: '试验' }, seq: null, dataset: 'demo', kind: 'system' });
-    expect(placeOf('bm9uc2Vuc2U')).toBeUndefined();
+    expect(latestFirst.read('bm9uc2Vuc2U')).toBeUndefined();
   });
 
   test('gives the bytes that are hashed', async () => {

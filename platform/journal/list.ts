@@ -1,4 +1,5 @@
 import { localDate } from '#foundation/local-date.ts';
+import type { Order } from '#foundation/paging.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Composition } from '#platform/operation/composition.ts';
 import type { CanonicalEntry } from './append.ts';
@@ -22,12 +23,13 @@ interface Place {
   readonly id: string;
 }
 
-const cursorOf = ({ at, id }: Place): string => Buffer.from(`${at} ${id}`).toString('base64url');
-
-/** Reads a cursor; nothing for one that this program did not make. */
-export const placeOf = (cursor: string): Place | undefined => {
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  return match?.[1] !== undefined && match[2] !== undefined ? { at: match[1], id: match[2] } : undefined;
+export const latestFirst: Order<Place, Place> = {
+  write: ({ at, id }) => Buffer.from(`${at} ${id}`).toString('base64url'),
+  read: (cursor) => {
+    const [, at, id] =
+      /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+    return at !== undefined && id !== undefined ? { at, id } : undefined;
+  },
 };
 
 const lineOf = (
@@ -70,19 +72,17 @@ export const listEntries = async (
   tx: Tx,
   composition: Composition,
   filter: JournalFilter,
-  page: { readonly after?: Place; readonly limit: number },
-): Promise<{ items: JournalLine[]; next: string | null }> => {
+  { after, limit }: { readonly after?: Place | undefined; readonly limit: number },
+): Promise<JournalLine[]> => {
   const { text, values } = conditions(filter);
   const n = values.length;
   const rows = await tx.query<StoredLine>(
     `select ${columns} from journal.entry e
       where ($${n + 1}::timestamptz is null or (e.at, e.id) < ($${n + 1}::timestamptz, $${n + 2}::uuid))${text}
       order by e.at desc, e.id desc limit $${n + 3}`,
-    [...values, page.after?.at ?? null, page.after?.id ?? null, page.limit + 1],
+    [...values, after?.at ?? null, after?.id ?? null, limit],
   );
-  const items = rows.slice(0, page.limit).map((row) => lineOf(composition, row));
-  const last = items.at(-1);
-  return { items, next: rows.length > page.limit && last ? cursorOf(last) : null };
+  return rows.map((row) => lineOf(composition, row));
 };
 
 /** One entry with what is needed to check it, if the actor may see it. */

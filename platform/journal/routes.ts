@@ -1,11 +1,12 @@
-import { ok, refuse, refuseFields } from '#foundation/refusal.ts';
+import { inPages } from '#foundation/paging.ts';
+import { ok, refuse } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { bind, type BoundRoute } from '#platform/manifest.ts';
 import { observe } from '#platform/operation/index.ts';
 import { listJournal, listJournalWords, listLeaves, listSeals, proveEntry, readEntry, readSeal } from './contract.ts';
 import { howToProve, howToWitness } from './how-to-check.ts';
-import { findEntry, listEntries, placeOf } from './list.ts';
+import { findEntry, latestFirst, listEntries } from './list.ts';
 import { proveInclusion } from './proof.ts';
 import { latestSeal, leavesFrom, type Seal, sealsBefore } from './storage.ts';
 
@@ -25,20 +26,16 @@ const sealsAPage = 100;
 const leavesAPage = 5000;
 
 export const routes: readonly BoundRoute[] = [
-  bind(listJournal, async (call, { query }) => {
-    const { cursor, limit, ...filter } = query;
-    const after = cursor === undefined ? undefined : placeOf(cursor);
-    if (cursor !== undefined && after === undefined)
-      return refuseFields({
-        cursor: pair(
-          '翻页位置无效，请从第一页重新查看',
-          'This place in the list is not valid; start at the first page',
-        ),
-      });
-    return observe(call, { permission: 'journal.read' }, async ({ tx }) =>
-      ok(await listEntries(tx, call.services.composition, filter, { after, limit })),
-    );
-  }),
+  bind(listJournal, (call, { query: { cursor, limit, ...filter } }) =>
+    inPages(latestFirst, { cursor, limit }, ({ after, most, cut }) =>
+      observe(call, { permission: 'journal.read' }, async ({ tx }) => {
+        const { rows: items, next } = cut(
+          await listEntries(tx, call.services.composition, filter, { after, limit: most }),
+        );
+        return ok({ items, next });
+      }),
+    ),
+  ),
   bind(listJournalWords, async ({ services: { composition } }) =>
     ok({
       acts: Object.entries(composition.acts).map(([act, words]) => ({ act, words })),

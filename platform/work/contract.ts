@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { journalLineSchema } from '#platform/journal/contract.ts';
 
@@ -52,8 +53,7 @@ export const listMyWork = route({
   access: 'signed-in',
   summary: { zh: '等我办理的事项', en: 'What waits for me' },
   query: workFilterSchema.extend({
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     items: z.array(workLineSchema),

@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { closeReport, type ImportReport, type RejectedRow } from '#foundation/import-report.ts';
+import { byNumber, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { copyRows } from '#platform/database/index.ts';
@@ -21,15 +22,13 @@ const theRecord = pair('该营业执照登记', 'The record of the business lice
 const notHistorical = () => refuse('historical-record');
 
 /** A page of records, the latest first. */
-export const listBusinessLicences = (
-  call: Call,
-  { cursor, limit, ...filter }: BusinessFilter & { readonly cursor?: number | undefined; readonly limit: number },
-) =>
-  observe(call, read, async ({ tx }) => {
-    const [rows, total] = await Promise.all([pageOfBusiness(tx, filter, cursor, limit + 1), countBusiness(tx, filter)]);
-    const page = rows.slice(0, limit);
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id ?? '') : null, total });
-  });
+export const listBusinessLicences = (call: Call, { cursor, limit, ...filter }: BusinessFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, total] = await Promise.all([pageOfBusiness(tx, filter, after, most), countBusiness(tx, filter)]);
+      return ok({ ...cut(rows), total });
+    }),
+  );
 
 /**
  * Enters what a business licence says of a product, and tells what the gate says of it that day. The record is the commerce authority's

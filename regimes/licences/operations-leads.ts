@@ -1,4 +1,5 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { actName, type ActInput, offerActs } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { type LocalDate, localDate } from '#foundation/local-date.ts';
@@ -92,23 +93,13 @@ export const compareAtNight = async (call: Call): Promise<void> => {
 };
 
 /** A page of leads, the latest first. */
-export const listLeads = (
-  call: Call,
-  { cursor, limit, ...filter }: LeadFilter & { readonly cursor?: number | undefined; readonly limit: number },
-) =>
-  observe(call, read, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([pageOfLeads(tx, filter, cursor, limit + 1), countLeads(tx, filter)]);
-    const counts = Object.fromEntries(
-      leadStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<LeadState, number>;
-    const page = rows.slice(0, limit);
-    return ok({
-      rows: page,
-      next: rows.length > limit ? String(page.at(-1)?.id ?? '') : null,
-      total: filter.state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.state],
-      counts,
-    });
-  });
+export const listLeads = (call: Call, { cursor, limit, ...filter }: LeadFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([pageOfLeads(tx, filter, after, most), countLeads(tx, filter)]);
+      return ok({ ...cut(rows), ...countStates(leadStates, groups, filter.state) });
+    }),
+  );
 
 /** One lead with its grounds, and the licences of the enterprise as they stand now. */
 export const getLead = (call: Call, id: number): Promise<Result<LeadDetail>> =>

@@ -1,5 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { daysBetween, localDate } from '#foundation/local-date.ts';
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { offerActs } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { attachEvidence, evidenceOf } from '#platform/evidence/index.ts';
@@ -35,30 +36,17 @@ const keeping: Keeping<RequestState, RequestVerb, RequestRecord> = {
 /** A page of requests to certification bodies with the counts by state; a body sees its own. */
 export const listRequests = (
   call: Call,
-  {
-    dataset,
-    state,
-    cursor,
-    limit,
-  }: {
-    readonly dataset: Dataset;
-    readonly state?: RequestState | undefined;
-    readonly cursor?: number | undefined;
-    readonly limit: number;
-  },
+  { dataset, state, ...page }: PageQuery & { readonly dataset: Dataset; readonly state?: RequestState | undefined },
 ) =>
-  observe(call, read, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      pageOfRequests(tx, dataset, state, cursor, limit + 1),
-      countRequests(tx, dataset),
-    ]);
-    const counts = Object.fromEntries(
-      requestStates.map((one) => [one, groups.find((group) => group.state === one)?.n ?? 0]),
-    ) as Record<RequestState, number>;
-    const page = rows.slice(0, limit);
-    const total = state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[state];
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id ?? '') : null, total, counts });
-  });
+  inPages(byNumber, page, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfRequests(tx, dataset, state, after, most),
+        countRequests(tx, dataset),
+      ]);
+      return ok({ ...cut(rows), ...countStates(requestStates, groups, state) });
+    }),
+  );
 
 const detailOf = async ({ tx, call }: View, id: number): Promise<Result<RequestDetail>> => {
   const request = await findRequest(tx, id);

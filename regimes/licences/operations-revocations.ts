@@ -2,6 +2,7 @@ import { cite } from '#foundation/citation.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
 import { localDate, printDate } from '#foundation/local-date.ts';
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { offerActs } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
@@ -36,20 +37,17 @@ const keeping = (call: Call): Keeping<RevocationState, RevocationVerb, Revocatio
 /** A page of revocations, the latest first. */
 export const listRevocations = (
   call: Call,
-  { dataset, state, cursor, limit }: { readonly dataset: Dataset; readonly state?: RevocationState | undefined; readonly cursor?: number | undefined; readonly limit: number }, // prettier-ignore
+  { dataset, state, ...page }: PageQuery & { readonly dataset: Dataset; readonly state?: RevocationState | undefined },
 ) =>
-  observe(call, read, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      pageOfRevocations(tx, dataset, state, cursor, limit + 1),
-      countRevocations(tx, dataset),
-    ]);
-    const counts = Object.fromEntries(
-      revocationStates.map((one) => [one, groups.find((group) => group.state === one)?.n ?? 0]),
-    ) as Record<RevocationState, number>;
-    const page = rows.slice(0, limit);
-    const total = state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[state];
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id ?? '') : null, total, counts });
-  });
+  inPages(byNumber, page, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfRevocations(tx, dataset, state, after, most),
+        countRevocations(tx, dataset),
+      ]);
+      return ok({ ...cut(rows), ...countStates(revocationStates, groups, state) });
+    }),
+  );
 
 const groundsOf = ({ law, call }: View, revocation: RevocationRecord): Grounds => {
   const on = revocation.servedOn ?? call.today;

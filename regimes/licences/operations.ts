@@ -1,11 +1,12 @@
 import { daysBetween, localDate } from '#foundation/local-date.ts';
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refusal, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
 import { yearsLater } from './gate.ts';
-import { actsOf, issuerActs, licenceActs, licenceEventWords, type Standing, standings } from './licence.ts';
+import { actsOf, issuerActs, licenceActs, licenceEventWords, standings } from './licence.ts';
 import { decideLicenceAct, standingOn } from './rules.ts';
 import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences } from './storage.ts'; // prettier-ignore
 
@@ -14,26 +15,16 @@ const read = { permission: 'licences.read' } as const;
 export const theLicence = pair('该许可证或证书', 'The licence or certificate');
 
 /** A page of licences with the counts by standing. */
-export const listLicences = (
-  call: Call,
-  { cursor, limit, ...filter }: LicenceFilter & { readonly cursor?: number | undefined; readonly limit: number },
-) =>
-  observe(call, read, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      pageOfLicences(tx, filter, call.today, cursor, limit + 1),
-      countByStanding(tx, filter, call.today),
-    ]);
-    const counts = Object.fromEntries(
-      standings.map((standing) => [standing, groups.find((group) => group.standing === standing)?.n ?? 0]),
-    ) as Record<Standing, number>;
-    const page = rows.slice(0, limit);
-    return ok({
-      rows: page,
-      next: rows.length > limit ? String(page.at(-1)?.id ?? '') : null,
-      total: filter.standing === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.standing],
-      counts,
-    });
-  });
+export const listLicences = (call: Call, { cursor, limit, ...filter }: LicenceFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfLicences(tx, filter, call.today, after, most),
+        countByStanding(tx, filter, call.today),
+      ]);
+      return ok({ ...cut(rows), ...countStates(standings, groups, filter.standing) });
+    }),
+  );
 
 /** The licences of one enterprise. */
 export const licencesOfEnterprise = (call: Call, enterpriseId: number) =>

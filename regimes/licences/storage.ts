@@ -70,10 +70,10 @@ export const countByStanding = (
   tx: Tx,
   filter: LicenceFilter,
   today: LocalDate,
-): Promise<{ standing: Standing; n: number }[]> => {
+): Promise<{ state: Standing; n: number }[]> => {
   const { where, values } = whereOf(filter, today, false);
   return tx.query(
-    `select ${standing('$1')} as standing, count(*)::int as n from ${joined} where ${where} group by 1`,
+    `select ${standing('$1')} as state, count(*)::int as n from ${joined} where ${where} group by 1`,
     values,
   );
 };

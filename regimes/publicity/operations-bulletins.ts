@@ -1,6 +1,7 @@
 import { cite } from '#foundation/citation.ts';
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { type ActInput, decideAct, offerActs } from '#foundation/process.ts';
-import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { issuePaper } from '#platform/documents/index.ts';
@@ -18,33 +19,16 @@ import { issuer } from './operations-papers.ts';
 const read = { permission: 'publicity.read' } as const;
 
 /** A page of bulletins, newest first, with counts per state. */
-export const listBulletins = (
-  call: Call,
-  { cursor, limit, ...filter }: BulletinFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
-    return Promise.resolve(
-      refuseFields({
-        cursor: pair(
-          '翻页位置无效，请从第一页重新查看',
-          'This place in the list is not valid; start at the first page',
-        ),
-      }),
-    );
-  return observe(call, read, async ({ tx }) => {
-    const after = cursor === undefined ? null : Number(cursor);
-    const [rows, groups] = await Promise.all([
-      pageOfBulletins(tx, filter, after, limit + 1),
-      countBulletins(tx, filter),
-    ]);
-    const counts = Object.fromEntries(
-      bulletinStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<BulletinState, number>;
-    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit);
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null, total, counts });
-  });
-};
+export const listBulletins = (call: Call, { cursor, limit, ...filter }: BulletinFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfBulletins(tx, filter, after ?? null, most),
+        countBulletins(tx, filter),
+      ]);
+      return ok({ ...cut(rows), ...countStates(bulletinStates, groups, filter.state) });
+    }),
+  );
 
 /** Who wrote a bulletin neither releases it nor sets its time. */
 const notBy = (writer: string | null, verb: BulletinAct): readonly (string | null)[] =>

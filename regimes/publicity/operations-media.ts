@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { zipSync } from 'fflate';
 import { cite, printedCitation } from '#foundation/citation.ts';
 import type { Dataset } from '#foundation/dataset.ts';
+import { byNumber, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { issuePaper } from '#platform/documents/index.ts';
@@ -40,18 +41,10 @@ export const releaseToMedia = async (act: Act, dataset: Dataset, exposureIds: re
 };
 
 /** Releases, newest first, with the media that were given each. */
-export const listReleases = (
-  call: Call,
-  {
-    dataset,
-    cursor,
-    limit,
-  }: { readonly dataset: Dataset; readonly cursor?: number | undefined; readonly limit: number },
-) =>
-  observe(call, read, async ({ tx }) => {
-    const rows = await pageOfReleases(tx, dataset, cursor ?? null, limit + 1);
-    return ok({ rows: rows.slice(0, limit), next: rows.length > limit ? String(rows[limit - 1]?.id) : null });
-  });
+export const listReleases = (call: Call, { dataset, ...page }: PageQuery & { readonly dataset: Dataset }) =>
+  inPages(byNumber, page, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => ok(cut(await pageOfReleases(tx, dataset, after ?? null, most)))),
+  );
 
 export const listMedia = (call: Call) => observe(call, read, async ({ tx }) => ok({ rows: await listOutlets(tx) }));
 

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { daysLeft } from '#foundation/deadline.ts';
+import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { type ActRule, decideOn, offerActs } from '#foundation/process.ts';
-import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
+import { ok, refusal, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
 import type { Manner } from '#foundation/service.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { Evidence } from '#platform/evidence/contract.ts';
 import { evidenceOf } from '#platform/evidence/index.ts';
-import { type Call, holds, observe, observeStream, type View } from '#platform/operation/index.ts';
+import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { wordEvents } from '#platform/process/index.ts';
-import { type CellValue, writeCsv, writeXlsx } from '#platform/spreadsheets/index.ts';
+import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts';
 import { consequences, exposurePlace, exposureRules, nextStep } from './acts.ts';
 import type { ExposureFilter, exposureDetailSchema, ExposureLine, OwnExposure } from './contract.ts';
 import { exposureGrounds, lawFor } from './explain.ts';
@@ -18,38 +19,21 @@ import { ownExposures, partiesOf, type PartyRow } from './parties-storage.ts';
 import { decidePlea } from './party-rules.ts';
 import { partyEventWords, partyProcess, type PartyVerb } from './party.ts';
 import { placeOfParty } from './operations-parties.ts';
-import { allExposures, countByState, type ExposureCursor, type ExposureRecord, exposuresOfProducer, findExposure, pageOfExposures, storiesOf } from './storage.ts'; // prettier-ignore
+import { allExposures, countByState, type ExposureRecord, exposuresOfProducer, findExposure, pageOfExposures, storiesOf } from './storage.ts'; // prettier-ignore
 
 export type ExposureDetail = z.output<typeof exposureDetailSchema>;
 const read = { permission: 'publicity.read' } as const;
 
-const cursorOf = (line: ExposureLine): string => `${line.lastOn ?? '-infinity'}.${line.id}`;
-const placeOf = (cursor: string): ExposureCursor | undefined => {
-  const [, day, id] = /^(-infinity|\d{4}-\d\d-\d\d)\.(\d{1,15})$/.exec(cursor) ?? [];
-  return day === undefined ? undefined : { day, id: Number(id) };
-};
+const latestFirst = byDay<ExposureLine>(({ lastOn }) => lastOn, '-infinity');
 
 /** A page of exposures that match, latest first, with the number of all and the counts per state. */
-export const listExposures = async (
-  call: Call,
-  { cursor, limit, ...filter }: ExposureFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  const after = cursor === undefined ? undefined : placeOf(cursor);
-  if (cursor !== undefined && after === undefined)
-    return refuseFields({
-      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
-    });
-  return observe(call, read, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([pageOfExposures(tx, filter, after, limit + 1), countByState(tx, filter)]);
-    const counts = Object.fromEntries(
-      exposureStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<(typeof exposureStates)[number], number>;
-    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return ok({ rows: page, next: rows.length > limit && last ? cursorOf(last) : null, total, counts });
-  });
-};
+export const listExposures = (call: Call, { cursor, limit, ...filter }: ExposureFilter & PageQuery) =>
+  inPages(latestFirst, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([pageOfExposures(tx, filter, after, most), countByState(tx, filter)]);
+      return ok({ ...cut(rows), ...countStates(exposureStates, groups, filter.state) });
+    }),
+  );
 
 /** Acts shown on the page of an exposure: those its state leads on with, and the main one greyed while it is too early. */
 const shownActs = (exposure: ExposureRecord): readonly ExposureAct[] => {
@@ -183,11 +167,7 @@ export const ownExposuresOf = (call: Call) =>
 export const exposuresOfEnterprise = (call: Call, enterpriseId: number) =>
   observe(call, read, async ({ tx }) => ok({ rows: await exposuresOfProducer(tx, enterpriseId) }));
 
-const columns: readonly {
-  header: TextPair;
-  width: number;
-  value: (exposure: ExposureLine, say: (text: TextPair) => string) => CellValue;
-}[] = [
+const columns: readonly ExportColumn<ExposureLine>[] = [
   { header: pair('事由', 'Ground'), width: 16, value: (exposure, say) => say(exposureGroundLabels[exposure.ground]) },
   { header: pair('状态', 'State'), width: 10, value: (exposure, say) => say(exposureStateLabels[exposure.state]) },
   { header: pair('生产企业', 'Producer'), width: 36, value: (exposure) => exposure.producer.name },
@@ -213,28 +193,14 @@ const columns: readonly {
   },
 ];
 
-const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-
 /** Streams every exposure that matches as a file. */
-export const exportExposures = async (
+export const exportExposures = (
   call: Call,
   { format, ...filter }: ExposureFilter & { readonly format: 'xlsx' | 'csv' },
-) => {
-  const say = (text: TextPair): string => text[call.actor.language];
-  async function* lines(view: View) {
-    for await (const batch of allExposures(view.tx, filter))
-      for (const exposure of batch) yield columns.map((column) => column.value(exposure, say));
-  }
-  const heads = columns.map(({ header, width }) => ({ header: say(header), width }));
-  const opened = await observeStream(call, read, (view) =>
-    format === 'csv'
-      ? writeCsv(heads, lines(view))
-      : writeXlsx(heads, lines(view), { sheetName: say(pair('曝光', 'Exposures')) }),
-  );
-  if (!opened.ok) return opened;
-  const fileName = `${say(pair('曝光', 'exposures'))}-${call.today}.${format}`;
-  return { ok: true as const, stream: opened.value, fileName, mediaType: mediaTypes[format] };
-};
+) =>
+  exportTable(call, read, {
+    format,
+    name: pair('曝光', 'Exposures'),
+    columns,
+    pieces: ({ tx }) => allExposures(tx, filter),
+  });

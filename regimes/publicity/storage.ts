@@ -1,3 +1,4 @@
+import type { DayPlace } from '#foundation/paging.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
 import type { Tx } from '#platform/database/index.ts';
@@ -20,17 +21,11 @@ const line = `x.id, x.version, x.dataset, x.ground, x.state, ${maker} as produce
   x.under_review as "underReview", x.decided_at as "decidedAt"`;
 const latestFirst = `coalesce(x.last_on, '-infinity') desc, x.id desc`;
 
-/** Where a page begins: after this day and this id. */
-export interface ExposureCursor {
-  readonly day: string;
-  readonly id: number;
-}
-
 /** A page of exposures, latest first. */
 export const pageOfExposures = (
   tx: Tx,
   filter: ExposureFilter,
-  after: ExposureCursor | undefined,
+  after: DayPlace | undefined,
   limit: number,
 ): Promise<ExposureLine[]> => {
   const values: unknown[] = [];

@@ -1,4 +1,5 @@
-import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { inPages, type Order, type PageQuery } from '#foundation/paging.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { Upload } from '#platform/manifest.ts';
 import { type Call, observe, observeStream, perform, type View } from '#platform/operation/index.ts';
@@ -83,37 +84,26 @@ const placeInList =
 /** True for a day and a time that there are: 31 February is none. */
 const isMoment = (text: string): boolean => new Date(text).getUTCDate() === Number(text.slice(8, 10));
 
+const startedLast: Order<{ readonly startedAt: string; readonly id: string }, { at: string; id: string }> = {
+  write: ({ startedAt, id }) => `${startedAt}.${id}`,
+  read: (cursor) => {
+    const [, at, id] = placeInList.exec(cursor) ?? [];
+    return at === undefined || id === undefined || !isMoment(at) ? undefined : { at, id };
+  },
+};
+
 /** A page of imports, the latest first. */
-export const listImports = async (
+export const listImports = (
   call: Call,
   {
     cursor,
     limit,
     ...filter
-  }: {
-    readonly cursor?: string | undefined;
-    readonly limit: number;
-    readonly state?: ImportState | undefined;
-    readonly dataset?: string | undefined;
-  },
-) => {
-  const [, at, id] = placeInList.exec(cursor ?? '') ?? [];
-  if (cursor !== undefined && (at === undefined || id === undefined || !isMoment(at)))
-    return refuseFields({
-      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
-    });
-  return observe(call, read, async ({ tx }) => {
-    const rows = await reading.pageOfImports(
-      tx,
-      filter,
-      at === undefined || id === undefined ? undefined : { at, id },
-      limit + 1,
-    );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return ok({ rows: page, next: rows.length > limit && last ? `${last.startedAt}.${last.id}` : null });
-  });
-};
+  }: PageQuery & { readonly state?: ImportState | undefined; readonly dataset?: string | undefined },
+) =>
+  inPages(startedLast, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => ok(cut(await reading.pageOfImports(tx, filter, after, most)))),
+  );
 
 /** Corrects what a sheet is, its header and its columns, or leaves it out. */
 export const correctSheet = (
@@ -214,25 +204,19 @@ export const withdrawImport = async (call: Call, importId: string, reason: strin
   return done.ok ? getImport(call, importId) : done;
 };
 
-/** Rows that could not be read, and why. */
-export const listRejectedRows = async (
-  call: Call,
-  importId: string,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  const [, sheetId, row] = /^(\d{1,15})\.(\d{1,9})$/.exec(cursor ?? '') ?? [];
-  return observe(call, read, async ({ tx }) => {
-    const rows = await reading.pageOfRejected(
-      tx,
-      importId,
-      sheetId === undefined ? undefined : { sheetId: Number(sheetId), row: Number(row) },
-      limit + 1,
-    );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return ok({ rows: page, next: rows.length > limit && last ? `${last.sheetId}.${last.row}` : null });
-  });
+const bySheetAndRow: Order<{ readonly sheetId: number; readonly row: number }, { sheetId: number; row: number }> = {
+  write: ({ sheetId, row }) => `${sheetId}.${row}`,
+  read: (cursor) => {
+    const [, sheetId, row] = /^(\d{1,15})\.(\d{1,9})$/.exec(cursor) ?? [];
+    return sheetId === undefined ? undefined : { sheetId: Number(sheetId), row: Number(row) };
+  },
 };
+
+/** Rows that could not be read, and why. */
+export const listRejectedRows = (call: Call, importId: string, page: PageQuery) =>
+  inPages(bySheetAndRow, page, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => ok(cut(await reading.pageOfRejected(tx, importId, after, most)))),
+  );
 
 const mediaTypes = {
   csv: 'text/csv; charset=utf-8',

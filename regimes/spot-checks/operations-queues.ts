@@ -1,4 +1,5 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import { byNumber, inPages, type Order, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, refuseFields, type Refused, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
@@ -18,28 +19,20 @@ const read = { permission: 'spot-checks.read' } as const;
 const settle = { permission: 'spot-checks.settle' } as const;
 const done = { done: true } as const;
 
-interface Page {
+interface Page extends PageQuery {
   readonly dataset: Dataset;
-  readonly cursor?: string | undefined;
-  readonly limit: number;
 }
 
-const badCursor = (): Refused =>
-  refuseFields({
-    cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
-  });
-
 /** A page of rows in the order of their numbers. */
-const pageOf = async <Row extends { readonly id: number }, Out>(
-  { cursor, limit }: Page,
+const pageOf = <Row extends { readonly id: number }, Out>(
+  page: Page,
   load: (page: { readonly after: number; readonly limit: number }) => Promise<readonly Row[]>,
   shown: (rows: readonly Row[]) => Promise<Out[]> | Out[],
-): Promise<Result<{ rows: Out[]; next: string | null }>> => {
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) return badCursor();
-  const rows = await load({ after: Number(cursor ?? 0), limit: limit + 1 });
-  const page = rows.slice(0, limit);
-  return ok({ rows: await shown(page), next: rows.length > limit ? String(page.at(-1)!.id) : null });
-};
+): Promise<Result<{ rows: Out[]; next: string | null }>> =>
+  inPages(byNumber, page, async ({ after, most, cut }) => {
+    const { rows, next } = cut(await load({ after: after ?? 0, limit: most }));
+    return ok({ rows: await shown(rows), next });
+  });
 
 const changed = (act: Act, dataset: Dataset, cause: ResultsChanged['payload']['cause'], touched: number): void => {
   if (touched > 0) act.emit({ type: resultsChangedType, payload: { dataset, producers: 'all-of-import', cause } });
@@ -200,13 +193,17 @@ export const decideRefusal = (call: Call, id: number, categoryId: number) =>
     return ok(done);
   });
 
+/** The name of a product is its place. */
+const byProduct: Order<{ readonly product: string }, string> = {
+  write: ({ product }) => product,
+  read: (cursor) => cursor,
+};
+
 /** Results whose category is blank, by product. */
-export const listUnassigned = (call: Call, { dataset, cursor, limit }: Page) =>
-  observe(call, read, async ({ tx }) => {
-    const rows = await queues.pageOfUnassigned(tx, dataset, cursor ?? '', limit + 1);
-    const page = rows.slice(0, limit);
-    return ok({ rows: page, next: rows.length > limit ? page.at(-1)!.product : null });
-  });
+export const listUnassigned = (call: Call, { dataset, ...page }: Page) =>
+  inPages(byProduct, page, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => ok(cut(await queues.pageOfUnassigned(tx, dataset, after ?? '', most)))),
+  );
 
 /** Gives a category to the results of a product, and to those that later imports bring. */
 export const assignCategory = (

@@ -1,5 +1,6 @@
 import { localDate, printDate } from '#foundation/local-date.ts';
-import { ok, refuse, refuseFields } from '#foundation/refusal.ts';
+import { inPages, type Order, type PageQuery } from '#foundation/paging.ts';
+import { ok, refuse } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, observe } from '#platform/operation/index.ts';
 import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts';
@@ -11,31 +12,25 @@ import * as storage from './storage/results.ts';
 const read = { permission: 'spot-checks.read' } as const;
 const shownOnFile = 500;
 
-const placeOf = (cursor: string): storage.ResultPlace | undefined => {
-  const [, month, id] = /^(\d{4}-\d\d-\d\d|-infinity)\.(\d{1,15})$/.exec(cursor) ?? [];
-  return month === undefined ? undefined : { month, id: Number(id) };
+const latestFirst: Order<storage.ResultPlace, storage.ResultPlace> = {
+  write: ({ month, id }) => `${month}.${id}`,
+  read: (cursor) => {
+    const [, month, id] = /^(\d{4}-\d\d-\d\d|-infinity)\.(\d{1,15})$/.exec(cursor) ?? [];
+    return month === undefined ? undefined : { month, id: Number(id) };
+  },
 };
 
 /** A page of results that match, latest month first. */
-export const listResults = async (
-  call: Call,
-  { cursor, limit, ...filter }: ResultFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  const after = cursor === undefined ? undefined : placeOf(cursor);
-  if (cursor !== undefined && after === undefined)
-    return refuseFields({
-      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
-    });
-  return observe(call, read, async ({ tx }) => {
-    const [rows, total] = await Promise.all([
-      storage.pageOfResults(tx, filter, after, limit + 1),
-      storage.countResults(tx, filter),
-    ]);
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return ok({ rows: page, next: rows.length > limit && last ? `${last.month}.${last.id}` : null, total });
-  });
-};
+export const listResults = (call: Call, { cursor, limit, ...filter }: ResultFilter & PageQuery) =>
+  inPages(latestFirst, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, total] = await Promise.all([
+        storage.pageOfResults(tx, filter, after, most),
+        storage.countResults(tx, filter),
+      ]);
+      return ok({ ...cut(rows), total });
+    }),
+  );
 
 const verdictWords: Readonly<Record<storage.ResultLine['verdict'], TextPair>> = {
   pass: pair(

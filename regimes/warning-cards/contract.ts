@@ -3,6 +3,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { importReportSchema } from '#foundation/import-report.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
 import { paperEraSchema } from './paper-era.ts';
@@ -96,8 +97,7 @@ export const listCards = route({
   citation: 'notice 4.3.1',
   query: z.object({
     ...cardFilterSchema.shape,
-    cursor: z.string().max(60).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(cardLineSchema),

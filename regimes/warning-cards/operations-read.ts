@@ -1,5 +1,6 @@
+import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { type ActRule, decideOn } from '#foundation/process.ts';
-import { ok, refusal, refuse, type Refusal, refuseFields, type Result } from '#foundation/refusal.ts';
+import { ok, refusal, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { eventsIn } from '#platform/process/index.ts';
@@ -8,40 +9,23 @@ import { cardPlace, cardRules, consequenceOf, nextStep } from './acts.ts';
 import type { CardFilter, CardLine, cardDetailSchema } from './contract.ts';
 import type { z } from 'zod';
 import { cardGrounds, lawFor, levelWord } from './explain.ts';
-import { allCards, type CardCursor, type CardRecord, cardsOfProducer, countByState, findCard, pageOfCards, storiesOf } from './storage.ts'; // prettier-ignore
+import { allCards, type CardRecord, cardsOfProducer, countByState, findCard, pageOfCards, storiesOf } from './storage.ts'; // prettier-ignore
 import { cardActs, type CardAct, cardKindLabels, cardProcess, cardStateLabels, cardStates, verbLabels } from './warning-card.ts'; // prettier-ignore
 
 export type CardDetail = z.output<typeof cardDetailSchema>;
 const { eventsOf } = eventsIn(cardProcess.room);
 const read = { permission: 'warning-cards.read' } as const;
 
-const cursorOf = (line: CardLine): string => `${line.publishedOn ?? '-infinity'}.${line.id}`;
-const placeOf = (cursor: string): CardCursor | undefined => {
-  const [, day, id] = /^(-infinity|\d{4}-\d\d-\d\d)\.(\d{1,15})$/.exec(cursor) ?? [];
-  return day === undefined ? undefined : { day, id: Number(id) };
-};
+const latestFirst = byDay<CardLine>(({ publishedOn }) => publishedOn, '-infinity');
 
 /** A page of cards that match, latest publication first, with the number of all and the counts per state. */
-export const listCards = async (
-  call: Call,
-  { cursor, limit, ...filter }: CardFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  const after = cursor === undefined ? undefined : placeOf(cursor);
-  if (cursor !== undefined && after === undefined)
-    return refuseFields({
-      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
-    });
-  return observe(call, read, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([pageOfCards(tx, filter, after, limit + 1), countByState(tx, filter)]);
-    const counts = Object.fromEntries(
-      cardStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<(typeof cardStates)[number], number>;
-    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return ok({ rows: page, next: rows.length > limit && last ? cursorOf(last) : null, total, counts });
-  });
-};
+export const listCards = (call: Call, { cursor, limit, ...filter }: CardFilter & PageQuery) =>
+  inPages(latestFirst, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([pageOfCards(tx, filter, after, most), countByState(tx, filter)]);
+      return ok({ ...cut(rows), ...countStates(cardStates, groups, filter.state) });
+    }),
+  );
 
 /** Acts shown on the page of a card: those its state leads on with, and the main one greyed while it is too early. */
 const shownActs = (card: CardRecord): readonly CardAct[] => {

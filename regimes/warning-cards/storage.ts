@@ -1,3 +1,4 @@
+import type { DayPlace } from '#foundation/paging.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
 import type { Tx } from '#platform/database/index.ts';
@@ -23,17 +24,11 @@ const line = `c.id, c.version, c.dataset, c.kind, c.state, c.held_reason as "hel
   array(select distinct s ->> 'product' from jsonb_array_elements(c.samples) s order by 1) as products`;
 const latestFirst = `coalesce(c.published_on, '-infinity') desc, c.id desc`;
 
-/** Where a page begins: after this day of publication and this id. */
-export interface CardCursor {
-  readonly day: string;
-  readonly id: number;
-}
-
 /** A page of cards, latest publication first. */
 export const pageOfCards = (
   tx: Tx,
   filter: CardFilter,
-  after: CardCursor | undefined,
+  after: DayPlace | undefined,
   limit: number,
 ): Promise<CardLine[]> => {
   const values: unknown[] = [];

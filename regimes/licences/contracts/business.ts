@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { stages } from '../business-licence.ts';
 import { gateAnswers } from '../gate.ts';
 import { gateAnswerSchema } from './gate.ts';
 import { importReportSchema } from '#foundation/import-report.ts';
-import { dateSchema, idSchema, namedSchema, pageQuery, reasonSchema } from './shared.ts';
+import { dateSchema, idSchema, namedSchema, reasonSchema } from './shared.ts';
 
 const businessLineSchema = z.object({
   id: z.number().int(),

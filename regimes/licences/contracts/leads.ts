@@ -3,11 +3,12 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { leadProcess, leadSources, leadStates, type LeadVerb, leadVerbs } from '../lead.ts';
 import { licenceKindSchema } from '../licence.ts';
 import { licenceLineSchema } from './licences.ts';
-import { idSchema, namedSchema, pageQuery } from './shared.ts';
+import { idSchema, namedSchema } from './shared.ts';
 
 const leadLineSchema = z.object({
   id: z.number().int(),

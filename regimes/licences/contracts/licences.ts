@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { eventSchema } from '#foundation/process.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
@@ -14,7 +15,7 @@ import {
   licenceKindSchema,
   standings,
 } from '../licence.ts';
-import { dateSchema, idSchema, namedSchema, pageQuery, reasonSchema } from './shared.ts';
+import { dateSchema, idSchema, namedSchema, reasonSchema } from './shared.ts';
 
 const licenceFilterSchema = z.object({
   dataset: datasetSchema,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { bodyAnswers, requestProcess, requestStates, type RequestVerb, requestVerbs } from '../request.ts';
 import { licenceLineSchema } from './licences.ts';
-import { dateSchema, idSchema, namedSchema, pageQuery } from './shared.ts';
+import { dateSchema, idSchema, namedSchema } from './shared.ts';
 
 const requestLineSchema = z.object({
   id: z.number().int(),

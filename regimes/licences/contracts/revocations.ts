@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { revocationProcess, revocationStates, type RevocationVerb, revocationVerbs } from '../revocation.ts';
 import { licenceLineSchema } from './licences.ts';
-import { dateSchema, idSchema, namedSchema, pageQuery, reasonSchema } from './shared.ts';
+import { dateSchema, idSchema, namedSchema, reasonSchema } from './shared.ts';
 
 const revocationLineSchema = z.object({
   id: z.number().int(),

@@ -3,6 +3,7 @@ import { actRoutes } from '#foundation/act-route.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
@@ -74,11 +75,7 @@ export const listCommendations = route({
     dataset: datasetSchema,
     state: stateSchema.optional(),
     enterpriseId: idSchema.optional(),
-    cursor: z
-      .string()
-      .regex(/^\d{1,15}$/)
-      .optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(commendationLineSchema),

@@ -1,5 +1,6 @@
 import type { RouteInput, RouteOutput } from '#foundation/contract.ts';
 import { daysLeft } from '#foundation/deadline.ts';
+import { byNumber, countStates, inPages } from '#foundation/paging.ts';
 import { decideOn, type NextStep, type OfferedAct, offerActs } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
@@ -45,17 +46,13 @@ export const listOfCommendations = (
   call: Call,
   { cursor, limit, ...filter }: RouteInput<typeof contract.listCommendations>['query'],
 ): Promise<Result<RouteOutput<typeof contract.listCommendations>>> =>
-  observe(call, read, async ({ tx }) => {
-    const after = cursor === undefined ? null : Number(cursor);
-    const rows = await pageOfCommendations(tx, filter, after, limit + 1);
-    const groups = await countCommendations(tx, filter);
-    const counts = Object.fromEntries(
-      commendationStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<CommendationState, number>;
-    const page = rows.slice(0, limit);
-    const total = filter.state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.state];
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null, total, counts });
-  });
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const rows = await pageOfCommendations(tx, filter, after ?? null, most);
+      const groups = await countCommendations(tx, filter);
+      return ok({ ...cut(rows), ...countStates(commendationStates, groups, filter.state) });
+    }),
+  );
 
 /** One commendation: its grounds, what may be done, what happened. */
 export const commendationDetail = (

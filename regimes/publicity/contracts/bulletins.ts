@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { type BulletinAct, bulletinActs, bulletinProcess, bulletinStateSchema, figuresSchema } from '../bulletin.ts';
@@ -68,8 +69,7 @@ export const listBulletins = route({
     dataset: datasetSchema,
     state: bulletinStateSchema.optional(),
     checkId: idSchema.optional(),
-    cursor: z.string().max(60).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(bulletinLineSchema),

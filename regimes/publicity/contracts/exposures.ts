@@ -3,6 +3,7 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
@@ -146,8 +147,7 @@ export const listExposures = route({
   citation: 'notice 4.2',
   query: z.object({
     ...exposureFilterSchema.shape,
-    cursor: z.string().max(60).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(exposureLineSchema),

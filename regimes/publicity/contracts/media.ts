@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { outletKinds } from '../media.ts';
@@ -75,8 +76,7 @@ export const listReleases = route({
   citation: 'notice 4.2',
   query: z.object({
     dataset: datasetSchema,
-    cursor: idSchema.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({ rows: z.array(releaseSchema), next: z.string().nullable() }),
 });

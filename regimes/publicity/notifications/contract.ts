@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuery } from '#foundation/paging.ts';
 import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
@@ -33,8 +34,7 @@ export const listNotifications = route({
   query: z.object({
     dataset: datasetSchema,
     state: z.enum(notificationStates).optional(),
-    cursor: z.coerce.number().int().positive().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(notificationLine),

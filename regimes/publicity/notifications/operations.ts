@@ -1,5 +1,6 @@
 import type { OtherAuthorityKind } from '#foundation/authority-kind.ts';
 import { addDays, type LocalDate } from '#foundation/local-date.ts';
+import { byNumber, inPages } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { deliver, type Delivery } from '#platform/delivery/index.ts';
@@ -159,15 +160,16 @@ export const listOfNotifications = (
   call: Call,
   { dataset, state, cursor, limit }: RouteInput<typeof contract.listNotifications>['query'],
 ): Promise<Result<RouteOutput<typeof contract.listNotifications>>> =>
-  observe(call, { permission: 'publicity.notify' }, async ({ tx }) => {
-    const page = { today: call.today, state: state ?? null, before: cursor ?? null, limit: limit + 1 };
-    const [found, counts] = await Promise.all([
-      storage.pageOfNotifications(tx, dataset, page),
-      storage.countNotifications(tx, dataset, call.today),
-    ]);
-    const rows = found.slice(0, limit);
-    return ok({ rows, next: found.length > limit ? String(rows.at(-1)?.id) : null, counts });
-  });
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: 'publicity.notify' }, async ({ tx }) => {
+      const page = { today: call.today, state: state ?? null, before: after ?? null, limit: most };
+      const [found, counts] = await Promise.all([
+        storage.pageOfNotifications(tx, dataset, page),
+        storage.countNotifications(tx, dataset, call.today),
+      ]);
+      return ok({ ...cut(found), counts });
+    }),
+  );
 
 const lineOf = (row: storage.LetterRow, today: LocalDate): contract.NotificationLetter => ({
   id: row.id,

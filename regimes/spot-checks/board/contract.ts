@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import {
@@ -7,7 +8,6 @@ import {
   idSchema,
   namedSchema,
   nextSchema,
-  pageQuery,
   regionCodeSchema,
 } from '../contracts/shared.ts';
 import { planLineSchema } from '../plans/contract.ts';

@@ -1,4 +1,5 @@
-import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { byNumber, inPages, type PageQuery } from '#foundation/paging.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, observe } from '#platform/operation/index.ts';
 import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts';
@@ -11,26 +12,13 @@ import { findPlanBoard, pageOfBoard } from './storage-reading.ts';
 const read = { permission: 'spot-checks.plans' } as const;
 
 /** A page of the plan board, newest plan first. */
-export const listBoard = (
-  call: Call,
-  { cursor, limit, ...filter }: BoardFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
-    return Promise.resolve(
-      refuseFields({
-        cursor: pair(
-          '翻页位置无效，请从第一页重新查看',
-          'This place in the list is not valid; start at the first page',
-        ),
-      }),
-    );
-  return observe(call, read, async ({ tx }) => {
-    const after = cursor === undefined ? null : Number(cursor);
-    const { rows, total } = await pageOfBoard(tx, filter, call.today, after, limit + 1);
-    const page = rows.slice(0, limit);
-    return ok({ rows: [...page], next: rows.length > limit ? String(page.at(-1)?.id) : null, total });
-  });
-};
+export const listBoard = (call: Call, { cursor, limit, ...filter }: BoardFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const { rows, total } = await pageOfBoard(tx, filter, call.today, after ?? null, most);
+      return ok({ ...cut(rows), total });
+    }),
+  );
 
 const number = (header: TextPair, value: (row: BoardRow) => number | null): ExportColumn<BoardRow> => ({
   header,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { importStageSchema, importStateSchema } from '../import-state.ts';
 import { fieldLabels, type Field } from '../recognition/fields.ts';
@@ -12,7 +13,6 @@ import {
   idSchema,
   momentSchema,
   nextSchema,
-  pageQuery,
   reasonBody,
   textPairSchema,
 } from './shared.ts';

@@ -1,17 +1,9 @@
 import { z } from 'zod';
+import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { partyRoleSchema } from '../spot-check.ts';
-import {
-  daySchema,
-  idSchema,
-  momentSchema,
-  namedSchema,
-  nextSchema,
-  pageQuery,
-  reasonBody,
-  textPairSchema,
-} from './shared.ts';
+import { daySchema, idSchema, momentSchema, namedSchema, nextSchema, reasonBody, textPairSchema } from './shared.ts';
 import { resultLineSchema } from './results.ts';
 
 const queueQuery = z.object({ ...pageQuery, dataset: datasetSchema });

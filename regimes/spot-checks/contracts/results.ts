@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { checkKindSchema, itemVerdictSchema, levelSchema, partyRoleSchema, verdictSchema } from '../spot-check.ts';
 import {
-  daySchema, exportFormatSchema, fileSchema, idSchema, momentSchema, monthSchema, namedSchema, nextSchema, pageQuery, regionCodeSchema, regionSchema, textPairSchema, totalSchema,
+  daySchema, exportFormatSchema, fileSchema, idSchema, momentSchema, monthSchema, namedSchema, nextSchema, regionCodeSchema, regionSchema, textPairSchema, totalSchema,
 } from './shared.ts'; // prettier-ignore
 
 /** Filters of the list of results; all of them live in the address of the page. */

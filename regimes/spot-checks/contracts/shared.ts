@@ -14,11 +14,6 @@ export const momentSchema = z.string();
 export const namedSchema = z.object({ id: z.number().int(), name: z.string() });
 export const regionSchema = z.object({ code: z.string(), name: z.string() });
 
-/** Where the next page begins, and how many rows a page has. */
-export const pageQuery = {
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};
 export const nextSchema = z.string().nullable();
 
 /** How many rows match. `exact` false: there are more than `count`. */

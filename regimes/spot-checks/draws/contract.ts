@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema, pageQuery, regionSchema } from '../contracts/shared.ts';
+import { idSchema, namedSchema, nextSchema, regionSchema } from '../contracts/shared.ts';
 import { drawStateSchema, drawVerbs, exclusionReasons } from './draw.ts';
 
 const drawId = z.object({ drawId: idSchema });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { inPages, type Order, type PageQuery } from '#foundation/paging.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { type Call, holds, observe, perform } from '#platform/operation/index.ts';
@@ -102,38 +103,28 @@ export const seeEntries = (
     return ok(entries);
   });
 
+/** The number of an exclusion is that of its entry and that of its enterprise. */
+const byEntry: Order<{ readonly id: string }, readonly [entry: number, enterprise: number]> = {
+  write: ({ id }) => id,
+  read: (cursor) => {
+    const [, entry, enterprise] = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? [];
+    return entry === undefined ? undefined : [Number(entry), Number(enterprise)];
+  },
+};
+
 /** Who was left out, and why. */
 export const listExclusions = (
   call: Call,
   id: number,
-  query: {
-    readonly reason?: ExclusionReason | undefined;
-    readonly cursor?: string | undefined;
-    readonly limit: number;
-  },
-) => {
-  const [, line, enterprise] = /^(\d{1,15})\.(\d{1,15})$/.exec(query.cursor ?? '') ?? [];
-  if (query.cursor !== undefined && line === undefined)
-    return Promise.resolve(
-      refuseFields({
-        cursor: pair(
-          '翻页位置无效，请从第一页重新查看',
-          'This place in the list is not valid; start at the first page',
-        ),
-      }),
-    );
-  return observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
-    if (!(await findDraw(tx, id))) return missing();
-    const after = line === undefined ? undefined : ([Number(line), Number(enterprise)] as const);
-    const rows = await pageOfExclusions(tx, id, query.reason, after, query.limit + 1);
-    const page = rows.slice(0, query.limit);
-    return ok({
-      rows: page,
-      next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
-      total: await countExclusions(tx, id, query.reason),
-    });
-  });
-};
+  { reason, ...page }: PageQuery & { readonly reason?: ExclusionReason | undefined },
+) =>
+  inPages(byEntry, page, ({ after, most, cut }) =>
+    observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
+      if (!(await findDraw(tx, id))) return missing();
+      const rows = await pageOfExclusions(tx, id, reason, after, most);
+      return ok({ ...cut(rows), total: await countExclusions(tx, id, reason) });
+    }),
+  );
 
 /** The proof of a published draw, for everybody. */
 export const openProof = async (call: Call, id: number): Promise<Result<Readable>> => {

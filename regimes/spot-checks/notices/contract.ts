@@ -3,11 +3,12 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema, pageQuery } from '../contracts/shared.ts';
+import { idSchema, namedSchema, nextSchema } from '../contracts/shared.ts';
 import { identityProcess, identityStates, type IdentityVerb, identityVerbs, noticeStates, noticeVerbs, parties } from './notice.ts'; // prettier-ignore
 import { objectionProcess, objectionStates, type ObjectionVerb, objectionVerbs } from './objection.ts';
 import { retestStates, retestVerbs } from './retest.ts';

@@ -1,7 +1,7 @@
 import { daysLeft } from '#foundation/deadline.ts';
 import { type LocalDate, localDate } from '#foundation/local-date.ts';
-import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
-import { pair } from '#foundation/text-pair.ts';
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { evidenceOf } from '#platform/evidence/index.ts';
 import { type OfferedAct, offerActs } from '#foundation/process.ts';
@@ -9,8 +9,8 @@ import { wordEvents } from '#platform/process/index.ts';
 import { eventsOf } from '../common/events-storage.ts';
 import type { NoticeDetail, NoticeFilter, ObjectionFilter } from './contract.ts';
 import { nextStep } from './operations-next-step.ts';
-import { identityProcess, noticeEventWords, noticeProcess, type NoticeState, noticeStates } from './notice.ts';
-import { objectionEventWords, objectionProcess, type ObjectionState, objectionStates } from './objection.ts';
+import { identityProcess, noticeEventWords, noticeProcess, noticeStates } from './notice.ts';
+import { objectionEventWords, objectionProcess, objectionStates } from './objection.ts';
 import { placeOf } from './operations-notices.ts';
 import { retestEventWords, retestProcess } from './retest.ts';
 import { lateness } from './rules.ts';
@@ -20,45 +20,29 @@ import { countNotices, countObjections, countOverdue, findNotice, listObjectionL
 
 type Reading = 'spot-checks.see-visits' | 'spot-checks.answer';
 
-const countsOf = <State extends string>(states: readonly State[], groups: readonly { state: State; n: number }[]) =>
-  Object.fromEntries(states.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0])) as Record<
-    State,
-    number
-  >;
-
 /** A page of notices, newest first, with counts per state and how many were not served in time. */
-export const listNotices = (
-  call: Call,
-  { cursor, limit, ...filter }: NoticeFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
-    return Promise.resolve(
-      refuseFields({
-        cursor: pair(
-          '翻页位置无效，请从第一页重新查看',
-          'This place in the list is not valid; start at the first page',
-        ),
-      }),
-    );
-  return observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
-    const overdueOn = filter.overdue ? call.today : null;
-    const [rows, groups, overdue] = await Promise.all([
-      pageOfNotices(tx, filter, overdueOn, cursor === undefined ? null : Number(cursor), limit + 1),
-      countNotices(tx, filter, overdueOn),
-      countOverdue(tx, filter.dataset, call.today),
-    ]);
-    const counts = countsOf<NoticeState>(noticeStates, groups);
-    const total = filter.state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit).map(withDays(call.today));
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null, total, counts, overdue });
-  });
-};
+export const listNotices = (call: Call, { cursor, limit, ...filter }: NoticeFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
+      const overdueOn = filter.overdue ? call.today : null;
+      const [rows, groups, overdue] = await Promise.all([
+        pageOfNotices(tx, filter, overdueOn, after ?? null, most),
+        countNotices(tx, filter, overdueOn),
+        countOverdue(tx, filter.dataset, call.today),
+      ]);
+      return ok({
+        ...cut(rows.map(withDays(call.today))),
+        ...countStates(noticeStates, groups, filter.state),
+        overdue,
+      });
+    }),
+  );
 
 /** Objections, those first that wait for their decision. */
 export const listObjections = (call: Call, { limit, ...filter }: ObjectionFilter & { readonly limit: number }) =>
   observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
     const [rows, groups] = await Promise.all([listObjectionLines(tx, filter, limit), countObjections(tx, filter)]);
-    return ok({ rows, counts: countsOf<ObjectionState>(objectionStates, groups) });
+    return ok({ rows, counts: countStates(objectionStates, groups).counts });
   });
 
 /** A line with the days that are left today. */

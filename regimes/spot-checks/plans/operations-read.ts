@@ -1,43 +1,25 @@
-import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { type NextStep, offerActs } from '#foundation/process.ts';
 import { wordEvents } from '#platform/process/index.ts';
 import { eventsOf } from '../common/events-storage.ts';
 import type { PlanDetail, PlanFilter } from './contract.ts';
-import { planEventWords, planProcess, type PlanState, planStates } from './plan.ts';
+import { planEventWords, planProcess, planStates } from './plan.ts';
 import { findScopeGaps, scopeDay } from './operations-sound.ts';
 import { countPlans, findPlan, pageOfPlans, type PlanRecord } from './storage-reading.ts';
 
 const read = { permission: 'spot-checks.plans' } as const;
 
 /** A page of plans, newest first, with counts per state. */
-export const listPlans = (
-  call: Call,
-  { cursor, limit, ...filter }: PlanFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
-    return Promise.resolve(
-      refuseFields({
-        cursor: pair(
-          '翻页位置无效，请从第一页重新查看',
-          'This place in the list is not valid; start at the first page',
-        ),
-      }),
-    );
-  return observe(call, read, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      pageOfPlans(tx, filter, cursor === undefined ? null : Number(cursor), limit + 1),
-      countPlans(tx, filter),
-    ]);
-    const counts = Object.fromEntries(
-      planStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<PlanState, number>;
-    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit);
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null, total, counts });
-  });
-};
+export const listPlans = (call: Call, { cursor, limit, ...filter }: PlanFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([pageOfPlans(tx, filter, after ?? null, most), countPlans(tx, filter)]);
+      return ok({ ...cut(rows), ...countStates(planStates, groups, filter.state) });
+    }),
+  );
 
 const planner = pair('计划承办人', 'The officer who plans');
 const approver = pair('签发人（起草、送审人以外）', 'An approver other than who drafted or submitted');

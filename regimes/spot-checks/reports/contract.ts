@@ -2,10 +2,11 @@ import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema, pageQuery } from '../contracts/shared.ts';
+import { idSchema, namedSchema, nextSchema } from '../contracts/shared.ts';
 import { itemClasses, verdictRules } from '../plans/inspection-rule.ts';
 import { longestMeasured, purposes, reportProcess, reportStates, reportStateSchema, type ReportVerb, reportVerbs, statedVerdicts } from './report.ts'; // prettier-ignore
 

@@ -1,3 +1,4 @@
+import { countStates, inPages, type Order, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { scopeOf, scopeOn } from '#registers/laboratories/index.ts';
@@ -5,35 +6,34 @@ import { type Call, holds, observe } from '#platform/operation/index.ts';
 import { type NextStep, offerActs } from '#foundation/process.ts';
 import { wordEvents } from '#platform/process/index.ts';
 import { eventsOf } from '../common/events-storage.ts';
-import type { ReportDetail, ReportFilter } from './contract.ts';
-import { reportEventWords, reportProcess, type ReportState, reportStates, type ReportVerb } from './report.ts';
+import type { ReportDetail, ReportFilter, ReportLine } from './contract.ts';
+import { reportEventWords, reportProcess, reportStates, type ReportVerb } from './report.ts';
 import { verdictOf } from './rules.ts';
 import { countReports, findReport, pageOfReports, type ReportPlace, type ReportRecord } from './storage-reading.ts';
 
-const placeOf = (cursor: string | undefined): ReportPlace | undefined => {
-  const match = /^([01]) (infinity|\d{4}-\d\d-\d\d) (\d{1,15})$/.exec(cursor ?? '');
-  return match === null ? undefined : [Number(match[1]), match[2] ?? '', Number(match[3])];
+/** Those still open first, by the day they are due. */
+const openFirst: Order<ReportLine, ReportPlace> = {
+  write: ({ state, dueOn, id }) => `${state === 'effective' || state === 'void' ? 1 : 0} ${dueOn ?? 'infinity'} ${id}`,
+  read: (cursor) => {
+    const [, over, due, id] = /^([01]) (infinity|\d{4}-\d\d-\d\d) (\d{1,15})$/.exec(cursor) ?? [];
+    return due === undefined ? undefined : [Number(over), due, Number(id)];
+  },
 };
 
-type Paged = ReportFilter & { readonly cursor?: string | undefined; readonly limit: number };
+type Paged = ReportFilter & PageQuery;
 
 /** A page of reports with counts per state: those that the actor sees under row-level security. */
 const listWith = (call: Call, permission: string, { cursor, limit, ...filter }: Paged) =>
-  observe(call, { permission }, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      pageOfReports(tx, filter, call.today, placeOf(cursor), limit + 1),
-      countReports(tx, filter, call.today),
-    ]);
-    const counts = Object.fromEntries(
-      reportStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<ReportState, number>;
-    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const over = last?.state === 'effective' || last?.state === 'void' ? 1 : 0;
-    const next = rows.length > limit && last ? `${over} ${last.dueOn ?? 'infinity'} ${last.id}` : null;
-    return ok({ rows: page, next, total, counts, overdue: groups.reduce((sum, group) => sum + group.overdue, 0) });
-  });
+  inPages(openFirst, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission }, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfReports(tx, filter, call.today, after, most),
+        countReports(tx, filter, call.today),
+      ]);
+      const overdue = groups.reduce((sum, group) => sum + group.overdue, 0);
+      return ok({ ...cut(rows), ...countStates(reportStates, groups, filter.state), overdue });
+    }),
+  );
 
 /** What the actor's laboratories have to do. */
 export const listTasks = (call: Call, filter: Paged) => listWith(call, 'spot-checks.laboratory', filter);

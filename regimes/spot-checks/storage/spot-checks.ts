@@ -1,3 +1,4 @@
+import type { DayPlace } from '#foundation/paging.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { CheckKind, Level } from '../spot-check.ts';
@@ -27,7 +28,7 @@ export interface SpotCheckFilter {
 export const pageOfChecks = (
   tx: Tx,
   filter: SpotCheckFilter,
-  after: { readonly day: string; readonly id: number } | undefined,
+  after: DayPlace | undefined,
   limit: number,
 ): Promise<SpotCheckLine[]> =>
   tx.query(

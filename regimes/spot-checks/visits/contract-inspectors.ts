@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { idSchema, namedSchema, nextSchema, pageQuery, regionCodeSchema, regionSchema } from '../contracts/shared.ts';
+import { idSchema, namedSchema, nextSchema, regionCodeSchema, regionSchema } from '../contracts/shared.ts';
 import { conflictForm, inspectorForm, inspectorStates } from './inspector.ts';
 
 const inspectorId = z.object({ inspectorId: idSchema });

@@ -2,9 +2,10 @@ import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema, pageQuery, regionSchema } from '../contracts/shared.ts';
+import { idSchema, namedSchema, nextSchema, regionSchema } from '../contracts/shared.ts';
 import { reserveProcess, reserveStates, type ReserveVerb, reserveVerbs, sampleProcess, sampleStates, type SampleVerb, sampleVerbs } from './sample.ts'; // prettier-ignore
 import { sheetInput } from './sheet-input.ts';
 

@@ -1,4 +1,5 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import { byNumber, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
@@ -10,16 +11,12 @@ import * as storage from './storage-inspectors.ts';
 const missing = () => refuse('not-found', { thing: pair('该抽样人员', 'The inspector') });
 
 /** A page of the register, as far as the reader's region goes. */
-export const listInspectors = (
-  call: Call,
-  { cursor, limit, ...filter }: InspectorFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) =>
-  observe(call, { permission: 'spot-checks.plans' }, async ({ tx }) => {
-    const after = cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
-    const rows = await storage.pageOfInspectors(tx, filter, after, limit + 1);
-    const page = rows.slice(0, limit);
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null });
-  });
+export const listInspectors = (call: Call, { cursor, limit, ...filter }: InspectorFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: 'spot-checks.plans' }, async ({ tx }) =>
+      ok(cut(await storage.pageOfInspectors(tx, filter, after ?? null, most))),
+    ),
+  );
 
 /** The account of a form, and whether authority and place are good for the actor. */
 const check = async (

@@ -1,3 +1,4 @@
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe } from '#platform/operation/index.ts';
@@ -16,20 +17,16 @@ import {
 } from './storage-reading-samples.ts';
 
 /** A page of samples with counts per state. */
-export const listSamples = (
-  call: Call,
-  { cursor, limit, ...filter }: SampleFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) =>
-  observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
-    const after = cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
-    const [rows, groups] = await Promise.all([pageOfSamples(tx, filter, after, limit + 1), countSamples(tx, filter)]);
-    const counts = Object.fromEntries(
-      sampleStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<SampleState, number>;
-    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit);
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null, total, counts });
-  });
+export const listSamples = (call: Call, { cursor, limit, ...filter }: SampleFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfSamples(tx, filter, after ?? null, most),
+        countSamples(tx, filter),
+      ]);
+      return ok({ ...cut(rows), ...countStates(sampleStates, groups, filter.state) });
+    }),
+  );
 
 /** What the actor's laboratories have to receive. */
 export const listArriving = (call: Call, dataset: string) =>

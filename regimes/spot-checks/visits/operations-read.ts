@@ -1,4 +1,5 @@
 import { localDate } from '#foundation/local-date.ts';
+import { byNumber, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refusal, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { openFile } from '#platform/files/index.ts';
@@ -11,28 +12,19 @@ import { fieldMessageWords } from './field/message.ts';
 import { clockWarning, visitNotBy } from './rules.ts';
 import { messagesOfVisit } from './storage-field.ts';
 import { countVisits, findVisit, findVisitFile, ownVisits, pageOfVisits, type VisitRecord } from './storage-reading.ts';
-import { reasonWords, visitEventWords, visitProcess, type VisitState, visitStates } from './visit.ts';
-
-const placeInList = (cursor: string | undefined): number | null =>
-  cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
+import { reasonWords, visitEventWords, visitProcess, visitStates } from './visit.ts';
 
 /** A page of visits with counts per state. */
-export const listVisits = (
-  call: Call,
-  { cursor, limit, ...filter }: VisitFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) =>
-  observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      pageOfVisits(tx, filter, call.today, placeInList(cursor), limit + 1),
-      countVisits(tx, filter, call.today),
-    ]);
-    const counts = Object.fromEntries(
-      visitStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<VisitState, number>;
-    const total = filter.state === undefined ? groups.reduce((sum, group) => sum + group.n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit);
-    return ok({ rows: page, next: rows.length > limit ? String(page.at(-1)?.id) : null, total, counts });
-  });
+export const listVisits = (call: Call, { cursor, limit, ...filter }: VisitFilter & PageQuery) =>
+  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: 'spot-checks.see-visits' }, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfVisits(tx, filter, call.today, after ?? null, most),
+        countVisits(tx, filter, call.today),
+      ]);
+      return ok({ ...cut(rows), ...countStates(visitStates, groups, filter.state) });
+    }),
+  );
 
 /** The open visits of the actor. */
 export const listMyVisits = (call: Call, dataset: string) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { manners } from '#foundation/service.ts';
 import { sellerReportInput, sellerStates, sellerVerbs } from './seller-order.ts';
@@ -55,8 +56,7 @@ export const listSellerOrders = route({
   summary: { zh: '对销售者的责令，期限近的在前', en: 'Orders to sellers, the nearest deadline first' },
   citation: 'notice 4.3.1',
   query: sellerOrderFilterSchema.extend({
-    cursor: z.string().max(60).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(sellerOrderLineSchema),

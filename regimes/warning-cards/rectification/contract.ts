@@ -3,6 +3,7 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
@@ -160,8 +161,7 @@ export const listRectifications = route({
   summary: { zh: '整改清单，期限近的在前', en: 'Rectifications, the nearest deadline first' },
   citation: 'notice 4.3.1',
   query: rectificationFilterSchema.extend({
-    cursor: z.string().max(60).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQuery,
   }),
   response: z.object({
     rows: z.array(rectificationLineSchema),

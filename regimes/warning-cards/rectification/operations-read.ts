@@ -1,8 +1,8 @@
 import { daysLeft } from '#foundation/deadline.ts';
 import { type LocalDate, localDate } from '#foundation/local-date.ts';
+import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { type OfferedAct, offerActs } from '#foundation/process.ts';
-import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
-import { pair } from '#foundation/text-pair.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { evidenceOf } from '#platform/evidence/index.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
@@ -14,7 +14,6 @@ import { nextStepOf } from './next-step.ts';
 import { actPlace } from './operations.ts';
 import { sellerPlace } from './operations-sellers.ts';
 import { placeOf } from './operations-work.ts';
-import { placeInList } from './place-in-list.ts';
 import { rectificationEventWords, rectificationProcess, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
 import { chainCitation, type ChainStep, followingStep, seriousStep, stepCitation } from './rules.ts';
 import { sellerOrderProcess, type SellerVerb } from './seller-order.ts';
@@ -33,31 +32,22 @@ const withDays =
     daysLeft: row.clock === null ? null : daysLeft(localDate(row.clock), today),
   });
 
+const nearestFirst = byDay<RectificationLine>(({ clock }) => clock, 'infinity');
+
 /** A page of rectifications, the nearest clock first, with counts per state. */
-export const listRectifications = async (
-  call: Call,
-  { cursor, limit, ...filter }: RectificationFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  const after = cursor === undefined ? undefined : placeInList(cursor);
-  if (cursor !== undefined && after === undefined)
-    return refuseFields({
-      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
-    });
-  return observe(call, read, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      pageOfRectifications(tx, filter, call.today, after, limit + 1),
-      countRectifications(tx, filter, call.today),
-    ]);
-    const counts = Object.fromEntries(
-      rectificationStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<(typeof rectificationStates)[number], number>;
-    const total = filter.state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit).map(withDays(call.today));
-    const last = page.at(-1);
-    const next = rows.length > limit && last ? `${last.clock ?? 'infinity'}.${last.id}` : null;
-    return ok({ rows: page, next, total, counts });
-  });
-};
+export const listRectifications = (call: Call, { cursor, limit, ...filter }: RectificationFilter & PageQuery) =>
+  inPages(nearestFirst, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, read, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfRectifications(tx, filter, call.today, after, most),
+        countRectifications(tx, filter, call.today),
+      ]);
+      return ok({
+        ...cut(rows.map(withDays(call.today))),
+        ...countStates(rectificationStates, groups, filter.state),
+      });
+    }),
+  );
 
 export const readBoard = (call: Call, dataset: Dataset) =>
   observe(call, read, async ({ tx }) =>

@@ -1,14 +1,13 @@
 import { daysLeft } from '#foundation/deadline.ts';
 import { type LocalDate, localDate } from '#foundation/local-date.ts';
+import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { offerActs } from '#foundation/process.ts';
-import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
-import { pair } from '#foundation/text-pair.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { type Call, holds, observe } from '#platform/operation/index.ts';
 import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { SellerOrderDetail, SellerOrderFilter, SellerOrderLine } from './contract-sellers.ts';
 import { sellerPlace } from './operations-sellers.ts';
-import { placeInList } from './place-in-list.ts';
-import { nextOfSeller, sellerEventWords, sellerOrderProcess, type SellerState, sellerStates } from './seller-order.ts';
+import { nextOfSeller, sellerEventWords, sellerOrderProcess, sellerStates } from './seller-order.ts';
 import {
   countSellerOrders,
   findSellerOrder,
@@ -28,31 +27,19 @@ const withDays =
         : daysLeft(localDate(row.dueOn), today),
   });
 
+const nearestFirst = byDay<SellerOrderLine>(({ dueOn }) => dueOn, 'infinity');
+
 /** A page of orders to sellers within the reader’s place, the nearest deadline first, with counts per state. */
-export const listSellerOrders = async (
-  call: Call,
-  { cursor, limit, ...filter }: SellerOrderFilter & { readonly cursor?: string | undefined; readonly limit: number },
-) => {
-  const after = cursor === undefined ? undefined : placeInList(cursor);
-  if (cursor !== undefined && after === undefined)
-    return refuseFields({
-      cursor: pair('翻页位置无效，请从第一页重新查看', 'This place in the list is not valid; start at the first page'),
-    });
-  return observe(call, { permission: 'warning-cards.read' }, async ({ tx }) => {
-    const [rows, groups] = await Promise.all([
-      pageOfSellerOrders(tx, filter, after, limit + 1),
-      countSellerOrders(tx, filter),
-    ]);
-    const counts = Object.fromEntries(
-      sellerStates.map((state) => [state, groups.find((group) => group.state === state)?.n ?? 0]),
-    ) as Record<SellerState, number>;
-    const total = filter.state === undefined ? groups.reduce((sum, { n }) => sum + n, 0) : counts[filter.state];
-    const page = rows.slice(0, limit).map(withDays(call.today));
-    const last = page.at(-1);
-    const next = rows.length > limit && last ? `${last.dueOn ?? 'infinity'}.${last.id}` : null;
-    return ok({ rows: page, next, total, counts });
-  });
-};
+export const listSellerOrders = (call: Call, { cursor, limit, ...filter }: SellerOrderFilter & PageQuery) =>
+  inPages(nearestFirst, { cursor, limit }, ({ after, most, cut }) =>
+    observe(call, { permission: 'warning-cards.read' }, async ({ tx }) => {
+      const [rows, groups] = await Promise.all([
+        pageOfSellerOrders(tx, filter, after, most),
+        countSellerOrders(tx, filter),
+      ]);
+      return ok({ ...cut(rows.map(withDays(call.today))), ...countStates(sellerStates, groups, filter.state) });
+    }),
+  );
 
 /** One order to a seller, for officials of its place or for the seller itself. */
 export const readSellerOrder = (

@@ -1,3 +1,4 @@
+import type { DayPlace } from '#foundation/paging.ts';
 import { bigrams, normaliseName } from '#foundation/search-text.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
@@ -46,7 +47,7 @@ export const pageOfRectifications = (
   tx: Tx,
   filter: RectificationFilter,
   today: LocalDate,
-  after: { readonly day: string; readonly id: number } | undefined,
+  after: DayPlace | undefined,
   limit: number,
 ): Promise<LineRow[]> => {
   const values: unknown[] = [];

@@ -1,3 +1,4 @@
+import type { DayPlace } from '#foundation/paging.ts';
 import { bigrams, normaliseName } from '#foundation/search-text.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
@@ -29,7 +30,7 @@ const where = ({ dataset, state, q }: SellerOrderFilter, values: unknown[]): str
 export const pageOfSellerOrders = (
   tx: Tx,
   filter: SellerOrderFilter,
-  after: { readonly day: string; readonly id: number } | undefined,
+  after: DayPlace | undefined,
   limit: number,
 ): Promise<SellerOrderRow[]> => {
   const values: unknown[] = [];
