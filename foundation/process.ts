@@ -96,6 +96,21 @@ export const offerActs = <State extends string, Verb extends string>(
     ];
   });
 
+/** Things chosen one by one for an act, each with the version seen. */
+export const chosenSchema = z
+  .array(z.object({ id: z.number().int().positive(), version: z.number().int().positive() }))
+  .min(1)
+  .max(1000);
+
+/** What came of an act on several things. One thing alone that is refused answers with its refusal instead. */
+export const actAnswerSchema = z.object({
+  done: z.number().int(),
+  refused: z.number().int(),
+  /** The first hundred refusals. */
+  refusals: z.array(z.object({ id: z.number().int(), refusal: refusalSchema })),
+});
+export type ActAnswer = z.output<typeof actAnswerSchema>;
+
 /** Schema of the acts on offer. */
 export const offeredActsSchema = <Verb extends string>(verbs: readonly [Verb, ...Verb[]]) =>
   z.array(

@@ -1,23 +1,15 @@
-import { actName, reasonOf } from '#foundation/process.ts';
+import { type ActAnswer, actName, reasonOf } from '#foundation/process.ts';
 import { ok, refusal, refuse, refuseFields, refused, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { Tx } from '#platform/database/index.ts';
 import { type Call, perform } from '#platform/operation/index.ts';
 import type { KeepingMany, Locked } from './keeping.ts';
-import { mostRefusals, type RefusedThing, strike, type Strike } from './strike.ts';
+import { mostRefusals, strike, type Strike } from './strike.ts';
 
 /** Things named one by one, each with the version seen; or all that a filter finds, with the number seen. */
 export type Chosen =
   | { readonly things: readonly { readonly id: number; readonly version: number }[] }
   | { readonly find: (tx: Tx) => Promise<readonly number[]>; readonly count: number };
-
-/** What came of an act on several things. */
-export interface ActAnswer {
-  readonly done: number;
-  readonly refused: number;
-  /** The first hundred refusals. */
-  readonly refusals: RefusedThing[];
-}
 
 const mostAtOnce = 20_000;
 const tooMany = pair(

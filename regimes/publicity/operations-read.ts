@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { daysLeft } from '#foundation/deadline.ts';
 import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
-import { type ActRule, decideOn, offerActs } from '#foundation/process.ts';
-import { ok, refusal, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
+import { offerActs } from '#foundation/process.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { Manner } from '#foundation/service.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { Evidence } from '#platform/evidence/contract.ts';
 import { evidenceOf } from '#platform/evidence/index.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
-import { wordEvents } from '#platform/process/index.ts';
+import { offerOne, wordEvents } from '#platform/process/index.ts';
 import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts';
 import { consequences, exposurePlace, exposureRules, nextStep } from './acts.ts';
 import type { ExposureFilter, exposureDetailSchema, ExposureLine, OwnExposure } from './contract.ts';
@@ -43,27 +43,15 @@ const shownActs = (exposure: ExposureRecord): readonly ExposureAct[] => {
   return exposure.state === 'proposed' ? [...onward, 'decide'] : onward;
 };
 
-const offeredAct = ({ call }: View, exposure: ExposureRecord, act: ExposureAct) => {
-  const rule: ActRule = exposureProcess.acts[act];
-  const { permission } = rule;
-  const place = exposurePlace(
-    {
-      provinceCode: exposure.province?.code ?? null,
-      cityCode: exposure.city?.code ?? null,
-      countyCode: exposure.countyCode,
-    },
-    act,
-    call.services.province,
-  );
-  let no: Refusal | null = null;
-  if (!holds(call.actor, permission)) no = refusal('forbidden');
-  else if (!holds(call.actor, permission, place)) no = refusal('outside-your-region');
-  else {
-    const decided = decideOn(exposureRules, exposure, act, call.actor.accountId);
-    if (!decided.ok) no = decided.refusal;
-  }
-  return { act, permission, needsReason: rule.reason === true, refusal: no };
-};
+/** Where the permission for each act on an exposure must hold. */
+const placesOf =
+  ({ call }: View, { province, city, countyCode }: ExposureRecord) =>
+  (act: ExposureAct): string | null =>
+    exposurePlace(
+      { provinceCode: province?.code ?? null, cityCode: city?.code ?? null, countyCode },
+      act,
+      call.services.province,
+    );
 
 /** A firm with what may be done about its notice, and how many days it has left. */
 const partyDetail = (
@@ -119,7 +107,9 @@ const detailOf = async (view: View, id: number): Promise<Result<ExposureDetail>>
     ...exposure,
     grounds,
     next: nextStep(exposure),
-    acts: shownActs(exposure).map((act) => offeredAct(view, exposure, act)),
+    acts: shownActs(exposure).map((act) =>
+      offerOne(view.call.actor, exposureRules, exposure, act, placesOf(view, exposure)),
+    ),
     consequences,
     files: [...(files.get(`exposure/${id}`) ?? [])],
     parties: parties.map((party) => partyDetail(view, exposure, party, files)),

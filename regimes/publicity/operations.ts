@@ -1,7 +1,8 @@
+import type { ActAnswer } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
-import { type ActAnswer, type KeepingMany, takeActs } from '#platform/process/index.ts';
+import { type KeepingMany, takeActs } from '#platform/process/index.ts';
 import { findExposures, freezeGrounds, type LockedExposure, lockExposures, storeStroke, visibleExposures } from './acts-storage.ts'; // prettier-ignore
 import { exposurePlace, exposureRules } from './acts.ts';
 import type { ExposureSelection } from './contract.ts';

@@ -4,7 +4,7 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { importReportSchema } from '#foundation/import-report.ts';
 import { pageQuery } from '#foundation/paging.ts';
-import { refusalSchema } from '#foundation/refusal.ts';
+import { actAnswerSchema, chosenSchema, offeredActsSchema } from '#foundation/process.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
 import { paperEraSchema } from './paper-era.ts';
 import { cardActs, type CardAct, cardKindSchema, cardProcess, cardStateSchema, failingSampleSchema, heldReasonSchema, verbSchema } from './warning-card.ts'; // prettier-ignore
@@ -54,14 +54,6 @@ export const cardLineSchema = z.object({
 });
 export type CardLine = z.output<typeof cardLineSchema>;
 
-/** An act of a person on this thing: whether the reader may take it now, and if not, why. */
-export const offeredActSchema = z.object({
-  act: z.enum(cardActs),
-  permission: z.string(),
-  needsReason: z.boolean(),
-  refusal: refusalSchema.nullable(),
-});
-
 export const cardDetailSchema = z.object({
   ...cardLineSchema.shape,
   grounds: groundsSchema,
@@ -70,7 +62,7 @@ export const cardDetailSchema = z.object({
   next: z
     .object({ act: z.enum(cardActs).nullable(), words: textPairSchema, by: textPairSchema, due: z.string().nullable() })
     .nullable(),
-  acts: z.array(offeredActSchema),
+  acts: offeredActsSchema(cardActs),
   /** What follows from issuing it, said before the act. */
   consequence: textPairSchema,
   decisionReason: z.string().nullable(),
@@ -143,10 +135,7 @@ export const enterpriseCards = route({
 /** Cards chosen one by one, each with the version seen; or all that match a filter, with the number seen. */
 export const selectionSchema = z.union([
   z.object({
-    cards: z
-      .array(z.object({ id: z.number().int().positive(), version: z.number().int().positive() }))
-      .min(1)
-      .max(1000),
+    cards: chosenSchema,
   }),
   z.object({
     filter: cardFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }),
@@ -156,14 +145,6 @@ export const selectionSchema = z.union([
 export type Selection = z.output<typeof selectionSchema>;
 
 const actBody = z.object({ selection: selectionSchema, reason: z.string().trim().max(2000).optional() });
-
-/** What came of an act on several things. One thing alone that is refused answers with its refusal instead. */
-export const actAnswerSchema = z.object({
-  done: z.number().int(),
-  refused: z.number().int(),
-  /** The first hundred refusals. */
-  refusals: z.array(z.object({ id: z.number().int(), refusal: refusalSchema })),
-});
 
 const actRoute = <Act extends Exclude<CardAct, 'keep' | 'revoke'>>(act: Act, summary: TextPair) =>
   route({

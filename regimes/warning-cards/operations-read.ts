@@ -1,9 +1,8 @@
 import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
-import { type ActRule, decideOn } from '#foundation/process.ts';
-import { ok, refusal, refuse, type Refusal, type Result } from '#foundation/refusal.ts';
+import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
-import { eventsIn } from '#platform/process/index.ts';
+import { type Call, observe, type View } from '#platform/operation/index.ts';
+import { eventsIn, offerOne } from '#platform/process/index.ts';
 import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts';
 import { cardPlace, cardRules, consequenceOf, nextStep } from './acts.ts';
 import type { CardFilter, CardLine, cardDetailSchema } from './contract.ts';
@@ -33,23 +32,15 @@ const shownActs = (card: CardRecord): readonly CardAct[] => {
   return card.state === 'proposed' || card.state === 'held' ? [...onward, 'issue'] : onward;
 };
 
-const offeredAct = ({ call }: View, card: CardRecord, act: CardAct) => {
-  const rule: ActRule = cardProcess.acts[act];
-  const { permission } = rule;
-  const place = cardPlace(
-    { provinceCode: card.province?.code ?? null, cityCode: card.city?.code ?? null, countyCode: card.countyCode },
-    act,
-    call.services.province,
-  );
-  let no: Refusal | null = null;
-  if (!holds(call.actor, permission)) no = refusal('forbidden');
-  else if (!holds(call.actor, permission, place)) no = refusal('outside-your-region');
-  else {
-    const decided = decideOn(cardRules, card, act, call.actor.accountId);
-    if (!decided.ok) no = decided.refusal;
-  }
-  return { act, permission, needsReason: rule.reason === true, refusal: no };
-};
+/** Where the permission for each act on a card must hold. */
+const placesOf =
+  ({ call }: View, { province, city, countyCode }: CardRecord) =>
+  (act: CardAct): string | null =>
+    cardPlace(
+      { provinceCode: province?.code ?? null, cityCode: city?.code ?? null, countyCode },
+      act,
+      call.services.province,
+    );
 
 const proposed: TextPair = pair('系统提出建议', 'Proposed by the program');
 
@@ -74,7 +65,7 @@ const detailOf = async (view: View, id: number): Promise<Result<CardDetail>> => 
     ...card,
     grounds,
     next: nextStep(card),
-    acts: shownActs(card).map((act) => offeredAct(view, card, act)),
+    acts: shownActs(card).map((act) => offerOne(view.call.actor, cardRules, card, act, placesOf(view, card))),
     consequence: consequenceOf(card),
     timeline: [{ at: card.proposedAt, verb: 'propose' as const, words: proposed, by: null, reason: null }, ...timeline],
     related,

@@ -1,6 +1,7 @@
+import type { ActAnswer } from '#foundation/process.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import type { Act, Call } from '#platform/operation/index.ts';
-import { type ActAnswer, type KeepingMany, takeActs } from '#platform/process/index.ts';
+import { type KeepingMany, takeActs } from '#platform/process/index.ts';
 import { findCards, freezeGrounds, lockCards, type LockedCard, storeStroke, visibleCards } from './acts-storage.ts'; // prettier-ignore
 import { cardPlace, cardRules } from './acts.ts';
 import type { Selection } from './contract.ts';

@@ -1,13 +1,13 @@
 import type { RouteInput, RouteOutput } from '#foundation/contract.ts';
 import { daysLeft } from '#foundation/deadline.ts';
 import { byNumber, countStates, inPages } from '#foundation/paging.ts';
-import { decideOn, type NextStep, type OfferedAct, offerActs } from '#foundation/process.ts';
+import { type NextStep, offerActs } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe } from '#platform/operation/index.ts';
-import { wordEvents } from '#platform/process/index.ts';
+import { offerAll, wordEvents } from '#platform/process/index.ts';
 import { labelsOf } from '#foundation/process-labels.ts';
-import { type CommendationAct, commendationOwnWords, commendationProcess, type CommendationState, commendationStates, firmActs } from './commendation.ts'; // prettier-ignore
+import { commendationOwnWords, commendationProcess, type CommendationState, commendationStates, firmActs } from './commendation.ts'; // prettier-ignore
 import type * as contract from './contract.ts';
 import { placeOf } from './operations.ts';
 import { commendationRules } from './rules.ts';
@@ -66,22 +66,8 @@ export const commendationDetail = (
     const events = await eventsOf(tx, 'commendation', id);
     const place = { producerId: found.producer.id, cityCode: found.city?.code ?? null, countyCode: null };
     const thing = { state: found.state, proposedBy, submittedBy };
-    const acts = (Object.keys(commendationProcess.transitions[found.state]) as CommendationAct[]).flatMap(
-      (act): OfferedAct<CommendationAct>[] => {
-        const rule: { readonly permission: string; readonly reason?: true } | undefined = commendationProcess.acts[act];
-        if (rule === undefined || (firmActs as readonly string[]).includes(act)) return [];
-        const decided = holds(call.actor, rule.permission, placeOf(call, place, act))
-          ? decideOn(commendationRules, thing, act, call.actor.accountId)
-          : refuse(holds(call.actor, rule.permission) ? 'outside-your-region' : 'forbidden');
-        return [
-          {
-            act,
-            permission: rule.permission,
-            needsReason: rule.reason === true,
-            refusal: decided.ok ? null : decided.refusal,
-          },
-        ];
-      },
+    const acts = offerAll(call.actor, commendationRules, thing, (act) => placeOf(call, place, act)).filter(
+      ({ act }) => !(firmActs as readonly string[]).includes(act),
     );
     return ok({
       ...shown,

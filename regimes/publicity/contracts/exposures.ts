@@ -4,10 +4,9 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { pageQuery } from '#foundation/paging.ts';
-import { refusalSchema } from '#foundation/refusal.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
-import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
+import { actAnswerSchema, actBody, chosenSchema, eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { partyProcess, partyRoles, partyStates, type PartyVerb, partyVerbs } from '../party.ts';
 import {
@@ -64,14 +63,6 @@ export const exposureLineSchema = z.object({
 });
 export type ExposureLine = z.output<typeof exposureLineSchema>;
 
-/** An act of a person on this thing: whether the reader may take it now, and if not, why. */
-const offeredActSchema = z.object({
-  act: z.enum(exposureActs),
-  permission: z.string(),
-  needsReason: z.boolean(),
-  refusal: refusalSchema.nullable(),
-});
-
 /** A firm that the exposure names: how it was told, what it stated, what was answered. */
 export const exposurePartySchema = z.object({
   id: z.number().int(),
@@ -115,7 +106,7 @@ export const exposureDetailSchema = z.object({
       due: z.string().nullable(),
     })
     .nullable(),
-  acts: z.array(offeredActSchema),
+  acts: offeredActsSchema(exposureActs),
   /** What follows from acts that can't be taken back, said before them. */
   consequences: z.partialRecord(z.enum(exposureActs), textPairSchema),
   parties: z.array(exposurePartySchema),
@@ -190,10 +181,7 @@ export const enterpriseExposures = route({
 /** Exposures chosen one by one, each with the version seen; or all that match a filter, with the number seen. */
 export const exposureSelectionSchema = z.union([
   z.object({
-    exposures: z
-      .array(z.object({ id: z.number().int().positive(), version: z.number().int().positive() }))
-      .min(1)
-      .max(1000),
+    exposures: chosenSchema,
   }),
   z.object({
     filter: exposureFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }),
@@ -201,14 +189,6 @@ export const exposureSelectionSchema = z.union([
   }),
 ]);
 export type ExposureSelection = z.output<typeof exposureSelectionSchema>;
-
-/** What came of an act on several things. One thing alone that is refused answers with its refusal instead. */
-export const exposureActAnswerSchema = z.object({
-  done: z.number().int(),
-  refused: z.number().int(),
-  /** The first hundred refusals. */
-  refusals: z.array(z.object({ id: z.number().int(), refusal: refusalSchema })),
-});
 
 /** Acts that many exposures may be chosen for, and that need nothing but a reason. */
 export type BulkAct = Exclude<ExposureAct, 'keep' | 'revoke' | 'schedule'>;
@@ -221,7 +201,7 @@ const actRoute = <Act extends BulkAct>(act: Act, summary: TextPair) =>
     summary,
     citation: 'notice 4.2',
     body: z.object({ selection: exposureSelectionSchema, reason: z.string().trim().max(2000).optional() }),
-    response: exposureActAnswerSchema,
+    response: actAnswerSchema,
   });
 
 export const submitExposures = actRoute('submit', {
@@ -256,7 +236,7 @@ export const scheduleExposures = route({
   summary: { zh: '定时发布（可批量）', en: 'Release at a time, singly or in bulk' },
   citation: 'notice 4.2',
   body: z.object({ selection: exposureSelectionSchema, releaseAt: z.iso.datetime({ offset: true }) }),
-  response: exposureActAnswerSchema,
+  response: actAnswerSchema,
 });
 export const dismissExposures = actRoute('dismiss', { zh: '不予曝光并说明理由', en: 'Dismiss, giving the reason' });
 export const takeDownExposures = actRoute('take-down', { zh: '撤下并说明理由', en: 'Take down, giving the reason' });

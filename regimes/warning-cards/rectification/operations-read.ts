@@ -1,12 +1,12 @@
 import { daysLeft } from '#foundation/deadline.ts';
 import { type LocalDate, localDate } from '#foundation/local-date.ts';
 import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
-import { type OfferedAct, offerActs } from '#foundation/process.ts';
+import { type OfferedAct, offerActs, type Rules } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import { evidenceOf } from '#platform/evidence/index.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
-import { eventsIn, wordEvents } from '#platform/process/index.ts';
+import { eventsIn, offerAll, wordEvents } from '#platform/process/index.ts';
 import type { RectificationDetail, RectificationFilter, RectificationLine } from './contract.ts';
 import { announcementEventWords, announcementProcess } from './announcement.ts';
 import { handOverProcess } from './hand-over.ts';
@@ -14,9 +14,9 @@ import { nextStepOf } from './next-step.ts';
 import { actPlace } from './operations.ts';
 import { sellerPlace } from './operations-sellers.ts';
 import { placeOf } from './operations-work.ts';
-import { rectificationEventWords, rectificationProcess, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
+import { rectificationEventWords, rectificationProcess, type RectificationState, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
 import { chainCitation, type ChainStep, followingStep, seriousStep, stepCitation } from './rules.ts';
-import { sellerOrderProcess, type SellerVerb } from './seller-order.ts';
+import { sellerRules } from './seller-order.ts';
 import { handOversOf } from './storage-hand-over.ts';
 import { boardOf, countRectifications, findRectification, followUpPlans, type LineRow, pageOfRectifications, rectificationOf, rectificationsOfParties, tasksOf } from './storage-reading.ts'; // prettier-ignore
 import { tasksByCity } from './storage-tasks.ts';
@@ -83,26 +83,27 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
     acts.filter(({ permission }) => holds(actor, permission));
   const official = holds(actor, 'warning-cards.read');
   const asked = kept.extensionAskedOn !== null && !kept.extended;
-  // Where an act must be taken depends on the act, so each is asked on its own.
-  const mayAt = (verb: RectificationVerb) => holds(actor, rectificationProcess.acts[verb].permission, actPlace(place, verb, services.province)); // prettier-ignore
   const citation = chainCitation(law.profile, today);
   const chain = law.get<readonly ChainStep[]>('warning-cards.chain', today).value;
   const serious = law.get<readonly string[]>('warning-cards.serious', today).value;
-  const acts = mine(
-    offerActs(rectificationProcess, kept.state, account, () => true, (verb) => (verb === 'decide-step' ? [proposedBy] : [])),
-  ).map((offer) => {
-    if (!mayAt(offer.act)) return { ...offer, refusal: refuse('outside-your-region').refusal };
-    if (offer.refusal) return offer;
+  const barOf = (_: unknown, verb: RectificationVerb) => {
     const decided =
-      offer.act === 'propose-step'
+      verb === 'propose-step'
         ? followingStep(chain, kept, citation)
-        : offer.act === 'propose-serious'
+        : verb === 'propose-serious'
           ? seriousStep(serious, 'danger', kept.step, citation)
-          : (offer.act === 'extend' || offer.act === 'decline-extension') && !asked
+          : (verb === 'extend' || verb === 'decline-extension') && !asked
             ? refuse('extension-not-asked')
             : ok(undefined);
-    return decided.ok ? offer : { ...offer, refusal: decided.refusal };
-  }); // prettier-ignore
+    return decided.ok ? undefined : decided.refusal;
+  };
+  const notBy = (_: unknown, verb: RectificationVerb) => (verb === 'decide-step' ? [proposedBy] : []);
+  const rules: Rules<RectificationState, RectificationVerb, { readonly state: RectificationState }> = {
+    flow: rectificationProcess,
+    notBy,
+    barOf,
+  };
+  const acts = mine(offerAll(actor, rules, kept, (verb) => actPlace(place, verb, services.province)));
   const [events, ofAnnouncement, tasks, sellers, handOvers, plans, files] = await Promise.all([
     eventsOf(tx, 'rectification', id),
     kept.announcement === null ? [] : eventsOf(tx, 'announcement', id),
@@ -135,13 +136,9 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
     })),
     sellers: sellers.map(({ provinceCode: province, cityCode: city, countyCode: county, ...order }) => {
       const at = { enterpriseId: order.enterpriseId, provinceCode: province, cityCode: city, countyCode: county };
-      const may = (verb: SellerVerb) =>
-        holds(actor, sellerOrderProcess.acts[verb].permission, sellerPlace(at, verb, services.province));
       return {
         ...order,
-        acts: mine(offerActs(sellerOrderProcess, order.state, account, () => true)).map((offer) =>
-          may(offer.act) ? offer : { ...offer, refusal: refuse('outside-your-region').refusal },
-        ),
+        acts: mine(offerAll(actor, sellerRules, order, (act) => sellerPlace(at, act, services.province))),
       };
     }),
     mayHandOver: kept.state !== 'void' && holds(actor, 'warning-cards.follow', placeOf(place, services.province)),

@@ -1,13 +1,12 @@
 import { daysLeft } from '#foundation/deadline.ts';
 import { type LocalDate, localDate } from '#foundation/local-date.ts';
 import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
-import { offerActs } from '#foundation/process.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { type Call, holds, observe } from '#platform/operation/index.ts';
-import { eventsIn, wordEvents } from '#platform/process/index.ts';
+import { eventsIn, offerAll, wordEvents } from '#platform/process/index.ts';
 import type { SellerOrderDetail, SellerOrderFilter, SellerOrderLine } from './contract-sellers.ts';
 import { sellerPlace } from './operations-sellers.ts';
-import { nextOfSeller, sellerEventWords, sellerOrderProcess, sellerStates } from './seller-order.ts';
+import { nextOfSeller, sellerEventWords, sellerOrderProcess, sellerRules, sellerStates } from './seller-order.ts';
 import {
   countSellerOrders,
   findSellerOrder,
@@ -53,13 +52,9 @@ export const readSellerOrder = (
     const { provinceCode, cityCode, countyCode, ...kept } = found;
     const { actor, services, today } = call;
     const at = { enterpriseId: kept.firm.id, provinceCode, cityCode, countyCode };
-    const acts = offerActs(sellerOrderProcess, kept.state, actor.accountId, () => true)
-      .filter((offer) => holds(actor, offer.permission))
-      .map((offer) =>
-        holds(actor, offer.permission, sellerPlace(at, offer.act, services.province))
-          ? offer
-          : { ...offer, refusal: refuse('outside-your-region').refusal },
-      );
+    const acts = offerAll(actor, sellerRules, kept, (act) => sellerPlace(at, act, services.province)).filter((offer) =>
+      holds(actor, offer.permission),
+    );
     const step = nextOfSeller(kept.state);
     return ok({
       ...withDays(today)(kept),

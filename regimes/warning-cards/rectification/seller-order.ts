@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cite } from '#foundation/citation.ts';
-import { journalWordsOf, type Process } from '#foundation/process.ts';
+import { journalWordsOf, type Process, type Rules } from '#foundation/process.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 
 export const sellerStates = ['to-serve', 'running', 'overdue', 'reported', 'settled', 'void'] as const;
@@ -86,3 +86,8 @@ export const sellerReportInput = z.object({
   measures: z.string().trim().min(1).max(2000),
 });
 export type SellerReport = z.output<typeof sellerReportInput>;
+
+/** What decides an act on an order to a seller. */
+export const sellerRules: Rules<SellerState, SellerVerb, { readonly state: SellerState }> = {
+  flow: sellerOrderProcess,
+};
