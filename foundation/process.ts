@@ -130,6 +130,7 @@ export type NextStep = z.output<typeof nextStepSchema>;
 
 /** An event of the timeline of a thing. */
 export const eventSchema = z.object({
+  /** When; a day alone where nothing more is known. */
   at: z.string(),
   words: textPairSchema,
   by: z.string().nullable(),

@@ -177,7 +177,8 @@ export const EventTimeline = ({
         key: `${event.at}${event.words.en}`,
         content: (
           <>
-            <strong>{say(event.words)}</strong> <span className="quiet">{formatInstant(event.at)}</span> {event.by}
+            <strong>{say(event.words)}</strong>{' '}
+            <span className="quiet">{event.at.includes('T') ? formatInstant(event.at) : event.at}</span> {event.by}
             {event.reason && <div>{event.reason}</div>}
           </>
         ),

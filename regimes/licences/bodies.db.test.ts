@@ -100,7 +100,7 @@ test('a card on a certificate asks its body once: message against receipt, lette
   expect(work).toEqual({ permission: 'licences.answer', place: `certifier/${bodies.get('虚构甲认证中心')}`, due: '2026-09-16' });
   const seen = await numbered('虚构3C-1', first);
   expect(seen).toMatchObject({ held: ['虚构插座'], holds: [{ cardId: card, issuerToldOn: '2026-09-01', requestId: id }] });
-  expect(seen.events.map(({ words }) => words.zh)).toEqual(['登记', '因黄牌或红牌暂停使用', '已请认证机构处理']);
+  expect(seen.events.map(({ words }) => words.zh)).toEqual(['发证', '登记', '因黄牌或红牌暂停使用', '已请认证机构处理']);
 }); // prettier-ignore
 
 test('a body sees and decides what it has issued, and nothing of another’s; officials decide nothing in its name', async () => {

@@ -73,7 +73,7 @@ test('a card suspends its product alone; revoking the card gives back what it to
   expect(await gate(codeOf(1))).toBe('production-may-be-added');
   const after = await numbered('虚构XK-1');
   expect(after.holds.map(({ endedOn }) => endedOn)).toEqual(['2026-09-01', '2026-09-01']);
-  expect(after.events.map(({ words }) => words.zh).slice(1)).toEqual([
+  expect(after.events.map(({ words }) => words.zh).slice(2)).toEqual([
     '因黄牌或红牌暂停使用', '因黄牌或红牌暂停使用', '黄牌或红牌的暂停结束', '黄牌或红牌的暂停结束',
   ]);
 }); // prettier-ignore

@@ -89,6 +89,17 @@ export const actsOf = {
   revoked: [],
 } as const satisfies Record<Standing, readonly LicenceAct[]>;
 
+/** What happened to a licence on a day that is known without an act here, in words. */
+export const licenceDayWords = {
+  issue: pair('发证', 'Issued'),
+  begin: pair('有效期起', 'Its term began'),
+  surrender: pair('注销（登记表载明）', 'Surrendered, as a table says'),
+  revoke: pair('吊销、撤销（登记表载明）', 'Revoked, as a table says'),
+  expire: pair('有效期届满', 'Its term was over'),
+} as const satisfies Readonly<Record<string, TextPair>>;
+/** Acts that revoke a licence here. */
+export const revokingVerbs = ['issuer-revoke', 'answer-withdraws', 'revoke'] as const;
+
 /** What happened to a licence, in words. */
 export const licenceEventWords: Readonly<Record<string, TextPair>> = {
   register: pair('登记', 'Entered'),

@@ -7,7 +7,7 @@ import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
 import { yearsLater } from './gate.ts';
 import { actsOf, issuerActs, licenceActs, licenceEventWords, standings } from './licence.ts';
-import { decideLicenceAct, standingOn } from './rules.ts';
+import { decideLicenceAct, standingOn, timelineOf } from './rules.ts';
 import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences } from './storage.ts'; // prettier-ignore
 
 const { eventsOf } = eventsIn('licences');
@@ -109,7 +109,12 @@ const detailOf = async ({ tx, call, law }: View, id: number): Promise<Result<Lic
       })
       // Nobody is offered to end a suspension that is not there.
       .filter(({ act, refusal: no }) => act !== 'issuer-resume' || no === null),
-    events: wordEvents(events, licenceEventWords),
+    events: timelineOf(
+      licence,
+      wordEvents(events, licenceEventWords),
+      new Set(events.map(({ verb }) => verb)),
+      call.today,
+    ),
     others,
   });
 };

@@ -4,7 +4,7 @@ import { addDays, type LocalDate, localDate } from '#foundation/local-date.ts';
 import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { entryProcess } from './catalogue-entry.ts';
 import { actsOf, type Hold, licenceActs, standings, type Term } from './licence.ts';
-import { decideLicenceAct, standingOn, wholeStanding } from './rules.ts';
+import { decideLicenceAct, standingOn, timelineOf, wholeStanding } from './rules.ts';
 
 const day0 = localDate('2026-01-01');
 const day = (n: number): LocalDate => addDays(day0, n);
@@ -101,4 +101,67 @@ test('every standing × act: recorded, or refused by name', () => {
 
 test('the catalogue: every state is reached and left', () => {
   expectSoundProcess(entryProcess, 'proposed', ['declined', 'withdrawn', 'replaced']);
+});
+
+describe('the timeline of a licence', () => {
+  const today = localDate('2026-09-01');
+  const licence = {
+    issuedOn: localDate('2020-03-01'),
+    issuer: '虚构省局',
+    validFrom: localDate('2020-03-01'),
+    validUntil: localDate('2030-02-28'),
+    surrenderedOn: null,
+    revokedOn: null,
+  };
+  const entered = { at: '2026-08-01T02:00:00Z', words: { zh: '登记', en: 'Entered' }, by: '虚构办事员', reason: null };
+  const said = (of: Partial<Term & { issuedOn: LocalDate }>, verbs: readonly string[] = [], recorded = [entered]) =>
+    timelineOf({ ...licence, ...of }, recorded, new Set(verbs), today).map(({ at, words }) => `${at.slice(0, 10)} ${words.zh}`); // prettier-ignore
+
+  test('begins with its issue, by its issuer, however late it was entered here', () => {
+    expect(timelineOf(licence, [entered], new Set(['register']), today)).toEqual([
+      { at: '2020-03-01', words: { zh: '发证', en: 'Issued' }, by: '虚构省局', reason: null },
+      entered,
+    ]);
+    expect(said({ validFrom: localDate('2021-01-01') })).toEqual([
+      '2020-03-01 发证',
+      '2021-01-01 有效期起',
+      '2026-08-01 登记',
+    ]);
+  });
+
+  test('says what a table says of its end, once, and when its term was over', () => {
+    const day = localDate('2023-05-05');
+    expect(said({ surrenderedOn: day })).toEqual([
+      '2020-03-01 发证',
+      '2023-05-05 注销（登记表载明）',
+      '2026-08-01 登记',
+    ]);
+    expect(said({ revokedOn: day })[1]).toBe('2023-05-05 吊销、撤销（登记表载明）');
+    for (const verb of ['issuer-revoke', 'answer-withdraws', 'revoke'])
+      expect(said({ revokedOn: day }, [verb])).toEqual(['2020-03-01 发证', '2026-08-01 登记']);
+    expect(said({ surrenderedOn: day }, ['surrender'])).toEqual(['2020-03-01 发证', '2026-08-01 登记']);
+    expect(said({ validUntil: localDate('2025-02-28') })[1]).toBe('2025-02-28 有效期届满');
+    expect(said({ validUntil: localDate('2025-02-28'), surrenderedOn: day })).not.toContain('2025-02-28 有效期届满');
+    expect(said({ validUntil: today })).toHaveLength(2);
+  });
+
+  test('keeps all that was recorded, in the order of days', () => {
+    const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays(licence.issuedOn, days));
+    fc.assert(
+      fc.property(
+        day,
+        day,
+        fc.option(day),
+        fc.option(day),
+        fc.array(day),
+        (from, until, surrendered, revoked, acts) => {
+          const recorded = acts.toSorted().map((at) => ({ ...entered, at: `${at}T02:00:00Z` }));
+          const whole = timelineOf({ ...licence, validFrom: from, validUntil: until, surrenderedOn: surrendered, revokedOn: revoked }, recorded, new Set(), today); // prettier-ignore
+          expect(whole[0]?.words.zh).toBe('发证');
+          expect(whole.map(({ at }) => at)).toEqual(whole.map(({ at }) => at).toSorted());
+          expect(whole.filter(({ words }) => words.zh === '登记')).toEqual(recorded);
+        },
+      ),
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import type { LocalDate } from '#foundation/local-date.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
-import { actsOf, type Hold, type LicenceAct, licenceActLabels, type Standing, standingLabels, type Term } from './licence.ts'; // prettier-ignore
+import type { TextPair } from '#foundation/text-pair.ts';
+import { actsOf, type Hold, type LicenceAct, licenceActLabels, licenceDayWords, revokingVerbs, type Standing, standingLabels, type Term } from './licence.ts'; // prettier-ignore
 
 /** Whether a hold is on, on a day. */
 export const isOn = (hold: Pick<Hold, 'from' | 'endedOn'>, on: LocalDate): boolean =>
@@ -17,6 +18,37 @@ export const standingOn = (term: Term, holds: readonly Hold[], on: LocalDate, pa
   if (on < term.validFrom) return 'not-yet';
   const held = holds.some((hold) => isOn(hold, on) && (hold.categoryId === null || path.includes(hold.categoryId)));
   return held ? 'suspended' : 'valid';
+};
+
+/** What a timeline says, with its moment, or the day where that is all that is known. */
+interface Said {
+  readonly at: string;
+  readonly words: TextPair;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/**
+ * The timeline of a licence from its issue on: what was recorded here, and on their days what happened without an act here: that it was issued, surrendered
+ * or revoked as a table says, that its term began later or is over. `verbs` are those of what was recorded.
+ */
+export const timelineOf = (
+  licence: Term & { readonly issuedOn: string; readonly issuer: string },
+  recorded: readonly Said[],
+  verbs: ReadonlySet<string>,
+  today: LocalDate,
+): Said[] => {
+  const { issuedOn, issuer, validFrom, validUntil, surrenderedOn, revokedOn } = licence;
+  const on = (day: string, verb: keyof typeof licenceDayWords, by: string | null = null): Said => ({ at: day, words: licenceDayWords[verb], by, reason: null }); // prettier-ignore
+  const over = [surrenderedOn, revokedOn].some((day) => day !== null && day <= validUntil);
+  return [
+    on(issuedOn, 'issue', issuer),
+    ...(validFrom > issuedOn && validFrom <= today ? [on(validFrom, 'begin')] : []),
+    ...(surrenderedOn === null || verbs.has('surrender') ? [] : [on(surrenderedOn, 'surrender')]),
+    ...(revokedOn === null || revokingVerbs.some((verb) => verbs.has(verb)) ? [] : [on(revokedOn, 'revoke', issuer)]),
+    ...(validUntil < today && !over ? [on(validUntil, 'expire')] : []),
+    ...recorded,
+  ].toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
 };
 
 /** How a licence stands as a whole: suspended where no product of its scope may be made under it. */
