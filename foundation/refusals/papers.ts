@@ -7,6 +7,21 @@ export const papersRefusals = {
     zh: '该文书随其事项作废，不能单独作废；请在相应的样品、检验报告或告知页面办理',
     en: 'This paper is made void together with what it is about, not alone; act on the sample, report or notice instead',
   },
+  'paper-served-with-thing': {
+    status: 409,
+    zh: '该文书的送达在其事项的页面登记，或者不须送达；请打开“事项”办理',
+    en: 'The service of this paper is recorded on the page of what it is about, or it needs none; open “About”',
+  },
+  'paper-served': {
+    status: 409,
+    zh: '该文书已登记于{day}送达，送达记录不再改动；请核对送达回证',
+    en: 'This paper was recorded as served on {day}; that does not change. Check the proof of service',
+  },
+  'served-before-issue': {
+    status: 422,
+    zh: '送达日期（{day}）早于文书日期（{issued}），请核对送达回证',
+    en: 'The day of service ({day}) is before the date of the paper ({issued}); check the proof of service',
+  },
   'glyphs-missing': {
     status: 422,
     zh: '下列字符印不出来（所用字体中没有，或者是看不见的控制字符），因此不能出具文书：{characters}。请改用其他写法或删去；确属人名、企业名称用字的，请管理员配置含有这些字的字体',

@@ -3,6 +3,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
+import { manners, serviceInput } from '#foundation/service.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { paperActs, paperStateSchema } from './life.ts';
 
@@ -68,6 +69,8 @@ export const paperDetailSchema = paperLineSchema.extend({
   pdfSha256: z.string().nullable(),
   seal: z.string().nullable(),
   scanSha256: z.string().nullable(),
+  /** How and when it was served, where its service is recorded in the register. */
+  service: z.object({ manner: z.enum(manners), day: z.string(), proof: z.record(z.string(), z.string()) }).nullable(),
   chain: z.array(z.object({ key: z.string(), title: textPairSchema, signed: z.boolean(), open: z.boolean() })),
   acts: z.array(
     z.object({ act: actSchema, permission: z.string(), needsReason: z.boolean(), refusal: refusalSchema.nullable() }),
@@ -123,7 +126,7 @@ export const actOnPaperRoute = route({
   },
   params: paperId,
   body: z.object({
-    act: actSchema.exclude(['scan']),
+    act: actSchema.exclude(['scan', 'serve']),
     version: z.number().int(),
     reason: z.string().trim().max(2000).optional(),
     /** Whom a stand-in signs for 代签; the reason is then required. */
@@ -145,4 +148,14 @@ export const scanPaperRoute = route({
   params: paperId,
   response: paperDetailSchema,
   transfer: 'upload',
+});
+
+export const servePaperRoute = route({
+  method: 'POST',
+  path: '/api/v1/papers/:paperId/service',
+  access: 'documents.draft',
+  summary: { zh: '登记文书送达', en: 'Record the service of a paper' },
+  params: paperId,
+  body: z.object({ version: z.number().int(), service: serviceInput }),
+  response: paperDetailSchema,
 });

@@ -62,6 +62,9 @@ export const manifest: Manifest = {
     bind(contract.paperFileRoute, (call, { params, query }) => paperFile(call, params.paperId, query.format)),
     bind(contract.paperScanRoute, (call, { params }) => paperScan(call, params.paperId)),
     bind(contract.actOnPaperRoute, (call, { params, body }) => strikePaper(call, params.paperId, body)),
+    bind(contract.servePaperRoute, (call, { params, body }) =>
+      strikePaper(call, params.paperId, { act: 'serve', ...body }),
+    ),
     bind(contract.scanPaperRoute, (call, { params }, uploads) => uploadScan(call, params.paperId, uploads)),
     bind(templates.listTemplates, (call) => templateList(call)),
     bind(templates.proposeTemplate, (call, { params }, uploads) => proposeTemplate(call, params.kind, uploads)),

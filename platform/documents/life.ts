@@ -18,8 +18,19 @@ export const paperStateLabels: Readonly<Record<PaperState, TextPair>> = {
   void: pair('作废', 'Void'),
 };
 
-/** Acts of people. `seal` records an electronic seal; `scan` the printed, sealed paper scanned back. */
-export const paperActs = ['submit', 'approve', 'sign', 'return', 'drop', 'print', 'seal', 'scan', 'void'] as const;
+/** Acts of people. `seal` records an electronic seal; `scan` the printed, sealed paper scanned back; `serve` that it was served, with its proof. */
+export const paperActs = [
+  'submit',
+  'approve',
+  'sign',
+  'return',
+  'drop',
+  'print',
+  'seal',
+  'scan',
+  'serve',
+  'void',
+] as const;
 export type PaperAct = (typeof paperActs)[number];
 /** `draft` and `issue` are acts of the rooms: they make a paper. */
 export const paperEventActs = ['draft', 'redraft', 'issue', ...paperActs] as const;
@@ -36,6 +47,7 @@ export const paperActLabels: Readonly<Record<PaperEventAct, TextPair>> = {
   print: pair('登记印制', 'Record the printing'),
   seal: pair('登记电子用印', 'Record the electronic seal'),
   scan: pair('上传用印扫描件', 'Upload the sealed scan'),
+  serve: pair('登记送达', 'Record service'),
   void: pair('作废', 'Void'),
 };
 
@@ -53,9 +65,9 @@ export const transitions = {
   reviewing: { approve: ['reviewing', 'countersigning', 'signing'], return: ['drafted'] },
   countersigning: { approve: ['reviewing', 'countersigning', 'signing'], return: ['drafted'] },
   signing: { sign: ['issued'], return: ['drafted'] },
-  issued: { print: ['printed'], seal: ['sealed'], scan: ['sealed'], void: ['void'] },
-  printed: { seal: ['sealed'], scan: ['sealed'], void: ['void'] },
-  sealed: { void: ['void'] },
+  issued: { print: ['printed'], seal: ['sealed'], scan: ['sealed'], serve: ['issued'], void: ['void'] },
+  printed: { seal: ['sealed'], scan: ['sealed'], serve: ['printed'], void: ['void'] },
+  sealed: { serve: ['sealed'], void: ['void'] },
   dropped: {},
   void: {},
 } as const satisfies Record<PaperState, Partial<Record<PaperAct, readonly PaperState[]>>>;
@@ -98,6 +110,7 @@ export const permissionOf = ({ chain, signatures }: LivingPaper, act: PaperAct):
     case 'print':
     case 'seal':
     case 'scan':
+    case 'serve':
       return 'documents.draft';
     case 'sign':
       return 'documents.sign';

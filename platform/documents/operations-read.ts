@@ -29,9 +29,11 @@ const permissionWords: Readonly<Record<string, TextPair>> = {
 };
 
 /** The act that moves a paper on; none once it is sealed or given up. */
-const nextAct = (living: LivingPaper): PaperDetail['next'] => {
+const nextAct = (living: LivingPaper, toServe: boolean): PaperDetail['next'] => {
   const possible: Partial<Record<PaperAct, unknown>> = transitions[living.state];
-  const act = (['submit', 'approve', 'sign', 'print', 'seal'] as const).find((each) => possible[each] !== undefined);
+  const act = (['submit', 'approve', 'sign', 'print', 'seal', 'serve'] as const).find(
+    (each) => possible[each] !== undefined && (each !== 'serve' || toServe),
+  );
   if (act === undefined) return null;
   const [step] = openSteps(living.chain, living.signatures);
   const words = (act === 'approve' || act === 'sign') && step ? step.title : paperActLabels[act];
@@ -71,8 +73,11 @@ const paperDetail = async ({ call, tx }: Pick<View, 'call' | 'tx'>, paper: Paper
   const living: LivingPaper = { state: paper.state, chain: paper.chain, signatures };
   const official = holds(call.actor, 'documents.read', paper.regionCode);
   const open = new Set(openSteps(paper.chain, signatures).map((step) => step.key));
+  const served = call.services.composition.papers.get(paper.kind)?.served === true;
   const acts = paperActs.filter(
-    (act) => paper.chain.length > 0 || !['submit', 'approve', 'sign', 'return', 'drop'].includes(act),
+    (act) =>
+      (paper.chain.length > 0 || !['submit', 'approve', 'sign', 'return', 'drop'].includes(act)) &&
+      (act !== 'serve' || (served && paper.servedOn === null)),
   );
   const events = await eventsOf(tx, paper.id);
   const drafted = events[0]?.at ?? '';
@@ -97,6 +102,10 @@ const paperDetail = async ({ call, tx }: Pick<View, 'call' | 'tx'>, paper: Paper
     pdfSha256: paper.pdfSha256,
     seal: paper.seal,
     scanSha256: paper.scanSha256,
+    service:
+      paper.manner === null || paper.servedOn === null
+        ? null
+        : { manner: paper.manner, day: paper.servedOn, proof: paper.serviceProof ?? {} },
     chain: official
       ? paper.chain.map(({ key, title }) => ({ key, title, signed: signatures.some((one) => one.step === key), open: paper.state !== 'drafted' && open.has(key) })) // prettier-ignore
       : [],
@@ -114,7 +123,7 @@ const paperDetail = async ({ call, tx }: Pick<View, 'call' | 'tx'>, paper: Paper
           };
         })
       : [],
-    next: official ? nextAct(living) : null,
+    next: official ? nextAct(living, served && paper.servedOn === null) : null,
     timeline: events.map((event) => happened(paper, event)),
     about: await thingAbout({ call, tx }, paper.subject, official),
     related: await papersAbout(tx, paper.subject, paper.dataset, paper.id),

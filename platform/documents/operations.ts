@@ -1,4 +1,6 @@
+import { localDate, printDate } from '#foundation/local-date.ts';
 import { ok, refuse, refuseFields, type Refused, type Result } from '#foundation/refusal.ts';
+import type { ServiceInput } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import { checkInCode, checkInDatabase } from '#platform/operation/permission.ts';
@@ -8,7 +10,7 @@ import { eventOf, factOf, getPaper, voidRefusal } from './making.ts';
 import { numberPapers } from './numbering.ts';
 import { decideAct, needsReason, type PaperAct, permissionOf, type Stroke } from './life.ts';
 import { getPaperDetail } from './operations-read.ts';
-import { findPaper, insertEvents, insertSignature, lockPaper, type PaperEvent, type PaperRecord, removeSignatures, signaturesOf, storeChange } from './storage.ts'; // prettier-ignore
+import { findPaper, insertEvents, insertSignature, lockPaper, type PaperEvent, type PaperRecord, removeSignatures, signaturesOf, storeChange, storeService } from './storage.ts'; // prettier-ignore
 import { followUp } from './work.ts';
 
 const thePaper = pair('该文书', 'The paper');
@@ -24,7 +26,20 @@ export interface PaperStroke extends Pick<ActOnPaper, 'reason' | 'onBehalfOf' | 
   /** As the actor saw the paper; absent for an upload, which takes it as it stands. */
   readonly version?: number;
   readonly scan?: { readonly sha256: string; readonly file: string };
+  readonly service?: ServiceInput;
 }
+
+/** Why the service of a paper can't be recorded in the register, or on that day. */
+const serviceRefusal = (act: Act, paper: PaperRecord, service: ServiceInput): Refused | undefined => {
+  const { services, today } = act.call;
+  if (services.composition.papers.get(paper.kind)?.served !== true) return refuse('paper-served-with-thing');
+  if (paper.servedOn !== null) return refuse('paper-served', { day: printDate(paper.servedOn) });
+  const day = localDate(service.day);
+  if (day > today) return refuse('date-in-future', { value: day, today });
+  if (paper.issuedOn !== null && day < localDate(paper.issuedOn))
+    return refuse('served-before-issue', { day: printDate(day), issued: printDate(localDate(paper.issuedOn)) });
+  return undefined;
+};
 
 const checkForm = ({ act, reason, onBehalfOf, seal }: PaperStroke): Refused | undefined => {
   if (needsReason(act) && !reason) return refuse('reason-required');
@@ -49,6 +64,7 @@ const note = (act: Act, paper: PaperRecord, stroke: PaperStroke, { signs }: Stro
       ...(stroke.onBehalfOf ? { onBehalfOf: stroke.onBehalfOf } : {}),
       ...(stroke.seal ? { seal: stroke.seal } : {}),
       ...(stroke.scan ? { scan: stroke.scan.sha256 } : {}),
+      ...(stroke.service ? { service: stroke.service } : {}),
     },
   });
 
@@ -72,7 +88,8 @@ const carryOut = async (
   if (stroke.act === 'sign') {
     const issued = await numberPapers(act, [id]);
     if (!issued.ok) return issued;
-  } else
+  } else if (stroke.service) await storeService(act.tx, id, stroke.service);
+  else
     await storeChange(act.tx, id, {
       state: decided.state,
       ...(stroke.act === 'seal' && stroke.seal ? { seal: stroke.seal } : {}),
@@ -99,6 +116,8 @@ const strike = async (act: Act, paperId: number, stroke: PaperStroke): Promise<R
   const bound = stroke.act === 'void' ? voidRefusal(act.call.services, paper.kind) : undefined;
   if (bound) return bound;
   const decided = decideAct(living, stroke.act, accountId, stroke.step);
+  const unserved = decided.ok && stroke.service ? serviceRefusal(act, paper, stroke.service) : undefined;
+  if (unserved) return unserved;
   return decided.ok ? carryOut(act, paper, stroke, decided.value) : decided;
 };
 

@@ -23,6 +23,8 @@ export interface PaperKind {
   readonly compose: (fields: never) => PaperDraft;
   /** Only its room makes it void, together with the thing that it is about. */
   readonly follows: boolean;
+  /** Its service is recorded in the register. Other kinds are served with their thing, on its page, or need no service. */
+  readonly served: boolean;
   /** The last step is the one of kind `sign`; a simple paper has no chain and is issued by one act. */
   readonly chain: readonly ChainStep[];
 }
@@ -36,6 +38,7 @@ export const paperKind = <Fields extends z.ZodType>(kind: {
   readonly fields: Fields;
   readonly compose: (fields: z.output<Fields>) => PaperDraft;
   readonly follows?: boolean;
+  readonly served?: boolean;
   readonly chain?: readonly ChainStep[];
 }): PaperKind => {
   const chain = kind.chain ?? [];
@@ -43,7 +46,13 @@ export const paperKind = <Fields extends z.ZodType>(kind: {
     throw new Error(`the chain of ${kind.key} must end with its one step of kind sign`);
   if (new Set(chain.map((step) => step.key)).size < chain.length)
     throw new Error(`the chain of ${kind.key} repeats a step`);
-  return { ...kind, compose: kind.compose as PaperKind['compose'], follows: kind.follows ?? false, chain };
+  return {
+    ...kind,
+    compose: kind.compose as PaperKind['compose'],
+    follows: kind.follows ?? false,
+    served: kind.served ?? false,
+    chain,
+  };
 };
 
 /** Kinds by key; throws where two rooms claim one key or one 字号. */

@@ -4,10 +4,12 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { addDays } from '#foundation/local-date.ts';
 import { ok, refuse, unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Manifest, Reaction } from '#platform/manifest.ts';
 import { type Act, type Call, covers, perform } from '#platform/operation/index.ts';
+import { dayAt } from '#platform/operation/system.ts';
 import { manifest as work } from '#platform/work/index.ts';
 import { myWork } from '#platform/work/workbench.ts';
 import { testDatabase } from '../../tests/database.ts';
@@ -16,7 +18,7 @@ import { draftPaper, issuePaper, issuePapers, manifest, paperDroppedType, paperI
 import { strikePaper } from './operations.ts';
 import { getPaperDetail, listOfPapers } from './operations-read.ts';
 import { drawIssued, paperFile, paperScan, uploadScan } from './paper-files.ts';
-import { chainKind, plainKind } from './testing.ts';
+import { chainKind, plainKind, servedKind } from './testing.ts';
 
 const { database } = await testDatabase();
 const heard: unknown[] = [];
@@ -34,7 +36,7 @@ const listen = (on: string): Reaction => ({
 });
 const room: Manifest = {
   name: 'test',
-  papers: [plainKind, chainKind],
+  papers: [plainKind, chainKind, servedKind],
   facts: { 'test/asked@1': z.string() },
   reactions: [paperIssuedType, paperVoidedType, paperDroppedType].map(listen),
 };
@@ -290,6 +292,50 @@ describe('the signing chain', () => {
     const { rows } = unwrap(await listOfPapers(officer, { dataset: 'demo', state: 'void', text: number, limit: 10 }));
     expect(rows).toMatchObject([{ number, voidReason: '重复出具' }]);
     expect(unwrap(await issue()).number).not.toBe(number);
+  });
+});
+
+describe('service', () => {
+  const hand = (day: string) => ({ manner: 'hand' as const, day, signedBy: '虚构收件人' });
+  const now = (call: Call): Call => ({ ...call, today: dayAt(services.now()) });
+  const today = dayAt(services.now());
+
+  test('is recorded once, with its proof, on a day from that of the paper to today; the firm sees it, nobody changes it', async () => {
+    const { paperId } = unwrap(
+      await issue({ kind: servedKind.key, to: { name: '虚构市第一燃具制造有限公司', party: 'enterprise/77' } }),
+    );
+    const serve = (call: Call, day: string) => act(now(call), paperId, 'serve', { service: hand(day) });
+    expect(await serve(reviewer, today)).toMatchObject({ refusal: { code: 'forbidden' } });
+    expect(await serve(officer, addDays(today, 1))).toMatchObject({ refusal: { code: 'date-in-future' } });
+    expect(await serve(officer, addDays(today, -1))).toMatchObject({ refusal: { code: 'served-before-issue' } });
+    unwrap(await serve(officer, today));
+    const firm = await testCall(services, { permissions: ['documents.receive'], region: 'enterprise/77' });
+    expect(unwrap(await getPaperDetail(firm, paperId))).toMatchObject({
+      state: 'issued',
+      service: { manner: 'hand', day: today, proof: { signedBy: '虚构收件人' } },
+    });
+    expect(unwrap(await getPaperDetail(officer, paperId)).acts.map(({ act: verb }) => verb)).not.toContain('serve');
+    expect(await serve(officer, today)).toMatchObject({ refusal: { code: 'paper-served' } });
+    await expect(
+      withTransaction(database, 'migrator', (tx) =>
+        tx.query(`update documents.paper set served_on = '2000-01-01' where id = $1`, [paperId]),
+      ),
+    ).rejects.toThrow('does not change');
+    const [noted] = await withTransaction(database, 'migrator', (tx) =>
+      tx.query<{ payload: unknown }>(
+        `select convert_from(canonical, 'UTF8')::jsonb -> 'payload' -> 'service' as payload from journal.entry where act = 'documents.serve' and subject = $1`,
+        [`paper/${paperId}`],
+      ),
+    );
+    expect(noted?.payload).toEqual(hand(today));
+  });
+
+  test('of what is served with its thing is not recorded here', async () => {
+    const { paperId } = unwrap(await issue());
+    expect(await act(now(officer), paperId, 'serve', { service: hand(today) })).toMatchObject({
+      refusal: { code: 'paper-served-with-thing' },
+    });
+    expect(unwrap(await getPaperDetail(officer, paperId)).acts.map(({ act: verb }) => verb)).not.toContain('serve');
   });
 });
 

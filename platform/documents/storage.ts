@@ -1,6 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
+import type { Manner, ServiceInput } from '#foundation/service.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { PaperEventAct, PaperState, Signature } from './life.ts';
 import type { PaperContent } from './paper-content.ts';
@@ -36,13 +37,16 @@ export interface PaperRecord {
   readonly version: number;
   /** Template of the deployment that it was issued with; of none: the program's own. */
   readonly templateId: number | null;
+  readonly manner: Manner | null;
+  readonly servedOn: LocalDate | null;
+  readonly serviceProof: Readonly<Record<string, string>> | null;
 }
 
 const paperColumns = `p.id, p.kind, p.kind_title as "kindTitle", p.layout, p.dataset, p.subject, p.authority,
   p.authority_mark as "authorityMark", p.region_code as "regionCode", p.party, p.addressee, p.title, p.content, p.chain, p.state,
   p.number, p.code, p.verify_at as "verifyAt", p.pdf_sha256 as "pdfSha256", p.pdf_file as "pdfFile", p.issued_on as "issuedOn", p.seal,
   p.scan_sha256 as "scanSha256", p.scan_file as "scanFile", p.void_reason as "voidReason", p.version,
-  p.template_id as "templateId"`;
+  p.template_id as "templateId", p.manner, p.served_on as "servedOn", p.service_proof as "serviceProof"`;
 
 export const findPaper = async (tx: Tx, id: number): Promise<PaperRecord | undefined> =>
   (await tx.query<PaperRecord>(`select ${paperColumns} from documents.paper p where p.id = $1`, [id]))[0];
@@ -242,6 +246,13 @@ export interface Change {
   readonly scan?: { readonly sha256: string; readonly file: string };
   readonly voidReason?: string;
 }
+
+export const storeService = async (tx: Tx, id: number, { manner, day, ...proof }: ServiceInput): Promise<void> => {
+  await tx.query(
+    'update documents.paper set manner = $2, served_on = $3, service_proof = $4, version = version + 1 where id = $1',
+    [id, manner, day, JSON.stringify(proof)],
+  );
+};
 
 export const storeChange = async (tx: Tx, id: number, { state, seal, scan, voidReason }: Change): Promise<void> => {
   await tx.query(

@@ -73,6 +73,17 @@ export const plainKind = paperKind({
   compose: ({ firm }) => ({ title: '抽查结果告知书', addressee: firm, blocks: [{ type: 'paragraph', text: '现将抽查结果告知你单位。' }] }),
 }); // prettier-ignore
 
+/** A paper whose service is recorded in the register. */
+export const servedKind = paperKind({
+  key: 'test.decision',
+  title: pair('决定书', 'Decision'),
+  word: '决',
+  layout: 'letter',
+  fields,
+  compose: ({ firm }) => letterDraft({ addressee: firm }),
+  served: true,
+});
+
 /** A paper with a whole chain: 审核, 会签 of two departments, 签发. */
 export const chainKind = paperKind({
   key: 'test.circular',

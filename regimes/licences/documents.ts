@@ -10,6 +10,7 @@ export const suspensionPaper = paperKind({
   fields: suspensionFields,
   compose: composeSuspension,
   follows: true,
+  served: true,
 });
 
 export const suspensionLetter = paperKind({
@@ -20,6 +21,7 @@ export const suspensionLetter = paperKind({
   fields: suspensionFields,
   compose: composeSuspensionLetter,
   follows: true,
+  served: true,
 });
 
 export const revocationPaper = paperKind({
@@ -29,6 +31,7 @@ export const revocationPaper = paperKind({
   layout: 'letter',
   fields: revocationFields,
   compose: composeRevocation,
+  served: true,
 });
 
 /** The official papers of licences. */

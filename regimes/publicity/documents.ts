@@ -21,6 +21,7 @@ export const exposureAnswer = paperKind({
   layout: 'letter',
   fields: exposureAnswerFields,
   compose: composeExposureAnswer,
+  served: true,
 });
 
 export const bulletinPaper = paperKind({

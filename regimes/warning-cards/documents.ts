@@ -20,6 +20,7 @@ export const transferPaper = paperKind({
   fields: transferFields,
   compose: composeTransfer,
   follows: true,
+  served: true,
 });
 
 /** The official papers that a card is. */

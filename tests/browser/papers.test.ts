@@ -8,7 +8,7 @@ import { serve, type Serving } from '#apps/server/index.ts';
 import { ok, unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { draftPaper, issuePaper } from '#platform/documents/index.ts';
-import { chainKind, plainKind } from '#platform/documents/testing.ts';
+import { chainKind, plainKind, servedKind } from '#platform/documents/testing.ts';
 import { createEvaluationAccounts, evaluationAccountsOf } from '#platform/identity/index.ts';
 import { dayAt, perform, type Services, systemCall } from '#platform/operation/index.ts';
 import { expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
@@ -20,6 +20,7 @@ let browser: Browser;
 let sessions: ReturnType<typeof createSessions>;
 let issued: { readonly paperId: number; readonly number: string; readonly code: string };
 let drafted: number;
+let decided: { readonly paperId: number; readonly number: string };
 
 const accountsIn = (services: Services): Promise<void> => {
   const seats = {
@@ -36,7 +37,7 @@ const accountsIn = (services: Services): Promise<void> => {
 };
 
 beforeAll(async () => {
-  const papers = { name: 'test', papers: [plainKind, chainKind] };
+  const papers = { name: 'test', papers: [plainKind, chainKind, servedKind] };
   const config = { host: '127.0.0.1', port: 0, dataDirectory: data, logLevel: 'warn', mode: 'evaluation' } as const;
   serving = unwrap(await serve({ config, manifests: [...rooms, papers], firstStart: accountsIn }));
   const common = {
@@ -49,6 +50,7 @@ beforeAll(async () => {
   const fields = { firm: to.name };
   await perform(systemCall(serving.services), { permission: null }, async (act) => {
     issued = unwrap(await issuePaper(act, { ...common, kind: plainKind.key, to, fields }));
+    decided = unwrap(await issuePaper(act, { ...common, kind: servedKind.key, to, fields }));
     drafted = unwrap(await draftPaper(act, { ...common, kind: chainKind.key, to, fields })).paperId;
     return ok(undefined);
   });
@@ -93,6 +95,24 @@ test('the sealed paper is scanned back', async () => {
   await picture(page, 'office-paper-sealed');
   await expectAccessible(page);
   expect(faults).toEqual([]);
+});
+
+test('its service is recorded with its proof, and the firm sees the day', async () => {
+  const { page, faults } = await sessions.open('city-officer');
+  await page.goto(`/office/papers/${decided.paperId}`);
+  await page.getByLabel('签收日期').fill(dayAt(serving.services.now()));
+  await page.getByLabel('签收人').fill('虚构收件人');
+  await picture(page, 'office-paper-serve');
+  await expectAccessible(page);
+  await page.locator('form').getByRole('button', { name: '登记送达' }).click();
+  await page.locator('main').getByText('直接送达（签收人：虚构收件人）').waitFor();
+  await picture(page, 'office-paper-served');
+  await expectAccessible(page);
+  const firm = await sessions.open('enterprise-member', phone);
+  await firm.page.goto(`/office/papers/${decided.paperId}`);
+  await firm.page.getByText('直接送达（签收人：虚构收件人）').waitFor();
+  await expectNoSideways(firm.page);
+  expect([...faults, ...firm.faults]).toEqual([]);
 });
 
 test('the firm sees and downloads the paper that went to it, and no draft', async () => {

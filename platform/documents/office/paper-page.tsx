@@ -1,9 +1,10 @@
 import { useParams } from '@tanstack/react-router';
 import { Alert, Button, Descriptions, Input, Modal, Space, Steps, Tag } from 'antd';
 import { useState } from 'react';
+import { mannerLabels, proofLabels } from '#foundation/service.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { ActsBar, addressOf, EventTimeline, FileField, formatDate, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
-import { actOnPaperRoute, getPaperRoute, paperFileRoute, paperScanRoute, scanPaperRoute, type PaperDetail } from '../contract.ts'; // prettier-ignore
+import { ActsBar, addressOf, EventTimeline, FileField, formatDate, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, ServiceForm, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { actOnPaperRoute, getPaperRoute, paperFileRoute, paperScanRoute, scanPaperRoute, servePaperRoute, type PaperDetail } from '../contract.ts'; // prettier-ignore
 import { paperActLabels, paperStateLabels, type PaperAct } from '../life.ts';
 import { printCode } from '../verification-code.ts';
 
@@ -58,7 +59,7 @@ const Besides = ({ paper, onDone }: { readonly paper: PaperDetail; readonly onDo
         okButtonProps={{ disabled: name.trim() === '' || reason.trim() === '', autoInsertSpace: false }}
         confirmLoading={act.isPending}
         onOk={() => {
-          if (signing && signing.act !== 'scan')
+          if (signing && signing.act !== 'scan' && signing.act !== 'serve')
             act.mutate(
               { params, body: { act: signing.act, version: paper.version, onBehalfOf: name, reason } },
               { onSuccess: () => setStandIn(false) },
@@ -72,6 +73,30 @@ const Besides = ({ paper, onDone }: { readonly paper: PaperDetail; readonly onDo
       </Modal>
     </Space>
   );
+};
+
+/** Records how and when it was served, with the proof of the manner. */
+const Serving = ({ paper }: { readonly paper: PaperDetail }) => {
+  const serve = useAct(servePaperRoute);
+  if (!paper.acts.some((one) => one.act === 'serve' && one.refusal === null)) return null;
+  return (
+    <ServiceForm
+      consequence={{ zh: '登记后不能再改，企业在自己的账户中看到送达日期。', en: 'What is recorded does not change; the firm sees the day in its account.' }} // prettier-ignore
+      problem={serve.error}
+      pending={serve.isPending}
+      onServe={(service) => serve.mutate({ params: { paperId: paper.id }, body: { version: paper.version, service } })}
+    />
+  );
+};
+
+const serviceOf = (service: NonNullable<PaperDetail['service']>): TextPair => {
+  const day = formatDate(service.day);
+  const proof = (language: 'zh' | 'en') =>
+    Object.entries(service.proof)
+      .map(([part, words]) => `${proofLabels[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${words}`)
+      .join(language === 'zh' ? '；' : '; ');
+  const { zh, en } = mannerLabels[service.manner];
+  return { zh: `${day}，${zh}（${proof('zh')}）`, en: `${day}, ${en.toLowerCase()} (${proof('en')})` };
 };
 
 const Chain = ({ chain }: { readonly chain: PaperDetail['chain'] }) => {
@@ -103,13 +128,13 @@ const PaperPage = () => {
           state={<Tag>{say(paperStateLabels[paper.state])}</Tag>}
           acts={
             <ActsBar
-              acts={paper.acts.filter((one) => one.act !== 'scan').map((one) => (one.act === 'seal' ? { ...one, needsReason: true } : one))} // prettier-ignore
+              acts={paper.acts.filter((one) => one.act !== 'scan' && one.act !== 'serve').map((one) => (one.act === 'seal' ? { ...one, needsReason: true } : one))} // prettier-ignore
               labels={paperActLabels}
               main={paper.next?.act ?? null}
               consequence={(verb) => (verb === 'seal' ? { zh: '请填写电子印章的名称或编号。', en: 'Name the electronic seal or give its number.' } : consequences[verb])} // prettier-ignore
               pending={act.isPending}
               onAct={(verb, reason) =>
-                verb === 'scan'
+                verb === 'scan' || verb === 'serve'
                   ? Promise.resolve()
                   : act.mutateAsync({
                       params: { paperId },
@@ -142,10 +167,12 @@ const PaperPage = () => {
               { key: 'to', label: say({ zh: '主送', en: 'Addressee' }), children: paper.addressee },
               { key: 'date', label: say({ zh: '日期', en: 'Date' }), children: paper.issuedOn ? formatDate(paper.issuedOn) : '—' }, // prettier-ignore
               { key: 'seal', label: say({ zh: '用印', en: 'Seal' }), children: paper.seal ?? (paper.scanSha256 ? <a href={addressOf(paperScanRoute, { params: { paperId } })}>{say({ zh: '用印扫描件', en: 'Sealed scan' })}</a> : '—') }, // prettier-ignore
+              ...(paper.service ? [{ key: 'service', label: say({ zh: '送达', en: 'Service' }), children: say(serviceOf(paper.service)) }] : []), // prettier-ignore
               { key: 'code', label: say({ zh: '核验码', en: 'Code' }), children: paper.code === null ? '—' : <a href={`/papers/${paper.code}`}>{printCode(paper.code)}</a> }, // prettier-ignore
               { key: 'digest', label: say({ zh: 'PDF 摘要（SHA-256）', en: 'Digest of the PDF (SHA-256)' }), children: <code>{paper.pdfSha256 ?? '—'}</code> }, // prettier-ignore
             ]}
           />
+          <Serving paper={paper} />
           <Section title={say({ zh: '文件', en: 'Files' })}>
             <Space>
               {(['pdf', 'docx'] as const).map((format) => (

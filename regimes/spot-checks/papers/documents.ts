@@ -75,6 +75,7 @@ export const objectionDecision = paperKind({
   layout: 'letter',
   fields: objectionDecisionFields,
   compose: composeObjectionDecision,
+  served: true,
 });
 
 export const retestOrder = paperKind({

@@ -59,6 +59,7 @@ export const liftPaper = paperKind({
   layout: 'letter',
   fields: liftFields,
   compose: composeLift,
+  served: true,
 });
 
 export const handOverPaper = paperKind({
