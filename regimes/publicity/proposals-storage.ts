@@ -40,8 +40,11 @@ const against = (check: string, makers: string, sellers: string, category: strin
       where r.check_id = ${check} and r.verdict in ('fail', 'refused') and (${category} is null or r.category_id = ${category})
         and (r.producer_id = any (${makers}) or cardinality(${makers}) = 0 and r.seller_id = any (${sellers}))
      union
-     select r.product_name, 'refused' from spot_checks.published_refusal r
+     select r.product_name, 'refused' from refused r
       where r.check_id = ${check} and r.producer_id = any (${makers}) and (${category} is null or r.category_id = ${category})) a)`;
+
+/** Refusals of lists, read once: their view looks at all of them each time. */
+const refused = `with refused as materialized (select check_id, producer_id, category_id, product_name from spot_checks.published_refusal)`;
 
 /** What the check holds against the product that an officer names. */
 export const resultsAgainst = async (
@@ -54,7 +57,7 @@ export const resultsAgainst = async (
   },
 ): Promise<RestingResult[]> => {
   const [row] = await tx.query<{ results: RestingResult[] }>(
-    `select ${against('$1::bigint', '$2::bigint[]', '$3::bigint[]', '$4::bigint')} as results`,
+    `${refused} select ${against('$1::bigint', '$2::bigint[]', '$3::bigint[]', '$4::bigint')} as results`,
     [named.checkId, named.makers, named.sellers, named.categoryId],
   );
   return row?.results ?? [];
@@ -83,7 +86,8 @@ export interface StatedExposure {
 /** Every officer's exposure of a dataset that is not over. A check whose table was withdrawn and imported again is known by its name. */
 export const statedExposures = (tx: Tx, dataset: Dataset): Promise<StatedExposure[]> =>
   tx.query(
-    `select x.producer_id as "producerId", x.ground, x.ground_key as key, x.dataset, x.category_id as "categoryId", x.product_name as product,
+    `${refused}
+     select x.producer_id as "producerId", x.ground, x.ground_key as key, x.dataset, x.category_id as "categoryId", x.product_name as product,
             x.province_code as "provinceCode", x.city_code as "cityCode", x.county_code as "countyCode", x.historical, x.last_on as "lastOn",
             x.later_passes as "laterPasses", x.seller_ids as "sellerIds", x.basis, c.id as check,
             ${against('c.id', 'f.makers', 'f.sellers', 'x.category_id')} as standing
