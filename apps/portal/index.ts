@@ -64,6 +64,7 @@ const titled = (reader: Reader, title: TextPair, body: Html): Made => ({
 
 /** The public pages by path: what is read, and what it becomes. */
 const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
+  const enterprise = storage.publicEnterprises(publicReading(options.database));
   const tabs = (reader: Reader, path: string, held: readonly Dataset[], dataset: Dataset) =>
     pages.datasetTabs(reader, path, held, dataset, (each) => reader.say(datasetLabel[each]));
   /** A list of what is public of one dataset, with links to the other datasets. */
@@ -107,8 +108,8 @@ const makers = (options: PortalOptions): Readonly<Record<string, Make>> => {
         pages.searchPage(reader, { words, enterprises, results }),
       );
     },
-    '/enterprise/:id': async (reading, reader, _query, id) => {
-      const record = await storage.findPublicEnterprise(reading, id);
+    '/enterprise/:id': async (_reading, reader, _query, id) => {
+      const record = await enterprise(id);
       return record && { title: record.enterprise.name, body: pages.enterprisePage(reader, record) };
     },
     '/exposures': list(

@@ -59,7 +59,7 @@ const decide = (state: 'open' | 'different'): Promise<unknown> =>
   made.asOwner((tx) => tx.query('update enterprises.match_case set state = $1', [state]));
 
 test('the page of a firm is one statement that holds identity, figures and batches', async () => {
-  const record = await publicRecord.findPublicEnterprise(reading, firm.sure);
+  const record = await publicRecord.publicEnterprises(reading)(firm.sure);
   expect(record).toMatchObject({
     enterprise: { id: firm.sure, name: '虚构门窗甲厂', dataset: 'demo' },
     counts: { pass: 1, fail: 1, refused: 0, none: 0 },
@@ -176,7 +176,7 @@ test('of a firm with more batches than a page lists all are counted', async () =
       verdict: at < 3 ? ('fail' as const) : ('pass' as const),
     })),
   );
-  const record = await publicRecord.findPublicEnterprise(reading, producer);
+  const record = await publicRecord.publicEnterprises(reading)(producer);
   expect(record).toMatchObject({ more: true, counts: { pass: 200, fail: 3, refused: 0, none: 0 } });
   expect(record).toHaveProperty('results.length', 200);
   const { text } = await look(`/enterprise/${producer}`);
@@ -190,6 +190,30 @@ test('a merged entry leads to the firm that it was merged into', async () => {
     tx.query('update enterprises.enterprise set merged_into = $2 where id = $1', [old, firm.sure]),
   );
   expect((await look(`/enterprise/${old}`)).text).toContain('虚构门窗甲厂');
+});
+
+test('firms that are looked up together get what each gets alone, one that is not there nothing', async () => {
+  const merged = await made.enterprise({ name: '虚构门窗并入厂' });
+  await made.asOwner((tx) =>
+    tx.query('update enterprises.enterprise set merged_into = $2 where id = $1', [merged, firm.left]),
+  );
+  const find = publicRecord.publicEnterprises(reading);
+  const ids = [
+    firm.right,
+    999_999,
+    firm.sure,
+    merged,
+    firm.left,
+    firm.sure,
+    ...Array.from({ length: 60 }, () => firm.left),
+  ];
+  const together = await Promise.all(ids.map((id) => find(id)));
+  const alone = [];
+  for (const id of ids.slice(0, 6)) alone.push(await find(id));
+  expect(together.slice(0, 6)).toEqual(alone);
+  expect(together.map((record) => record?.enterprise.id)).toEqual(
+    ids.map((id) => (id === merged ? firm.left : id === 999_999 ? undefined : id)),
+  );
 });
 
 test('the check of a draw has its script where that was built, and explains itself without', async () => {

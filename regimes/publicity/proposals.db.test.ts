@@ -4,7 +4,7 @@ import { withTransaction } from '#platform/database/index.ts';
 import { testCall } from '../../tests/services.ts';
 import { answerStatement, recordStatement, serveParty, waiveStatement } from './index.ts';
 import { proposeExposure, type ProposalInput } from './operations-proposals.ts';
-import { findPublicEnterprise, findPublicExposure } from './portal-storage.ts';
+import { findPublicExposure, publicEnterprises } from './portal-storage.ts';
 import { openRoom } from './testing/room.ts';
 
 const room = await openRoom();
@@ -92,8 +92,8 @@ describe('a fake of unknown maker that an officer proposes', () => {
         producerId: null,
         producer: '生产者不明（冒用他人厂名）',
       });
-      const reading = { query: tx.query, prepared: tx.query } as unknown as Parameters<typeof findPublicEnterprise>[0];
-      expect((await findPublicEnterprise(reading, of.wronged))?.exposures).toEqual([]);
+      const reading = { query: tx.query, prepared: tx.query } as unknown as Parameters<typeof publicEnterprises>[0];
+      expect((await publicEnterprises(reading)(of.wronged))?.exposures).toEqual([]);
     });
     expect(await rows(`select 1 from delivery.message where inbox = $1 and kind = 'publicity.name-misused'`, [`enterprise/${of.wronged}`])).toHaveLength(1); // prettier-ignore
     expect(await rows(`select 1 from publicity.exposure_party where enterprise_id = $1`, [of.wronged])).toEqual([]);

@@ -63,7 +63,7 @@ describe('a final result', () => {
     expect(await cards(foreign)).toMatchObject([{ kind: 'transfer', state: 'proposed' }]);
 
     const reading = publicReading(database);
-    const seen = () => publicRecord.findPublicEnterprise(reading, own);
+    const seen = () => publicRecord.publicEnterprises(reading)(own);
     const figures = async () =>
       (await publicRecord.publicStatistics(reading, 'demo', 'regular', '440000')).overall.failed;
     expect(await seen()).toMatchObject({ results: [], counts: { fail: 0 } });
