@@ -77,6 +77,11 @@ export const cardsRefusals = {
     zh: '告知日期{day}早于本步骤的批准日期{step}：吊销前应当就本步骤另行告知，请核对',
     en: 'The firm was told on {day}, before the step was approved on {step}; it must be told of this step, so check the day',
   },
+  'licence-on-record': {
+    status: 409,
+    zh: '登记中还有该产品的{licences}未吊销，不能在整改中登记吊销。由省局颁发的，在“许可证吊销”中决定；由其他机关、机构颁发的，在该证页面登记其决定。登记后本整改自动了结',
+    en: 'The register still has {licences} for this product, not revoked. Those of the bureau are decided as revocations of licences; of other issuers record their decision on the page of the licence. This rectification then ends by itself',
+  },
   'hearing-missing': {
     status: 422,
     zh: '吊销前应当告知并保障听证权利，请写明告知日期和听证情况',

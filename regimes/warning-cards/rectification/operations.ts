@@ -22,7 +22,7 @@ import { tellOfRectifications } from './operations-told.ts';
 import { closeClocks, followWork, openRecheckClock, openRectifyClock, placeOf, recheckClock, rectifyClock } from './operations-work.ts'; // prettier-ignore
 import { type AnswerInput, type EndGround, type PauseGround, rectificationProcess, type RectificationState, type RectificationVerb, type SeriousCriterion, type TaskInput } from './rectification.ts'; // prettier-ignore
 import { chainCitation, type ChainStep, checkAnswer, extendedTo, type ExtensionLaw, followingStep, mayAskExtension, outcomeOf, recheckWindow, seriousStep, stateOfStep, underArticle17 } from './rules.ts'; // prettier-ignore
-import { type Changes, isFollowUpPlan, type LockedRectification, lockRectifications, rectificationIsVisible, serviceChanges, storeChanges, storeState } from './storage.ts'; // prettier-ignore
+import { type Changes, isFollowUpPlan, licencesOfCard, type LockedRectification, lockRectifications, rectificationIsVisible, serviceChanges, storeChanges, storeState } from './storage.ts'; // prettier-ignore
 
 /** What an act may bring along; the contract asks for what each needs. */
 export interface RectificationInput extends ActInput {
@@ -309,6 +309,10 @@ const recordRevocation =
         { day: printDate(noticeOn), step: printDate(thing.recheckFrom) },
         chainCitation(act.law.profile, today),
       );
+    // What the register knows is decided there, by who has the power; article 17 speaks of the business licence.
+    const known = revoked && !underArticle17(act.law.profile, today) ? await licencesOfCard(act.tx, thing.cardId, today) : []; // prettier-ignore
+    if (known.length > 0)
+      return refuse('licence-on-record', { licences: pair(known.join('、'), known.join(', ')) }, cite('notice', '4.3.2')); // prettier-ignore
     // Nothing was revoked: the overhaul stands, and what fails from now on may be proposed again.
     if (revoked) await closeTasksOf(act, [thing.id]);
     else await storeChanges(act.tx, thing.id, { step: 'overhaul', recheckFrom: today });

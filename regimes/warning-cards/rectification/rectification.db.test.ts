@@ -364,6 +364,23 @@ describe('the red chain', () => {
     expect(await act(on(county, '2026-09-02'), waiting.producer, 'record-revocation')).toMatchObject({ refusal: { code: 'state-not-allowed' } }); // prettier-ignore
   });
 
+  test('what the register of licences knows is not revoked by a line in the rectification', async () => {
+    const { producer, category, cardId } = await ordered();
+    await rows(`update warning_cards.rectification set state = 'revocation', step = 'revocation' where card_id = $1`, [cardId]); // prettier-ignore
+    const [licence] = await rows<{ id: number }>(
+      `insert into licences.licence (dataset, number, number_key, kind, holder_id, issuer_kind, issuer, issuer_region, issued_on, valid_from, valid_until, created_at)
+       values ('demo', '虚构XK-在册', '虚构xk在册', 'production-licence', $1, 'authority', '虚构发证机关', '440000', '2024-01-01', '2024-01-01', '2028-12-31', now()) returning id`,
+      [producer],
+    );
+    await rows(`insert into licences.hold (dataset, licence_id, category_id, ground, card_id, from_on, created_at) values ('demo', $1, $3, 'card', $2, '2026-09-01', now())`, [licence?.id, cardId, category]); // prettier-ignore
+    const decision = { by: '虚构发证机关', number: '虚证吊〔2026〕2号', noticeOn: '2026-10-05', hearing: '未申请' };
+    const refusal = { code: 'licence-on-record', citation: { clause: '4.3.2' }, text: { zh: expect.stringContaining('虚构XK-在册') as string } }; // prettier-ignore
+    expect(await act(on(county, '2026-10-20'), producer, 'record-revocation', { decision })).toMatchObject({ refusal });
+    await rows(`update licences.licence set surrendered_on = '2026-10-19' where id = $1`, [licence?.id]);
+    unwrap(await act(on(county, '2026-10-20'), producer, 'record-revocation', { decision }));
+    expect(await rowOf(producer)).toMatchObject({ state: 'licence-revoked' });
+  });
+
   test('a serious problem is red at once under the notice, with its criterion', async () => {
     const { producer } = await ordered();
     unwrap(await act(on(county, '2026-09-05'), producer, 'propose-serious', { criterion: 'danger' }));

@@ -262,6 +262,15 @@ export const voidSellerOrders = (
     [cardIds],
   );
 
+/** Licences that a card suspends and that are in their term, as the register knows them. Runs as engine. */
+export const licencesOfCard = async (tx: Tx, cardId: number, today: LocalDate): Promise<string[]> =>
+  (
+    await tx.query<{ number: string }>(
+      'select distinct number from licences.published_card_hold where card_id = $1 and valid_until >= $2 order by number',
+      [cardId, today],
+    )
+  ).map(({ number }) => number);
+
 /**
  * Results of follow-up checks since the order, of these rectifications, or of those whose producer × category was touched. One that waits for
  * the approval of its next step is looked at too, but for serious matters.
