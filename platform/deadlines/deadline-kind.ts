@@ -22,6 +22,11 @@ export interface DeadlineKind {
   readonly name: `${string}/${string}`;
   /** What has to be done until then. */
   readonly title: TextPair;
+  /**
+   * The term is the authority’s own: where it goes on in a year whose holidays are not published yet, it ends as it falls. The term of a party is
+   * never guessed: until the year is published, it can’t go on.
+   */
+  readonly asItFalls?: boolean;
   /** So many days before the last one the work item becomes pressing. */
   readonly warnDays?: number;
   /** Told with the warning, for example by e-mail: sets, as engine, in the transaction that notes the warning. */

@@ -206,8 +206,9 @@ export const resumeDeadlines = async (
   for (const row of locked) {
     const end =
       row.daysLeft === null ? null : deadline(today, { days: row.daysLeft, count: row.count }, act.law.calendar);
-    if (end?.ok === false) return end;
-    const dueOn = end?.value.due ?? row.dueOn;
+    const falls = kind.asItFalls === true && row.count === 'natural' && row.daysLeft !== null ? addDays(today, row.daysLeft) : null; // prettier-ignore
+    if (end?.ok === false && falls === null) return end;
+    const dueOn = end === null ? row.dueOn : end.ok ? end.value.due : (falls ?? row.dueOn);
     resumed.push({ id: row.id, dueOn });
     outcomes.push({
       deadline_id: row.deadlineId,

@@ -79,6 +79,14 @@ describe('a proposal that is returned', () => {
   });
 });
 
+test('a card is resumed although the re-check falls into a year whose holidays are not published yet', async () => {
+  const { producer } = await ordered();
+  unwrap(await act(on(county, '2026-10-20'), producer, 'serve', service('2026-10-20')));
+  unwrap(await act(on(county, '2026-11-01'), producer, 'pause', { ground: 'seasonal' }));
+  unwrap(await act(on(county, '2026-11-10'), producer, 'resume'));
+  expect(await rowOf(producer)).toMatchObject({ state: 'rectifying', due_on: '2026-11-30', recheck_due_on: '2027-01-12' }); // prettier-ignore
+});
+
 describe('a re-check that is reported', () => {
   test('while the firm stands still decides as soon as it goes on', async () => {
     const [passed, failed] = [await answered(), await answered()];

@@ -248,6 +248,7 @@ export const rectificationDeadlines: readonly DeadlineKind[] = [
   {
     name: recheckClock,
     title: pair('完成复查', 'Re-check'),
+    asItFalls: true,
     warnDays: 10,
     escalate: { afterDays: 10, to: 'superior' },
     // Nothing happens to the firm because its authority is late: the item becomes urgent and goes up.

@@ -181,6 +181,7 @@ export const takeLetterAnswers = async (act: Act, facts: readonly Fact[]): Promi
 export const taskDeadline: DeadlineKind = {
   name: taskClock,
   title: pair('会同部门办理并反馈', 'Departments act along and answer'),
+  asItFalls: true,
   warnDays: 3,
   escalate: { afterDays: 10, to: 'superior' },
   // The department is reminded by its letter; whoever follows the firm keeps the item until it has answered.
