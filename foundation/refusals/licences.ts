@@ -27,6 +27,11 @@ export const licencesRefusals = {
     zh: '日期 {value} 早于该证有效期起 {from}，请核对决定的日期',
     en: 'The day {value} lies before the first day of the licence, {from}; check the day of the decision',
   },
+  'licence-term-too-long': {
+    status: 422,
+    zh: '有效期止 {value} 超出一期：每期 {years} 年，最迟可登记至 {until}（{source}）。请核对日期；期限另有规定的，请在“法律参数”中设定',
+    en: 'The last day {value} lies beyond one term: a term is {years} years, so it may be {until} at the latest ({source}). Check the day; where the term is another, set it under Legal parameters',
+  },
   'body-was-asked': {
     status: 409,
     zh: '已请“{issuer}”处理；请在该事项中等待其决定，或登记其来函',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ResolvedParameter } from '#foundation/law.ts';
 import { localDate } from '#foundation/local-date.ts';
-import { decideGate, type GateAnswer, type GateCase, type GateEntry, type GateLicence, yearsLater } from './gate.ts';
+import { decideGate, type GateAnswer, type GateCase, type GateEntry, type GateLicence } from './gate.ts';
+import { yearsLater } from './rules.ts';
 
 const parameter = <T>(key: string, value: T): ResolvedParameter<T> => ({
   key,

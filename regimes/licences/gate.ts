@@ -1,10 +1,10 @@
 import { cite } from '#foundation/citation.ts';
 import type { GroundFact, Grounds } from '#foundation/grounds.ts';
 import type { ResolvedParameter } from '#foundation/law.ts';
-import { type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
+import { type LocalDate, printDate } from '#foundation/local-date.ts';
 import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Hold, type LicenceKind, licenceKindLabels, type Standing, standingLabels, type Term } from './licence.ts';
-import { standingOn } from './rules.ts';
+import { standingOn, yearsLater } from './rules.ts';
 
 /** What the commerce authority is told (notice 3.1.1). Only one of them lets production into the business licence. */
 export const gateAnswers = [
@@ -75,13 +75,6 @@ export interface GateDecision {
   }[];
   readonly grounds: Grounds;
 }
-
-/** The same day so many years later, 29 February becoming 1 March. */
-export const yearsLater = (day: LocalDate, years: number): LocalDate => {
-  const year = Number(day.slice(0, 4)) + years;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return localDate(`${year}${day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4)}`);
-};
 
 const isListed = (entry: GateEntry, on: LocalDate): boolean =>
   entry.from <= on && (entry.until === null || on <= entry.until);

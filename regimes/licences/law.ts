@@ -105,6 +105,50 @@ export const law = {
       ),
     ),
   },
+  'licences.production-licence-years': {
+    title: pair('生产许可证每期的年限', 'Years of a term of a production licence'),
+    unit: pair('年', ' years'),
+    selectedBy: 'decision',
+    values: inTurn(
+      {
+        from: noticeDay,
+        value: 5,
+        source: pair(
+          '2023年修订以前的规定未见原文，按修订后的五年',
+          'The text before the revision of 2023 was not read; five years as since',
+        ),
+        confirmed: false,
+      },
+      { from: localDate('2023-07-20'), value: 5, source: regulation, confirmed: true },
+    ),
+  },
+  'licences.certification-years': {
+    title: pair('强制性认证证书每期的年限', 'Years of a term of a compulsory certification'),
+    unit: pair('年', ' years'),
+    selectedBy: 'decision',
+    values: always(
+      5,
+      pair(
+        '本系统默认，由各单位设定；认证证书有效期的规定未见原文',
+        'Default of the program; each authority sets its own. The text on the term of certificates was not read',
+      ),
+    ),
+  },
+  'licences.early-days': {
+    title: pair(
+      '延续可在届满前登记、新证可在生效前登记的天数',
+      'Days by which a renewal may be recorded before the term ends, and a licence before it begins',
+    ),
+    unit: days,
+    selectedBy: 'decision',
+    values: always(
+      365,
+      pair(
+        '本系统默认，由各单位设定；2023年修订的条例为届满六个月前申请延续',
+        'Default of the program; each authority sets its own. Under the regulation as revised in 2023 a renewal is applied for six months before the end',
+      ),
+    ),
+  },
   'licences.barred-years': {
     title: pair('吊销后不得再次申请的年限', 'Years without a new application after a revocation'),
     unit: pair('年', ' years'),

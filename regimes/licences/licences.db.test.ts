@@ -84,6 +84,29 @@ test('what can’t be taken is listed by sheet, row, column and reason; the rest
   expect(stored?.rejected).toBe(8);
 }); // prettier-ignore
 
+test('a table gives a licence no more than one term, and none that begins years from now', async () => {
+  const row = { number: '虚构XK-091', holder: '虚构长期厂', code: codeOf(91), category: '虚构水泥' };
+  const certificate = { ...row, number: '虚构3C-092', kind: '强制性产品认证', issuer: '虚构认证中心' };
+  const given = await importTable(officer, [
+    { ...row, validUntil: '2029-03-02' },
+    { ...certificate, validUntil: '2090-12-31' },
+    { ...row, number: '虚构XK-093', validFrom: '2090-01-01', validUntil: '2094-12-31' },
+    { ...row, number: '虚构XK-094', validUntil: '2029-03-01' },
+    { ...row, number: '虚构XK-095', issuedOn: '2015-01-05', validFrom: '2025-01-05', validUntil: '2030-01-04' },
+  ]);
+  expect(given).toMatchObject({ added: 2, rejected: 3 });
+  expect(given.rejections.map(({ column, reason }) => [column, reason.zh.slice(0, 30)])).toEqual([
+    ['有效期至', expect.stringContaining('最迟为2029-03-01')],
+    ['有效期至', expect.stringContaining('最迟为2029-03-01')],
+    ['有效期起', expect.stringContaining('最迟为2027-09-01')],
+  ]);
+  // What is on record is prolonged by one term at a time, as by an act.
+  const later = (validUntil: string) => importTable(officer, [{ ...row, number: '虚构XK-094', validUntil }]);
+  expect(await later('2032-09-02')).toMatchObject({ changed: 0, rejected: 1 });
+  expect(await later('2032-09-01')).toMatchObject({ changed: 1, rejected: 0 });
+  expect(await later('2032-09-01')).toMatchObject({ unchanged: 1, rejected: 0 });
+});
+
 test('a table without its columns, and a file that is none, store nothing', async () => {
   const noColumns = await withTable([['甲', '乙']], (file) => importLicences(officer, 'demo', [file]), [
     '姓名',
@@ -102,6 +125,11 @@ test('acts of the issuer and of the holder are recorded in order; history can’
     return recordLicenceAct(officer, id, { act: verb, on, version, reason: '测试' });
   };
   expect(await act('renew', '2029-02-28')).toMatchObject({ refusal: { fields: { on: {} } } });
+  const far = await act('renew', '2999-12-31');
+  expect(far).toMatchObject({ refusal: { code: 'licence-term-too-long' } });
+  // Five years after the first day from which this one may be renewed, since its own end is farther away.
+  expect(far.ok ? '' : far.refusal.text.zh).toMatch(/每期 5 年，最迟可登记至 2032-09-01（《工业产品生产许可证管理条例》/);
+  expect(await act('renew', '2032-09-02')).toMatchObject({ refusal: { code: 'licence-term-too-long' } });
   expect(unwrap(await act('renew', '2030-02-28'))).toMatchObject({ standing: 'valid', validUntil: '2030-02-28' });
   expect(await act('issuer-resume', '2026-08-01')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
   expect(await act('issuer-suspend', '2026-09-02')).toMatchObject({ refusal: { code: 'date-in-future' } });

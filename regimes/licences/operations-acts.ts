@@ -10,7 +10,8 @@ import { emitRevoked, matchAll } from './operations-holds.ts';
 import { tellRevokedByIssuer } from './operations-told.ts';
 import { watchTerms } from './operations-terms.ts';
 import { bodyOf, getLicence, placeOf, theLicence } from './operations.ts';
-import { decideLicenceAct, wholeStanding } from './rules.ts';
+import { decideLicenceAct, farthestRenewal, wholeStanding } from './rules.ts';
+import { termOf } from './term-bounds.ts';
 import { decisionDay } from './request.ts';
 import { holdIsVisible, lockHold, storeTold } from './storage-holds.ts';
 import { openRequestOfHold } from './storage-requests.ts';
@@ -55,6 +56,10 @@ export const recordLicenceAct = async (
     if (verb === 'renew') {
       if (on <= licence.validUntil)
         return refuseFields({ on: pair('新的有效期止应晚于原有效期止', 'The new last day must lie after the present one') }); // prettier-ignore
+      const term = termOf(act.law, licence.kind, today);
+      const until = farthestRenewal(licence.validUntil, today, term);
+      if (on > until)
+        return refuse('licence-term-too-long', { value: on, until, years: term.years, source: term.source });
       await storeTerm(act.tx, id, { validUntil: on });
       // A card that stands suspends a licence that comes back.
       await matchAll(act, licence.dataset);

@@ -8,14 +8,15 @@ import { type Place, readTables } from '#platform/tables/index.ts';
 import { findOrCreateCertifiers } from '#registers/certifiers/index.ts';
 import { findAuthorities } from '#registers/authorities/index.ts';
 import { matchKeyOfSighting, openSightings, resolveEnterprises, type Sighting, sightingColumns, sightingRow, sightingTable } from '#registers/enterprises/index.ts'; // prettier-ignore
-import { yearsLater } from './gate.ts';
 import { licenceColumns, licenceColumnsNeeded, type LicenceRow, readLicenceRow } from './licence-row.ts';
 import { emitRevoked, matchAll } from './operations-holds.ts';
 import { lapse } from './operations-bodies.ts';
 import { watchTerms } from './operations-terms.ts';
 import { tellRevokedByIssuer } from './operations-told.ts';
 import { categoriesNamed, matchLicences, refuseLicences, type Refused, stageLicences, storeImport, storeLicences } from './storage-import.ts'; // prettier-ignore
+import { yearsLater } from './rules.ts';
 import { takeTurn } from './storage.ts';
+import { termOf } from './term-bounds.ts';
 import { localDate } from '#foundation/local-date.ts';
 
 const named = (column: keyof typeof licenceColumns): string => licenceColumns[column][0];
@@ -96,7 +97,24 @@ const gather = (
   return [...byNumber.values()];
 };
 
-const refusedWords = ({ why, of }: Refused, barredYears: number): TextPair => {
+const refusedWords = (
+  { why, of }: Refused,
+  barredYears: number,
+  { years, source }: ReturnType<typeof termOf>,
+): TextPair => {
+  if (why === 'too-long')
+    return fill(
+      pair(
+        '有效期止超出一期：每期{years}年，最迟为{until}（{source}）；延续过的，“有效期起”请填本期的第一天',
+        'The last day lies beyond one term of {years} years; it may be {until} at the latest ({source}). Of a renewed one enter the first day of the present term',
+      ),
+      { years, until: of, source },
+    );
+  if (why === 'too-early')
+    return pair(
+      `有效期起过晚，最迟为${of}；请核对，届时再登记`,
+      `The term begins too late, at the latest on ${of}; check it, or enter the licence when the time comes`,
+    );
   if (why === 'other-holder')
     return pair(
       `该编号已登记在“${of}”名下；一证不能登记在两处，请核对编号，企业合并的请先办理合并`,
@@ -153,9 +171,20 @@ const store = async (
   );
   await matchLicences(tx, dataset);
   const years = law.get<number>('licences.barred-years', call.today).value;
-  for (const refused of await refuseLicences(tx, years, call.today)) {
+  const terms = {
+    'production-licence': termOf(law, 'production-licence', call.today),
+    certification: termOf(law, 'certification', call.today),
+  };
+  const bounds = {
+    barredYears: years,
+    earlyDays: terms.certification.earlyDays,
+    years: { 'production-licence': terms['production-licence'].years, certification: terms.certification.years },
+  };
+  for (const refused of await refuseLicences(tx, call.today, bounds)) {
     const licence = licences[refused.ordinal];
-    if (licence) rejections.push(rejected(licence.place, named('number'), refusedWords(refused, years)));
+    if (!licence) continue;
+    const column = refused.why === 'too-long' ? 'validUntil' : refused.why === 'too-early' ? 'validFrom' : 'number';
+    rejections.push(rejected(licence.place, named(column), refusedWords(refused, years, terms[licence.row.kind])));
   }
   const { revoked, ...counts } = await storeLicences(tx, dataset, call.actor.accountId, call.services.now());
   // What is over, or is another body's now, needs no answer of the one before; then a card that was there before the licence suspends it too.

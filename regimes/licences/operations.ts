@@ -5,9 +5,8 @@ import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
-import { yearsLater } from './gate.ts';
 import { actsOf, issuerActs, licenceActs, licenceEventWords, standings } from './licence.ts';
-import { decideLicenceAct, standingOn, timelineOf } from './rules.ts';
+import { decideLicenceAct, standingOn, timelineOf, yearsLater } from './rules.ts';
 import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences } from './storage.ts'; // prettier-ignore
 
 const { eventsOf } = eventsIn('licences');

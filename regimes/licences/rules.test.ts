@@ -4,7 +4,7 @@ import { addDays, type LocalDate, localDate } from '#foundation/local-date.ts';
 import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { entryProcess } from './catalogue-entry.ts';
 import { actsOf, type Hold, licenceActs, standings, type Term } from './licence.ts';
-import { decideLicenceAct, standingOn, timelineOf, wholeStanding } from './rules.ts';
+import { decideLicenceAct, farthestRenewal, standingOn, timelineOf, wholeStanding, yearsLater } from './rules.ts';
 
 const day0 = localDate('2026-01-01');
 const day = (n: number): LocalDate => addDays(day0, n);
@@ -164,4 +164,19 @@ describe('the timeline of a licence', () => {
       ),
     );
   });
+});
+
+test('renewed at once as often as one likes, a licence reaches no farther than one term after its renewal first came near', () => {
+  fc.assert(
+    fc.property(days, days, fc.integer({ min: 1, max: 10 }), fc.nat(400), (ends, today, years, earlyDays) => {
+      const bounds = { years, earlyDays };
+      let until = ends;
+      for (let turn = 0; turn < 5; turn += 1) {
+        const next = farthestRenewal(until, today, bounds);
+        expect(next >= yearsLater(today, years)).toBe(true);
+        if (next > until) until = next;
+      }
+      expect(until <= yearsLater(addDays(today, earlyDays), years) || until === ends).toBe(true);
+    }),
+  );
 });

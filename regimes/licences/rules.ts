@@ -1,4 +1,4 @@
-import type { LocalDate } from '#foundation/local-date.ts';
+import { addDays, localDate, type LocalDate } from '#foundation/local-date.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { actsOf, type Hold, type LicenceAct, licenceActLabels, licenceDayWords, revokingVerbs, type Standing, standingLabels, type Term } from './licence.ts'; // prettier-ignore
@@ -76,4 +76,31 @@ export const decideLicenceAct = (
   return possible
     ? ok(undefined)
     : refuse('state-not-allowed', { state: standingLabels[standing], act: licenceActLabels[act] });
+};
+
+/** The same day so many years later, 29 February becoming 1 March. */
+export const yearsLater = (day: LocalDate, years: number): LocalDate => {
+  const year = Number(day.slice(0, 4)) + years;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return localDate(`${year}${day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4)}`);
+};
+
+/** Years of a term and how early the next one is recorded, as the law of the day gives them. */
+export interface TermBounds {
+  readonly years: number;
+  readonly earlyDays: number;
+}
+
+/**
+ * The farthest last day of a licence that is renewed: one term after the present one ends, or after today where that is later or the end is still far.
+ * So no renewal follows another until the term it prolongs has come near its end.
+ */
+export const farthestRenewal = (
+  validUntil: LocalDate,
+  today: LocalDate,
+  { years, earlyDays }: TermBounds,
+): LocalDate => {
+  const near = addDays(today, earlyDays);
+  const ends = validUntil > today ? validUntil : today;
+  return yearsLater(ends < near ? ends : near, years);
 };

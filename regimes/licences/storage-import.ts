@@ -1,8 +1,9 @@
 import type { Dataset } from '#foundation/dataset.ts';
+import type { LocalDate } from '#foundation/local-date.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import { copyRows, type CopyRow, type Tx } from '#platform/database/index.ts';
-import type { LocalDate } from '#foundation/local-date.ts';
 import type { ImportReport, RejectedRow } from '#foundation/import-report.ts';
+import type { LicenceKind } from './licence.ts';
 
 /** The categories that names mean, by name or another name; unknown ones are left out. */
 export const categoriesNamed = async (
@@ -63,14 +64,24 @@ export const matchLicences = async (tx: Tx, dataset: Dataset): Promise<void> => 
 
 export interface Refused {
   readonly ordinal: number;
-  readonly why: 'other-holder' | 'other-kind' | 'barred';
+  readonly why: 'other-holder' | 'other-kind' | 'barred' | 'too-long' | 'too-early';
   readonly of: string;
 }
 
 /**
  * Takes out what may not be stored, and says why: a number in two places, a kind that changed, an application
- * barred after a revocation: of a new licence, or of a product that another one did not cover. What is wider or narrower than the product is barred too. */
-export const refuseLicences = (tx: Tx, barredYears: number, today: LocalDate): Promise<Refused[]> =>
+ * barred after a revocation: of a new licence, or of a product that another one did not cover. What is wider or narrower than the product is barred too.
+ * A term that is longer than one, or a renewal beyond the next (as `farthestRenewal`), and a term that begins long after today.
+ */
+export const refuseLicences = (
+  tx: Tx,
+  today: LocalDate,
+  bounds: {
+    readonly barredYears: number;
+    readonly earlyDays: number;
+    readonly years: Readonly<Record<LicenceKind, number>>;
+  },
+): Promise<Refused[]> =>
   tx.query<Refused>(
     `with bad as (
        select i.ordinal, case when l.holder_id <> i.holder_id then 'other-holder' else 'other-kind' end as why, e.name as of
@@ -79,17 +90,26 @@ export const refuseLicences = (tx: Tx, barredYears: number, today: LocalDate): P
        union all
        select i.ordinal, 'barred', min(o.number || '|' || o.revoked_on)
          from licences_incoming i join licences.licence o on o.holder_id = i.holder_id and o.kind = i.kind and o.revoked_on is not null
-         cross join lateral (select case when i.licence_id is null then i.issued_on else $2::date end as asked_on) a
+         cross join lateral (select case when i.licence_id is null then i.issued_on else $3::date end as asked_on) a
         where i.kind = 'production-licence' and o.id is distinct from i.licence_id
           and o.revoked_on <= a.asked_on and a.asked_on < o.revoked_on + make_interval(years => $1)
           and exists (
             select from unnest(i.category_ids) c
               join licences.scope s on s.licence_id = o.id and (s.category_id = any (licences.path_of(c)) or c = any (licences.path_of(s.category_id)))
              where not exists (select from licences.scope h where h.licence_id = i.licence_id and h.category_id = any (licences.path_of(c))))
-        group by i.ordinal),
+        group by i.ordinal
+       union all
+       select i.ordinal, 'too-long', b.until::text
+         from licences_incoming i left join licences.licence l on l.id = i.licence_id
+         cross join lateral (select make_interval(years => ($2::jsonb ->> i.kind)::int) as term) t
+         cross join lateral (select greatest(i.valid_from + t.term,
+                               case when l.id is not null then least(greatest(l.valid_until, $3::date), $3::date + $4::int) + t.term end)::date as until) b
+        where i.valid_until > b.until and i.valid_until is distinct from l.valid_until
+       union all
+       select i.ordinal, 'too-early', ($3::date + $4::int)::text from licences_incoming i where i.valid_from > $3::date + $4::int),
      gone as (delete from licences_incoming i using bad where i.ordinal = bad.ordinal)
      select ordinal, why, of from bad order by ordinal`,
-    [barredYears, today],
+    [bounds.barredYears, JSON.stringify(bounds.years), today, bounds.earlyDays],
   );
 
 /** Stores what is left: new licences, and those that changed; tells which of these were revoked since. Twice the same changes nothing. */

@@ -3,7 +3,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { LicenceDetail, LicenceFilter, LicenceLine } from './contracts/licences.ts';
-import type { Hold, IssuerAnswer, Standing, Term } from './licence.ts';
+import type { Hold, IssuerAnswer, LicenceKind, Standing, Term } from './licence.ts';
 
 const isHeld = (of: string, day: string): string =>
   `exists (select from licences.hold h where h.licence_id = l.id and h.from_on <= ${day} and (h.ended_on is null or ${day} < h.ended_on)
@@ -149,6 +149,7 @@ export const findLicence = async (tx: Tx, id: number, today: LocalDate): Promise
 /** A licence as an act finds it, locked. */
 export interface LockedLicence extends Term {
   readonly id: number;
+  readonly kind: LicenceKind;
   readonly dataset: Dataset;
   readonly version: number;
   readonly cityCode: string | null;
@@ -162,7 +163,7 @@ export const lockLicence = async (tx: Tx, id: number): Promise<LockedLicence | u
   (
     await tx.query<LockedLicence>(
       `with own as (select * from licences.licence where id = $1 for update)
-       select l.id, l.dataset, l.version, l.valid_from as "validFrom", l.valid_until as "validUntil", l.surrendered_on as "surrenderedOn",
+       select l.id, l.kind, l.dataset, l.version, l.valid_from as "validFrom", l.valid_until as "validUntil", l.surrendered_on as "surrenderedOn",
               l.revoked_on as "revokedOn", e.city_code as "cityCode", e.county_code as "countyCode", l.certifier_id as "certifierId",
               array(select category_id from licences.scope s where s.licence_id = l.id) as scope, ${holdsSql} as holds
          from own l join enterprises.enterprise e on e.id = l.holder_id`,

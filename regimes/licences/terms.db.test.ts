@@ -98,7 +98,7 @@ test('a table brings it up at once; renewed it goes, or moves to the later day; 
   await night();
   // The former last day is nobody's any more.
   expect(await told(4)).toEqual(['expiring 2026-09-20', 'expiring 2026-10-20']);
-  await importTable(now(officer), [licence(4, '2032-10-20')]);
+  await importTable(now(officer), [licence(4, '2031-10-20')]);
   expect(await terms(4)).toEqual([]);
   goTo('2031-07-01');
   await night();
