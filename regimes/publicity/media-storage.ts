@@ -73,7 +73,8 @@ export interface ReleaseRow {
 }
 
 const releaseColumns = `m.id, m.dataset, m.released_at as "releasedAt", cardinality(m.exposure_ids) as exposures,
-  (select count(*)::int from publicity.exposure x where x.id = any (m.exposure_ids) and x.state <> 'released') as ended,
+  (select count(*)::int from unnest(m.exposure_ids) released (id)
+    where not exists (select from publicity.published_exposure x where x.id = released.id)) as ended,
   case when b.id is null then null else json_build_object('id', b.id, 'title', b.title, 'number', b.number) end as bulletin,
   coalesce((select json_agg(json_build_object('outletId', o.id, 'name', o.name, 'at', h.handed_at, 'by', a.display_name) order by o.name)
      from publicity.media_handover h join publicity.media_outlet o on o.id = h.outlet_id
@@ -96,22 +97,21 @@ export const findRelease = async (tx: Tx, id: number): Promise<ReleaseRow | unde
 
 const lines = `select x.id, coalesce(e.name, '${unknownMaker.zh}') as producer, coalesce(pr.name, '') || coalesce(ci.name, '') as place, x.product_name as product, x.ground,
   x.grounds->'explanation'->>'zh' as explanation, to_char(x.released_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "releasedAt",
-  coalesce((select json_agg(s.name order by s.id) from enterprises.enterprise s where s.id = any (x.seller_ids) and s.id is distinct from x.producer_id
-              and not exists (select from publicity.exposure_party p where p.exposure_id = x.id and p.enterprise_id = s.id and p.state = 'spared')),
+  coalesce((select json_agg(s.name order by s.id) from enterprises.enterprise s where s.id = any (x.seller_ids) and s.id is distinct from x.producer_id),
     '[]') as sellers
-  from publicity.exposure x left join enterprises.enterprise e on e.id = x.producer_id
+  from publicity.published_exposure x left join enterprises.enterprise e on e.id = x.producer_id
   left join regions.region pr on pr.code = x.province_code left join regions.region ci on ci.code = x.city_code`;
 
-/** Exposures as the media are given them, by product and name; those that are no longer shown are left out. */
+/** Exposures as the media are given them and as the public sees them, by product and name; those that are no longer shown are left out. */
 export const mediaLines = (tx: Tx, ids: readonly number[]): Promise<MediaLine[]> =>
   tx.query<MediaLine>(
-    `${lines} where x.id = any ($1::bigint[]) and x.state = 'released' order by x.product_name collate "C", e.name collate "C", x.id`,
+    `${lines} where x.id = any ($1::bigint[]) order by x.product_name collate "C", e.name collate "C", x.id`,
     [ids],
   );
 
 export const linesOfRelease = (tx: Tx, releaseId: number): Promise<MediaLine[]> =>
   tx.query<MediaLine>(
-    `${lines} where x.id = any (select unnest(exposure_ids) from publicity.media_release where id = $1) and x.state = 'released'
+    `${lines} where x.id = any (select unnest(exposure_ids) from publicity.media_release where id = $1)
       order by x.product_name collate "C", e.name collate "C", x.id`,
     [releaseId],
   );

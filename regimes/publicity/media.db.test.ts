@@ -46,6 +46,41 @@ describe('what the media are given', () => {
     expect(await packageOf(who.editor, 999_999)).toMatchObject({ refusal: { code: 'not-found' } });
   });
 
+  test('whoever sees one city alone is given the same package: all that is public, and no seller who was spared', async () => {
+    const [first, second] = [await ready(), await room.decided()];
+    unwrap(await room.serve(second.id, 'producer'));
+    unwrap(await room.waive(second.id, 'producer'));
+    unwrap(await room.serve(second.id, 'seller'));
+    unwrap(await room.state(second.id, 'seller'));
+    unwrap(await room.answer(second.id, 'seller', 'uphold'));
+    const third = await ready();
+    const versions = await rows<{ id: number; version: number }>(
+      'select id, version from publicity.exposure where id = any ($1::bigint[])',
+      [[first.id, second.id, third.id]],
+    );
+    unwrap(await actOnExposures(who.approver, 'release', { exposures: versions }));
+    unwrap(await act(who.other, third.id, 'revoke', '有误'));
+    // Of another city than any of them, and one that sees what is released alone.
+    const partner = await testCall(services, { permissions: ['publicity.read'], region: '440700' });
+    const [own] = unwrap(await listReleases(who.editor, { dataset: 'demo', limit: 1 })).rows;
+    const [theirs] = unwrap(await listReleases(partner, { dataset: 'demo', limit: 1 })).rows;
+    expect(theirs).toEqual(own);
+    expect(theirs).toMatchObject({ exposures: 3, ended: 1 });
+    const [mine, given] = [await unpack(who.editor, own?.id ?? 0), await unpack(partner, own?.id ?? 0)];
+    expect(given.names).toEqual(mine.names);
+    for (const name of ['数据.json', '新闻通稿.txt', '曝光一览表.csv', '说明.txt'])
+      expect(given.text(name)).toBe(mine.text(name));
+    const { exposures } = JSON.parse(given.text('数据.json')) as { exposures: { id: number; sellers: string[] }[] };
+    expect(exposures.map(({ id, sellers }) => [id, sellers.length])).toEqual([
+      [first.id, 1],
+      [second.id, 0],
+    ]);
+    // Nor on the page of the exposure, for a partner at its place.
+    const there = await testCall(services, { permissions: ['publicity.read'], region: '440600' });
+    expect(await room.detail(second.id, there)).toMatchObject({ sellers: [], parties: [] });
+    expect((await room.detail(first.id, there)).sellers).toMatchObject([{ id: first.seller }]);
+  });
+
   test('media are entered by the press desk, and it is noted once who was given what', async () => {
     const desk = await testCall(services, { permissions: ['publicity.read', 'publicity.consider', 'publicity.write'] });
     const medium = { name: '虚构日报', kind: 'press', contact: '', email: '', active: true, version: 1 } as const;

@@ -84,6 +84,7 @@ export const countStanding = async (tx: Tx, dataset: Dataset): Promise<number> =
 /** An exposure with everything its page shows but the words. */
 export interface ExposureRecord extends ExposureLine {
   readonly countyCode: string | null;
+  /** Once released those that the public is shown: who was spared stands among the parties, for whoever considers exposures. */
   readonly sellers: { readonly id: number; readonly name: string }[];
   readonly grounds: Grounds | null;
   readonly proposedBy: string | null;
@@ -108,7 +109,8 @@ export const findExposure = async (tx: Tx, id: number): Promise<ExposureRecord |
               coalesce(x.review_reason, x.decision_reason) as "decisionReason", x.proposed_at as "proposedAt", x.release_at as "releaseAt", x.released_at as "releasedAt", x.shown_until as "shownUntil", x.ended_at as "endedAt", x.ending,
               ${unpublished} as unpublished,
               coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name) order by s.id) from enterprises.enterprise s
-                         where s.id = any (x.seller_ids)), '[]') as sellers
+                         where s.id = any (case when x.state = 'released' then (select p.seller_ids from publicity.published_exposure p where p.id = x.id)
+                                                else x.seller_ids end)), '[]') as sellers
          from publicity.exposure x ${names} where x.id = $1`,
       [id],
     )
