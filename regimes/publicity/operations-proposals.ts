@@ -7,7 +7,7 @@ import type { proposeExposure as proposeRoute } from './contract.ts';
 import { lawFor, levelWord } from './explain.ts';
 import { placeWithin } from './party-rules.ts';
 import { decideProposal, keyOfProposal, type Proposal } from './proposal-rules.ts';
-import { findCheck, findFirms, findUnderWay, insertProposal, type PlacedFirm, resultsAgainst, storeEvidence } from './proposals-storage.ts'; // prettier-ignore
+import { findCheck, findFirms, findUnderWay, insertProposal, type PlacedFirm, resultsAgainst, storeEvidence, takeTurn } from './proposals-storage.ts'; // prettier-ignore
 
 export type ProposalInput = RouteInput<typeof proposeRoute>['body'];
 
@@ -54,16 +54,18 @@ export const proposeExposure = (call: Call, input: ProposalInput): Promise<Resul
     if (!loaded.ok) return loaded;
     const { proposal, producer, sellers } = loaded.value;
     const { check } = proposal;
-    const basis = decideProposal(proposal, levelWord(check.level), lawFor(act.law, call.today));
-    if (!basis.ok) return basis;
     const firm = producer ?? sellers[0];
-    if (!firm) throw new Error('an exposure names a firm');
-    const place = placeWithin(firm, call.services.province);
+    // Before anything is decided: the reasons tell of the record of the firm.
+    const place = firm ? placeWithin(firm, call.services.province) : call.services.province;
     const outside = await act.authorise(place);
     if (outside) return outside;
+    const basis = decideProposal(proposal, levelWord(check.level), lawFor(act.law, call.today));
+    if (!basis.ok) return basis;
+    if (!firm) throw new Error('an exposure names a firm');
     const { dataset, ground, categoryId } = input;
     const key = keyOfProposal(proposal);
     const producerId = producer?.id ?? null;
+    await takeTurn(act.tx);
     const underWay = await findUnderWay(act.tx, { producerId, ground, key, checkId: check.checkId, categoryId });
     if (underWay !== undefined) return refuse('exposure-proposed-already', { id: underWay });
     const id = await insertProposal(

@@ -106,6 +106,10 @@ export const statedExposures = (tx: Tx, dataset: Dataset): Promise<StatedExposur
     [dataset],
   );
 
+/** Proposals of officers are entered one after another: of the same at once, the second is told of the first. */
+export const takeTurn = (tx: Tx): Promise<unknown> =>
+  tx.query(`select pg_advisory_xact_lock(hashtext('publicity.proposals'))`);
+
 /** An exposure of the same product on the same ground and check that goes its way: an officer's, or the program's of the category. */
 export const findUnderWay = async (
   tx: Tx,

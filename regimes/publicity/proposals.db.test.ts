@@ -336,3 +336,32 @@ describe('what an officer stated, when the facts that it rests upon change', () 
     expect(await stateOf(id)).toBe('lapsed');
   });
 });
+
+describe('whoever proposes against the grain', () => {
+  test('the same at once by two people is one exposure, and the other is told which', async () => {
+    const of = await firms();
+    const inputs = [
+      await stated(of),
+      await stated(of, { files: [await room.file(who.other)] }),
+      await stated(of, { files: [await room.file(who.approver)] }),
+    ];
+    const done = await Promise.all(
+      [who.editor, who.other, who.approver].map((call, at) => propose(inputs[at] as ProposalInput, call)),
+    );
+    const ids = done.flatMap((one) => (one.ok ? [one.value] : []));
+    expect(ids).toHaveLength(1);
+    expect(done.flatMap((one) => (one.ok ? [] : [one.refusal.code]))).toEqual([
+      'exposure-proposed-already',
+      'exposure-proposed-already',
+    ]);
+  });
+
+  test('somebody of another city is told nothing of the record of a firm there', async () => {
+    const of = await firms();
+    // Nothing of this check stands against the maker, which is for those of its place to know.
+    const input = await stated(of, { ground: 'refusal', producerId: of.maker, misusedId: null, sellerIds: [] });
+    expect(await propose(input, who.elsewhere)).toMatchObject({ refusal: { code: 'outside-your-region' } });
+    const others = await stated(of, { producerId: of.maker, files: [await room.file(who.other)] });
+    expect(await propose(others)).toMatchObject({ refusal: { code: 'evidence-not-yours' } });
+  });
+});

@@ -403,6 +403,13 @@ describe('who sees it', () => {
     const elsewhere = await good();
     const asked = await proposeCommendation(now(far), { enterpriseId: elsewhere.producer, categoryId: elsewhere.category });
     expect(codeOf(asked)).toBe('outside-your-region');
+    // Nor is it told why a firm there may not be commended.
+    const blamed = await good();
+    await made.store([{ producer: blamed.producer, category: blamed.category, check: checks[2] ?? 0 }]);
+    const why = (call: Call) => proposeCommendation(now(call), { enterpriseId: blamed.producer, categoryId: blamed.category });
+    expect([codeOf(await why(far)), codeOf(await why(near))]).toEqual(['outside-your-region', 'commendation-failed']);
+    const at = await Promise.all([editor, approver, near].map((call) => proposeCommendation(now(call), { enterpriseId: elsewhere.producer, categoryId: elsewhere.category })));
+    expect(at.map(codeOf).toSorted()).toEqual(['commendation-open', 'commendation-open', 'ok']);
     const list = unwrap(await listOfCommendations(now(far), { dataset: 'demo', limit: 50 }));
     expect(list).toMatchObject({ rows: [], total: 0 });
     const own = unwrap(await listOfCommendations(now(near), { dataset: 'demo', state: 'submitted', limit: 50 }));

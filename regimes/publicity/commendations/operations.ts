@@ -15,7 +15,7 @@ import { lawOf, sinceOf, weigh } from './operations-law.ts';
 import { noteProposals, releaseChanges } from './operations-follow.ts';
 import { answered, tellEnded, tellGivenUp, tellIntention, tellReleased } from './operations-told.ts';
 import { commendationRules, provedActs } from './rules.ts';
-import { type CommendationChanges, insertCommendations, isVisible, lockCommendation, type LockedCommendation, storeState } from './storage.ts'; // prettier-ignore
+import { type CommendationChanges, findPlace, insertCommendations, isVisible, lockCommendation, type LockedCommendation, storeState } from './storage.ts'; // prettier-ignore
 
 const theProduct = pair('该企业或产品种类', 'The firm or the category');
 
@@ -38,12 +38,17 @@ export const proposeCommendation = (
 ): Promise<Result<{ readonly id: number }>> =>
   perform(call, { permission: 'publicity.submit', act: 'publicity.propose-commendation' }, async (act) => {
     await act.asEngine();
+    // Before the rule is asked: its reasons tell of the record of the firm.
+    const firm = await findPlace(act.tx, enterpriseId);
+    if (!firm) return refuse('not-found', { thing: theProduct });
+    // Of a firm of another province the rule says just that.
+    const outside =
+      firm.provinceCode === call.services.province && (await act.authorise(firm.countyCode ?? firm.cityCode));
+    if (outside) return outside;
     const law = lawOf(act);
     const [weighed] = await weigh(act, [{ producerId: enterpriseId, categoryId, since: sinceOf(act, law) }], law);
     if (!weighed) return refuse('not-found', { thing: theProduct });
     if (!weighed.ok) return weighed;
-    const outside = await act.authorise(weighed.value.countyCode ?? weighed.value.cityCode);
-    if (outside) return outside;
     const by = { account: call.actor.accountId, at: call.services.now() };
     const entered = await insertCommendations(act.tx, [weighed.value], by);
     const [one] = entered;

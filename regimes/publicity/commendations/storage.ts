@@ -145,6 +145,18 @@ export const lockDue = (
   );
 };
 
+/** Where a firm is. */
+export const findPlace = async (
+  tx: Tx,
+  producerId: number,
+): Promise<Pick<NewCommendation, 'provinceCode' | 'cityCode' | 'countyCode'> | undefined> =>
+  (
+    await tx.query<Pick<NewCommendation, 'provinceCode' | 'cityCode' | 'countyCode'>>(
+      'select province_code as "provinceCode", city_code as "cityCode", county_code as "countyCode" from enterprises.enterprise where id = $1',
+      [producerId],
+    )
+  )[0];
+
 /** A product found worthy, before it is stored. */
 export interface NewCommendation {
   readonly dataset: Dataset;
