@@ -111,3 +111,10 @@ test('nobody fills the disk with files that no act refers to', async () => {
   for (let at = 0; at < 50; at += 1) await handIn(idle);
   expect(await receiveEvidence(idle, upload('%PDF-1.7'))).toMatchObject({ refusal: { code: 'evidence-too-many' } });
 });
+
+test('nor by handing many in at the same time', async () => {
+  const hasty = await testCall(services, { permissions: [] });
+  for (let n = 0; n < 45; n += 1) unwrap(await receiveEvidence(hasty, upload('%PDF-1.7')));
+  const at = await Promise.all(Array.from({ length: 12 }, () => receiveEvidence(hasty, upload('%PDF-1.7'))));
+  expect(at.filter(({ ok }) => ok)).toHaveLength(5);
+});

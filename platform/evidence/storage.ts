@@ -22,7 +22,9 @@ export const insertEvidence = async (tx: Tx, item: NewEvidence): Promise<Evidenc
   return row!;
 };
 
+/** Loose files of an account; whoever counts them at the same time waits until this act is over. */
 export const countLoose = async (tx: Tx, account: string): Promise<number> => {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('evidence ' || $1))`, [account]);
   const [row] = await tx.query<{ n: number }>(
     'select count(*)::int as n from evidence.item where uploaded_by = $1 and subject is null',
     [account],
