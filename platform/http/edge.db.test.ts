@@ -123,6 +123,18 @@ describe('input', () => {
     expect(chosen.body.title).toBe('The request is not right');
   });
 
+  test.each([
+    ['the bell', '虚构\u0007厂'],
+    ['an override of the direction of writing', '虚构\u202E厂牌\u202C'],
+    ['an isolate', '虚构\u2067厂'],
+    ['a control of the second set', '虚构\u0085厂'],
+  ])('with %s is refused, since nobody sees it', async (_what, name) => {
+    const answer = await client.send('POST', '/api/v1/trial', { name, age: 3, kind: 'a' });
+    expect([answer.status, answer.body.fields]).toEqual([400, { name: expect.stringContaining('看不见的控制字符') }]);
+    const lines = await client.send('POST', '/api/v1/trial', { name: '一\t二\r\n三', age: 3, kind: 'a' });
+    expect(lines.status, lines.text).toBe(200);
+  });
+
   test('in an address is coerced, defaulted, and empty where nothing was chosen', async () => {
     const answer = await client.send('GET', '/api/v1/trial/7?page=&tags=a&tags=b');
     expect(answer.body).toMatchObject({ id: 7, page: 1 });

@@ -20,12 +20,24 @@ const unstorable = pair(
   'It holds a character that cannot be stored; remove it and try again',
 );
 
-/** Calls `found` with the path of every text that PostgreSQL has no place for: the null character, half a surrogate pair. */
-const findUnstorable = (value: unknown, path: readonly string[], found: (path: string) => void): void => {
+const unseen = pair(
+  '含有看不见的控制字符（多由复制带入），请删去后重新填写',
+  'It holds control characters that cannot be seen, as copying brings them along; remove them and try again',
+);
+
+/**
+ * Control characters but for tabs and ends of lines, and those that turn the direction of writing: on a public page the latter let a text read
+ * otherwise than it is stored.
+ */
+const control = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
+/** Calls `found` with the path of every text that PostgreSQL has no place for (the null character, half a surrogate pair) or that people can't see as it is. */
+const findUnfit = (value: unknown, path: readonly string[], found: (path: string, why: TextPair) => void): void => {
   if (typeof value === 'string') {
-    if (value.includes('\u0000') || !value.isWellFormed()) found(path.join('.'));
+    if (value.includes('\u0000') || !value.isWellFormed()) found(path.join('.'), unstorable);
+    else if (control.test(value)) found(path.join('.'), unseen);
   } else if (typeof value === 'object' && value !== null)
-    for (const [name, each] of Object.entries(value)) findUnstorable(each, [...path, name], found);
+    for (const [name, each] of Object.entries(value)) findUnfit(each, [...path, name], found);
 };
 
 /**
@@ -39,7 +51,7 @@ export const readInput = (
   const wrong: Record<string, TextPair> = {};
   const read = (schema: z.ZodType | undefined, value: unknown): unknown => {
     if (schema === undefined) return undefined;
-    findUnstorable(value, [], (path) => (wrong[path || 'body'] ??= unstorable));
+    findUnfit(value, [], (path, why) => (wrong[path || 'body'] ??= why));
     const parsed = schema.safeParse(value, { reportInput: true });
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) wrong[issue.path.join('.') || 'body'] ??= wordsOf(issue);
