@@ -69,6 +69,27 @@ test('a card goes from proposal to issue by two people, and says why', async () 
   await approver.page.context().close();
 });
 
+test('several cards are submitted together, and none that was ticked on another page is submitted unseen', async () => {
+  const { page, faults } = await signedIn('provincial-officer');
+  await page.goto('/office/cards?dataset=demo&state=proposed&limit=3');
+  const rows = page.locator('tr.opens');
+  const tick = (at: number) => rows.nth(at).getByRole('checkbox').check();
+  await tick(0);
+  await tick(1);
+  await page.getByRole('button', { name: '报审所选 2 件' }).waitFor();
+  await page.getByRole('button', { name: '下一页' }).click();
+  await page.getByRole('button', { name: /^报审全部 \d+ 件$/ }).waitFor();
+  await tick(0);
+  await page.getByRole('button', { name: '报审所选 1 件' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '报审', exact: true }).click();
+  await page.getByText('已办理 1 件，未办理 0 件').waitFor();
+  await settled(page);
+  await picture(page, 'office-cards-together');
+  await expectAccessible(page);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test('a published table is uploaded, checked and imported', async () => {
   const { page, faults } = await signedIn('provincial-officer');
   await page.goto('/office/imports');

@@ -1,22 +1,21 @@
-import { Alert, Button, Dropdown, Space, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import {
   ActButton,
   addressOf,
-  AskReason,
   ChoiceFilter,
   DataList,
+  ExportMenu,
   Filters,
   formatDate,
   Page,
-  ProblemNotice,
   Say,
   StateTabs,
   TextFilter,
   useAct,
   useAddress,
   useApi,
+  useBulk,
   useDataset,
   useSay,
   useStateFilter,
@@ -40,7 +39,6 @@ import {
   exposureStateLabels,
   exposureStates,
   unknownMaker,
-  verbLabels,
   type ExposureState,
 } from '../exposure.ts';
 
@@ -96,6 +94,7 @@ const columns: readonly DataColumn<ExposureLine>[] = [
   },
 ];
 
+type Selection = NonNullable<CallInput<typeof submitExposures>['body']>['selection'];
 type ListAct = 'submit' | 'return' | 'decide' | 'release' | 'dismiss';
 const actsIn: Partial<Record<ExposureState, readonly ListAct[]>> = {
   proposed: ['submit'],
@@ -112,32 +111,35 @@ const ExposuresPage = () => {
   const state = useStateFilter(exposureStates) ?? 'proposed';
   const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listExposures>['query']>;
   const list = useApi(listExposures, { query: filter });
-  const [chosen, choose] = useState<number[]>([]);
-  const [asked, ask] = useState<ListAct>();
-  const acts = {
-    submit: useAct(submitExposures),
-    return: useAct(returnExposures),
-    decide: useAct(decideExposures),
-    release: useAct(releaseExposures),
-    dismiss: useAct(dismissExposures),
-  };
-  const outcome = Object.values(acts).find((act) => act.data !== undefined)?.data;
-  const problem = Object.values(acts).find((act) => act.error !== null)?.error;
-  const perform = (reason: string) => {
-    if (asked === undefined) return;
-    const exposures = (list.data?.rows ?? [])
-      .filter((row) => chosen.includes(row.id))
-      .map((row) => ({ id: row.id, version: row.version }));
-    acts[asked].mutate(
-      { body: { selection: { exposures }, ...(reason === '' ? {} : { reason }) } },
-      {
-        onSettled: () => {
-          ask(undefined);
-          choose([]);
+  const bulk = useBulk<ListAct, ExposureLine, Selection>({
+    acts: {
+      submit: useAct(submitExposures),
+      return: useAct(returnExposures),
+      decide: useAct(decideExposures),
+      release: useAct(releaseExposures),
+      dismiss: useAct(dismissExposures),
+    },
+    rules: exposureProcess.acts,
+    open: actsIn[state] ?? [],
+    // What names a firm in public is chosen by hand; proposals may be submitted all at once.
+    onAll: ['submit'],
+    rows: list.data?.rows ?? [],
+    total: list.data?.total ?? 0,
+    nameOf: (row) => row.producer.name,
+    choose: (exposures) => ({ exposures }),
+    all: (count) => {
+      const { cursor: _cursor, limit: _limit, historical, underReview, ...rest } = filter;
+      return {
+        filter: {
+          ...rest,
+          ...(historical === undefined ? {} : { historical: historical === 'true' }),
+          ...(underReview === undefined ? {} : { underReview: underReview === 'true' }),
         },
-      },
-    );
-  };
+        count,
+      };
+    },
+    consequence: (act) => consequences[act],
+  });
   return (
     <Page
       title={say({ zh: '曝光', en: 'Exposure' })}
@@ -151,20 +153,10 @@ const ExposuresPage = () => {
           >
             {say({ zh: '提出曝光建议', en: 'Propose an exposure' })}
           </ActButton>
-          <Dropdown
-            menu={{
-              items: (['xlsx', 'csv'] as const).map((format) => ({
-                key: format,
-                label: (
-                  <a href={addressOf(exportExposures, { query: { ...filter, cursor: undefined, format } })}>
-                    .{format}
-                  </a>
-                ),
-              })),
-            }}
-          >
-            <Button>{say({ zh: '导出全部符合条件的', en: 'Export all that matches' })}</Button>
-          </Dropdown>
+          <ExportMenu
+            title={{ zh: '导出全部符合条件的', en: 'Export all that matches' }}
+            address={(format) => addressOf(exportExposures, { query: { ...filter, cursor: undefined, format } })}
+          />
         </>
       }
     >
@@ -173,7 +165,7 @@ const ExposuresPage = () => {
         labels={exposureStateLabels}
         counts={list.data?.counts}
         first="proposed"
-        onChange={() => choose([])}
+        onChange={bulk.clear}
       />
       <Filters>
         <TextFilter name="text" title={{ zh: '企业或产品名称', en: 'Producer or product' }} />
@@ -184,56 +176,20 @@ const ExposuresPage = () => {
           labels={{ unknown: { zh: '市未确定', en: 'City unknown' } }}
         />
       </Filters>
-      {problem && <ProblemNotice problem={problem} />}
-      {outcome && (
-        <Alert
-          type={outcome.refused > 0 ? 'warning' : 'success'}
-          closable
-          showIcon
-          title={say({
-            zh: `已办理 ${outcome.done} 件，未办理 ${outcome.refused} 件`,
-            en: `${outcome.done} done, ${outcome.refused} refused`,
-          })}
-          description={outcome.refusals.slice(0, 5).map((one) => (
-            <div key={one.id}>{say(one.refusal.text)}</div>
-          ))}
-        />
-      )}
+      {bulk.outcome}
       <DataList
         name="exposures"
         columns={columns}
         query={{ ...list, data: list.data && { ...list.data, total: { count: list.data.total, exact: true } } }}
         onOpen={(row) => void navigate({ to: `/exposures/${row.id}` })}
-        selection={{ ids: chosen, onChange: choose }}
+        selection={bulk.selection}
         emptyBecause={{
           zh: '没有符合条件的曝光。连续两次不合格、拒检等由程序在“建议曝光”中提出；程序看不到的，由承办人提出并附证据。',
           en: 'None matches. Consecutive failures, refusals and the like are proposed here; what the program can’t see an officer proposes with evidence.',
         }}
-        tools={
-          <Space wrap>
-            {(actsIn[state] ?? []).map((act) => (
-              <ActButton
-                key={act}
-                size="small"
-                permission={exposureProcess.acts[act].permission}
-                disabled={chosen.length === 0}
-                onClick={() => ask(act)}
-              >
-                {say(verbLabels[act])}
-                {say({ zh: `所选 ${chosen.length} 件`, en: ` ${chosen.length} chosen` })}
-              </ActButton>
-            ))}
-          </Space>
-        }
+        tools={bulk.tools}
       />
-      <AskReason
-        title={asked && say(verbLabels[asked])}
-        consequence={asked && consequences[asked] && say(consequences[asked])}
-        required={asked !== undefined && 'reason' in exposureProcess.acts[asked]}
-        pending={Object.values(acts).some((act) => act.isPending)}
-        onDo={perform}
-        onClose={() => ask(undefined)}
-      />
+      {bulk.question}
     </Page>
   );
 };

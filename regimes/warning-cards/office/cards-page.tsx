@@ -1,19 +1,15 @@
-import { Alert, Button, Space, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
-  ActButton,
   addressOf,
-  AskReason,
   ChoiceFilter,
   DataList,
   ExportMenu,
   Filters,
-  formatCount,
   formatDate,
   ImportTable,
   Page,
-  ProblemNotice,
   saveCsv,
   Say,
   StateTabs,
@@ -21,6 +17,7 @@ import {
   useAct,
   useAddress,
   useApi,
+  useBulk,
   useDataset,
   useMay,
   useSay,
@@ -112,8 +109,8 @@ const columns: readonly DataColumn<CardLine>[] = [
   },
 ];
 
-const bulkActs = { submit: submitCards, return: returnCards, issue: issueCards, dismiss: dismissCards } as const;
-type BulkAct = keyof typeof bulkActs;
+type Selection = NonNullable<CallInput<typeof submitCards>['body']>['selection'];
+type BulkAct = 'submit' | 'return' | 'issue' | 'dismiss';
 const actsIn: Partial<Record<CardState, readonly BulkAct[]>> = {
   proposed: ['submit'],
   submitted: ['issue', 'return', 'dismiss'],
@@ -130,46 +127,35 @@ const CardsPage = () => {
   const state = useStateFilter(cardStates) ?? 'proposed';
   const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listCards>['query']>;
   const cards = useApi(listCards, { query: filter });
-  const [chosen, choose] = useState<number[]>([]);
   const [importing, open] = useState(false);
   const mayImport = useMay('warning-cards.submit');
-  const [asked, ask] = useState<BulkAct>();
-  const acts = {
-    submit: useAct(submitCards),
-    return: useAct(returnCards),
-    issue: useAct(issueCards),
-    dismiss: useAct(dismissCards),
-  };
-  const acting = asked && acts[asked];
-  const outcome = Object.values(acts).find((act) => act.data !== undefined)?.data;
-  const problem = Object.values(acts).find((act) => act.error !== null)?.error;
-  const total = cards.data?.total ?? 0;
-  const count = chosen.length > 0 ? chosen.length : total;
-  const perform = (reason: string) => {
-    if (asked === undefined) return;
-    const rows = cards.data?.rows ?? [];
-    const { cursor: _cursor, limit: _limit, historical, underReview, ...rest } = filter;
-    const selection =
-      chosen.length > 0
-        ? { cards: rows.filter((row) => chosen.includes(row.id)).map((row) => ({ id: row.id, version: row.version })) }
-        : {
-            filter: {
-              ...rest,
-              ...(historical === undefined ? {} : { historical: historical === 'true' }),
-              ...(underReview === undefined ? {} : { underReview: underReview === 'true' }),
-            },
-            count: total,
-          };
-    acts[asked].mutate(
-      { body: { selection: selection as never, ...(reason === '' ? {} : { reason }) } },
-      {
-        onSettled: () => {
-          ask(undefined);
-          choose([]);
+  const bulk = useBulk<BulkAct, CardLine, Selection>({
+    acts: {
+      submit: useAct(submitCards),
+      return: useAct(returnCards),
+      issue: useAct(issueCards),
+      dismiss: useAct(dismissCards),
+    },
+    rules: cardProcess.acts,
+    open: actsIn[state] ?? [],
+    onAll: ['submit', 'return', 'issue', 'dismiss'],
+    rows: cards.data?.rows ?? [],
+    total: cards.data?.total ?? 0,
+    nameOf: (row) => row.producer.name,
+    choose: (things) => ({ cards: things }),
+    all: (count) => {
+      const { cursor: _cursor, limit: _limit, historical, underReview, ...rest } = filter;
+      return {
+        filter: {
+          ...rest,
+          ...(historical === undefined ? {} : { historical: historical === 'true' }),
+          ...(underReview === undefined ? {} : { underReview: underReview === 'true' }),
         },
-      },
-    );
-  };
+        count,
+      };
+    },
+    consequence: bulkWords,
+  });
   return (
     <Page
       title={say({ zh: '黄牌与移送函', en: 'Yellow cards and transfer letters' })}
@@ -211,7 +197,7 @@ const CardsPage = () => {
         labels={cardStateLabels}
         counts={cards.data?.counts}
         first="proposed"
-        onChange={() => choose([])}
+        onChange={bulk.clear}
       />
       <Filters>
         <TextFilter name="text" title={{ zh: '企业名称或文号', en: 'Name or number' }} />
@@ -227,60 +213,20 @@ const CardsPage = () => {
           labels={{ true: { zh: '复核中', en: 'Under review' } }}
         />
       </Filters>
-      {problem && <ProblemNotice problem={problem} />}
-      {outcome && (
-        <Alert
-          type={outcome.refused > 0 ? 'warning' : 'success'}
-          closable
-          showIcon
-          title={say({
-            zh: `已办理 ${formatCount(outcome.done)} 件，未办理 ${formatCount(outcome.refused)} 件`,
-            en: `${formatCount(outcome.done)} done, ${formatCount(outcome.refused)} refused`,
-          })}
-          description={outcome.refusals.slice(0, 5).map((one) => (
-            <div key={one.id}>{say(one.refusal.text)}</div>
-          ))}
-        />
-      )}
+      {bulk.outcome}
       <DataList
         name="cards"
         columns={columns}
         query={{ ...cards, data: cards.data && { ...cards.data, total: { count: cards.data.total, exact: true } } }}
         onOpen={(row) => void navigate({ to: `/cards/${row.id}` })}
-        selection={{ ids: chosen, onChange: choose }}
+        selection={bulk.selection}
         emptyBecause={{
           zh: '没有符合条件的黄牌或移送函。导入省级以上抽查结果后，程序会在这里提出建议。',
           en: 'None matches. After results of provincial or higher checks are imported, proposals appear here.',
         }}
-        tools={
-          <Space wrap>
-            {(actsIn[state] ?? []).map((act) => (
-              <ActButton
-                key={act}
-                size="small"
-                permission={cardProcess.acts[act].permission}
-                disabled={count === 0}
-                onClick={() => ask(act)}
-              >
-                {say(verbLabels[act])}
-                {say(
-                  chosen.length > 0
-                    ? { zh: `所选 ${count} 件`, en: ` ${count} chosen` }
-                    : { zh: `全部 ${formatCount(count)} 件`, en: ` all ${formatCount(count)}` },
-                )}
-              </ActButton>
-            ))}
-          </Space>
-        }
+        tools={bulk.tools}
       />
-      <AskReason
-        title={asked && say(verbLabels[asked])}
-        consequence={asked && say(bulkWords(asked, count))}
-        required={asked === 'return' || asked === 'dismiss'}
-        pending={acting?.isPending === true}
-        onDo={perform}
-        onClose={() => ask(undefined)}
-      />
+      {bulk.question}
     </Page>
   );
 };
