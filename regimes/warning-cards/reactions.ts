@@ -16,6 +16,7 @@ import {
 } from './reconcile-storage.ts';
 import { closeReviews, openReviews } from './operations-reviews.ts';
 import { messagesAnsweredType } from '#platform/delivery/facts.ts';
+import { takeCommerceAnswers } from './rectification/operations-commerce.ts';
 import { takeLetterAnswers } from './rectification/operations-tasks.ts';
 import { decideRechecks, endWithLicence, mergeWithFirm, moveWithFirm } from './rectification/operations-open.ts';
 import { decideCard, inOrder } from './rules.ts';
@@ -165,7 +166,14 @@ export const reactions: readonly Reaction[] = [
       }
     },
   },
-  { on: messagesAnsweredType, room: 'warning-cards', react: takeLetterAnswers },
+  {
+    on: messagesAnsweredType,
+    room: 'warning-cards',
+    react: async (act, facts) => {
+      await takeLetterAnswers(act, facts);
+      await takeCommerceAnswers(act, facts);
+    },
+  },
   {
     on: 'enterprises/merged@1',
     room: 'warning-cards',

@@ -208,11 +208,16 @@ test('the revocation of the business licence is the commerce authority’s: it i
   const [letter] = await papers('warning-cards.revocation-letter');
   expect(letter?.title).toBe('关于建议吊销营业执照的函');
   const sent = await withTransaction(database, 'migrator', (tx) =>
-    tx.query<{ wants: string; papers: number[]; inbox: string }>(
-      `select wants, papers, inbox from delivery.message where kind = 'warning-cards.propose-revocation'`,
+    tx.query<{ id: number; wants: string; papers: number[]; inbox: string }>(
+      `select id, wants, papers, inbox from delivery.message where kind = 'warning-cards.propose-revocation'`,
     ),
   );
   expect(sent).toMatchObject([{ wants: 'answer', papers: [letter?.id] }]);
+  // It answers in its inbox; what it says stands on the page, and the officer is told to record what it decided.
+  await desk.people([['registrar', 'commerce-officer', region, Number(sent[0]?.inbox.split('/')[1])]]);
+  await did('registrar', 'POST', `/messages/${sent[0]?.id}/answer`, { answer: '已立案，拟于八月底前决定' });
+  expect((await thing()).events.at(-1)).toMatchObject({ words: { zh: '登记机关对吊销建议的反馈' }, reason: '已立案，拟于八月底前决定' }); // prettier-ignore
+  expect((await did('city', 'GET', '/work?limit=50')).items.map(({ title }: { title: { zh: string } }) => title.zh)).toContain('虚构公告制造厂：登记机关已反馈，登记其决定'); // prettier-ignore
   const decision = { by: '虚构市市场监督管理局', number: '虚市监吊〔2026〕1号', noticeOn: '2026-08-10', hearing: '当事人未要求听证' }; // prettier-ignore
   day('2026-09-01');
   expect(await fails('city', 'record-revocation', { reason: '已决定' })).toMatchObject({ status: 400 });
@@ -222,7 +227,8 @@ test('the revocation of the business licence is the commerce authority’s: it i
   expect(done).toMatchObject({ state: 'licence-revoked' });
   expect(done.events.map(({ words }: { words: { zh: string } }) => words.zh)).toEqual([
     '下达责令整改通知书', '登记送达', '期满未改正', '报请下一步', '批准下一步', '安排复查', '复查不合格',
-    '报请下一步', '批准下一步', '登记送达', '期满未改正', '安排复查', '复查不合格', '报请下一步', '批准下一步', '登记吊销决定',
+    '报请下一步', '批准下一步', '登记送达', '期满未改正', '安排复查', '复查不合格', '报请下一步', '批准下一步',
+    '登记机关对吊销建议的反馈', '登记吊销决定',
   ]); // prettier-ignore
   // The public reads what happened since, each with its day.
   expect(await desk.page(`/announcements/${id}?lang=zh`)).toMatch(

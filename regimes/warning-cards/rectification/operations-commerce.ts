@@ -1,12 +1,17 @@
 import { addDays, printDate } from '#foundation/local-date.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
+import type { Fact } from '#foundation/fact.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { deliver } from '#platform/delivery/index.ts';
 import type { Act } from '#platform/operation/index.ts';
+import { eventsIn } from '#platform/process/index.ts';
 import { issueRevocationLetter } from './operations-papers.ts';
 import { lawDays } from './operations-terms.ts';
-import { placeOf } from './operations-work.ts';
-import type { LockedRectification } from './storage.ts';
+import { placeOf, tellOfAnswer } from './operations-work.ts';
+import { commerceAnswers, type LockedRectification, lockRectifications } from './storage.ts';
+
+const letterKind = 'warning-cards.propose-revocation';
+const { recordEvents } = eventsIn('warning-cards');
 
 /** Days between reminders of a letter that is not answered in time. */
 const chaseEvery = 7;
@@ -24,7 +29,7 @@ export const proposeToCommerce = async (act: Act, thing: LockedRectification): P
   await deliver(act, [
     {
       to: { department: 'commerce', place: placeOf(thing, services.province) ?? services.province },
-      kind: 'warning-cards.propose-revocation',
+      kind: letterKind,
       subject: `rectification/${thing.id}`,
       dataset: thing.dataset,
       title: pair(`建议吊销营业执照：${thing.firm}`, `Revocation of a business licence proposed: ${thing.firm}`),
@@ -39,4 +44,32 @@ export const proposeToCommerce = async (act: Act, thing: LockedRectification): P
     },
   ]);
   return ok(undefined);
+};
+
+/** What the commerce authority answered in its inbox stands in what happened to the rectification; the officer is to record the decision. */
+export const takeCommerceAnswers = async (act: Act, facts: readonly Fact[]): Promise<void> => {
+  const messages = facts.flatMap(({ payload }) =>
+    (payload as { messages: readonly { messageId: number; kind: string; mark: string }[] }).messages
+      .filter(({ kind, mark }) => kind === letterKind && mark === 'answered')
+      .map(({ messageId }) => messageId),
+  );
+  if (messages.length === 0) return;
+  const answers = await commerceAnswers(act.tx, messages);
+  const ids = answers.map(({ id }) => id);
+  const things = new Map((await lockRectifications(act.tx, ids)).map((thing) => [thing.id, thing]));
+  for (const { id, answer } of answers) {
+    const thing = things.get(id);
+    if (!thing) continue;
+    const { actor, services } = act.call;
+    await recordEvents(act.tx, [
+      { kind: 'rectification', id, verb: 'commerce-answer', state: thing.state, account: actor.accountId, at: services.now(), reason: answer },
+    ]); // prettier-ignore
+    act.journal({
+      act: 'warning-cards.commerce-answer-rectification',
+      subject: `rectification/${id}`,
+      dataset: thing.dataset,
+      payload: { answer },
+    });
+    if (thing.state === 'revocation') await tellOfAnswer(act, thing);
+  }
 };

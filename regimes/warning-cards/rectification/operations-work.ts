@@ -70,6 +70,21 @@ const termOf = (state: RectificationState, terms: Terms | undefined): LocalDate 
   return state === 'answered' || state === 'to-recheck' || state === 'announced' ? (terms?.recheckDueOn ?? null) : null;
 };
 
+/** The commerce authority has answered: whoever follows the firm records what it decided. */
+export const tellOfAnswer = (act: Act, thing: Named): Promise<void> =>
+  openWork(act, [
+    {
+      kind: workKind,
+      subject: `rectification/${thing.id}`,
+      title: pair(`${thing.firm}：登记机关已反馈，登记其决定`, `${thing.firm}: the commerce authority has answered; record its decision`),
+      link: `/rectifications/${thing.id}`,
+      permission: 'warning-cards.follow',
+      region: placeOf(thing, act.call.services.province),
+      dataset: thing.dataset,
+      priority: 1,
+    },
+  ]); // prettier-ignore
+
 /** Brings the work items of rectifications in line with their state and their terms. */
 export const followWork = async (
   act: Act,

@@ -245,6 +245,7 @@ export const rectificationEventWords: Readonly<Record<string, TextPair>> = {
   pass: pair('复查合格，解除', 'Re-check passed: lifted'),
   fail: pair('复查不合格', 'Re-check failed'),
   annul: pair('黄牌撤销，整改随之终止', 'Void: its card is revoked'),
+  'commerce-answer': pair('登记机关对吊销建议的反馈', 'The commerce authority answered the letter'),
   move: pair('企业迁移，转由新所在地机关办理', 'The firm moved: its new authority goes on'),
 };
 

@@ -262,6 +262,14 @@ export const voidSellerOrders = (
     [cardIds],
   );
 
+/** What was answered to letters about rectifications. Runs as engine. */
+export const commerceAnswers = (tx: Tx, messages: readonly number[]): Promise<{ readonly id: number; readonly answer: string }[]> =>
+  tx.query(
+    `select r.id, m.answer from delivery.published_message m join warning_cards.rectification r on m.subject = 'rectification/' || r.id
+      where m.id = any ($1::bigint[]) and m.answer is not null order by r.id`,
+    [messages],
+  ); // prettier-ignore
+
 /** Licences that a card suspends and that are in their term, as the register knows them. Runs as engine. */
 export const licencesOfCard = async (tx: Tx, cardId: number, today: LocalDate): Promise<string[]> =>
   (
