@@ -36,4 +36,5 @@ export { SessionContext, useMay, useSession, type OfficeSession } from './sessio
 export { valueInWords } from './value-in-words.ts';
 export { Loaded, Loading, NoPermission, Nothing, ProblemNotice } from './states.tsx';
 export { type Evidence, EvidenceField, EvidenceList } from './evidence.tsx';
+export { placeWords } from './place-words.ts';
 export { PlacePicker, PlacePickerContext, type PlacePickerProps } from './place-picker.ts';

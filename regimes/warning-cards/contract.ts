@@ -5,14 +5,11 @@ import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { importReportSchema } from '#foundation/import-report.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { actAnswerSchema, chosenSchema, offeredActsSchema } from '#foundation/process.ts';
+import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
 import { paperEraSchema } from './paper-era.ts';
 import { cardActs, type CardAct, cardKindSchema, cardProcess, cardStateSchema, failingSampleSchema, heldReasonSchema, verbSchema } from './warning-card.ts'; // prettier-ignore
 
-const idSchema = z.coerce.number().int().positive();
-const namedSchema = z.object({ id: z.number().int(), name: z.string() });
-const regionSchema = z.object({ code: z.string(), name: z.string() });
-const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);
 const cardId = z.object({ cardId: idSchema });
 
 /** Filters of the list; all of them live in the address of the page. */

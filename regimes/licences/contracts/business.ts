@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
@@ -6,7 +7,7 @@ import { stages } from '../business-licence.ts';
 import { gateAnswers } from '../gate.ts';
 import { gateAnswerSchema } from './gate.ts';
 import { importReportSchema } from '#foundation/import-report.ts';
-import { dateSchema, idSchema, namedSchema, reasonSchema } from './shared.ts';
+import { dateSchema, reasonSchema } from './shared.ts';
 
 const businessLineSchema = z.object({
   id: z.number().int(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { entryProcess, entryStates, type EntryVerb, entryVerbs } from '../catalogue-entry.ts';
 import { licenceKindSchema } from '../licence.ts';
-import { dateSchema, idSchema, namedSchema, reasonSchema } from './shared.ts';
+import { dateSchema, reasonSchema } from './shared.ts';
 
 export const entrySchema = z.object({
   id: z.number().int(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { namedSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { gateAnswers } from '../gate.ts';
 import { licenceKindSchema } from '../licence.ts';
-import { dateSchema, namedSchema } from './shared.ts';
+import { dateSchema } from './shared.ts';
 
 export const gateAnswerSchema = z.object({
   answer: z.enum(gateAnswers),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
@@ -8,7 +9,6 @@ import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts'
 import { leadProcess, leadSources, leadStates, type LeadVerb, leadVerbs } from '../lead.ts';
 import { licenceKindSchema } from '../licence.ts';
 import { licenceLineSchema } from './licences.ts';
-import { idSchema, namedSchema } from './shared.ts';
 
 const leadLineSchema = z.object({
   id: z.number().int(),

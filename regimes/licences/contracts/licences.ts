@@ -4,6 +4,7 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { eventSchema } from '#foundation/process.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import {
   holdActs,
@@ -15,7 +16,7 @@ import {
   licenceKindSchema,
   standings,
 } from '../licence.ts';
-import { dateSchema, idSchema, namedSchema, reasonSchema } from './shared.ts';
+import { dateSchema, reasonSchema } from './shared.ts';
 
 const licenceFilterSchema = z.object({
   dataset: datasetSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
@@ -6,7 +7,7 @@ import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#founda
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { bodyAnswers, requestProcess, requestStates, type RequestVerb, requestVerbs } from '../request.ts';
 import { licenceLineSchema } from './licences.ts';
-import { dateSchema, idSchema, namedSchema } from './shared.ts';
+import { dateSchema } from './shared.ts';
 
 const requestLineSchema = z.object({
   id: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
@@ -6,7 +7,7 @@ import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { revocationProcess, revocationStates, type RevocationVerb, revocationVerbs } from '../revocation.ts';
 import { licenceLineSchema } from './licences.ts';
-import { dateSchema, idSchema, namedSchema, reasonSchema } from './shared.ts';
+import { dateSchema, reasonSchema } from './shared.ts';
 
 const revocationLineSchema = z.object({
   id: z.number().int(),

@@ -6,10 +6,10 @@ import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
+import { idSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { commendationActs, commendationBasisSchema, commendationEndings, commendationProcess, commendationStates } from './commendation.ts'; // prettier-ignore
 
-const idSchema = z.coerce.number().int().positive();
 const params = z.object({ commendationId: idSchema });
 const named = z.object({ id: z.number().int(), name: z.string() });
 const stateSchema = z.enum(commendationStates);

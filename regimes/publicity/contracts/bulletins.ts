@@ -3,10 +3,10 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { eventSchema, offeredActsSchema } from '#foundation/process.ts';
+import { idSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { type BulletinAct, bulletinActs, bulletinProcess, bulletinStateSchema, figuresSchema } from '../bulletin.ts';
 
-const idSchema = z.coerce.number().int().positive();
 const bulletinId = z.object({ bulletinId: idSchema });
 const refSchema = z.object({ id: z.number().int(), number: z.string().nullable(), title: z.string() });
 

@@ -5,6 +5,7 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
+import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
 import { actAnswerSchema, actBody, chosenSchema, eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
@@ -19,10 +20,6 @@ import {
   verbSchema,
 } from '../exposure.ts';
 
-const idSchema = z.coerce.number().int().positive();
-const namedSchema = z.object({ id: z.number().int(), name: z.string() });
-const regionSchema = z.object({ code: z.string(), name: z.string() });
-const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);
 const exposureId = z.object({ exposureId: idSchema });
 
 /** Filters of the list; all of them live in the address of the page. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { idSchema } from '#foundation/schemas.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { outletKinds } from '../media.ts';
-
-const idSchema = z.coerce.number().int().positive();
 
 export const outletSchema = z.object({
   id: z.number().int(),

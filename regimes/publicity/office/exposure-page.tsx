@@ -10,6 +10,7 @@ import {
   Loaded,
   NextAct,
   Page,
+  placeWords,
   ProblemNotice,
   Section,
   useAct,
@@ -129,7 +130,7 @@ const ExposurePage = () => {
               {
                 key: 'place',
                 label: say({ zh: '所在地', en: 'Place' }),
-                children: `${exposure.province?.name ?? '未确定'}${exposure.city?.name ?? '（市未确定）'}`,
+                children: say(placeWords(exposure)),
               },
               {
                 key: 'last',

@@ -9,6 +9,7 @@ import {
   Filters,
   formatDate,
   Page,
+  placeWords,
   Say,
   StateTabs,
   TextFilter,
@@ -42,11 +43,6 @@ import {
   type ExposureState,
 } from '../exposure.ts';
 
-const unknownPlace = (province: string | undefined) =>
-  province === undefined
-    ? { zh: '未确定', en: 'Not known' }
-    : { zh: `${province}（市未确定）`, en: `${province} (city not known)` };
-
 const columns: readonly DataColumn<ExposureLine>[] = [
   {
     key: 'producer',
@@ -73,7 +69,7 @@ const columns: readonly DataColumn<ExposureLine>[] = [
     key: 'place',
     title: { zh: '所在地', en: 'Place' },
     width: 120,
-    render: (row) => row.city?.name ?? <Say words={unknownPlace(row.province?.name)} />,
+    render: (row) => row.city?.name ?? <Say words={placeWords(row)} />,
   },
   {
     key: 'state',

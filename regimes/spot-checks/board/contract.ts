@@ -1,15 +1,9 @@
 import { z } from 'zod';
+import { idSchema, namedSchema, regionCodeSchema } from '#foundation/schemas.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import {
-  exportFormatSchema,
-  fileSchema,
-  idSchema,
-  namedSchema,
-  nextSchema,
-  regionCodeSchema,
-} from '../contracts/shared.ts';
+import { exportFormatSchema, fileSchema, nextSchema } from '../contracts/shared.ts';
 import { planLineSchema } from '../plans/contract.ts';
 import { checkKindSchema, levelSchema } from '../spot-check.ts';
 import { boardCountsSchema, overdueSchema, waitingFor } from './board.ts';

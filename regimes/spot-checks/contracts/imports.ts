@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
@@ -10,7 +11,6 @@ import {
   daySchema,
   exportFormatSchema,
   fileSchema,
-  idSchema,
   momentSchema,
   nextSchema,
   reasonBody,

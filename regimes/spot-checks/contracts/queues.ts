@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { partyRoleSchema } from '../spot-check.ts';
-import { daySchema, idSchema, momentSchema, namedSchema, nextSchema, reasonBody, textPairSchema } from './shared.ts';
+import { daySchema, momentSchema, nextSchema, reasonBody, textPairSchema } from './shared.ts';
 import { resultLineSchema } from './results.ts';
 
 const queueQuery = z.object({ ...pageQuery, dataset: datasetSchema });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { checkKindSchema, itemVerdictSchema, levelSchema, partyRoleSchema, verdictSchema } from '../spot-check.ts';
 import {
-  daySchema, exportFormatSchema, fileSchema, idSchema, momentSchema, monthSchema, namedSchema, nextSchema, regionCodeSchema, regionSchema, textPairSchema, totalSchema,
+  daySchema, exportFormatSchema, fileSchema, momentSchema, monthSchema, nextSchema, textPairSchema, totalSchema,
 } from './shared.ts'; // prettier-ignore
 
 /** Filters of the list of results; all of them live in the address of the page. */

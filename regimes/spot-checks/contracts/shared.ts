@@ -6,13 +6,8 @@ import { textPairSchema } from '#foundation/text-pair.ts';
 export const daySchema = dayTextSchema;
 /** A month, YYYY-MM. */
 export const monthSchema = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/);
-export const regionCodeSchema = z.string().regex(/^[1-9]\d{5}$/);
-export const idSchema = z.coerce.number().int().positive();
 /** A moment, ISO 8601 in UTC. */
 export const momentSchema = z.string();
-
-export const namedSchema = z.object({ id: z.number().int(), name: z.string() });
-export const regionSchema = z.object({ code: z.string(), name: z.string() });
 
 export const nextSchema = z.string().nullable();
 

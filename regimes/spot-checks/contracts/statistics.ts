@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { idSchema, regionCodeSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { checkKindSchema, levelSchema } from '../spot-check.ts';
-import { idSchema, momentSchema, monthSchema, regionCodeSchema, textPairSchema } from './shared.ts';
+import { momentSchema, monthSchema, textPairSchema } from './shared.ts';
 
 /** What every figure is about: exactly one dataset and exactly one kind of check. */
 const base = {

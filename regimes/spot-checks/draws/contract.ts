@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
+import { idSchema, namedSchema, regionSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema, regionSchema } from '../contracts/shared.ts';
+import { nextSchema } from '../contracts/shared.ts';
 import { drawStateSchema, drawVerbs, exclusionReasons } from './draw.ts';
 
 const drawId = z.object({ drawId: idSchema });

@@ -6,9 +6,10 @@ import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema } from '../contracts/shared.ts';
+import { nextSchema } from '../contracts/shared.ts';
 import { identityProcess, identityStates, type IdentityVerb, identityVerbs, noticeStates, noticeVerbs, parties } from './notice.ts'; // prettier-ignore
 import { objectionProcess, objectionStates, type ObjectionVerb, objectionVerbs } from './objection.ts';
 import { retestStates, retestVerbs } from './retest.ts';

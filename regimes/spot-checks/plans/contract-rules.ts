@@ -1,9 +1,9 @@
 import { actRoutes } from '#foundation/act-route.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema } from '../contracts/shared.ts';
 import { inspectionItem, ruleInput, ruleProcess, ruleStates, type RuleVerb, ruleVerbs, verdictRules } from './inspection-rule.ts'; // prettier-ignore
 
 const ruleId = z.object({ ruleId: idSchema });

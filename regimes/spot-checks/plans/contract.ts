@@ -1,10 +1,11 @@
 import { actRoutes } from '#foundation/act-route.ts';
+import { idSchema, namedSchema, regionSchema } from '#foundation/schemas.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema, regionSchema } from '../contracts/shared.ts';
+import { nextSchema } from '../contracts/shared.ts';
 import { checkKindSchema, levelSchema } from '../spot-check.ts';
 import { amendmentStates, planChanges, planInput, planProcess, planStateSchema, type PlanVerb, planVerbs, sites } from './plan.ts'; // prettier-ignore
 

@@ -4,9 +4,10 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema } from '../contracts/shared.ts';
+import { nextSchema } from '../contracts/shared.ts';
 import { itemClasses, verdictRules } from '../plans/inspection-rule.ts';
 import { longestMeasured, purposes, reportProcess, reportStates, reportStateSchema, type ReportVerb, reportVerbs, statedVerdicts } from './report.ts'; // prettier-ignore
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import { idSchema, namedSchema } from '../contracts/shared.ts';
 import { visitDetailSchema } from './contract.ts';
 import { sheetInput } from './sheet-input.ts';
 import { outcomes, visitStates } from './visit.ts';

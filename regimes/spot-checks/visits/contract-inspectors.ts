@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { idSchema, namedSchema, nextSchema, regionCodeSchema, regionSchema } from '../contracts/shared.ts';
+import { nextSchema } from '../contracts/shared.ts';
 import { conflictForm, inspectorForm, inspectorStates } from './inspector.ts';
 
 const inspectorId = z.object({ inspectorId: idSchema });

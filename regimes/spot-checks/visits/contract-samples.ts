@@ -1,11 +1,12 @@
 import { actRoutes } from '#foundation/act-route.ts';
+import { idSchema, namedSchema, regionSchema } from '#foundation/schemas.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema, namedSchema, nextSchema, regionSchema } from '../contracts/shared.ts';
+import { nextSchema } from '../contracts/shared.ts';
 import { reserveProcess, reserveStates, type ReserveVerb, reserveVerbs, sampleProcess, sampleStates, type SampleVerb, sampleVerbs } from './sample.ts'; // prettier-ignore
 import { sheetInput } from './sheet-input.ts';
 

@@ -4,9 +4,10 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
+import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { fileSchema, idSchema, namedSchema, nextSchema, regionCodeSchema, regionSchema } from '../contracts/shared.ts';
+import { fileSchema, nextSchema } from '../contracts/shared.ts';
 import { sampleStates } from './sample.ts';
 import { type VisitVerb, visitProcess, visitStates, visitVerbs } from './visit.ts';
 

@@ -11,6 +11,7 @@ import {
   NextAct,
   Page,
   PaperLinks,
+  placeWords,
   PlainTable,
   ProblemNotice,
   Section,
@@ -124,7 +125,7 @@ const CardPage = () => {
               {
                 key: 'place',
                 label: say({ zh: '所在地', en: 'Place' }),
-                children: `${card.province?.name ?? '未确定'}${card.city?.name ?? '（市未确定）'}`,
+                children: say(placeWords(card)),
               },
               {
                 key: 'check',

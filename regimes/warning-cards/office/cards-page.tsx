@@ -10,6 +10,7 @@ import {
   formatDate,
   ImportTable,
   Page,
+  placeWords,
   saveCsv,
   Say,
   StateTabs,
@@ -45,11 +46,6 @@ import {
   type CardState,
 } from '../warning-card.ts';
 
-const unknownPlace = (province: string | undefined) =>
-  province === undefined
-    ? { zh: '未确定', en: 'Not known' }
-    : { zh: `${province}（市未确定）`, en: `${province} (city not known)` };
-
 const columns: readonly DataColumn<CardLine>[] = [
   {
     key: 'kind',
@@ -80,7 +76,7 @@ const columns: readonly DataColumn<CardLine>[] = [
     key: 'city',
     title: { zh: '所在地', en: 'Place' },
     width: 100,
-    render: (row) => row.city?.name ?? <Say words={unknownPlace(row.province?.name)} />,
+    render: (row) => row.city?.name ?? <Say words={placeWords(row)} />,
   },
   {
     key: 'state',

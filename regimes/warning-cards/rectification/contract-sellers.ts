@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
@@ -6,7 +7,6 @@ import { eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/proc
 import { manners } from '#foundation/service.ts';
 import { sellerReportInput, sellerStates, sellerVerbs } from './seller-order.ts';
 
-const idSchema = z.coerce.number().int().positive();
 const named = z.object({ id: z.number().int(), name: z.string() });
 const orderId = z.object({ orderId: idSchema });
 

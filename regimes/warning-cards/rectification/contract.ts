@@ -5,6 +5,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
+import { idSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { evidenceSchema } from '#platform/evidence/contract.ts';
@@ -21,7 +22,6 @@ import {
 import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, stages, steps, taskInput } from './rectification.ts'; // prettier-ignore
 import { sellerOrderProcess, sellerReportInput, sellerStates, type SellerVerb, sellerVerbs } from './seller-order.ts';
 
-const idSchema = z.coerce.number().int().positive();
 const named = z.object({ id: z.number().int(), name: z.string() });
 const done = z.object({ done: z.literal(true) });
 const rectificationId = z.object({ rectificationId: idSchema });
