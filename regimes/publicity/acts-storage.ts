@@ -86,14 +86,15 @@ export const lockState = async (tx: Tx, id: number): Promise<ExposureState | und
 export const storeShownUntil = (tx: Tx, ids: readonly number[], until: LocalDate): Promise<unknown> =>
   tx.query('update publicity.exposure set shown_until = $2 where id = any ($1::bigint[])', [ids, until]);
 
-/** Exposures of these that name a firm which was spared, with the firms. */
+/** Exposures of these that name a firm which was spared, with the firms: by every entry of the register that it has had. */
 export const sparedSellers = (
   tx: Tx,
   ids: readonly number[],
 ): Promise<{ readonly id: number; readonly sellers: number[] }[]> =>
   tx.query(
-    `select exposure_id as id, array_agg(enterprise_id) as sellers from publicity.exposure_party
-      where exposure_id = any ($1::bigint[]) and state = 'spared' and role = 'seller' group by exposure_id`,
+    `select p.exposure_id as id, array_agg(e.id) as sellers
+       from publicity.exposure_party p join enterprises.enterprise e on p.enterprise_id in (e.id, e.merged_into)
+      where p.exposure_id = any ($1::bigint[]) and p.state = 'spared' and p.role = 'seller' group by p.exposure_id`,
     [ids],
   );
 

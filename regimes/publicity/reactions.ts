@@ -13,6 +13,7 @@ import {
   rectificationRefusedType,
   turnedRedType,
 } from '#regimes/warning-cards/facts.ts';
+import { mergedType } from '#registers/enterprises/facts.ts';
 import { type ExposedSample, type ExposureBasis, productLine, sellersOf } from './basis.ts';
 import {
   fakeCards,
@@ -32,6 +33,7 @@ import { restate } from './proposal-rules.ts';
 import { type StatedExposure, statedExposures } from './proposals-storage.ts';
 import {
   copyDecided,
+  followMergedParties,
   followMerges,
   moveExposures,
   noteAftermath,
@@ -121,6 +123,7 @@ const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<voi
   const { tx, call } = act;
   await takeTurn(tx);
   await followMerges(tx);
+  await followMergedParties(tx);
   await openDecided(tx);
   const lawOn = lawFor(act.law, call.today);
   const days = await publicationDays(tx, dataset);
@@ -224,6 +227,15 @@ export const reactions: readonly Reaction[] = [
   { on: cardLiftedType, room: 'publicity', react: onAftermath('card-lifted') },
   { on: cardEndedType, room: 'publicity', react: onAftermath('card-ended') },
   { on: turnedRedType, room: 'publicity', react: onAftermath('turned-red') },
+  {
+    // No result changes where a seller is merged, and yet the one that remains goes on with its case.
+    on: mergedType,
+    room: 'publicity',
+    react: async (act) => {
+      await takeTurn(act.tx);
+      await followMergedParties(act.tx);
+    },
+  },
   {
     on: 'enterprises/region-confirmed@1',
     room: 'publicity',

@@ -34,12 +34,22 @@ export const followMerges = async (tx: Tx): Promise<void> => {
         and not exists (select from publicity.exposure k where k.producer_id = e.merged_into and k.ground = x.ground
                            and k.ground_key = x.ground_key and k.state <> 'revoked')`,
   );
+};
+
+/** Firms that were told and are merged into another: the one that remains is told, may state its case, and is named. */
+export const followMergedParties = async (tx: Tx): Promise<void> => {
   await tx.query(
     `update publicity.exposure_party p set enterprise_id = e.merged_into, version = p.version + 1
        from enterprises.enterprise e
       where e.id = p.enterprise_id and e.merged_into is not null and p.state <> 'void'
         and not exists (select from publicity.exposure_party o where o.exposure_id = p.exposure_id and o.enterprise_id = e.merged_into
                            and o.state <> 'void')`,
+  );
+  // Who is shown, and who is spared, goes by the firm that remains.
+  await tx.query(
+    `update publicity.exposure x set seller_ids = array(
+            select distinct coalesce(e.merged_into, s) from unnest(x.seller_ids) s left join enterprises.enterprise e on e.id = s order by 1)
+      where exists (select from enterprises.enterprise e where e.id = any (x.seller_ids) and e.merged_into is not null)`,
   );
 };
 
