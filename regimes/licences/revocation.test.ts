@@ -50,7 +50,7 @@ const walk = (steps: readonly { pick: number; wait: number; noticed: number }[])
       (one) => one !== 'keep' && one !== 'withdraw',
     );
     const verbs = [...Array.from({ length: 6 }, () => onward).flat(), ...revocationVerbs];
-    const verb = verbs[pick % verbs.length] ?? 'notify';
+    const verb: RevocationVerb = verbs[pick % verbs.length] ?? 'notify';
     const next: Result<RevocationState> = decideAct(revocationProcess, state, verb, 'other', []);
     if (!next.ok) continue;
     const step = decideStep(
