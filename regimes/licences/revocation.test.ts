@@ -46,7 +46,7 @@ const walk = (steps: readonly { pick: number; wait: number; noticed: number }[])
   for (const { pick, wait, noticed } of steps) {
     today = addDays(today, wait);
     // What leads onward from its state is tried more often than the rest, so that the walks come far.
-    const onward = (Object.keys(revocationProcess.transitions[state]) as RevocationVerb[]).filter(
+    const onward: RevocationVerb[] = (Object.keys(revocationProcess.transitions[state]) as RevocationVerb[]).filter(
       (one) => one !== 'keep' && one !== 'withdraw',
     );
     const verbs = [...Array.from({ length: 6 }, () => onward).flat(), ...revocationVerbs];
