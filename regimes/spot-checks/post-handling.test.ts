@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sharedDataNote, sharedDataPresent, sharedPath } from '../../tests/shared-data.ts';
 import { rectificationStates } from '../warning-cards/rectification/rectification.ts';
-import { publishedStates, readFollowUp, readPenalty } from './post-handling.ts';
+import { publishedStates, readFollowUp, readPenalty, readRemark, remarkKinds } from './post-handling.ts';
 
 const of = (rectification: string, recheck = '', remark = '') => readFollowUp({ rectification, recheck, remark });
 
@@ -56,6 +56,18 @@ test.each([
 
 test('a penalty that is not understood stays verbatim', () => expect(readPenalty('另案处理')).toBeUndefined());
 
+test.each([
+  ['建议吊销许可证', 'revocation-proposed'],
+  ['3年内2次不合格，建议吊证', 'revocation-proposed'],
+  ['建议撤销3C证书', 'revocation-proposed'],
+  ['移交相关部门处理', 'handed'],
+  ['季节性停产', 'paused'],
+  ['企业注销', 'ended'],
+  ['异议处理中', undefined],
+  ['', undefined],
+  [null, undefined],
+] as const)('remark %s', (cell, kind) => expect(readRemark(cell)).toBe(kind));
+
 /** Rows of a CSV without quoted line ends, as the shared file has them. */
 const rowsOf = (text: string): Record<string, string>[] => {
   const cells = (line: string): string[] =>
@@ -90,5 +102,14 @@ describe.skipIf(!sharedDataPresent)(sharedDataNote, () => {
     const amounts = read.filter((one) => one?.amount !== null && one?.amount !== undefined);
     expect(amounts.length).toBe(named.length);
     expect(read.filter((one) => one?.kind === 'handed').length).toBe(309);
+  });
+
+  test('every remark is read by its kind or stays verbatim, and these are counted', () => {
+    const remarks = rows.map((row) => row['备注'] ?? '').filter((one) => one !== '');
+    const counted = Object.fromEntries(remarkKinds.map((kind) => [kind, remarks.filter((one) => readRemark(one) === kind).length])); // prettier-ignore
+    expect([remarks.length, counted]).toEqual([319, { paused: 181, ended: 117, handed: 2, 'revocation-proposed': 12 }]);
+    const verbatim = remarks.filter((one) => readRemark(one) === undefined);
+    expect(verbatim).toHaveLength(7);
+    expect(new Set(verbatim)).toEqual(new Set(['异议处理中', '同一企业合并处罚', '省抽拒检', '标识不合格']));
   });
 });

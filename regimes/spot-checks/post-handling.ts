@@ -107,3 +107,23 @@ export const readPenalty = (cell: string | null): PublishedPenalty | undefined =
   if (fined || taken) return { kind: fined && taken ? 'both' : fined ? 'fined' : 'confiscated', amount };
   return /已(完成)?(行政)?处罚/.test(text) ? { kind: 'done', amount } : undefined;
 };
+
+export const remarkKinds = ['paused', 'ended', 'handed', 'revocation-proposed'] as const;
+export type RemarkKind = (typeof remarkKinds)[number];
+export const remarkLabels: Readonly<Record<RemarkKind, TextPair>> = {
+  paused: publishedStateLabels.paused,
+  ended: publishedStateLabels.ended,
+  handed: penaltyLabels.handed,
+  'revocation-proposed': pair('建议吊销、撤销证件', 'Revocation of the licence proposed'),
+};
+
+/**
+ * Reads 备注: that a revocation is proposed, that it was handed on, or how the firm stands.
+ * @returns nothing where it is empty or says something else: it stays verbatim
+ */
+export const readRemark = (cell: string | null): RemarkKind | undefined => {
+  const text = (cell ?? '').trim();
+  if (/(建议|拟)(吊|撤销)/.test(text)) return 'revocation-proposed';
+  if (/移交|移送/.test(text)) return 'handed';
+  return standingOf(text);
+};

@@ -366,7 +366,7 @@ test(`what was noted, replayed, gives what stands (seed ${seed})`, { timeout: 30
       table: 'warning_cards.rectification',
       begins: { open: 'to-serve' },
       elsewhere: ['decide-step', 'return-step', 'resume', 'reopen', 'send-back'],
-      still: ['move'],
+      still: ['move', 'commerce-answer'],
     }),
     seller: await replay(database, {
       flow: sellerOrderProcess,

@@ -1,6 +1,13 @@
 import { type TimelineHook, useApi, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseChecks } from '../contract.ts';
-import { penaltyLabels, publishedStateLabels, readFollowUp, readPenalty } from '../post-handling.ts';
+import {
+  penaltyLabels,
+  publishedStateLabels,
+  readFollowUp,
+  readPenalty,
+  readRemark,
+  remarkLabels,
+} from '../post-handling.ts';
 import { checkName, verdictLabels } from '../spot-check.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
@@ -37,9 +44,13 @@ const useEnterpriseTimeline: TimelineHook = (enterpriseId) => {
     const state = readFollowUp(one);
     const penalty = readPenalty(one.penalty);
     const amount = penalty?.amount ?? null;
+    const remark = readRemark(one.remark);
     const said = [
       ...(state === undefined ? [] : [publishedStateLabels[state]]),
       ...(penalty === undefined || penalty.kind === 'none' ? [] : [penaltyLabels[penalty.kind]]),
+      ...(remark === 'revocation-proposed' || (remark === 'handed' && penalty?.kind !== 'handed')
+        ? [remarkLabels[remark]]
+        : []),
       ...(amount === null ? [] : [both(`${amount}元`, `${amount} yuan`)]),
     ];
     return {
