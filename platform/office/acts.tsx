@@ -79,7 +79,10 @@ export const AskReason = ({
   );
 };
 
-/** The acts of a thing as buttons: those that can't be taken now are greyed and say why. */
+/**
+ * The acts of a thing as buttons, the next one first: those that can't be taken now are greyed and say why. What the server refuses is said
+ * where the reason was asked for, and what was typed is kept.
+ */
 export const ActsBar = <Act extends string>({
   acts,
   labels,
@@ -100,35 +103,43 @@ export const ActsBar = <Act extends string>({
   readonly onOpen?: (act: Act) => boolean;
 }) => {
   const say = useSay();
-  const [asked, ask] = useState<OfferedAct<Act>>();
+  const [asked, setAsked] = useState<OfferedAct<Act>>();
+  const [problem, setProblem] = useState<Problem>();
+  const ask = (offered?: OfferedAct<Act>) => {
+    setProblem(undefined);
+    setAsked(offered);
+  };
   const words = asked && consequence(asked.act);
   if (acts.length === 0) return null;
   return (
     <Space wrap className="acts-bar">
-      {acts.map((offered) => (
-        <ActButton
-          key={offered.act}
-          permission={offered.permission}
-          because={offered.refusal ? say(offered.refusal.text) : undefined}
-          type={offered.act === main ? 'primary' : 'default'}
-          onClick={() => {
-            if (onOpen?.(offered.act) !== true) ask(offered);
-          }}
-        >
-          {say(labels[offered.act])}
-        </ActButton>
-      ))}
+      {acts
+        .toSorted((a, b) => Number(b.act === main) - Number(a.act === main))
+        .map((offered) => (
+          <ActButton
+            key={offered.act}
+            permission={offered.permission}
+            because={offered.refusal ? say(offered.refusal.text) : undefined}
+            type={offered.act === main ? 'primary' : 'default'}
+            onClick={() => {
+              if (onOpen?.(offered.act) !== true) ask(offered);
+            }}
+          >
+            {say(labels[offered.act])}
+          </ActButton>
+        ))}
       <AskReason
         title={asked && say(labels[asked.act])}
         consequence={words && say(words)}
         required={asked?.needsReason === true}
         pending={pending}
-        onClose={() => ask(undefined)}
+        {...(problem ? { problem } : {})}
+        onClose={() => ask()}
         onDo={(reason) => {
           if (asked)
             void onAct(asked.act, reason).then(
-              () => ask(undefined),
-              () => undefined,
+              () => ask(),
+              (refused: unknown) => setProblem(refused as Problem),
             );
         }}
       />

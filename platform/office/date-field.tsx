@@ -33,7 +33,7 @@ export const DateField = ({
           {...rest}
           {...(id === undefined ? {} : { id })}
           autoComplete="off"
-          placeholder={sample}
+          placeholder={say({ zh: `例如 ${sample}`, en: `e.g. ${sample}` })}
           status={wrong ? 'error' : ''}
           value={typed ?? value.replace('T', ' ')}
           onChange={(event) => {

@@ -70,7 +70,9 @@ export const EvidenceField = ({ label, value, onChange, most = 20 }: EvidenceFie
   };
   return (
     <div className="above">
-      <label htmlFor={id}>{label}</label>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
       <div>
         <FileField
           id={id}

@@ -10,6 +10,7 @@ export const ProblemNotice = ({ problem, retry }: { readonly problem: Problem; r
   if (problem.status === 403) return <NoPermission />;
   return (
     <Alert
+      className="problem"
       type="error"
       showIcon
       title={problem.message}

@@ -25,6 +25,34 @@ export const gateAnswerLabels: Readonly<Record<GateAnswer, TextPair>> = {
   unknown: pair('无法确定，不得据此增加生产范围', 'Unknown; production may not be added on this answer'),
 };
 
+/** What the officer who registers does with each answer. */
+export const gateAnswerAdvice: Readonly<Record<GateAnswer, TextPair>> = {
+  'preparation-only': pair(
+    '可以登记筹建，不得登记生产；取得许可证或证书后再查询。',
+    'Register the preparation, not the production; ask again once the licence or certificate is there.',
+  ),
+  'production-may-be-added': pair(
+    '可以在营业执照上登记该产品的生产。',
+    'Production of it may be entered in the business licence.',
+  ),
+  suspended: pair(
+    '暂停期间不得增加该产品的生产范围；恢复后再查询。',
+    'Production may not be added while it is suspended; ask again once that has ended.',
+  ),
+  'scope-does-not-match': pair(
+    '可以登记筹建，不得登记生产；许可范围增加该产品后再查询。',
+    'Register the preparation, not the production; ask again once the scope holds the product.',
+  ),
+  'not-in-catalogue': pair(
+    '该产品当日不须许可证或强制性认证，不因此限制登记。',
+    'On that day it needed no licence or certificate; the registration is not held up by this.',
+  ),
+  unknown: pair(
+    '不得据此登记生产；请核对企业、产品和日期，或者询问省局。',
+    'Do not register production on this; check the enterprise, the product and the day, or ask the provincial authority.',
+  ),
+};
+
 /** A line of the catalogue that names the category asked about, or a wider one. */
 export interface GateEntry {
   readonly kind: LicenceKind;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { TextPair } from '#foundation/text-pair.ts';
+import { type LocalDate, printDate } from '#foundation/local-date.ts';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 
 /** Level of the authority that ordered a check. Cards and exposures follow from the first two only (notice 4.2, 4.3.1). */
 export const levels = ['national', 'provincial', 'municipal', 'county'] as const;
@@ -70,3 +71,17 @@ export const tableKindLabels: Readonly<Record<(typeof tableKinds)[number], TextP
 /** A check by its authority and title; the authority is not said twice where the title names it. */
 export const checkName = ({ authority, title }: { readonly authority: string; readonly title: string }): string =>
   title.includes(authority) ? title : `${authority} ${title}`;
+
+/** A check where one is chosen of many: the day of publication where the title does not say it, and whether its results are public yet. */
+export const checkChoice = (check: {
+  readonly authority: string;
+  readonly title: string;
+  readonly publishedOn: string | null;
+  readonly withheld: boolean;
+}): TextPair => {
+  const name = checkName(check);
+  if (check.withheld) return pair(`${name}（结果尚未公布）`, `${name} (results not published yet)`);
+  if (check.publishedOn === null) return pair(name, name);
+  const day = printDate(check.publishedOn as LocalDate);
+  return pair(name.includes(day.zh) ? name : `${name}（${day.zh}公布）`, `${name} (published ${day.en})`);
+};

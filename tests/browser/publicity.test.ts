@@ -98,6 +98,8 @@ test('an officer proposes a fake of unknown maker with evidence; without it the 
       .getByLabel('证据：检验报告')
       .setInputFiles({ name: '鉴别书（演示）.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 demo') });
     await page.getByRole('link', { name: '鉴别书（演示）.pdf' }).waitFor();
+    // What was refused has been mended: the refusal is gone.
+    expect(await page.getByText('提出曝光须附证据').count()).toBe(0);
   });
   const proposed = '/office/exposures?state=submitted&ground=fake';
   await look('press-approver', proposed, 'publicity-proposed', async (page) => {

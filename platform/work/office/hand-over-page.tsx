@@ -37,7 +37,8 @@ const OutcomeNotice = ({ outcome }: { outcome: Outcome }) => {
             .filter(({ count }) => count > 0)
             .map(({ title, count }) => (
               <li key={title.zh}>
-                {say(title)}：{count}
+                {say(title)}
+                {say({ zh: `：${count} 项`, en: `: ${count}` })}
               </li>
             ))}
           {left.map(({ what, why }) => (

@@ -2,7 +2,7 @@ import { CheckCircleOutlined, MinusCircleOutlined, PauseCircleOutlined, Question
 import { Alert, Space } from 'antd';
 import { DateField, formatDate, GroundsView, Nothing, Page, PlainTable, ProblemNotice, Section, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { askGate } from '../contracts/gate.ts';
-import { type GateAnswer, gateAnswerLabels } from '../gate.ts';
+import { type GateAnswer, gateAnswerAdvice, gateAnswerLabels } from '../gate.ts';
 import { licenceKindLabels } from '../licence.ts';
 import { CategoryPicker, EnterprisePicker } from './pickers.tsx';
 
@@ -63,10 +63,17 @@ const GatePage = () => {
             type={looks[answer.answer].type}
             icon={looks[answer.answer].icon}
             title={<strong>{say(gateAnswerLabels[answer.answer])}</strong>}
-            description={say({
-              zh: `${answer.enterprise?.name ?? '未登记的企业'} · ${answer.category?.name ?? '未登记的产品'} · ${formatDate(answer.on)}`,
-              en: `${answer.enterprise?.name ?? 'unknown enterprise'} · ${answer.category?.name ?? 'unknown product'} · ${formatDate(answer.on, 'en')}`,
-            })}
+            description={
+              <>
+                <div>{say(gateAnswerAdvice[answer.answer])}</div>
+                <div className="quiet">
+                  {say({
+                    zh: `${answer.enterprise?.name ?? '未登记的企业'} · ${answer.category?.name ?? '未登记的产品'} · ${formatDate(answer.on)}`,
+                    en: `${answer.enterprise?.name ?? 'unknown enterprise'} · ${answer.category?.name ?? 'unknown product'} · ${formatDate(answer.on, 'en')}`,
+                  })}
+                </div>
+              </>
+            }
           />
           {answer.kinds.length > 0 && (
             <PlainTable

@@ -33,13 +33,15 @@ const RequestsPage = () => {
           en: 'None. Where a card suspends a certificate, the program asks the body that has issued it.',
         }}
         columns={[
-          { key: 'number', title: { zh: '证书编号', en: 'Number' }, width: 180, render: (row) => row.licence.number },
+          { key: 'number', title: { zh: '证书编号', en: 'Number' }, width: 150, render: (row) => row.licence.number },
           { key: 'holder', title: { zh: '持证企业', en: 'Holder' }, width: 260, render: (row) => row.holder.name },
           { key: 'category', title: { zh: '产品种类', en: 'Product' }, width: 150, render: (row) => row.category.name },
+          { key: 'card', title: { zh: '黄牌、红牌', en: 'Card' }, width: 216, render: (row) => row.cardNumber },
           {
             key: 'certifier',
             title: { zh: '认证机构', en: 'Body' },
-            width: 180,
+            width: 150,
+            optional: true,
             render: (row) => row.certifier.name,
           },
           { key: 'due', title: { zh: '答复期限', en: 'Until' }, width: 120, render: (row) => formatDate(row.dueOn) },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { datasetLabel } from '#foundation/dataset.ts';
 import { ActButton, DateField, EventTimeline, formatDate, GroundsView, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { getRevocation, revocationActs, type RevocationDetail } from '../contracts/revocations.ts';
-import { revocationProcess, type RevocationVerb } from '../revocation.ts';
+import { revocationProcess, type RevocationState, type RevocationVerb } from '../revocation.ts';
 import { StandingTag } from './standing-tag.tsx';
 
 /** Asks for the day of a step, and why; says what follows. */
@@ -102,6 +102,12 @@ const StepForm = ({
   );
 };
 
+/** The step that comes next; whether to revoke or to keep is for who decides. */
+const mainOf: Readonly<Partial<Record<RevocationState, RevocationVerb>>> = {
+  proposed: 'notify',
+  'hearing-requested': 'hear',
+};
+
 /** One revocation: what comes next, why, and what happened. */
 const RevocationPage = () => {
   const say = useSay();
@@ -125,6 +131,7 @@ const RevocationPage = () => {
                 <ActButton
                   key={offered.act}
                   permission={offered.permission}
+                  type={offered.act === mainOf[revocation.state] && !offered.refusal ? 'primary' : 'default'}
                   because={offered.refusal ? say(offered.refusal.text) : undefined}
                   onClick={() => ask(offered.act)}
                 >
@@ -165,12 +172,12 @@ const RevocationPage = () => {
               {
                 key: 'served',
                 label: say({ zh: '告知送达', en: 'Told on' }),
-                children: formatDate(revocation.servedOn),
+                children: revocation.servedOn === null ? '—' : formatDate(revocation.servedOn),
               },
               {
                 key: 'until',
                 label: say({ zh: '听证申请截止', en: 'Hearing until' }),
-                children: formatDate(revocation.hearingUntil),
+                children: revocation.hearingUntil === null ? '—' : formatDate(revocation.hearingUntil),
               },
               {
                 key: 'heard',

@@ -46,7 +46,7 @@ const RevocationsPage = () => {
             key: 'until',
             title: { zh: '听证申请截止', en: 'Hearing until' },
             width: 140,
-            render: (row) => formatDate(row.hearingUntil),
+            render: (row) => (row.hearingUntil === null ? '—' : formatDate(row.hearingUntil)),
           },
         ]}
       />

@@ -6,7 +6,6 @@ import {
   ChoiceFilter,
   DataList,
   Filters,
-  formatDate,
   formatInstant,
   Page,
   ProblemNotice,
@@ -17,7 +16,7 @@ import {
   useSay,
 } from '#platform/office/index.ts';
 import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
-import { checkName } from '#regimes/spot-checks/spot-check.ts';
+import { checkChoice } from '#regimes/spot-checks/spot-check.ts';
 import { composeBulletin, listBulletins } from '../contract.ts';
 import { bulletinProcess } from '../bulletin.ts';
 
@@ -46,12 +45,10 @@ const BulletinsPage = () => {
             onChange={(value: number | null) => choose(value ?? undefined)}
             placeholder={say({ zh: '选择一次抽查', en: 'Choose a spot check' })}
             aria-label={say({ zh: '选择一次抽查', en: 'Choose a spot check' })}
-            options={
-              checks.data?.rows.map((check) => ({
-                value: check.id,
-                label: `${checkName(check)} ${formatDate(check.publishedOn)}`,
-              })) ?? []
-            }
+            // Notice 4.2; the server asks the law of the day.
+            options={(checks.data?.rows ?? [])
+              .filter(({ level }) => level === 'national' || level === 'provincial')
+              .map((check) => ({ value: check.id, label: say(checkChoice(check)) }))}
           />
           <ActButton
             permission="publicity.write"

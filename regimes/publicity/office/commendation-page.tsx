@@ -18,6 +18,7 @@ import {
   useApi,
   useSay,
 } from '#platform/office/index.ts';
+import { checkChoice } from '#regimes/spot-checks/spot-check.ts';
 import {
   type CommendationAct,
   commendationEndingLabels,
@@ -202,7 +203,7 @@ const CommendationPage = () => {
                 {
                   title: say({ zh: '抽查', en: 'Spot check' }),
                   width: 320,
-                  render: (_, { check }) => `${check.title}（${formatDate(check.publishedOn)}）`,
+                  render: (_, { check }) => say(checkChoice({ ...check, withheld: false })),
                 },
                 { title: say({ zh: '产品', en: 'Product' }), width: 160, dataIndex: 'product' },
                 { title: say({ zh: '规格型号', en: 'Model' }), width: 140, render: (_, row) => row.model ?? '—' },

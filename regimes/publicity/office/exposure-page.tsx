@@ -130,7 +130,11 @@ const ExposurePage = () => {
               {
                 key: 'place',
                 label: say({ zh: '所在地', en: 'Place' }),
-                children: say(placeWords(exposure)),
+                children: say(
+                  exposure.producer.id === null
+                    ? { zh: '生产者不明，按销售者所在地办理', en: 'Producer unknown; where the sellers are' }
+                    : placeWords(exposure),
+                ),
               },
               {
                 key: 'last',

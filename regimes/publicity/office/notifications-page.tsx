@@ -5,7 +5,6 @@ import {
   ActButton,
   DataList,
   formatCount,
-  formatDate,
   formatInstant,
   Page,
   ProblemNotice,
@@ -18,7 +17,7 @@ import {
   useStateFilter,
 } from '#platform/office/index.ts';
 import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
-import { checkName } from '#regimes/spot-checks/spot-check.ts';
+import { checkChoice } from '#regimes/spot-checks/spot-check.ts';
 import { listNotifications, notifyCheck } from '../notifications/contract.ts';
 import { notificationStateLabels, notificationStates } from '../notifications/notification.ts';
 
@@ -53,7 +52,7 @@ const NotificationsPage = () => {
             aria-label={say({ zh: '选择一次抽查', en: 'Choose a spot check' })}
             options={eligible.map((check) => ({
               value: check.id,
-              label: `${checkName(check)} ${formatDate(check.publishedOn)}`,
+              label: say(checkChoice(check)),
             }))}
           />
           <ActButton

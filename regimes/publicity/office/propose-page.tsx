@@ -5,7 +5,6 @@ import { pair } from '#foundation/text-pair.ts';
 import {
   type Evidence,
   EvidenceField,
-  formatDate,
   Page,
   ProblemNotice,
   useAct,
@@ -15,7 +14,7 @@ import {
 } from '#platform/office/index.ts';
 import { listCategories } from '#registers/products/contract.ts';
 import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
-import { checkName } from '#regimes/spot-checks/spot-check.ts';
+import { checkChoice } from '#regimes/spot-checks/spot-check.ts';
 import { proposeExposure } from '../contract.ts';
 import { exposureGroundLabels, type StatedGround, statedGrounds } from '../exposure.ts';
 import { FirmPicker, type PickedFirm } from './firm-picker.tsx';
@@ -36,6 +35,7 @@ const words = {
   sellers: pair('销售者', 'Sellers'),
 };
 const required = { zh: '请填写', en: 'Required' };
+const choose = { zh: '请选择', en: 'Choose one' };
 
 /** An officer proposes with evidence what the program can't see. */
 const ProposePage = () => {
@@ -50,10 +50,24 @@ const ProposePage = () => {
   const [misused, setMisused] = useState<readonly PickedFirm[]>([]);
   const [sellers, setSellers] = useState<readonly PickedFirm[]>([]);
   const [files, setFiles] = useState<readonly Evidence[]>([]);
+  const [tried, setTried] = useState(false);
   const checks = useApi(listSpotChecks, { query: { dataset, limit: 200 } });
   const categories = useApi(listCategories, { query: { dataset, limit: 2000 } });
   const rules = [{ required: true, message: say(required) }];
-  const send = ({ maker: _, misusedName, categoryId, ...stated }: Stated) =>
+  const lacksProducer = !unknown && producer.length === 0;
+  const lacksSeller = unknown && sellers.length === 0;
+  /** A firm that was left out, said at its field as the form says it of the others. */
+  const missing = (lacks: boolean) => (tried && lacks ? { validateStatus: 'error' as const, help: say(choose) } : {});
+  /** What was refused is being changed: the refusal no longer says what is true. */
+  const changed =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      propose.reset();
+      set(value);
+    };
+  const send = ({ maker: _, misusedName, categoryId, ...stated }: Stated) => {
+    setTried(true);
+    if (lacksProducer || lacksSeller) return;
     propose.mutate(
       {
         body: {
@@ -69,6 +83,7 @@ const ProposePage = () => {
       },
       { onSuccess: ({ id }) => void navigate({ to: `/exposures/${id}` }) },
     );
+  };
   return (
     <Page
       title={say(pair('提出曝光建议', 'Propose an exposure'))}
@@ -80,14 +95,21 @@ const ProposePage = () => {
       )}
       withDataset
     >
-      <Form<Stated> form={form} layout="vertical" initialValues={{ ground: 'fake', maker: 'known' }} onFinish={send}>
+      <Form<Stated>
+        form={form}
+        layout="vertical"
+        initialValues={{ ground: 'fake', maker: 'known' }}
+        onValuesChange={() => propose.reset()}
+        onFinish={send}
+        onFinishFailed={() => setTried(true)}
+      >
         <Form.Item name="ground" label={say(pair('事由', 'Ground'))}>
           <Radio.Group options={statedGrounds.map((value) => ({ value, label: say(exposureGroundLabels[value]) }))} />
         </Form.Item>
         <Form.Item
           name="checkId"
           label={say(pair('发现问题的监督抽查（省级以上）', 'Spot check that found it (provincial or above)'))}
-          rules={rules}
+          rules={[{ required: true, message: say(choose) }]}
         >
           <Select
             showSearch={{ optionFilterProp: 'label' }}
@@ -95,7 +117,7 @@ const ProposePage = () => {
             options={(checks.data?.rows ?? [])
               // Notice 4.2; the server asks the law of the day.
               .filter(({ level }) => level === 'national' || level === 'provincial')
-              .map((check) => ({ value: check.id, label: `${checkName(check)} ${formatDate(check.publishedOn)}` }))}
+              .map((check) => ({ value: check.id, label: say(checkChoice(check)), disabled: check.withheld }))}
           />
         </Form.Item>
         <Form.Item
@@ -130,8 +152,9 @@ const ProposePage = () => {
             label={say(ground === 'fake' ? pair('生产者（实际）', 'Producer (actual)') : words.maker)}
             htmlFor="producer"
             required
+            {...missing(lacksProducer)}
           >
-            <FirmPicker id="producer" label={words.maker} value={producer} most={1} onChange={setProducer} />
+            <FirmPicker id="producer" label={words.maker} value={producer} most={1} onChange={changed(setProducer)} />
           </Form.Item>
         )}
         {ground === 'fake' && (
@@ -158,12 +181,12 @@ const ProposePage = () => {
               <Input maxLength={200} />
             </Form.Item>
             <Form.Item label={say(words.misused)} htmlFor="misused">
-              <FirmPicker id="misused" label={words.misused} value={misused} most={1} onChange={setMisused} />
+              <FirmPicker id="misused" label={words.misused} value={misused} most={1} onChange={changed(setMisused)} />
             </Form.Item>
           </>
         )}
-        <Form.Item label={say(words.sellers)} htmlFor="sellers" required={unknown}>
-          <FirmPicker id="sellers" label={words.sellers} value={sellers} most={50} onChange={setSellers} />
+        <Form.Item label={say(words.sellers)} htmlFor="sellers" required={unknown} {...missing(lacksSeller)}>
+          <FirmPicker id="sellers" label={words.sellers} value={sellers} most={50} onChange={changed(setSellers)} />
         </Form.Item>
         <Form.Item
           name="facts"
@@ -175,7 +198,7 @@ const ProposePage = () => {
         <EvidenceField
           label={say(pair('证据：检验报告、鉴别书、现场笔录等（至少一份）', 'Evidence: at least one file'))}
           value={files}
-          onChange={setFiles}
+          onChange={changed(setFiles)}
         />
         {propose.error && <ProblemNotice problem={propose.error} />}
         <Button className="above" type="primary" htmlType="submit" autoInsertSpace={false} loading={propose.isPending}>

@@ -2,6 +2,7 @@ import { datasetLabel } from '#foundation/dataset.ts';
 import { html, linkTo, searchBox, type Html, type Reader } from '#platform/portal/index.ts';
 import { announcementCards } from './announcements.ts';
 import { datasetBanner, dateOf, placeOf, resultsTable } from './parts.ts';
+import { groundWords } from './publications.ts';
 import type { EnterpriseRecord, SearchAnswer } from './records.ts';
 
 /** The first page: one search box and what it answers. */
@@ -174,8 +175,9 @@ export const enterprisePage = (reader: Reader, record: EnterpriseRecord): Html =
             (exposure) =>
               html`<li>
                 <a href="${linkTo(reader, `/exposures/${exposure.id}`)}">${exposure.product}</a>
-                <span class="quiet">${dateOf(reader, exposure.releasedAt)}</span
-                ><br />${reader.say(exposure.grounds.explanation)}
+                <br />
+                <span class="tag fail">${reader.say(groundWords[exposure.ground])}</span>
+                <span class="quiet">${dateOf(reader, exposure.releasedAt)}</span>
               </li>`,
           )}
         </ul>`

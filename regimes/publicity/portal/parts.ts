@@ -109,7 +109,11 @@ export const resultsTable = (
               >
             </td>
             <td data-label="${words.check}">
-              <span>${result.authority}<br /><span class="quiet">${result.checkTitle}</span></span>
+              ${
+                result.checkTitle.includes(result.authority)
+                  ? result.checkTitle
+                  : html`<span>${result.authority}<br /><span class="quiet">${result.checkTitle}</span></span>`
+              }
             </td>
           </tr>`,
       )}

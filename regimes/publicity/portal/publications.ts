@@ -7,7 +7,7 @@ import { type Figures, nameAsTested } from '../bulletin.ts';
 import { endingLabels, type ExposureGround, unknownMaker } from '../exposure.ts';
 import type { Aftermath, EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
 
-const groundWords: Readonly<Record<ExposureGround, TextPair>> = {
+export const groundWords: Readonly<Record<ExposureGround, TextPair>> = {
   'consecutive-failures': { zh: '连续两次监督抽查不合格', en: 'Failed two consecutive spot checks' },
   refusal: { zh: '拒绝接受监督抽查', en: 'Refused a spot check' },
   serious: { zh: '劣质产品（A类项目不合格）', en: 'Seriously bad product (an item of class A fails)' },

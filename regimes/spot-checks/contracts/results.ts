@@ -190,6 +190,8 @@ export const listSpotChecks = route({
         kind: checkKindSchema,
         batch: z.string(),
         publishedOn: daySchema.nullable(),
+        /** Its results are kept from the public until they are final and published. */
+        withheld: z.boolean(),
         passed: z.number().int(),
         failed: z.number().int(),
         refused: z.number().int(),

@@ -12,6 +12,7 @@ export interface SpotCheckLine {
   readonly kind: CheckKind;
   readonly batch: string;
   readonly publishedOn: string | null;
+  readonly withheld: boolean;
   readonly passed: number;
   readonly failed: number;
   readonly refused: number;
@@ -37,7 +38,7 @@ export const pageOfChecks = (
         where c.dataset = $1 and ($2::text is null or c.level = $2) and ($3::text is null or c.kind = $3)
           and ($4::date is null or (coalesce(c.published_on, '-infinity'), c.id) < ($4::date, $5::bigint))
         order by coalesce(c.published_on, '-infinity') desc, c.id desc limit $6)
-     select p.id, p.dataset, p.title, p.authority_name as authority, p.level, p.kind, p.batch, p.published_on as "publishedOn",
+     select p.id, p.dataset, p.title, p.authority_name as authority, p.level, p.kind, p.batch, p.published_on as "publishedOn", p.withheld,
             n.passed, n.failed, n.refused, n.none as "noVerdict"
        from page p cross join lateral (
          select (count(*) filter (where r.verdict = 'pass'))::int as passed, (count(*) filter (where r.verdict = 'fail'))::int as failed,

@@ -59,7 +59,10 @@ const proposeOther = async (
  * decides on each and whom chance has drawn is not exchanged by a single hand.
  */
 export const visitHandOver: HandOver = {
-  title: pair('抽样任务：提出更换人员，由另一人同意', 'Visits: a change of inspectors, for another person to approve'),
+  title: pair(
+    '抽样任务（交接时提出更换人员，由另一人同意）',
+    'Visits (handed over as a change of inspectors, for another person to approve)',
+  ),
   count: countOpenVisitsOf,
   handOver: async (act, whom) => {
     const left: { what: TextPair; why: TextPair }[] = [];

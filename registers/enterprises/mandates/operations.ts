@@ -1,8 +1,8 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { addDays, daysBetween, type LocalDate } from '#foundation/local-date.ts';
+import { addDays, daysBetween, type LocalDate, printDate } from '#foundation/local-date.ts';
 import { type ActInput, offerActs } from '#foundation/process.ts';
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
-import { pair } from '#foundation/text-pair.ts';
+import { fill, pair } from '#foundation/text-pair.ts';
 import { attachEvidence, evidenceOf } from '#platform/evidence/index.ts';
 import { endRole, giveRole, prepareAccount } from '#platform/identity/index.ts';
 import { type Call, holds, observe, perform, type View } from '#platform/operation/index.ts';
@@ -33,10 +33,9 @@ const periodProblem = ({ validFrom, validTo }: NewMandate, today: LocalDate) => 
     };
   if (daysBetween(today, validTo) > longestMandate)
     return {
-      validTo: pair(
-        `委托期限最长两年，截止日期不晚于${addDays(today, longestMandate)}`,
-        `Two years at most: not later than ${addDays(today, longestMandate)}`,
-      ),
+      validTo: fill(pair('委托期限最长两年，截止日期不晚于{day}', 'Two years at most: not later than {day}'), {
+        day: printDate(addDays(today, longestMandate)),
+      }),
     };
   return undefined;
 };

@@ -22,7 +22,7 @@ const BoardPage = () => {
   const query = useApi(rectificationBoard, { query: { dataset } });
   return (
     <Page
-      title={say(pair('整改一览', 'Board of rectifications'))}
+      title={say(pair('整改一览', 'Rectifications by city'))}
       intro={say(
         pair(
           '按地市和阶段统计；括号内是已超过期限的件数。点数字查看清单。',

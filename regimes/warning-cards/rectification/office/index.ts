@@ -13,7 +13,7 @@ export const rectificationPages: readonly OfficePage[] = [
   },
   {
     path: '/rectification-board',
-    title: both('整改一览', 'Board of rectifications'),
+    title: both('整改一览', 'Overview by city'),
     permission: 'warning-cards.read',
     menu: { section: 'follow-up', order: 3 },
     load: () => import('./board-page.tsx'),

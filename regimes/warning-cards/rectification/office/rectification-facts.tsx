@@ -71,8 +71,8 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
                   pair('送达方式和凭据', 'Service and proof'),
                   [
                     say(mannerLabels[thing.manner]),
-                    ...Object.entries(thing.proof ?? {}).map(([part, text]) => `${say(proofLabels[part] ?? pair(part, part))}：${text}`),
-                  ].join('；'),
+                    ...Object.entries(thing.proof ?? {}).map(([part, text]) => `${say(proofLabels[part] ?? pair(part, part))}${say(pair('：', ': '))}${text}`),
+                  ].join(say(pair('；', '; '))),
                 ),
               ]),
           ...(thing.extensionAskedOn === null

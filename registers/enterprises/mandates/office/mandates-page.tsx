@@ -1,6 +1,6 @@
-import { Alert, Segmented } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
-import { ActsBar, Loaded, Nothing, Page, ProblemNotice, useAct, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActsBar, Loaded, Nothing, Page, ProblemNotice, StateTabs, useAct, useApi, useDataset, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { confirmMandate, listMandates, refuseMandate, stopMandate, type MandateLine } from '../contract.ts';
 import { mandateProcess, mandateStates, type MandateVerb } from '../mandate.ts';
 import { MandateCard } from './mandate-card.tsx';
@@ -74,8 +74,7 @@ const Line = ({
 const MandatesPage = () => {
   const say = useSay();
   const [dataset] = useDataset();
-  const [address, go] = useAddress();
-  const state = mandateStates.find((one) => one === address['state']);
+  const state = useStateFilter(mandateStates);
   const query = useApi(listMandates, { query: { dataset, ...(state === undefined ? {} : { state }) } });
   const [password, show] = useState<string>();
   return (
@@ -93,19 +92,7 @@ const MandatesPage = () => {
       <Loaded query={query}>
         {({ rows, counts }) => (
           <>
-            <Segmented
-              className="above"
-              value={state ?? ''}
-              aria-label={say({ zh: '状态', en: 'State' })}
-              onChange={(value) => go({ state: value === '' ? undefined : value })}
-              options={[
-                { value: '', label: say({ zh: '全部', en: 'All' }) },
-                ...mandateStates.map((one) => ({
-                  value: one as string,
-                  label: `${say(mandateProcess.states[one])} ${counts[one]}`,
-                })),
-              ]}
-            />
+            <StateTabs states={mandateStates} labels={mandateProcess.states} counts={counts} />
             {rows.length === 0 ? (
               <Nothing why={{ zh: '没有授权委托书。', en: 'There is no power of attorney.' }} />
             ) : (

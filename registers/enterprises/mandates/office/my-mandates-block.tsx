@@ -21,7 +21,9 @@ const Field = ({
   const id = useId();
   return (
     <div className="above">
-      <label htmlFor={id}>{label}</label>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
       {type === 'date' ? (
         <DateField id={id} value={value} onChange={onChange} />
       ) : (
@@ -104,7 +106,9 @@ const FileForm = ({ enterprises, onClose }: AccountSlotProps & { readonly onClos
         onChange={set('loginName')}
       />
       <div className="above" role="group" aria-labelledby={mattersId}>
-        <div id={mattersId}>{say({ zh: '委托事项（与委托书一致）', en: 'Matters, as in the document' })}</div>
+        <div className="field-label" id={mattersId}>
+          {say({ zh: '委托事项（与委托书一致）', en: 'Matters, as in the document' })}
+        </div>
         <Checkbox.Group
           value={chosen}
           onChange={limit}
