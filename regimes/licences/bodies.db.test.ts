@@ -155,6 +155,23 @@ test('keeping says why and changes nothing else; day, number, reason and files a
   expect(open).toEqual([]);
 }); // prettier-ignore
 
+test('decided twice at the same time it is decided once: the letter that says otherwise is told so', async () => {
+  await suspend(7);
+  const asked = await requestOn(7);
+  const at = await Promise.all([
+    act(first, 'suspend', asked),
+    act(first, 'withdraw', asked),
+    act(first, 'keep', asked),
+    act(officer, 'record', asked, { answer: 'withdraws' }),
+    act(second, 'keep', asked),
+  ]);
+  expect(at.filter(({ ok }) => ok)).toHaveLength(1);
+  for (const done of at) if (!done.ok) expect(['conflict', 'state-not-allowed', 'not-found']).toContain(done.refusal.code);
+  expect(at[4]).toMatchObject({ refusal: { code: 'not-found' } });
+  const answers = await asOwner<{ n: number }>(database, `select count(*)::int as n from licences.event where subject_kind = 'request' and subject_id = ${asked.id} and verb <> 'ask'`);
+  expect(answers).toEqual([{ n: 1 }]);
+}); // prettier-ignore
+
 test('its own suspension outlives the card: it is told, and ends it itself', async () => {
   const card = await suspend(2);
   const { id, version } = await requestOn(2);

@@ -210,6 +210,33 @@ describe('a firm states its case from its own account', () => {
     expect(await own(maker)).toMatchObject([{ state: 'spared', answer: '经复核证据', mayState: null }]);
   });
 
+  test('whatever is done about one notice at the same time, one act counts and the others are told so', async () => {
+    const { id, producer, seller } = await decided();
+    unwrap(await serve(id, 'producer'));
+    unwrap(await serve(id, 'seller'));
+    const [maker, shop] = [await firmCall(producer), await firmCall(seller)];
+    const one = await party(id, 'producer');
+    const said = { version: one.version, statement: '虚构陈述', wantsHearing: false };
+    const first = await Promise.all([
+      pleadCase(now(maker), one.id, { ...said, files: [] }),
+      pleadCase(now(maker), one.id, { ...said, files: [] }),
+      state(id, 'producer'),
+      waive(id, 'producer'),
+    ]);
+    expect(first.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const done of first) if (!done.ok) expect(['conflict', 'state-not-allowed']).toContain(done.refusal.code);
+    if ((await party(id, 'producer')).state === 'stated') {
+      const both = await Promise.all([answer(id, 'producer', 'uphold'), answer(id, 'producer', 'reject')]);
+      expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    }
+    // Whether the seller's day or the release comes first: nothing is public while a statement waits.
+    if ((await stateOf(id)) === 'told') {
+      await Promise.all([waive(id, 'seller'), plead(shop, id, 'seller'), act(who.approver, id, 'release')]);
+      const waits = (await detail(id)).parties.some((each) => each.state === 'stated');
+      expect(waits && (await publicly(id)).length > 0).toBe(false);
+    }
+  });
+
   test('late it is kept once and shown to whoever decides; it holds nothing up', async () => {
     const { id, producer } = await decided();
     unwrap(await serve(id, 'producer'));

@@ -390,6 +390,41 @@ describe('what contradicts it', () => {
   });
 });
 
+describe('at the same time', () => {
+  test('the firm asks to be left out and it is released: one counts, and what the firm asks in the end holds', async () => {
+    const product = await good();
+    const id = await upTo(product, 'ready');
+    const { version } = await row(id);
+    const one = (call: Call, verb: CommendationAct, more: object = {}) => actOnCommendation(now(call), id, verb, { version, ...more });
+    const done = await Promise.all([
+      one(product.firm, 'leave-out'),
+      one(approver, 'release'),
+      one(approver, 'schedule', { releaseAt: new Date('2026-09-02T01:00:00Z') }),
+      one(editor, 'withdraw', { reason: '另议' }),
+    ]);
+    expect(done.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const each of done) if (!each.ok) expect(['conflict', 'state-not-allowed']).toContain(each.refusal.code);
+    const { state } = await row(id);
+    if (state === 'released' || state === 'scheduled') {
+      unwrap(await act(product.firm, id, 'leave-out'));
+      services.setNow('2026-09-03T02:00:00.000Z');
+      await Promise.all([clocks(), clocks()]);
+      expect(await asPublic((tx) => findPublicCommendation(tx, id))).toBeUndefined();
+    }
+  });
+
+  test('nobody acts for a firm that is not his, nor a firm for the authority', async () => {
+    const [product, other] = [await good(), await good()];
+    const id = await upTo(product, 'told');
+    for (const verb of ['agree', 'leave-out'] as const) {
+      expect(codeOf(await act(other.firm, id, verb))).toBe('not-found');
+      expect(codeOf(await act(editor, id, verb))).toBe('forbidden');
+    }
+    for (const verb of ['decide', 'release', 'withdraw', 'take-down', 'submit'] as const)
+      expect(codeOf(await act(product.firm, id, verb, { reason: '自行公布' }))).toBe('forbidden');
+  });
+}); // prettier-ignore
+
 describe('who sees it', () => {
   test('the place of the firm, and no other; the firm once it was told; the public what is released', async () => {
     const product = await good();

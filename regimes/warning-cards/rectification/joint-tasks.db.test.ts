@@ -58,6 +58,30 @@ describe('joint handling of a red card', () => {
     });
   });
 
+  test('answered in the inbox and by the officer at the same time it is answered once; of another rectification never', async () => {
+    const [{ id }, other] = [await reddened(), await reddened()];
+    const [first] = await tasksOf(id, '2026-10-15');
+    const [message] = await rows<{ id: number; inbox: string }>('select id, inbox from delivery.message where subject = $1', [`task/${first?.id}`]); // prettier-ignore
+    const partner = await testCall(notice, { permissions: [], region: '440600', name: '工商人员二' });
+    await rows(`insert into identity.role_permission (role, permission) values ('partner', 'delivery.receive') on conflict do nothing`); // prettier-ignore
+    await rows(`insert into identity.role_grant (account_id, role, region_code, authority_id, valid_from) values ($1, 'partner', '440600', $2, '2000-01-01')`, [partner.actor.accountId, Number(message?.inbox.split('/')[1])]); // prettier-ignore
+    const desk = { ...partner, actor: { ...partner.actor, permissions: new Map([['delivery.receive', ['440600']]]) } };
+    const task = first?.id ?? 0;
+    expect(await recordTaskAnswer(on(county, '2026-10-20'), other.id, task, '张冠李戴')).toMatchObject({
+      refusal: { code: 'conflict' },
+    });
+    expect(await recordTaskAnswer(on(elsewhere, '2026-10-20'), id, task, '外地')).toMatchObject({
+      refusal: { code: 'not-found' },
+    });
+    await Promise.all([
+      recordTaskAnswer(on(county, '2026-10-20'), id, task, '来函答复'),
+      recordTaskAnswer(on(county, '2026-10-20'), id, task, '又一来函'),
+      answerMessage(on(desk, '2026-10-20'), message?.id ?? 0, '收件箱答复'),
+    ]);
+    expect(await rows(`select 1 from journal.entry where act = 'warning-cards.answer-task' and subject = 'rectification/' || $1`, [id])).toHaveLength(1); // prettier-ignore
+    expect(await items(id)).toHaveLength(1);
+  });
+
   test('overdue it stays with the officer, goes up after ten days, and shows on the board; lifting ends it', async () => {
     const firm = await reddened();
     const { id } = firm;
