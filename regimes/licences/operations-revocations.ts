@@ -15,7 +15,7 @@ import { placeOf as placeOfLicence, theLicence } from './operations.ts';
 import { decideStep, nextOfRevocation, powerProblem, revocationEventWords, revocationProcess, type RevocationState, revocationStates, type RevocationVerb } from './revocation.ts'; // prettier-ignore
 import { emitRevoked } from './operations-holds.ts';
 import { issueRevocation } from './operations-papers.ts';
-import { tellRevoked } from './operations-told.ts';
+import { tellProceeding, tellRevoked } from './operations-told.ts';
 import { wholeStanding } from './rules.ts';
 import { countRevocations, findPower, findRevocation, insertRevocation, lockRevocation, openForCards, pageOfRevocations, revocationIsVisible, type RevocationRecord, storeRevocationState, storeStep } from './storage-revocations.ts'; // prettier-ignore
 import { findLicence, licenceIsVisible, lockLicence, storeTerm, takeTurn } from './storage.ts';
@@ -190,6 +190,7 @@ const store = async (
       const until = addWorkingDays(on, days, law.calendar);
       if (!until.ok) return until;
       await storeStep(tx, thing.id, { servedOn: on, hearingUntil: until.value });
+      await tellProceeding(act, thing.id, thing.licenceId, { hearingUntil: until.value });
       return ok(undefined);
     }
     case 'request-hearing':
@@ -205,6 +206,9 @@ const store = async (
         reason,
         ...(verb === 'keep' ? { decidedBy: account } : {}),
       });
+      // What the holder was never told of is not taken back to it either.
+      if (thing.servedOn !== null)
+        await tellProceeding(act, thing.id, thing.licenceId, verb === 'keep' ? 'kept' : 'withdrawn');
       return ok(undefined);
     case 'revoke': {
       const licence = await lockLicence(tx, thing.licenceId);

@@ -1,5 +1,5 @@
 import { cite } from '#foundation/citation.ts';
-import { addDays, type LocalDate } from '#foundation/local-date.ts';
+import { addDays, type LocalDate, printDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { deliver, type Delivery } from '#platform/delivery/index.ts';
 import type { Act } from '#platform/operation/index.ts';
@@ -159,6 +159,47 @@ const revokedNews = (act: Act, licence: ToldLicence, paper: TextPair, own: boole
       ),
     },
   };
+};
+
+/** Tells the holder that a revocation was notified to it and until when it may ask for a hearing, or that none follows. Call as engine. */
+export const tellProceeding = async (
+  act: Act,
+  revocationId: number,
+  licenceId: number,
+  what: { readonly hearingUntil: LocalDate } | 'kept' | 'withdrawn',
+): Promise<unknown> => {
+  const licences = await toldLicences(act.tx, [licenceId]);
+  const over = typeof what === 'string';
+  const basis = cite('notice', '4.3.2').text;
+  return deliver(
+    act,
+    licences.map((licence): Delivery => {
+      const paper = named(licence);
+      const day = over ? undefined : printDate(what.hearingUntil);
+      return {
+        to: { party: `enterprise/${licence.holderId}` },
+        kind: 'licences.revocation-holder',
+        subject: `licence/${licenceId}`,
+        dataset: licence.dataset,
+        title: day
+          ? pair(`拟吊销您单位的${paper.zh}`, `Your ${paper.en} is to be revoked`)
+          : pair(`不吊销您单位的${paper.zh}`, `Your ${paper.en} is not revoked`),
+        body: day
+          ? pair(
+              `拟吊销您单位的${paper.zh}，事实、理由和依据的告知已经送达。要求听证的，请在${day.zh}前（含当天）书面提出；可以陈述、申辩。依据${basis.zh}。`,
+              `Your ${paper.en} is to be revoked; you were told of facts, reasons and grounds. A hearing may be asked for in writing until ${day.en}, that day included; you may state your case. ${basis.en}.`,
+            )
+          : pair(
+              what === 'kept' ? `经审查，决定不吊销您单位的${paper.zh}。` : `拟吊销您单位${paper.zh}的事项已经撤回。`,
+              what === 'kept'
+                ? `It was decided not to revoke your ${paper.en}.`
+                : `The intention to revoke your ${paper.en} was withdrawn.`,
+            ),
+        link: '/my-enterprise',
+        key: `licences revocation-holder ${revocationId} ${over ? what : 'notified'}`,
+      };
+    }),
+  );
 };
 
 /** Tells the holder and the commerce authority of a revocation decided here. The decision itself is served besides. */

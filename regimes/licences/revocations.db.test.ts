@@ -31,6 +31,7 @@ const issuer = '广东省质量技术监督局';
 await importTable(officer, [
   { number: '虚构XK-1', holder: '虚构一厂', code: codeOf(1), category: '虚构水泥', issuer },
   { number: '虚构XK-2', holder: '虚构二厂', code: codeOf(2), category: '虚构水泥', issuer },
+  { number: '虚构XK-5', holder: '虚构五厂', code: codeOf(5), category: '虚构水泥', issuer },
   { number: '虚构XK-3', holder: '虚构三厂', code: codeOf(3), category: '虚构水泥', issuer: '国家质量监督检验检疫总局' },
   {
     number: '虚构3C-4',
@@ -112,6 +113,15 @@ test('who asks for a hearing is heard before anything is decided; a licence surr
   unwrap(await recordLicenceAct(officer, licence.id, { act: 'surrender', on: '2026-08-30', version: licence.version, reason: '企业申请' }));
   expect(await step('revoke', {}, approver)).toMatchObject({ refusal: { code: 'conflict' } });
   expect(unwrap(await step('keep', { reason: '已注销' }, approver))).toMatchObject({ state: 'kept' });
+  // The holder was told of its right and until when, and that nothing follows; of one that was withdrawn unserved it knows nothing.
+  const { id: unserved } = unwrap(await proposeRevocation(officer, await idOf('虚构XK-5'), { facts, cardId: null }));
+  unwrap(await actOnRevocation(officer, unserved, 'withdraw', { version: 1, reason: '误' }));
+  const told = await asOwner<{ holder: number; title: string; body: string }>(database, `select substr(inbox, 12)::int as holder, title_zh as title, body_zh as body
+    from delivery.message where kind = 'licences.revocation-holder' order by id`);
+  const mine = told.filter(({ holder }) => holder === licence.holder.id);
+  expect(mine.map(({ title }) => title)).toEqual(['拟吊销您单位的生产许可证虚构XK-2', '不吊销您单位的生产许可证虚构XK-2']);
+  expect(mine[0]?.body).toContain('请在2026年8月10日前（含当天）书面提出');
+  expect(told.filter(({ title }) => title.includes('虚构XK-5'))).toEqual([]);
 }); // prettier-ignore
 
 test('a revocation by another issuer, recorded by an officer or told by a table, reaches the holder and the commerce authority, once', async () => {
