@@ -18,7 +18,13 @@ import { closeReviews, openReviews } from './operations-reviews.ts';
 import { messagesAnsweredType } from '#platform/delivery/facts.ts';
 import { takeCommerceAnswers } from './rectification/operations-commerce.ts';
 import { takeLetterAnswers } from './rectification/operations-tasks.ts';
-import { decideRechecks, endWithLicence, mergeWithFirm, moveWithFirm } from './rectification/operations-open.ts';
+import {
+  decideRechecks,
+  endWithLicence,
+  mergeWithFirm,
+  moveWithFirm,
+  renameWithFirm,
+} from './rectification/operations-open.ts';
 import { decideCard, inOrder } from './rules.ts';
 import { cardProcess, type FailingSample, type IssuerNote } from './warning-card.ts';
 import { lockCards } from './acts-storage.ts';
@@ -172,6 +178,13 @@ export const reactions: readonly Reaction[] = [
     react: async (act, facts) => {
       await takeLetterAnswers(act, facts);
       await takeCommerceAnswers(act, facts);
+    },
+  },
+  {
+    on: 'enterprises/renamed@1',
+    room: 'warning-cards',
+    react: async (act, facts) => {
+      for (const { payload } of facts) await renameWithFirm(act, (payload as { enterpriseId: number }).enterpriseId);
     },
   },
   {

@@ -17,7 +17,13 @@ export const regionConfirmed = z.object({
 });
 export type RegionConfirmed = z.infer<typeof regionConfirmed>;
 
+/** A firm has another name; the former one stays findable. */
+export const renamedType = 'enterprises/renamed@1';
+export const renamed = z.object({ dataset: datasetSchema, enterpriseId: z.int(), name: z.string() });
+export type Renamed = z.infer<typeof renamed>;
+
 export const enterpriseFacts = {
   [mergedType]: merged,
   [regionConfirmedType]: regionConfirmed,
+  [renamedType]: renamed,
 } as const;

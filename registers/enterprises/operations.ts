@@ -7,7 +7,7 @@ import { followDeadlines } from '#platform/deadlines/index.ts';
 import { moveWork } from '#platform/work/index.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import type { Enterprise, EnterpriseId, Status } from './enterprise.ts';
-import { mergedType, regionConfirmedType } from './facts.ts';
+import { mergedType, regionConfirmedType, renamedType } from './facts.ts';
 import { addFormerName, addMatchKey, findByMatchKey, storeName } from './names-storage.ts';
 import { lockMatch, mergeInto, storeMatchDecision } from './queues-storage.ts';
 import { keepsOf, keysOfName, matchKeyOf, placeProblem } from './rules.ts';
@@ -172,6 +172,7 @@ export const renameEnterprise = (
     if (keys.nameKey !== before.nameKey)
       await addFormerName(act.tx, { id, name: before.name, nameKey: before.nameKey, until: change.until });
     if (holder === undefined) await addMatchKey(act.tx, id, matchKey);
+    act.emit({ type: renamedType, payload: { dataset: before.dataset, enterpriseId: id, name: change.name } });
     act.journal({
       act: 'enterprises.rename',
       subject: `enterprise/${id}`,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ok, unwrap } from '#foundation/refusal.ts';
 import { type Call, observe, perform } from '#platform/operation/index.ts';
 import { testCall, testSystemCall } from '../../../tests/services.ts';
+import { renameEnterprise } from '#registers/enterprises/operations.ts';
 import { actOnSellerOrder } from './operations-sellers.ts';
 import { answer, rectificationDesk, service } from './testing/rectification-desk.ts';
 
@@ -199,6 +200,19 @@ describe('a firm that moves', () => {
     await run('2026-09-18');
     expect(await rows(`select authority_place as at, state from deadlines.deadline where subject = $1`, [`seller-order/${id}`])).toEqual([{ at: '440300', state: 'overdue' }]); // prettier-ignore
   });
+});
+
+test('a firm that is renamed in the middle of a case is called by its new name wherever something is to be done', async () => {
+  const { producer } = await ordered();
+  unwrap(await act(on(county, '2026-09-02'), producer, 'serve', service('2026-09-02')));
+  await run('2026-10-09');
+  const settles = await testCall(notice, { permissions: ['enterprises.settle'] });
+  unwrap(await renameEnterprise(on(settles, '2026-10-10'), producer, { name: '虚构更名后厂', until: null, reason: '变更登记' })); // prettier-ignore
+  const { id, state } = await rowOf(producer);
+  expect(state).toBe('overdue');
+  const titles = await rows<{ title: string }>(`select title_zh as title from work.item where state = 'open' and link = '/rectifications/' || $1`, [id]); // prettier-ignore
+  expect(titles.length).toBeGreaterThan(1);
+  for (const { title } of titles) expect(title).toMatch(/^虚构更名后厂：/);
 });
 
 test('a firm merged into one of another city goes on with the authority of that city', async () => {

@@ -14,7 +14,7 @@ import { tellOfRectifications, tellOfSellerOrders } from './operations-told.ts';
 import { closeClocks, followWork, placeOf, recheckClock, rectifyClock, redirectClocks } from './operations-work.ts';
 import type { OwnVerb, RectificationState } from './rectification.ts';
 import { failuresCountFrom, recheckOutcome, underArticle17 } from './rules.ts';
-import { type Followed, followMergedFirms, insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, moveRectifications, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
+import { type Followed, followMergedFirms, insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, moveRectifications, openOfFirm, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
 import { lockSellerOrders } from './storage-sellers.ts';
 import { closeSellerClocks, redirectSellerClocks } from './operations-seller-work.ts';
 
@@ -220,6 +220,10 @@ export const moveWithFirm = async (
   act: Act,
   { enterpriseId, cityCode, countyCode }: { readonly enterpriseId: number; readonly cityCode: string; readonly countyCode: string | null }, // prettier-ignore
 ): Promise<void> => handOn(act, await moveRectifications(act.tx, enterpriseId, cityCode, countyCode));
+
+/** A firm has another name: what is to be done about it bears that one. */
+export const renameWithFirm = async (act: Act, enterpriseId: number): Promise<void> =>
+  handOn(act, await openOfFirm(act.tx, enterpriseId));
 
 /** Two entries are one enterprise: what is open goes on with the one that remains, at its place. */
 export const mergeWithFirm = async (act: Act, from: number, into: number): Promise<void> =>

@@ -417,6 +417,23 @@ export const followMergedFirms = async (tx: Tx, from: number, into: number): Pro
   };
 };
 
+/** The open rectifications of an enterprise, and its orders as a seller. */
+export const openOfFirm = async (tx: Tx, enterpriseId: number): Promise<Followed> => ({
+  rectifications: idsOf(
+    await tx.query<{ id: number }>(
+      `select id from warning_cards.rectification where enterprise_id = $1 and state not in ('lifted', 'licence-revoked', 'void')`,
+      [enterpriseId],
+    ),
+  ),
+  moved: [],
+  sellerOrders: idsOf(
+    await tx.query<{ id: number }>(
+      `select id from warning_cards.seller_order where enterprise_id = $1 and state not in ('settled', 'void')`,
+      [enterpriseId],
+    ),
+  ),
+});
+
 /** Notes what a department answered, once. */
 export const answerTask = async (
   tx: Tx,
