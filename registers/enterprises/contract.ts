@@ -2,16 +2,13 @@ import { z } from 'zod';
 import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
+import { pageQuery } from '#foundation/paging.ts';
 import { enterpriseSchema, enterpriseSummarySchema, matchReasons, statuses } from './enterprise.ts';
 
 const id = z.coerce.number().int().positive();
 const params = z.object({ id });
 const reason = z.string().trim().min(1).max(2000);
-const page = {
-  dataset: datasetSchema,
-  cursor: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};
+const page = { dataset: datasetSchema, ...pageQuery };
 const regionCode = z.string().regex(/^[1-9]\d{5}$/);
 
 export const searchEnterprises = route({
@@ -125,7 +122,7 @@ export const listMatches = route({
         decisionReason: z.string().nullable(),
       }),
     ),
-    next: z.int().nullable(),
+    next: z.string().nullable(),
   }),
 });
 
@@ -164,6 +161,6 @@ export const listAddresses = route({
         failures: z.int(),
       }),
     ),
-    next: z.int().nullable(),
+    next: z.string().nullable(),
   }),
 });

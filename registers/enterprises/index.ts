@@ -1,5 +1,6 @@
 import { datasetLabel, datasets } from '#foundation/dataset.ts';
 import { journalWordsOf } from '#foundation/process.ts';
+import { byNumber, inPages } from '#foundation/paging.ts';
 import { ok, refuse } from '#foundation/refusal.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
 import { bind, type Manifest, type WorkQueue } from '#platform/manifest.ts';
@@ -30,12 +31,6 @@ export { findEnterprise, searchEnterprises } from './storage.ts';
 export type { Enterprise, EnterpriseId, EnterpriseSummary } from './enterprise.ts';
 
 const read = { permission: 'enterprises.read' } as const;
-
-/** Cuts a page of `limit` out of `limit + 1` rows and says where the next one begins. */
-const pageOf = <Row extends { readonly id: number }>(rows: readonly Row[], limit: number) => ({
-  items: rows.slice(0, limit),
-  next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
-});
 
 /** Provinces in which an actor may settle; the program itself works nowhere in particular. */
 const provincesOf = (actor: Actor): string[] => [
@@ -128,25 +123,25 @@ export const manifest: Manifest = {
     bind(contract.confirmRegions, (call, { body }) => confirmRegions(call, body.items, body.reason)),
     bind(contract.renameEnterprise, (call, { params, body }) => renameEnterprise(call, params.id, body)),
     bind(contract.setStatus, (call, { params, body }) => setStatus(call, params.id, body)),
-    bind(contract.listMatches, (call, { query }) =>
-      observe(call, read, async ({ tx }) => {
-        const rows = await listMatches(tx, { ...query, after: query.cursor, limit: query.limit + 1 });
-        const total = await countMatches(tx, query.dataset, query.state, query.reason);
-        return ok({ total, ...pageOf(rows, query.limit) });
-      }),
+    bind(contract.listMatches, (call, { query: { cursor, limit, ...filter } }) =>
+      inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+        observe(call, read, async ({ tx }) => {
+          const { rows: items, next } = cut(await listMatches(tx, { ...filter, after: after ?? 0, limit: most }));
+          return ok({ total: await countMatches(tx, filter.dataset, filter.state, filter.reason), items, next });
+        }),
+      ),
     ),
     bind(contract.decideMatch, (call, { params, body }) => decideMatch(call, params.id, body)),
-    bind(contract.listAddresses, (call, { query }) =>
-      observe(call, read, async ({ tx }) => {
-        const { province } = call.services;
-        const rows = await listAddresses(tx, {
-          dataset: query.dataset,
-          province,
-          after: query.cursor,
-          limit: query.limit + 1,
-        });
-        return ok({ total: await countAddresses(tx, query.dataset, province), ...pageOf(rows, query.limit) });
-      }),
+    bind(contract.listAddresses, (call, { query: { dataset, ...page } }) =>
+      inPages(byNumber, page, ({ after, most, cut }) =>
+        observe(call, read, async ({ tx }) => {
+          const { province } = call.services;
+          const { rows: items, next } = cut(
+            await listAddresses(tx, { dataset, province, after: after ?? 0, limit: most }),
+          );
+          return ok({ total: await countAddresses(tx, dataset, province), items, next });
+        }),
+      ),
     ),
   ],
 };

@@ -19,7 +19,7 @@ const AddressesPage = () => {
   const say = useSay();
   const [address] = useAddress();
   const [dataset] = useDataset();
-  const query = useApi(listAddresses, { query: { dataset, cursor: Number(address['cursor'] ?? 0) } });
+  const query = useApi(listAddresses, { query: { dataset, cursor: address['cursor'] } });
   const cities = useApi(listRegions, { query: { level: 'city' } });
   const confirm = useAct(confirmRegions);
   const [chosen, choose] = useState<Readonly<Record<number, string>>>({});
@@ -44,7 +44,7 @@ const AddressesPage = () => {
           data: query.data && {
             rows,
             total: { count: query.data.total, exact: true },
-            next: query.data.next === null ? null : String(query.data.next),
+            next: query.data.next,
           },
         }}
         selection={{ ids: selected, onChange: select }}

@@ -43,7 +43,7 @@ const MatchesPage = () => {
   const say = useSay();
   const [address] = useAddress();
   const [dataset] = useDataset();
-  const query = useApi(listMatches, { query: { dataset, cursor: Number(address['cursor'] ?? 0) } });
+  const query = useApi(listMatches, { query: { dataset, cursor: address['cursor'] } });
   const decide = useAct(decideMatch);
   const [asked, ask] = useState<{ readonly id: number; readonly decision: Decision }>();
   return (
@@ -62,7 +62,7 @@ const MatchesPage = () => {
           data: query.data && {
             rows: query.data.items,
             total: { count: query.data.total, exact: true },
-            next: query.data.next === null ? null : String(query.data.next),
+            next: query.data.next,
           },
         }}
         emptyBecause={{ zh: '没有待认定的企业。', en: 'No match waits for a decision.' }}
