@@ -32,13 +32,13 @@ const SellerOrdersPage = () => {
           'None matches. With each yellow card whoever sold the failing product is ordered to stop selling; the authority of the seller’s place serves the order.',
         )}
         columns={[
-          { key: 'firm', title: pair('销售者', 'Seller'), width: 226, render: (row) => row.firm.name },
+          { key: 'firm', title: pair('销售者', 'Seller'), width: 190, render: (row) => row.firm.name },
           { key: 'category', title: pair('产品种类', 'Category'), width: 116, render: (row) => row.category },
-          { key: 'producer', title: pair('生产者', 'Producer'), width: 226, render: (row) => row.producer.name },
+          { key: 'producer', title: pair('生产者', 'Producer'), width: 190, render: (row) => row.producer.name },
           {
             key: 'state',
             title: pair('状态', 'State'),
-            width: 128,
+            width: 110,
             render: (row) => say(sellerOrderProcess.states[row.state]),
           },
           { key: 'city', title: pair('所在地', 'Place'), width: 80, render: (row) => row.city ?? '—' },
