@@ -182,6 +182,31 @@ test('mandates of a merged firm go over to the one that stays', async () => {
   expect(await grants()).toMatchObject([{ over: true }, { over: true }]);
 });
 
+test('the firm is told what an official did about them, each once, and not what it did itself', async () => {
+  const told = () =>
+    withTransaction(database, 'migrator', (tx) =>
+      tx.query<{ title: string; body: string }>(
+        `select title_zh as title, body_zh as body from delivery.message where kind = 'enterprises.mandate' and title_zh like '%虚构被告知代理' order by id`,
+      ),
+    );
+  const wants = { agentName: '虚构被告知代理' };
+  const [kept, refused, ended] = [
+    await file({ ...wants, loginName: 'daili-11' }),
+    await file({ ...wants, loginName: 'daili-12' }),
+    await file({ ...wants, loginName: 'daili-13' }),
+  ];
+  unwrap(await confirmMandate(official, kept, { version: 1 }));
+  unwrap(await closeMandate(official, refused, 'refuse', { version: 1, reason: '签章不清' }));
+  unwrap(await closeMandate(firm, ended, 'end', { version: 1 }));
+  unwrap(await closeMandate(official, kept, 'stop', { version: 2, reason: '企业来函' }));
+  expect((await told()).map(({ title }) => title)).toEqual([
+    '授权委托书已核对登记：虚构被告知代理',
+    '授权委托书不予登记：虚构被告知代理',
+    '代理已停止：虚构被告知代理',
+  ]);
+  expect((await told())[1]?.body).toContain('说明：签章不清');
+});
+
 test('what was noted of all of them, replayed, gives what stands', async () => {
   const { faults, verbs } = await replay(database, {
     flow: mandateProcess,

@@ -1,11 +1,12 @@
 import type { Dataset } from '#foundation/dataset.ts';
-import { addDays, daysBetween, type LocalDate, printDate } from '#foundation/local-date.ts';
+import { addDays, daysBetween, type LocalDate, localDate, printDate } from '#foundation/local-date.ts';
 import { type ActInput, offerActs } from '#foundation/process.ts';
 import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
 import { fill, pair } from '#foundation/text-pair.ts';
+import { deliver } from '#platform/delivery/index.ts';
 import { attachEvidence, evidenceOf } from '#platform/evidence/index.ts';
 import { endRole, giveRole, prepareAccount } from '#platform/identity/index.ts';
-import { type Call, holds, observe, perform, type View } from '#platform/operation/index.ts';
+import { type Act, type Call, holds, observe, perform, type View } from '#platform/operation/index.ts';
 import { eventsIn, type Keeping, takeAct } from '#platform/process/index.ts';
 import { closeWork, openWork } from '#platform/work/index.ts';
 import { findEnterprise } from '../storage.ts';
@@ -96,6 +97,34 @@ export const fileMandate = (call: Call, { evidence, ...mandate }: NewMandate): P
     return ok({ id });
   });
 
+const toldWords = {
+  confirm: pair('授权委托书已核对登记', 'Your power of attorney was registered'),
+  refuse: pair('授权委托书不予登记', 'Your power of attorney was not registered'),
+  stop: pair('代理已停止', 'Your agent was stopped'),
+} as const;
+
+/** Tells the firm what an official did about its power of attorney. Call as engine. */
+const tellFirm = (act: Act, verb: keyof typeof toldWords, mandate: MandateRow, reason: string | null) => {
+  const { zh, en } = toldWords[verb];
+  const [from, until] = [printDate(localDate(mandate.validFrom)), printDate(localDate(mandate.validTo))];
+  const why = reason === null ? pair('', '') : pair(`说明：${reason}。`, ` In words: ${reason}.`);
+  return deliver(act, [
+    {
+      to: { party: `enterprise/${mandate.enterpriseId}` },
+      kind: 'enterprises.mandate',
+      subject: `mandate/${mandate.id}`,
+      dataset: mandate.dataset,
+      title: pair(`${zh}：${mandate.agentName}`, `${en}: ${mandate.agentName}`),
+      body: pair(
+        `${zh}，代理人${mandate.agentName}，自${from.zh}至${until.zh}。${why.zh}`,
+        `${en}: ${mandate.agentName}, ${from.en} to ${until.en}.${why.en}`,
+      ),
+      link: '/my-enterprise',
+      key: `enterprises mandate ${mandate.id} ${verb}`,
+    },
+  ]);
+};
+
 /** An official has checked the document: the agent's account gets the role; one that isn't there yet is made, its password is shown once. */
 export const confirmMandate = async (
   call: Call,
@@ -103,7 +132,7 @@ export const confirmMandate = async (
   input: ActInput,
 ): Promise<Result<{ password: string | null }>> => {
   const prepared = await prepareAccount();
-  return takeAct(call, keeping, id, 'confirm', input, async ({ act, thing }) => {
+  return takeAct(call, keeping, id, 'confirm', input, async ({ act, thing, reason }) => {
     if (thing.validTo < call.today) return refuse('mandate-over', { until: thing.validTo });
     const given = await giveRole(act, {
       loginName: thing.loginName,
@@ -120,6 +149,7 @@ export const confirmMandate = async (
     if (!given.ok) return given;
     await storeMandateGrant(act.tx, id, given.value.accountId, given.value.grantId);
     await closeWork(act, [workKey(id)]);
+    await tellFirm(act, 'confirm', thing, reason);
     return ok({ value: { password: given.value.password }, payload: { account: given.value.accountId } });
   });
 };
@@ -131,9 +161,10 @@ export const closeMandate = (
   verb: 'refuse' | 'end' | 'stop',
   input: ActInput,
 ): Promise<Result<Record<string, never>>> =>
-  takeAct(call, keeping, id, verb, input, async ({ act, thing }) => {
+  takeAct(call, keeping, id, verb, input, async ({ act, thing, reason }) => {
     if (thing.grantId !== null) await endRole(act, thing.grantId);
     await closeWork(act, [workKey(id)]);
+    if (verb !== 'end') await tellFirm(act, verb, thing, reason);
     return ok({ value: {} });
   });
 
