@@ -69,7 +69,8 @@ const OpenWorkOf = ({ account, work }: { account: string; work: OpenWork }) => {
           <li>{say({ zh: `由其承办的待办：${work.held} 项`, en: `Items he holds: ${work.held}` })}</li>
           {work.named.map(({ title, count }) => (
             <li key={title.zh}>
-              {say(title)}：{count}
+              {say(title)}
+              {say({ zh: `：${count} 项`, en: `: ${count}` })}
             </li>
           ))}
           <li>

@@ -256,7 +256,7 @@ const Party = ({ party, dataset }: { readonly party: ExposureParty; readonly dat
         <Tag>{say(partyProcess.states[party.state])}</Tag>
         {daysLeft !== null && <Tag>{say({ zh: `还有 ${daysLeft} 天`, en: `${daysLeft} days left` })}</Tag>}
       </Space>
-      <div className="above">
+      <div className="between">
         <ActsBar
           acts={party.acts}
           labels={verbLabels}
