@@ -8,6 +8,7 @@ import { plainKind } from '#platform/documents/testing.ts';
 import { syncRoles } from '#platform/identity/index.ts';
 import { platformManifests } from '#platform/index.ts';
 import { type Call, perform, systemCall } from '#platform/operation/index.ts';
+import { sessionOf } from '#platform/operation/perform.ts';
 import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices } from '../../tests/services.ts';
@@ -105,6 +106,30 @@ test('only the people of the recipient, and those of the sender, see a message',
     id,
   ]);
   expect(seen?.count).toBe(0);
+});
+
+test('a token of the reader that was made for something else opens no inbox', async () => {
+  const message = messageTo({ authority: commerce });
+  await send(services, message);
+  const id = await keyed(message.key);
+  const byToken = (only: readonly string[] | null): Call => ({
+    ...reader,
+    actor: { ...reader.actor, token: { only } },
+  });
+  const sees = ({ actor }: Call) =>
+    withTransaction(database, sessionOf(actor), async (tx) => {
+      return (await tx.query('select from delivery.message where id = $1', [id])).length > 0;
+    });
+  expect([await sees(byToken(null)), await sees(byToken(['delivery.receive']))]).toEqual([true, true]);
+  const gate = byToken(['licences.gate']);
+  expect(await sees(gate)).toBe(false);
+  for (const refused of [
+    await listOfMessages(gate, { box: 'in', dataset: 'demo', limit: 50 }),
+    await operations.showMessage(gate, id),
+    await operations.receiveMessage(gate, id),
+  ])
+    expect(refused.ok).toBe(false);
+  expect(await sees(reader)).toBe(true);
 });
 
 test('an official of the quality authority reads what went to it, under its old name too', async () => {
