@@ -7,7 +7,7 @@ import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
 import { actsOf, issuerActs, licenceActs, licenceEventWords, standings } from './licence.ts';
 import { decideLicenceAct, standingOn, timelineOf, yearsLater } from './rules.ts';
-import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences } from './storage.ts'; // prettier-ignore
+import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences, revocationsOfOwn } from './storage.ts'; // prettier-ignore
 
 const { eventsOf } = eventsIn('licences');
 const read = { permission: 'licences.read' } as const;
@@ -33,12 +33,24 @@ export const licencesOfEnterprise = (call: Call, enterpriseId: number) =>
 export const myLicences = (call: Call) =>
   observe(call, { permission: 'licences.own' }, async ({ tx, law }) => {
     const days = law.get<number>('licences.renewal-warning-days', call.today).value;
-    const rows = await licencesOfOwn(tx, call.today);
+    const [rows, revocations] = await Promise.all([licencesOfOwn(tx, call.today), revocationsOfOwn(tx)]);
+    const under = new Map(revocations.map(({ licenceId, ...revocation }) => [licenceId, revocation]));
     return ok({
       rows: rows.map((licence) => {
         const left = daysBetween(call.today, localDate(licence.validUntil));
         const runs = licence.standing === 'valid' || licence.standing === 'suspended';
-        return { ...licence, daysLeft: runs && left <= days ? left : null };
+        const revocation = under.get(licence.id);
+        const toAsk = revocation && daysBetween(call.today, localDate(revocation.hearingUntil));
+        return {
+          ...licence,
+          daysLeft: runs && left <= days ? left : null,
+          revocation: revocation
+            ? {
+                ...revocation,
+                daysLeft: revocation.state === 'notified' && toAsk !== undefined && toAsk >= 0 ? toAsk : null,
+              }
+            : null,
+        };
       }),
     });
   });

@@ -8,7 +8,7 @@ import { testCall, testServices } from '../../tests/services.ts';
 import { manifest } from './index.ts';
 import { askGate } from './operations-gate.ts';
 import { actOnRevocation, getRevocation, listRevocations, proposeRevocation } from './operations-revocations.ts';
-import { getLicence, listLicences } from './operations.ts';
+import { getLicence, listLicences, myLicences } from './operations.ts';
 import { recordLicenceAct } from './operations-acts.ts';
 import { asOwner, codeOf, importTable, listed, others, holderOf } from './testing/room.ts';
 
@@ -103,8 +103,17 @@ test('who asks for a hearing is heard before anything is decided; a licence surr
   const { id } = unwrap(await propose('虚构XK-2'));
   const step = (verb: Parameters<typeof actOnRevocation>[2], more: object = {}, call = officer) =>
     getRevocation(officer, id).then((now) => actOnRevocation(call, id, verb, { version: unwrap(now).version, reason: '测试', ...more }));
+  const firm = await testCall(services, { permissions: ['licences.own'], region: `enterprise/${await holderOf(database, codeOf(2))}` });
+  const own = async (day: string) => unwrap(await myLicences(at(firm, day))).rows.map(({ revocation }) => revocation);
+  expect(await own('2026-08-02')).toEqual([null]);
   unwrap(await step('notify', { on: '2026-08-03' }));
+  const shown = { state: 'notified', servedOn: '2026-08-03', hearingUntil: '2026-08-10', requestedOn: null, heardOn: null };
+  expect(await own('2026-08-07')).toEqual([{ ...shown, daysLeft: 3 }]);
+  expect(await own('2026-08-11')).toEqual([{ ...shown, daysLeft: null }]);
   unwrap(await step('request-hearing', { on: '2026-08-10' }));
+  expect(await own('2026-08-10')).toEqual([{ ...shown, state: 'hearing-requested', requestedOn: '2026-08-10', daysLeft: null }]);
+  const stranger = await testCall(services, { permissions: ['licences.own'], region: `enterprise/${await holderOf(database, codeOf(5))}` });
+  expect(unwrap(await myLicences(stranger)).rows).toMatchObject([{ revocation: null }]);
   expect(await step('revoke', {}, approver)).toMatchObject({ refusal: { code: 'state-not-allowed' } });
   expect(await step('hear', { on: '2026-08-20' })).toMatchObject({ refusal: { code: 'hearing-noticed-late' } });
   expect(await step('hear', { on: '2026-08-20', noticedOn: '2026-08-12' })).toMatchObject({ refusal: { code: 'hearing-noticed-late' } });

@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { LicenceDetail, LicenceFilter, LicenceLine } from './contracts/licences.ts';
+import type { LicenceDetail, LicenceFilter, LicenceLine, MyLicence } from './contracts/licences.ts';
 import type { Hold, IssuerAnswer, LicenceKind, Standing, Term } from './licence.ts';
 
 const isHeld = (of: string, day: string): string =>
@@ -96,6 +96,15 @@ export const licencesOfOwn = (tx: Tx, today: LocalDate): Promise<LicenceLine[]> 
     `select ${line('$1')} from ${joined} where l.holder_id = any ((select identity.parties('licences.own', 'enterprise'))::bigint[])
       order by l.valid_until, l.id limit 200`,
     [today],
+  );
+
+/** What holders are told of revocations under way: no more than the database lets them know. */
+export const revocationsOfOwn = (
+  tx: Tx,
+): Promise<({ licenceId: number } & Omit<NonNullable<MyLicence['revocation']>, 'daysLeft'>)[]> =>
+  tx.query(
+    `select licence_id as "licenceId", state, to_char(served_on, 'YYYY-MM-DD') as "servedOn", to_char(hearing_until, 'YYYY-MM-DD') as "hearingUntil",
+            to_char(requested_on, 'YYYY-MM-DD') as "requestedOn", to_char(heard_on, 'YYYY-MM-DD') as "heardOn" from licences.own_revocations()`,
   );
 
 /** One licence as lists show it. */

@@ -135,6 +135,17 @@ export const myLicences = route({
       licenceLineSchema.extend({
         /** Days to the last one where that has come near. */
         daysLeft: z.number().int().nullable(),
+        /** A revocation under way of which the firm was told; `daysLeft` to ask for a hearing, while nobody has asked. */
+        revocation: z
+          .object({
+            state: z.enum(['notified', 'hearing-requested', 'heard']),
+            servedOn: dateSchema,
+            hearingUntil: dateSchema,
+            daysLeft: z.number().int().nullable(),
+            requestedOn: dateSchema.nullable(),
+            heardOn: dateSchema.nullable(),
+          })
+          .nullable(),
       }),
     ),
   }),

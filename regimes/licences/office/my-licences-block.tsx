@@ -1,8 +1,29 @@
-import { Card, Space, Tag } from 'antd';
+import { Alert, Card, Space, Tag } from 'antd';
+import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { daysLeftWords, formatDate, Loaded, Nothing, Section, useApi, useSpeech } from '#platform/office/index.ts';
 import { type MyLicence, myLicences } from '../contracts/licences.ts';
 import { licenceKindLabels } from '../licence.ts';
 import { StandingTag } from './standing-tag.tsx';
+
+/** What the holder can still do about a revocation, or waits for. */
+const revocationWords = (
+  { state, hearingUntil, daysLeft }: NonNullable<MyLicence['revocation']>,
+  day: (on: string) => TextPair,
+): TextPair => {
+  const until = day(hearingUntil);
+  if (state === 'hearing-requested')
+    return pair('已要求听证，等待安排。', 'A hearing was asked for and is being arranged.');
+  if (state === 'heard') return pair('已听证，等待决定。', 'It was heard; the decision is awaited.');
+  return daysLeft === null
+    ? pair(
+        `听证申请期已于${until.zh}届满，等待决定。`,
+        `The days for a hearing ended on ${until.en}; the decision is awaited.`,
+      )
+    : pair(
+        `可在${until.zh}（含当日）前向告知书上的机关书面要求听证，还有 ${daysLeft} 天；不要求的，期满后作出决定。`,
+        `Until ${until.en} a hearing may be asked for in writing at the authority of the notice, ${daysLeft} days left; if not, it decides afterwards.`,
+      );
+};
 
 const LicenceCard = ({ licence }: { readonly licence: MyLicence }) => {
   const { say, language } = useSpeech();
@@ -29,6 +50,17 @@ const LicenceCard = ({ licence }: { readonly licence: MyLicence }) => {
             en: '. Afterwards nothing may be made or sold under it; to go on, apply to its issuer for the renewal.',
           })}
       </div>
+      {licence.revocation !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say({
+            zh: `拟吊销该证，${formatDate(licence.revocation.servedOn)}已告知`,
+            en: `Its revocation is proposed; you were told on ${formatDate(licence.revocation.servedOn, language)}`,
+          })}
+          description={say(revocationWords(licence.revocation, (on) => pair(formatDate(on), formatDate(on, language))))}
+        />
+      )}
       {licence.held.length > 0 && (
         <div>{say({ zh: `暂停使用：${licence.held.join('、')}`, en: `Suspended for ${licence.held.join(', ')}` })}</div>
       )}
