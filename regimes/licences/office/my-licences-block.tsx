@@ -50,8 +50,12 @@ const LicenceCard = ({ licence }: { readonly licence: MyLicence }) => {
             en: '. Afterwards nothing may be made or sold under it; to go on, apply to its issuer for the renewal.',
           })}
       </div>
+      {licence.held.length > 0 && (
+        <div>{say({ zh: `暂停使用：${licence.held.join('、')}`, en: `Suspended for ${licence.held.join(', ')}` })}</div>
+      )}
       {licence.revocation !== null && (
         <Alert
+          className="below"
           type="warning"
           showIcon
           title={say({
@@ -60,9 +64,6 @@ const LicenceCard = ({ licence }: { readonly licence: MyLicence }) => {
           })}
           description={say(revocationWords(licence.revocation, (on) => pair(formatDate(on), formatDate(on, language))))}
         />
-      )}
-      {licence.held.length > 0 && (
-        <div>{say({ zh: `暂停使用：${licence.held.join('、')}`, en: `Suspended for ${licence.held.join(', ')}` })}</div>
       )}
     </Card>
   );
