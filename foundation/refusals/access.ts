@@ -12,6 +12,11 @@ export const accessRefusals = {
     zh: '登录已过期，请重新登录；未提交的草稿仍在本机',
     en: 'Your session has ended; please sign in again. Unsent drafts are still on this device',
   },
+  'token-not-valid': {
+    status: 401,
+    zh: '接口令牌无效：令牌有误、已吊销或已到期。请核对 Authorization: Bearer 之后的内容，或者由本人登录后在右上角姓名—接口令牌中新建',
+    en: 'The API token is not valid: it is wrong, was revoked or is over. Check what follows “Authorization: Bearer”, or sign in and make a new one under your name, API tokens',
+  },
   'wrong-credentials': {
     status: 401,
     zh: '账号或密码不正确',

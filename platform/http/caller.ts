@@ -10,8 +10,8 @@ import { readSessionCookie } from './session-cookie.ts';
 interface Caller {
   readonly actor: Actor;
   readonly mustChangePassword: boolean;
-  /** A credential was sent that holds no longer. */
-  readonly expired: boolean;
+  /** What was sent as a credential and does not hold: a session that is over, a token that is none. */
+  readonly failed?: 'session' | 'token';
   /** Came by a browser's cookie. */
   readonly sessionToken?: string;
 }
@@ -19,8 +19,9 @@ interface Caller {
 /** Routes that stay open to whoever still has to change a first password. */
 const openBeforeChange = new Set(['/api/v1/session', '/api/v1/session/password']);
 
+/** What was sent as a token, whatever it looks like: who has mistyped one is told so. */
 const bearerToken = (request: FastifyRequest): string | undefined =>
-  /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+  /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim();
 
 export const findCaller = async (services: Services, request: FastifyRequest): Promise<Caller> => {
   const language = languageOf(request);
@@ -29,17 +30,22 @@ export const findCaller = async (services: Services, request: FastifyRequest): P
   const cookie = bearer === undefined ? readSessionCookie(request) : undefined;
   const caller = (found: Found): Caller =>
     found === 'expired'
-      ? { actor: anonymous(language), mustChangePassword: false, expired: true }
-      : { ...found, expired: false, ...(cookie === undefined ? {} : { sessionToken: cookie }) };
+      ? { actor: anonymous(language), mustChangePassword: false, failed: bearer === undefined ? 'session' : 'token' }
+      : { ...found, ...(cookie === undefined ? {} : { sessionToken: cookie }) };
   if (bearer !== undefined) return caller(await findCallerByToken(services, bearer, today, language));
   if (cookie !== undefined) return caller(await findCallerBySession(services, cookie, today, language));
-  return { actor: anonymous(language), mustChangePassword: false, expired: false };
+  return { actor: anonymous(language), mustChangePassword: false };
+};
+
+const noCaller = ({ failed }: Caller) => {
+  if (failed === undefined) return 'not-signed-in';
+  return failed === 'token' ? 'token-not-valid' : 'session-expired';
 };
 
 /** Why the caller may not use a route, or nothing. The operation behind it checks again, in code and in the database. */
 export const refuseCaller = ({ access, path }: RouteContract, caller: Caller): Refusal | undefined => {
   if (access === 'public') return undefined;
-  if (caller.actor.kind === 'anonymous') return refusal(caller.expired ? 'session-expired' : 'not-signed-in');
+  if (caller.actor.kind === 'anonymous') return refusal(noCaller(caller));
   if (caller.mustChangePassword && !openBeforeChange.has(path)) return refusal('password-change-required');
   return access === 'signed-in' ? undefined : checkInCode(caller.actor, access)?.refusal;
 };

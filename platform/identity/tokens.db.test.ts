@@ -18,10 +18,15 @@ describe('tokens', () => {
     expect((await asProgram()).status).toBe(200);
     expect((await client.send('GET', '/api/v1/tokens')).text).not.toContain(made.body.token);
     later(25 * 60 * minute);
-    expect((await asProgram()).body.code).toBe('session-expired');
+    expect((await asProgram()).body.code).toBe('token-not-valid');
     services.setNow(start);
     expect((await client.send('DELETE', `/api/v1/tokens/${made.body.id}`)).status).toBe(200);
-    expect((await asProgram()).status).toBe(401);
+    for (const sent of [made.body.token, `${made.body.token}x`, '打错的令牌', '']) {
+      const headers = { authorization: `Bearer ${encodeURIComponent(sent)}`, 'accept-language': 'en' };
+      const refused = await server.fresh().send('GET', '/api/v1/accounts', undefined, headers);
+      expect([refused.status, refused.body.code]).toEqual([401, sent === '' ? 'not-signed-in' : 'token-not-valid']);
+      if (sent !== '') expect(refused.body.detail).toMatch(/wrong, was revoked or is over.*make a new one/);
+    }
     expect((await client.send('DELETE', `/api/v1/tokens/${made.body.id}`)).status).toBe(404);
   });
 
