@@ -327,6 +327,30 @@ test('an exposure that is shown no more leaves its trace: without the firm, unle
   expect(open.map(({ id }) => id)).toEqual([shown]);
 });
 
+test('a pass between the check and the release does not stand among what came since the release', async () => {
+  const producer = await made.enterprise({ name: '虚构拒检门窗厂' });
+  const category = await made.category('虚构拒检窗');
+  const passed = async (publishedOn: string, authority: string) =>
+    made.store([{ producer, category, check: await made.check({ publishedOn, authority }), verdict: 'pass' }]);
+  const [row] = await made.asOwner((tx) =>
+    tx.query<{ id: number }>(
+      `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, category_id, product_name, historical, later_passes, last_on, basis, grounds, released_at)
+       values ('demo', 'refusal', 'released', 'before-and-after', $1, $2, '虚构拒检窗', false, 0, '2025-03-04', '{}',
+               '{"facts": [], "citations": [], "explanation": {"zh": "因", "en": "why"}}', '2026-01-01T18:00:00Z') returning id`,
+      [producer, category],
+    ),
+  );
+  const page = async () => (await look(`/exposures/${row?.id}`)).text;
+  await passed('2025-06-01', '虚构先前局');
+  expect(await page()).toMatch(/至公布之日<\/h2>[^]*2025年6月1日 虚构先前局[^]*公布以后<\/h2>[^]*还没有该产品抽查/);
+  // The day of release itself, by the clock of the province.
+  await passed('2026-01-02', '虚构当日局');
+  await passed('2026-03-01', '虚构其后局');
+  expect(await page()).toMatch(
+    /至公布之日<\/h2>[^]*虚构先前局[^]*虚构当日局[^]*公布以后<\/h2>[^]*2026年3月1日 虚构其后局/,
+  );
+});
+
 test('products made to a higher standard stand by category and alphabet, whatever was counted; what is ended leaves its trace', async () => {
   const firms = {
     zhong: await made.enterprise({ name: '虚构中山灯具厂' }),

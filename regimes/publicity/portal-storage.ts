@@ -202,10 +202,14 @@ export const openExposures = async (reading: Reading, dataset: Dataset) =>
     }),
   );
 
-/** Checks that the product passed after those that the exposure rests on, earliest first. */
+/** Day of release as the province counts days. */
+const releaseDay = `(x.released_at at time zone 'Asia/Shanghai')::date`;
+
+/** Checks that the product passed after those that the exposure rests on, earliest first; those of before the release are marked. */
 export const laterPasses = (reading: Reading, exposureId: number): Promise<LaterPass[]> =>
   reading.query(
-    `select distinct to_char(r.published_on, 'YYYY-MM-DD') as "on", r.authority_name as authority, r.title as "checkTitle", r.kind
+    `select distinct to_char(r.published_on, 'YYYY-MM-DD') as "on", r.authority_name as authority, r.title as "checkTitle", r.kind,
+            r.published_on > ${releaseDay} as "afterRelease"
        from publicity.published_exposure x join spot_checks.published_result r
          on r.producer_id = x.producer_id and r.category_id = x.category_id and r.verdict = 'pass'
       where x.id = $1 and not r.withheld and r.parties_settled and r.published_on > x.last_on
@@ -215,10 +219,12 @@ export const laterPasses = (reading: Reading, exposureId: number): Promise<Later
     [exposureId],
   );
 
-/** What became of the product and its producer since, earliest first. */
+/** What became of the product and its producer since, earliest first; what happened before the release is marked. */
 export const aftermathOf = (reading: Reading, exposureId: number): Promise<Aftermath[]> =>
   reading.query(
-    `select kind, to_char(happened_on, 'YYYY-MM-DD') as "on" from publicity.published_aftermath where exposure_id = $1 order by happened_on, kind`,
+    `select a.kind, to_char(a.happened_on, 'YYYY-MM-DD') as "on", a.happened_on > ${releaseDay} as "afterRelease"
+       from publicity.published_aftermath a join publicity.published_exposure x on x.id = a.exposure_id
+      where a.exposure_id = $1 order by a.happened_on, a.kind`,
     [exposureId],
   );
 

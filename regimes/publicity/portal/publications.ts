@@ -79,13 +79,38 @@ export const exposuresPage = (
 const makerOf = (reader: Reader, { producer, producerId }: PublicExposure): string =>
   producerId === null ? reader.say(unknownMaker) : producer;
 
+/** What happened after the release, or between the check and the release, day by day. */
+const sinceLines = (
+  reader: Reader,
+  later: readonly LaterPass[],
+  since: readonly Aftermath[],
+  afterRelease: boolean,
+): Html[] => {
+  const passed = (kind: string) =>
+    reader.say(
+      kind === 'follow-up'
+        ? { zh: '跟踪抽查合格', en: 'passed a follow-up check' }
+        : { zh: '抽查合格', en: 'passed a spot check' },
+    );
+  const lines = [
+    ...since.map((one) => ({ ...one, text: reader.say(aftermathWords[one.kind]) })),
+    ...later.map((one) => ({ ...one, text: `${one.authority}：${passed(one.kind)}（${one.checkTitle}）` })),
+  ];
+  return lines
+    .filter((line) => line.afterRelease === afterRelease)
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .map(({ on, text }) => html`<li>${dateOf(reader, on)} ${text}</li>`);
+};
+
 export const exposurePage = (
   reader: Reader,
   exposure: PublicExposure,
   later: readonly LaterPass[],
   since: readonly Aftermath[],
-): Html =>
-  html` <h1>${makerOf(reader, exposure)}：${exposure.product}</h1>
+): Html => {
+  const after = sinceLines(reader, later, since, true);
+  const before = sinceLines(reader, later, since, false);
+  return html` <h1>${makerOf(reader, exposure)}：${exposure.product}</h1>
     ${datasetBanner(reader, exposure.dataset)}
     <p><span class="tag fail">${reader.say(groundWords[exposure.ground])}</span></p>
     <dl>
@@ -119,13 +144,19 @@ export const exposurePage = (
           <dd>${dateOf(reader, exposure.shownUntil)}</dd>`
       }
     </dl>
-    <h2>${reader.say({ zh: '公布以后', en: 'What happened since' })}</h2>
     ${
-      later.length === 0 && since.length === 0
-        ? html`<p>${reader.say({ zh: '公开记录中还没有该产品此后抽查、复查合格的结果。', en: 'The public record holds no check that the product has passed since.' })}</p>`
+      before.length > 0 &&
+      html`<h2>${reader.say({ zh: '所依据的抽查以后，至公布之日', en: 'Between the check and the release' })}</h2>
+        <ul>
+          ${before}
+        </ul>`
+    }
+    <h2>${reader.say({ zh: '公布以后', en: 'Since the release' })}</h2>
+    ${
+      after.length === 0
+        ? html`<p>${reader.say({ zh: '公布以后，公开记录中还没有该产品抽查、复查合格的结果。', en: 'Since the release the public record holds no check that the product has passed.' })}</p>`
         : html`<ul>
-            ${since.map(({ on, kind }) => html`<li>${dateOf(reader, on)} ${reader.say(aftermathWords[kind])}</li>`)}
-            ${later.map((pass) => html`<li>${dateOf(reader, pass.on)} ${pass.authority}：${reader.say(pass.kind === 'follow-up' ? { zh: '跟踪抽查合格', en: 'passed a follow-up check' } : { zh: '抽查合格', en: 'passed a spot check' })}（${pass.checkTitle}）</li>`)}
+            ${after}
           </ul>`
     }
     <h2>${reader.say({ zh: '为什么曝光', en: 'Why it is exposed' })}</h2>
@@ -137,6 +168,7 @@ export const exposurePage = (
     <ul>
       ${exposure.grounds.citations.map((citation) => html`<li>${reader.say(printedCitation(citation))}</li>`)}
     </ul>`;
+};
 
 /** In place of an exposure that is shown no more: that it was there, until when, and why it is gone. */
 export const endedExposurePage = (reader: Reader, ended: EndedExposure): Html =>

@@ -119,12 +119,15 @@ export interface LaterPass {
   readonly authority: string;
   readonly checkTitle: string;
   readonly kind: string;
+  /** Published after the day on which the exposure was released. */
+  readonly afterRelease: boolean;
 }
 
 /** What became of the product and its producer since. */
 export interface Aftermath {
   readonly kind: 'card-lifted' | 'card-ended' | 'turned-red';
   readonly on: string;
+  readonly afterRelease: boolean;
 }
 
 /** The trace of an exposure that is shown no more; the firm is named only where the exposure was wrong. */
