@@ -102,6 +102,19 @@ const paragraph = (sentences: readonly TextPair[]): TextPair => {
   return { zh: `${joined.zh}。`, en: `${joined.en}.` };
 };
 
+/** What is exposed, by what there is: a refusal names no seller, a fake may have no known maker. */
+const exposedWords = ({ producer, basis }: ExposureStory): TextPair => {
+  const maker = producer !== null && !(basis.ground === 'stated' && basis.maker === 'unknown');
+  const sold = sellersOf(basis).length > 0;
+  if (maker && sold)
+    return pair(
+      '该产品及其生产者、销售者符合曝光条件',
+      'The product, its producer and its seller meet the grounds for exposure',
+    );
+  if (sold) return pair('该产品及其销售者符合曝光条件', 'The product and its seller meet the grounds for exposure');
+  return pair('该产品及其生产者符合曝光条件', 'The product and its producer meet the grounds for exposure');
+};
+
 const closing = (story: ExposureStory): TextPair[] => [
   ...(story.basis.retailer
     ? [
@@ -111,10 +124,7 @@ const closing = (story: ExposureStory): TextPair[] => [
         ),
       ]
     : []),
-  pair(
-    '该产品及其生产者、销售者符合曝光条件',
-    'The product, its producer and its seller meet the grounds for exposure',
-  ),
+  exposedWords(story),
   ...(story.historical ? [pair('本条来自历史公开数据', 'This comes from historical published data')] : []),
 ];
 
@@ -159,21 +169,26 @@ const consecutiveWords = (story: ExposureStory, basis: ConsecutiveBasis, law: Ex
   return paragraph([...sentences, ...closing(story)]);
 };
 
-const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLaw): TextPair => {
-  const { authority, level, publishedOn } = basis.check;
-  return paragraph([
+/** A check by who published it and when. */
+const namedWords = ({ authority, level, publishedOn }: NamedCheck): TextPair =>
+  fill(pair('{authority}监督抽查（{level}，{published}）', 'the check of {authority} ({level}, {published})'), {
+    authority,
+    level: wordOf(levelWords, level),
+    published:
+      publishedOn === null
+        ? pair('公布日期未载明', 'date not stated')
+        : fill(pair('{day}公布', 'published on {day}'), { day: printDate(publishedOn) }),
+  });
+
+const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLaw): TextPair =>
+  paragraph([
     fill(
       pair(
-        '{authority}{published}的监督抽查（{level}）公布，“{producer}”拒绝接受监督抽查，涉及产品：{products}',
-        'As published by {authority}{published} ({level}), “{producer}” refused a spot check of: {products}',
+        '{check}中，“{producer}”拒绝接受监督抽查，涉及产品：{products}',
+        'At {check}, “{producer}” refused a spot check of: {products}',
       ),
       {
-        authority,
-        published:
-          publishedOn === null
-            ? pair('（公布日期未载明）', ' (date not stated)')
-            : fill(pair('{day}公布', ' on {day}'), { day: printDate(publishedOn) }),
-        level: wordOf(levelWords, level),
+        check: namedWords(basis.check),
         producer: story.producer ?? unknownMaker,
         products: joinPairs(basis.refused.map((refused) => same(refused.product))),
       },
@@ -188,18 +203,6 @@ const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLa
     parameterWords(law.levels, listOf(levelWords, law.levels.value)),
     ...closing(story),
   ]);
-};
-
-/** A check by who published it and when. */
-const namedWords = ({ authority, level, publishedOn }: NamedCheck): TextPair =>
-  fill(pair('{authority}监督抽查（{level}，{published}）', 'the check of {authority} ({level}, {published})'), {
-    authority,
-    level: wordOf(levelWords, level),
-    published:
-      publishedOn === null
-        ? pair('公布日期未载明', 'date not stated')
-        : fill(pair('{day}公布', 'published on {day}'), { day: printDate(publishedOn) }),
-  });
 
 const seriousWords = (story: ExposureStory, basis: SeriousBasis, law: ExposureLaw): TextPair =>
   paragraph([

@@ -135,6 +135,20 @@ describe('decideRefusal', () => {
     expect(basis && productLine(basis)).toBe('虚构皮鞋、虚构童鞋');
   });
 
+  test('is said once and of those alone who are there: no seller', () => {
+    const basis = decideRefusal(where, [row({ product: '虚构皮鞋' })], false, lawOn);
+    if (!basis) throw new Error('no ground');
+    const { zh, en } = exposureGrounds(
+      { producer: '虚构拒检厂', category: null, historical: false, basis },
+      lawOn,
+    ).explanation;
+    expect(zh).toMatch(/^[^。]*监督抽查（[^）]*公布[^）]*）中，“虚构拒检厂”拒绝接受监督抽查，涉及产品：虚构皮鞋。/);
+    expect(zh.split('。')[0]?.match(/公布/g)).toHaveLength(1);
+    expect(zh).toContain('该产品及其生产者符合曝光条件');
+    expect(en).toContain('The product and its producer meet the grounds');
+    expect(`${zh}${en}`).not.toMatch(/[{}]/);
+  });
+
   test('counts at the levels of the law only', () => {
     expect(decideRefusal({ ...where, level: 'municipal' }, [row({})], false, lawOn)).toBeUndefined();
     expect(decideRefusal(where, [], false, lawOn)).toBeUndefined();
@@ -207,6 +221,7 @@ test('what an officer states says in both languages that the name on the label i
   const grounds = exposureGrounds(story, lawOn);
   expect(grounds.explanation.zh).toContain('“虚构被冒用厂”不是曝光对象。实际生产者不明。由承办人提出，附证据1份');
   expect(grounds.explanation.zh).toContain('中，“‘虚构牌’水壶”属假冒产品');
+  expect(grounds.explanation.zh).toContain('该产品及其销售者符合曝光条件');
   expect(grounds.explanation.en).toContain('is used without right');
   expect(grounds.explanation.en).not.toMatch(/[{}]/);
   expect(JSON.stringify(exposureGrounds({ ...story, basis: withoutSellers(basis, [8]) }, lawOn))).not.toContain(
