@@ -80,7 +80,7 @@ export const nextStep = ({
       return {
         act: 'submit',
         words: pair('核对依据后报审', 'Check the grounds and submit'),
-        by: pair('公布承办人', 'the officer for publication'),
+        by: pair('公布编辑', 'the press editor'),
         due: null,
       };
     case 'submitted':
@@ -97,7 +97,7 @@ export const nextStep = ({
           '向被曝光企业送达告知书，听取并答复陈述申辩',
           'Serve the firms that are to be named, hear and answer what they state',
         ),
-        by: pair('公布承办人', 'the officer for publication'),
+        by: pair('公布编辑', 'the press editor'),
         due: null,
       };
     case 'ready':
