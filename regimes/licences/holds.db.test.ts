@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { ok, unwrap } from '#foundation/refusal.ts';
 import { platformManifests } from '#platform/index.ts';
-import { perform } from '#platform/operation/index.ts';
+import { observe, perform } from '#platform/operation/index.ts';
 import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { replay } from '../../tests/replay.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { cardEndedType, cardIssuedType, cardLiftedType, cardReopenedType, cardRevokedType, revocationProposedType, turnedRedType } from '../warning-cards/facts.ts'; // prettier-ignore
+import { licencesSuspendedBy } from '../warning-cards/storage.ts';
 import { manifest } from './index.ts';
 import { recordHoldAct, recordLicenceAct } from './operations-acts.ts';
 import { askGate } from './operations-gate.ts';
@@ -60,6 +61,9 @@ test('a card suspends its product alone; revoking the card gives back what it to
   await tell(system, cardIssuedType, [first]);
   expect(await numbered('虚构XK-1')).toMatchObject({ standing: 'valid', held: ['虚构水泥'], holds: [{ cardId: first }, { cardId: second }] });
   expect(await gate(codeOf(1))).toBe('suspended');
+  // The page of the card leads to what it suspends.
+  const suspends = await observe(officer, { permission: 'licences.read' }, async ({ tx }) => ok(await licencesSuspendedBy(tx, first)));
+  expect(unwrap(suspends)).toMatchObject([{ number: '虚构XK-1', issuer: '广东省质量技术监督局' }]);
   const [own, ...more] = await papersOf(first);
   expect(more).toEqual([]);
   expect(own).toMatchObject({ title: '暂停使用许可证、认证证书通知书', state: 'issued', addressee: '虚构一厂', copies: [`enterprise/${producer}`] });

@@ -112,8 +112,11 @@ export const nextStep = (card: Pick<ActedCard, 'state' | 'heldReason' | 'underRe
   }
 };
 
-/** What follows from issuing, said before the act. */
-export const consequenceOf = (card: { readonly kind: CardKind; readonly historical: boolean }): TextPair => {
+/** What follows from issuing, said before the act. The days are those of the order to rectify by the law of today. */
+export const consequenceOf = (
+  card: { readonly kind: CardKind; readonly historical: boolean; readonly onPaper: boolean },
+  rectifyDays: number,
+): TextPair => {
   if (card.historical)
     return pair(
       '历史公开数据：发出后只作记录，不起算整改期限，也不暂停许可证使用。',
@@ -124,8 +127,17 @@ export const consequenceOf = (card: { readonly kind: CardKind; readonly historic
       '发出后移送生产者所在地主管部门处理，编号不可收回。',
       'It goes to the authority where the producer is; its number can’t be taken back.',
     );
+  const order = card.onPaper
+    ? pair(
+        '① 整改按登记的纸质办理情况接着办理；',
+        '1. the rectification goes on from where the papers on record have brought it;',
+      )
+    : pair(
+        `① 生成责令整改通知书，由所在地质量监督机关送达企业，送达生效后 ${rectifyDays} 日内完成整改；不合格样品抽自其他销售者的，同时生成给销售者的通知书；`,
+        `1. an order to rectify is drawn up, which the quality authority of the place serves; the firm has ${rectifyDays} days from the service; where samples came from other sellers, orders to these are drawn up too;`,
+      );
   return pair(
-    '发出后即为省局对生产者的正式警告，编号不可收回；有误只能撤销。',
-    'It becomes a formal warning by the provincial bureau; its number can’t be taken back, an error can only be revoked.',
+    `发出后即为省局对生产者的正式警告，编号不可收回，有误只能撤销。同时：${order.zh}② 该企业这一产品的生产许可证、认证证书当日起暂停使用，不待送达；需要许可证而没有登记的，列为无证生产线索。`,
+    `It becomes a formal warning by the provincial bureau; its number can’t be taken back, an error can only be revoked. With it: ${order.en} 2. its licences and certificates for this product are suspended from that day, before any service; where it needs one and none is on record, a lead of unlicensed production is made.`,
   );
 };

@@ -62,6 +62,8 @@ export const cardDetailSchema = z.object({
   acts: offeredActsSchema(cardActs),
   /** What follows from issuing it, said before the act. */
   consequence: textPairSchema,
+  /** Licences and certificates that it suspends, as far as the reader sees them. */
+  suspends: z.array(z.object({ licenceId: z.number().int(), number: z.string(), issuer: z.string() })),
   decisionReason: z.string().nullable(),
   /** What a table tells of a card that was issued on paper. */
   paperEra: paperEraSchema.nullable(),

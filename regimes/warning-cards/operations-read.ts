@@ -8,7 +8,7 @@ import { cardPlace, cardRules, consequenceOf, nextStep } from './acts.ts';
 import type { CardFilter, CardLine, cardDetailSchema } from './contract.ts';
 import type { z } from 'zod';
 import { cardGrounds, lawFor, levelWord } from './explain.ts';
-import { allCards, type CardRecord, cardsOfProducer, countByState, findCard, pageOfCards, storiesOf } from './storage.ts'; // prettier-ignore
+import { allCards, type CardRecord, cardsOfProducer, countByState, findCard, licencesSuspendedBy, pageOfCards, storiesOf } from './storage.ts'; // prettier-ignore
 import { cardActs, type CardAct, cardKindLabels, cardProcess, cardStateLabels, cardStates, verbLabels } from './warning-card.ts'; // prettier-ignore
 
 export type CardDetail = z.output<typeof cardDetailSchema>;
@@ -48,9 +48,10 @@ const detailOf = async (view: View, id: number): Promise<Result<CardDetail>> => 
   const { tx } = view;
   const card = await findCard(tx, id);
   if (!card) return refuse('not-found', { thing: pair('该黄牌或移送函', 'The card') });
-  const [events, related, stories] = await Promise.all([
+  const [events, related, suspends, stories] = await Promise.all([
     eventsOf(tx, cardProcess.kind, id),
     cardsOfProducer(tx, card.producer.id, id),
+    licencesSuspendedBy(tx, id),
     card.grounds === null ? storiesOf(tx, [id]) : [],
   ]);
   const [story] = stories;
@@ -66,7 +67,11 @@ const detailOf = async (view: View, id: number): Promise<Result<CardDetail>> => 
     grounds,
     next: nextStep(card),
     acts: shownActs(card).map((act) => offerOne(view.call.actor, cardRules, card, act, placesOf(view, card))),
-    consequence: consequenceOf(card),
+    consequence: consequenceOf(
+      { ...card, onPaper: card.paperEra !== null },
+      view.law.get<number>('warning-cards.rectify-days', view.call.today).value,
+    ),
+    suspends,
     timeline: [{ at: card.proposedAt, verb: 'propose' as const, words: proposed, by: null, reason: null }, ...timeline],
     related,
   });

@@ -3,7 +3,7 @@ import { decideOn } from '#foundation/process.ts';
 import { expectSoundProcess } from '#foundation/process.testing.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { faultsOf, resolveLaw } from '#platform/law/resolve.ts';
-import { cardRules, nextStep } from './acts.ts';
+import { cardRules, consequenceOf, nextStep } from './acts.ts';
 import { cardGrounds, type CardStory, lawFor } from './explain.ts';
 import { law } from './law.ts';
 import { type CardCase, decideCard, inOrder } from './rules.ts';
@@ -121,6 +121,27 @@ describe('the state table', () => {
       expect(nextStep({ state, heldReason: null, underReview: true }) === null).toBe(
         state === 'lapsed' || final.includes(state),
       );
+  });
+});
+
+describe('what is said before a card is issued', () => {
+  const yellow = { kind: 'yellow', historical: false, onPaper: false } as const;
+
+  test('names the order and its term, its service, the orders to sellers, and the suspension at once', () => {
+    const { zh, en } = consequenceOf(yellow, 60);
+    for (const what of ['责令整改通知书', '送达', '60 日', '销售者', '当日起暂停使用', '无证生产线索'])
+      expect(zh).toContain(what);
+    for (const what of ['60 days', 'suspended from that day', 'lead of unlicensed production'])
+      expect(en).toContain(what);
+  });
+
+  test('nothing of it of historical data and letters; no new order of a card issued on paper', () => {
+    for (const other of [{ ...yellow, historical: true }, { ...yellow, kind: 'transfer' } as const])
+      expect(consequenceOf(other, 60).zh).not.toMatch(/责令整改|当日起/);
+    const onPaper = consequenceOf({ ...yellow, onPaper: true }, 60).zh;
+    expect(onPaper).not.toContain('生成责令整改通知书');
+    expect(onPaper).toContain('接着办理');
+    expect(onPaper).toContain('当日起暂停使用');
   });
 });
 

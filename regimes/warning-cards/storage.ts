@@ -125,6 +125,16 @@ export const findCard = async (tx: Tx, id: number): Promise<CardRecord | undefin
     )
   )[0];
 
+/** The licences and certificates that a card suspends, as far as the reader sees them. */
+export const licencesSuspendedBy = (
+  tx: Tx,
+  cardId: number,
+): Promise<{ readonly licenceId: number; readonly number: string; readonly issuer: string }[]> =>
+  tx.query(
+    `select distinct licence_id as "licenceId", number, issuer from licences.published_card_hold where card_id = $1 order by number, licence_id`,
+    [cardId],
+  );
+
 /** Cards of a producer, latest first, one of them left out where wanted. */
 export const cardsOfProducer = (tx: Tx, producerId: number, except = 0): Promise<CardLine[]> =>
   tx.query<CardLine>(

@@ -1,6 +1,7 @@
 import { Alert, Descriptions, Tag } from 'antd';
 import { PaperEraView } from './paper-era-view.tsx';
 import { useParams } from '@tanstack/react-router';
+import type { z } from 'zod';
 import { datasetLabel } from '#foundation/dataset.ts';
 import {
   ActsBar,
@@ -17,6 +18,7 @@ import {
   Section,
   useAct,
   useApi,
+  useMay,
   useSay,
 } from '#platform/office/index.ts';
 import { checkName } from '#regimes/spot-checks/spot-check.ts';
@@ -44,6 +46,7 @@ const Rectification = ({ cardId }: { readonly cardId: string }) => {
   const left = daysWords(found.daysLeft);
   return (
     <Section title={say({ zh: '整改', en: 'Rectification' })}>
+      <NextAct next={data.next} />
       <div>
         <a href={`/office/rectifications/${found.id}`}>
           {say(stepLabels[found.step])} · {say(rectificationProcess.states[found.state])}
@@ -52,6 +55,32 @@ const Rectification = ({ cardId }: { readonly cardId: string }) => {
       <div>
         <span className="quiet">{found.number}</span> {left !== null && <Tag>{say(left)}</Tag>}
       </div>
+    </Section>
+  );
+};
+
+/** The licences and certificates that a card suspends, for those who see licences. */
+const Suspended = ({ licences }: { readonly licences: z.output<typeof getCard.response>['suspends'] }) => {
+  const say = useSay();
+  if (!useMay('licences.read')) return null;
+  return (
+    <Section title={say({ zh: '暂停使用的许可证、认证证书', en: 'Suspended licences and certificates' })}>
+      {licences.length === 0 ? (
+        <p className="quiet">
+          {say({
+            zh: '没有登记在册、因本黄牌暂停使用的许可证或认证证书。',
+            en: 'No licence or certificate on record is suspended for this card.',
+          })}
+        </p>
+      ) : (
+        <ul>
+          {licences.map(({ licenceId, number, issuer }) => (
+            <li key={licenceId}>
+              <a href={`/office/licences/${licenceId}`}>{number}</a> <span className="quiet">{issuer}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   );
 };
@@ -140,13 +169,16 @@ const CardPage = () => {
               { key: 'reason', label: say({ zh: '决定理由', en: 'Reason' }), children: card.decisionReason ?? '—' },
             ]}
           />
+          {card.state === 'issued' && <Rectification cardId={id} />}
+          {card.state === 'issued' && card.kind === 'yellow' && !card.historical && (
+            <Suspended licences={card.suspends} />
+          )}
           {card.paperEra && <PaperEraView era={card.paperEra} />}
           {(card.state === 'issued' || card.state === 'revoked') && (
             <Section title={say({ zh: '文书', en: 'Papers' })}>
               <PaperLinks subject={`card/${id}`} dataset={card.dataset} />
             </Section>
           )}
-          {card.state === 'issued' && <Rectification cardId={id} />}
           <Section title={say({ zh: '为什么', en: 'Why' })}>
             <GroundsView grounds={card.grounds} />
           </Section>

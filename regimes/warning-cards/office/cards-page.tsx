@@ -230,8 +230,8 @@ const CardsPage = () => {
 const bulkWords = (act: BulkAct, count: number) =>
   act === 'issue'
     ? {
-        zh: `将发出 ${count} 件。发出后取得文号，只能经复核撤销；历史公开数据的不起算期限、不暂停许可证使用。`,
-        en: `${count} will be issued. They get numbers and can only be revoked after review; historical ones start no time limit and suspend nothing.`,
+        zh: `将发出 ${count} 件。发出后取得文号，只能经复核撤销。黄牌同时生成责令整改通知书（待送达），企业该产品的许可证、认证证书当日起暂停使用；移送函和历史公开数据的不起算期限、不暂停许可证使用。`,
+        en: `${count} will be issued. They get numbers and can only be revoked after review. With a yellow card an order to rectify is drawn up, to be served, and licences and certificates for the product are suspended from that day; letters and historical data start no time limit and suspend nothing.`,
       }
     : { zh: `将对 ${count} 件办理“${verbLabels[act].zh}”。`, en: `${verbLabels[act].en}: ${count}.` };
 

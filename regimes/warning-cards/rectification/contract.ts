@@ -217,7 +217,11 @@ export const rectificationOfCard = route({
   access: 'warning-cards.read',
   summary: { zh: '黄牌之后的整改', en: 'What follows a card' },
   params: z.object({ cardId: idSchema }),
-  response: z.object({ rectification: rectificationLineSchema.nullable() }),
+  response: z.object({
+    rectification: rectificationLineSchema.nullable(),
+    /** What comes next of it, by whom and until when. */
+    next: z.object({ words: textPairSchema, by: textPairSchema, due: z.string().nullable() }).nullable(),
+  }),
 });
 
 const mySellerOrderSchema = z.object({

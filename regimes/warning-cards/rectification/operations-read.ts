@@ -57,7 +57,11 @@ export const readBoard = (call: Call, dataset: Dataset) =>
 export const readRectificationOfCard = (call: Call, cardId: number) =>
   observe(call, read, async ({ tx }) => {
     const found = await rectificationOf(tx, cardId);
-    return ok({ rectification: found ? withDays(call.today)(found) : null });
+    const step = found ? nextStepOf(found.state) : null;
+    return ok({
+      rectification: found ? withDays(call.today)(found) : null,
+      next: found && step ? { ...step, due: found.clock } : null,
+    });
   });
 
 export const readMyRectifications = (call: Call) =>

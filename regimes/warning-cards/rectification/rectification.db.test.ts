@@ -6,7 +6,13 @@ import { myWork } from '#platform/work/workbench.ts';
 import { testCall, testSystemCall } from '../../../tests/services.ts';
 import { actOnCards } from '../index.ts';
 import { recordTaskAnswer } from './operations-hand-over.ts';
-import { listRectifications, readBoard, readMyRectifications, readRectification } from './operations-read.ts';
+import {
+  listRectifications,
+  readBoard,
+  readMyRectifications,
+  readRectification,
+  readRectificationOfCard,
+} from './operations-read.ts';
 import { actOnSellerOrder } from './operations-sellers.ts';
 import { actOnRectification } from './operations.ts';
 import { service, answer, rectificationDesk } from './testing/rectification-desk.ts';
@@ -38,6 +44,11 @@ describe('the yellow chain', () => {
     const order = await rowOf(producer);
     expect(order).toMatchObject({ state: 'to-serve', step: 'order' });
     expect(order.number).toMatch(/^粤质改〔2026〕\d+号（演示）$/);
+    // The page of the card says what comes next.
+    expect(unwrap(await readRectificationOfCard(officer, cardId))).toMatchObject({
+      rectification: { id: order.id },
+      next: { words: { zh: '送达文书并登记凭据' }, by: { zh: '所在地质量监督机关' } },
+    });
     expect((await readMyRectifications(firm)).ok && unwrap(await readMyRectifications(firm)).rows).toEqual([]);
     const readersOfCard = () => rows('select copies from documents.paper where subject = $1', [`card/${cardId}`]);
     expect(await readersOfCard()).toEqual([{ copies: [] }]);
