@@ -58,9 +58,11 @@ export interface WorkQueue {
   readonly key: string;
   readonly title: TextPair;
   readonly permission: string;
-  readonly count: (tx: Tx, actor: Actor) => Promise<number>;
+  readonly count: (tx: Tx, actor: Actor, call: Call) => Promise<number>;
   /** The earliest due date among them, where they have one. */
   readonly oldestDue?: (tx: Tx, actor: Actor) => Promise<LocalDate | null>;
+  /** Where they have no due date: the day since when the oldest waits. */
+  readonly oldest?: (tx: Tx, actor: Actor, call: Call) => Promise<LocalDate | null>;
   /** Path of the page in the office that lists them, for example `/cards?state=proposed`. */
   readonly link: string;
 }

@@ -5,7 +5,7 @@ import { pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import { paperActs, paperStateSchema } from './life.ts';
+import { paperActs, paperServices, paperStateSchema } from './life.ts';
 
 const paperId = z.object({ paperId: z.coerce.number().int().positive() });
 
@@ -40,6 +40,8 @@ const paperFilterSchema = z.object({
     .regex(/^[1-9]\d{5}$/)
     .optional(),
   year: z.coerce.number().int().min(1949).max(9999).optional(),
+  /** Of the kinds whose service is recorded in the register. */
+  service: z.enum(paperServices).optional(),
 });
 export type PaperFilter = z.output<typeof paperFilterSchema>;
 
@@ -56,6 +58,8 @@ export const listPapersRoute = route({
     next: z.string().nullable(),
     /** Of all that match, whatever their state. */
     counts: z.partialRecord(paperStateSchema, z.number().int()),
+    /** Of all that match, whether they were served or not. */
+    service: z.object({ toServe: z.number().int(), served: z.number().int() }),
     kinds: z.array(z.object({ key: z.string(), title: textPairSchema })),
   }),
 });

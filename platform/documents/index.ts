@@ -5,7 +5,7 @@ import * as contract from './contract.ts';
 import { paperDroppedType, paperFactSchema, paperIssuedType, paperSharedSchema, paperSharedType, paperVoidedType } from './facts.ts'; // prettier-ignore
 import { journalActs } from './life.ts';
 import { strikePaper } from './operations.ts';
-import { getPaperDetail, listOfPapers } from './operations-read.ts';
+import { getPaperDetail, listOfPapers, serviceQueues } from './operations-read.ts';
 import { drawIssued, paperFile, paperScan, uploadScan } from './paper-files.ts';
 import * as templates from './templates/contract.ts';
 import { decideTemplate, proposeTemplate, templateActs, templateFile, templateList } from './templates/operations.ts';
@@ -50,6 +50,7 @@ export const manifest: Manifest = {
     [paperVoidedType]: paperFactSchema,
     [paperDroppedType]: paperFactSchema,
   },
+  queues: serviceQueues,
   jobs: [
     {
       name: 'documents.draw',

@@ -18,6 +18,14 @@ export const paperStateLabels: Readonly<Record<PaperState, TextPair>> = {
   void: pair('作废', 'Void'),
 };
 
+/** Whether the service of a paper is still to be recorded in the register. */
+export const paperServices = ['to-serve', 'served'] as const;
+export type PaperService = (typeof paperServices)[number];
+export const paperServiceLabels: Readonly<Record<PaperService, TextPair>> = {
+  'to-serve': pair('待送达', 'To be served'),
+  served: pair('已送达', 'Served'),
+};
+
 /** Acts of people. `seal` records an electronic seal; `scan` the printed, sealed paper scanned back; `serve` that it was served, with its proof. */
 export const paperActs = [
   'submit',

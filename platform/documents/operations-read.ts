@@ -1,24 +1,56 @@
+import { datasetLabel } from '#foundation/dataset.ts';
 import { byNumber, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
-import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
 import { thingOf } from '#platform/journal/words.ts';
+import type { WorkQueue } from '#platform/manifest.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import type { PaperDetail, PaperFilter } from './contract.ts';
 import { voidRefusal } from './making.ts';
-import { decideAct, type LivingPaper, needsReason, openSteps, type PaperAct, paperActLabels, paperActs, permissionOf, transitions } from './life.ts'; // prettier-ignore
+import { decideAct, type LivingPaper, needsReason, openSteps, type PaperAct, paperActLabels, paperActs, type PaperService, type PaperState, permissionOf, transitions } from './life.ts'; // prettier-ignore
 import { findPaper, type PaperRecord, signaturesOf } from './storage.ts';
-import { countPapers, type EventRow, eventsOf, listPapers, papersAbout } from './storage-read.ts';
+import { countPapers, countToServe, type EventRow, eventsOf, listPapers, papersAbout } from './storage-read.ts';
+
+/** The kinds whose service is recorded in the register. */
+const servedKinds = ({ services }: Call): string[] =>
+  [...services.composition.papers.values()].filter(({ served }) => served).map(({ key }) => key);
 
 /** The register of papers as the actor may see it: officials by region, parties what went to them. */
 export const listOfPapers = (call: Call, { cursor, limit, ...filter }: PaperFilter & PageQuery) =>
   inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
     observe(call, { permission: null }, async ({ tx }) => {
-      const found = await listPapers(tx, filter, { before: after ?? null, limit: most });
-      const counts = Object.fromEntries((await countPapers(tx, filter)).map(({ state, count }) => [state, count]));
+      const served = servedKinds(call);
+      const found = await listPapers(tx, filter, served, { before: after ?? null, limit: most });
+      const groups = await countPapers(tx, filter, served);
+      const counts: Partial<Record<PaperState, number>> = {};
+      for (const { state, service, count } of groups)
+        if (filter.service === undefined || filter.service === service) counts[state] = (counts[state] ?? 0) + count;
+      const inService = (wanted: PaperService) =>
+        groups
+          .filter(({ state, service }) => service === wanted && (filter.state === undefined || filter.state === state))
+          .reduce((sum, { count }) => sum + count, 0);
       const kinds = [...call.services.composition.papers.values()].map(({ key, title }) => ({ key, title }));
-      return ok({ ...cut(found), counts, kinds });
+      return ok({
+        ...cut(found),
+        counts,
+        service: { toServe: inService('to-serve'), served: inService('served') },
+        kinds,
+      });
     }),
   );
+
+/** Papers whose service is to be recorded, for the workbench; nothing of the historical ones is. */
+export const serviceQueues: readonly WorkQueue[] = (['demo', 'live'] as const).map((dataset) => ({
+  key: `documents.to-serve.${dataset}`,
+  title:
+    dataset === 'live'
+      ? pair('待送达的文书', 'Papers to serve')
+      : fill(pair('待送达的文书（{of}）', 'Papers to serve ({of})'), { of: datasetLabel[dataset] }),
+  permission: 'documents.draft',
+  count: async (tx, _actor, call) => (await countToServe(tx, dataset, servedKinds(call))).count,
+  oldest: async (tx, _actor, call) => (await countToServe(tx, dataset, servedKinds(call))).oldest,
+  link: `/papers?dataset=${dataset}&service=to-serve`,
+}));
 
 const permissionWords: Readonly<Record<string, TextPair>> = {
   'documents.draft': pair('承办人', 'the officer in charge'),

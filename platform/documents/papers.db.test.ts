@@ -11,10 +11,11 @@ import type { Manifest, Reaction } from '#platform/manifest.ts';
 import { type Act, type Call, covers, perform } from '#platform/operation/index.ts';
 import { dayAt } from '#platform/operation/system.ts';
 import { manifest as work } from '#platform/work/index.ts';
-import { myWork } from '#platform/work/workbench.ts';
+import { myWork, workbench } from '#platform/work/workbench.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
-import { draftPaper, issuePaper, issuePapers, manifest, paperDroppedType, paperIssuedType, paperVoidedType, type PaperRequest, redraftPaper } from './index.ts'; // prettier-ignore
+import { draftPaper, issuePaper, issuePapers, manifest, paperDroppedType, paperIssuedType, paperVoidedType, type PaperRequest, redraftPaper, showPapersAt } from './index.ts'; // prettier-ignore
+import type { PaperFilter } from './contract.ts';
 import { strikePaper } from './operations.ts';
 import { getPaperDetail, listOfPapers } from './operations-read.ts';
 import { drawIssued, paperFile, paperScan, uploadScan } from './paper-files.ts';
@@ -328,6 +329,53 @@ describe('service', () => {
       ),
     );
     expect(noted?.payload).toEqual(hand(today));
+  });
+
+  test('what waits for it is found and counted where it may be recorded: not what was served or made void, of no served kind, historical, or another city’s', async () => {
+    const about = { kind: servedKind.key, subject: 'visit/served' };
+    const paper = async (more: Partial<PaperRequest> = {}) => unwrap(await issue({ ...about, ...more })).paperId;
+    const [waits, served, gone] = [await paper(), await paper(), await paper()];
+    await paper({ kind: plainKind.key });
+    await paper({ dataset: 'historical' });
+    const elsewhere = await paper({ place: '440106' });
+    unwrap(await asSystem((one) => draftPaper(one, request({ ...about, kind: chainKind.key }))));
+    const city = await testCall(services, { permissions: [read, 'documents.draft'], region: '440600' });
+    const other = await testCall(services, { permissions: [read, 'documents.draft'], region: '440100' });
+    const firm = await testCall(services, { permissions: ['documents.receive'], region: 'enterprise/78' });
+    const listed = async (call: Call, more: Partial<PaperFilter> = {}) => {
+      const found = unwrap(
+        await listOfPapers(call, { dataset: 'demo', subject: about.subject, limit: 50, service: 'to-serve', ...more }),
+      );
+      const { state } = more;
+      const counted = state ? found.counts[state] : Object.values(found.counts).reduce((sum, count) => sum + count, 0);
+      expect(counted ?? 0).toBe(found.rows.length);
+      return { ids: found.rows.map(({ id }) => id).toSorted((a, b) => a - b), ...found.service };
+    };
+    const pile = async (call: Call) =>
+      unwrap(await workbench(call)).queues.find(({ key }) => key === 'documents.to-serve.demo');
+
+    expect(await listed(city)).toEqual({ ids: [waits, served, gone], toServe: 3, served: 0 });
+    const before = (await pile(city))?.count ?? 0;
+    unwrap(await act(now(officer), served, 'serve', { service: hand(today) }));
+    unwrap(await act(signer, gone, 'void', { reason: '重复出具' }));
+    expect(await listed(city)).toEqual({ ids: [waits], toServe: 1, served: 1 });
+    expect(await listed(city, { service: 'served' })).toEqual({ ids: [served], toServe: 1, served: 1 });
+    expect(await listed(city, { state: 'void' })).toEqual({ ids: [], toServe: 0, served: 0 });
+    expect(await listed(city, { dataset: 'historical' })).toEqual({ ids: [], toServe: 0, served: 0 });
+    expect(await pile(city)).toMatchObject({
+      count: before - 2,
+      oldest: today,
+      link: '/papers?dataset=demo&service=to-serve',
+    });
+    expect(await listed(other)).toEqual({ ids: [elsewhere], toServe: 1, served: 0 });
+    expect(await pile(other)).toMatchObject({ count: 1 });
+    expect(await listed(firm)).toEqual({ ids: [], toServe: 0, served: 0 });
+    expect(await pile(reviewer)).toBeUndefined();
+
+    // Another place that goes on with the thing sees its papers, but their service is recorded where they are registered.
+    await asSystem(async (one) => ok(await showPapersAt(one, [about.subject], '440106')));
+    expect((await listed(other)).ids).toEqual([elsewhere]);
+    expect(await pile(other)).toMatchObject({ count: 1 });
   });
 
   test('of what is served with its thing is not recorded here', async () => {

@@ -3,7 +3,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import type { Reading, Tx } from '#platform/database/index.ts';
 import type { PaperFilter, PaperLine } from './contract.ts';
-import type { PaperEventAct, PaperState } from './life.ts';
+import type { PaperEventAct, PaperService, PaperState } from './life.ts';
 
 const lineColumns = `p.id, p.kind, p.kind_title as "kindTitle", p.dataset, p.subject, p.authority, p.addressee, p.title, p.state,
   p.number, p.issued_on as "issuedOn", p.void_reason as "voidReason", p.region_code as region, p.created_at as "createdAt"`;
@@ -25,25 +25,58 @@ const conditions = (filter: PaperFilter): { text: string; values: unknown[] } =>
   return { text: parts.join(' and '), values };
 };
 
-/** Papers, newest first; `before` is where the last page ended. */
+/** Holds where the service of a paper is to be recorded and a permission is held at the place where it is registered; void papers are past it. */
+const toServe = (kinds: string, permission: 'documents.read' | 'documents.draft'): string =>
+  `(p.manner is null and p.state in ('issued', 'printed', 'sealed') and p.dataset <> 'historical' and p.kind = any (${kinds}::text[])
+     and exists (select from unnest((select identity.scope('${permission}'))) as s (held) where identity.covers(s.held, p.region_code)))`;
+
+/** Papers, newest first; `before` is where the last page ended, `kinds` are those whose service is recorded in the register. */
 export const listPapers = (
   tx: Tx,
   filter: PaperFilter,
+  kinds: readonly string[],
   page: { readonly before: number | null; readonly limit: number },
 ): Promise<PaperLine[]> => {
   const { text, values } = conditions(filter);
-  const n = values.length;
+  const parts = [text];
+  const value = (given: unknown): string => `$${values.push(given)}`;
+  if (filter.state) parts.push(`p.state = ${value(filter.state)}`);
+  if (filter.service === 'served') parts.push('p.manner is not null');
+  if (filter.service === 'to-serve') parts.push(toServe(value(kinds), 'documents.read'));
+  if (page.before !== null) parts.push(`p.id < ${value(page.before)}`);
   return tx.query<PaperLine>(
-    `select ${lineColumns} from documents.paper p
-      where ${text} and ($${n + 1}::text is null or p.state = $${n + 1}) and ($${n + 2}::bigint is null or p.id < $${n + 2})
-      order by p.id desc limit $${n + 3}`,
-    [...values, filter.state ?? null, page.before, page.limit],
+    `select ${lineColumns} from documents.paper p where ${parts.join(' and ')} order by p.id desc limit ${value(page.limit)}`,
+    values,
   );
 };
 
-export const countPapers = (tx: Tx, filter: PaperFilter): Promise<{ state: PaperState; count: number }[]> => {
+/** How many papers match by state and service, whatever these two are in the filter. */
+export const countPapers = (
+  tx: Tx,
+  filter: PaperFilter,
+  kinds: readonly string[],
+): Promise<{ state: PaperState; service: PaperService | null; count: number }[]> => {
   const { text, values } = conditions(filter);
-  return tx.query(`select p.state, count(*) as count from documents.paper p where ${text} group by p.state`, values);
+  const served = toServe(`$${values.push(kinds)}`, 'documents.read');
+  return tx.query(
+    `select p.state, case when p.manner is not null then 'served' when ${served} then 'to-serve' end as service, count(*) as count
+       from documents.paper p where ${text} group by 1, 2`,
+    values,
+  );
+};
+
+/** The papers whose service the actor is to record, and the day of the oldest. */
+export const countToServe = async (
+  tx: Tx,
+  dataset: Dataset,
+  kinds: readonly string[],
+): Promise<{ count: number; oldest: LocalDate | null }> => {
+  const [row] = await tx.query<{ count: number; oldest: LocalDate | null }>(
+    `select count(*) as count, min(p.issued_on) as oldest from documents.paper p
+      where p.dataset = $1 and ${toServe('$2', 'documents.draft')}`,
+    [dataset, kinds],
+  );
+  return row ?? { count: 0, oldest: null };
 };
 
 export interface EventRow {

@@ -83,6 +83,8 @@ export const readWorkbench = route({
         title: textPairSchema,
         count: z.number().int(),
         oldestDue: z.string().nullable(),
+        /** Since when the oldest waits, where they have no due date. */
+        oldest: z.string().nullable(),
         link: z.string(),
       }),
     ),

@@ -152,7 +152,14 @@ test('the workbench says what waits, what is due and what changed', async () => 
   expect(bench.counts.overdue).toBe(1);
   expect(bench.items[0]).toMatchObject({ subject: 'card/4' });
   expect(bench.queues).toEqual([
-    { key: 'test.pile', title: queue.title, count: 15_000, oldestDue: '2026-09-09', link: '/cards?state=proposed' },
+    {
+      key: 'test.pile',
+      title: queue.title,
+      count: 15_000,
+      oldestDue: '2026-09-09',
+      oldest: null,
+      link: '/cards?state=proposed',
+    },
   ]);
   expect(bench.changed.map(({ at }) => at)).toEqual(['2026-08-31T00:00:00Z', '2026-08-30T00:00:00Z']);
   expect(bench.acts).toMatchObject([{ act: 'test.issue', subject: 'card/3' }]);

@@ -29,9 +29,11 @@ const queuesOf = async ({ call, tx }: View) => {
   const queues = [];
   for (const queue of call.services.composition.queues) {
     if (!holds(call.actor, queue.permission)) continue;
-    const count = await queue.count(tx, call.actor);
-    const oldestDue = count > 0 ? ((await queue.oldestDue?.(tx, call.actor)) ?? null) : null;
-    if (count > 0) queues.push({ key: queue.key, title: queue.title, count, oldestDue, link: queue.link });
+    const count = await queue.count(tx, call.actor, call);
+    if (count === 0) continue;
+    const oldestDue = (await queue.oldestDue?.(tx, call.actor)) ?? null;
+    const oldest = (await queue.oldest?.(tx, call.actor, call)) ?? null;
+    queues.push({ key: queue.key, title: queue.title, count, oldestDue, oldest, link: queue.link });
   }
   return queues;
 };

@@ -73,14 +73,14 @@ test('filters narrow, and datasets stay apart', async () => {
     await withTransaction(
       database,
       { account: province.actor.accountId ?? '' },
-      (tx) => proposed?.count(tx, province.actor) ?? Promise.resolve(0),
+      (tx) => proposed?.count(tx, province.actor, province) ?? Promise.resolve(0),
     ),
   ).toBe(18);
   expect(
     await withTransaction(
       database,
       { account: city.actor.accountId ?? '' },
-      (tx) => proposed?.count(tx, city.actor) ?? Promise.resolve(0),
+      (tx) => proposed?.count(tx, city.actor, city) ?? Promise.resolve(0),
     ),
   ).toBe(0);
 });

@@ -66,6 +66,7 @@ const WorkbenchPage = () => {
                       value={queue.count}
                       link={queue.link}
                       due={queue.oldestDue}
+                      since={queue.oldest}
                       onOpen={() => open(queue.link)}
                     />
                   ))}
@@ -99,12 +100,14 @@ const Number = ({
   value,
   link,
   due,
+  since,
   onOpen,
 }: {
   readonly label: string;
   readonly value: number;
   readonly link?: string;
   readonly due?: string | null;
+  readonly since?: string | null;
   readonly onOpen?: () => void;
 }) => {
   const say = useSay();
@@ -115,6 +118,11 @@ const Number = ({
       {due && (
         <span className="quiet">
           {say({ zh: `最早 ${formatDate(due)}到期`, en: `earliest ${formatDate(due, 'en')}` })}
+        </span>
+      )}
+      {since && (
+        <span className="quiet">
+          {say({ zh: `最早 ${formatDate(since)}`, en: `oldest ${formatDate(since, 'en')}` })}
         </span>
       )}
     </>

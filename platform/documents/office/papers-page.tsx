@@ -3,7 +3,12 @@ import { Tag } from 'antd';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSay, type CallInput, type DataColumn } from '#platform/office/index.ts'; // prettier-ignore
 import { listPapersRoute, type PaperLine } from '../contract.ts';
-import { paperStateLabels, paperStates } from '../life.ts';
+import { paperServiceLabels, paperStateLabels, paperStates } from '../life.ts';
+
+const withCount = ({ zh, en }: TextPair, count = 0): TextPair => ({
+  zh: `${zh}（${formatCount(count)}）`,
+  en: `${en} (${formatCount(count)})`,
+});
 
 /** Register of papers: every number that was given, void ones with their reason. */
 const PapersPage = () => {
@@ -16,12 +21,12 @@ const PapersPage = () => {
   const counts = papers.data?.counts ?? {};
   const kinds = Object.fromEntries((papers.data?.kinds ?? []).map(({ key, title }) => [key, title]));
   const states = Object.fromEntries(
-    paperStates.map((state): [string, TextPair] => {
-      const { zh, en } = paperStateLabels[state];
-      const count = formatCount(counts[state] ?? 0);
-      return [state, { zh: `${zh}（${count}）`, en: `${en} (${count})` }];
-    }),
+    paperStates.map((state) => [state, withCount(paperStateLabels[state], counts[state])]),
   );
+  const services = {
+    'to-serve': withCount(paperServiceLabels['to-serve'], papers.data?.service.toServe),
+    served: withCount(paperServiceLabels.served, papers.data?.service.served),
+  };
   const state = paperStates.find((each) => each === address['state']);
   const total = state ? (counts[state] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
   const columns: readonly DataColumn<PaperLine>[] = [
@@ -49,6 +54,7 @@ const PapersPage = () => {
         <TextFilter name="text" title={{ zh: '字号、标题或主送', en: 'Number, title or addressee' }} />
         <ChoiceFilter name="kind" title={{ zh: '种类', en: 'Kind' }} labels={kinds} />
         <ChoiceFilter name="state" title={{ zh: '状态', en: 'State' }} labels={states} />
+        <ChoiceFilter name="service" title={{ zh: '送达', en: 'Service' }} labels={services} />
         <TextFilter name="year" title={{ zh: '年份', en: 'Year' }} />
       </Filters>
       <DataList

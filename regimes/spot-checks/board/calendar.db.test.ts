@@ -119,7 +119,7 @@ test('what is open after its day is late; the end of a firm’s clock is late fo
 const pile = async (call: Call, key: string): Promise<number> => {
   const queue = boardQueues.find((each) => each.key === `spot-checks.${key}.demo`);
   if (!queue) throw new Error(`no queue ${key}`);
-  return withTransaction(database, { account: call.actor.accountId ?? '' }, (tx) => queue.count(tx, call.actor));
+  return withTransaction(database, { account: call.actor.accountId ?? '' }, (tx) => queue.count(tx, call.actor, call));
 };
 
 test('a plan that was submitted waits for another person of its region, an amendment likewise', async () => {

@@ -14,7 +14,7 @@ const offered = (acts: readonly { readonly act: string; readonly refusal: unknow
   acts.filter(({ refusal }) => refusal === null).map(({ act }) => act);
 /** What stands in the piles of the workbench for everybody. */
 const waiting = (name: string) =>
-  withTransaction(database, 'migrator', async (tx) => rectificationQueues.find(({ key }) => key === `warning-cards.${name}.demo`)?.count(tx, elsewhere.actor)); // prettier-ignore
+  withTransaction(database, 'migrator', async (tx) => rectificationQueues.find(({ key }) => key === `warning-cards.${name}.demo`)?.count(tx, elsewhere.actor, elsewhere)); // prettier-ignore
 
 test('the authority of the seller’s place finds the order, serves it, hears of the report and settles it; that of the producer’s place does not', async () => {
   const seller = await made.enterprise({ name: '虚构异地商店', city: '440300' });
