@@ -29,4 +29,8 @@ export const sharedPages: readonly OfficePage[] = [
   },
 ];
 
+/** A firm has one page that says what it must do: that is its first, in place of the workbench of officials. */
+export const firstPageOf = (permissions: readonly string[]): string =>
+  permissions.includes('enterprises.own') ? '/my-enterprise' : '/';
+
 export const pages: readonly OfficePage[] = [...sharedPages, ...rooms.flatMap((room) => room.pages)];

@@ -1,11 +1,19 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+} from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import { Loading, NoPermission, Nothing, useSession, type OfficePage } from '#platform/office/index.ts';
 import { Shell } from './shell.tsx';
-import { pages } from './rooms.ts';
+import { firstPageOf, pages } from './rooms.ts';
 
 const Guarded = ({ page, children }: { readonly page: OfficePage; readonly children: ReactNode }) => {
   const { permissions } = useSession();
+  if (page.path === '/' && firstPageOf(permissions) !== '/') return <Navigate to={firstPageOf(permissions)} replace />;
   return page.permission === undefined || permissions.includes(page.permission) ? children : <NoPermission />;
 };
 

@@ -5,7 +5,7 @@ import { Suspense, useState, type ReactNode } from 'react';
 import { useSession, useSpeech, type MenuSection, type OfficePage } from '#platform/office/index.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { useSignOut } from './session.ts';
-import { pages } from './rooms.ts';
+import { firstPageOf, pages } from './rooms.ts';
 import { SearchBox } from './search-box.tsx';
 
 const sections: Readonly<Record<Exclude<MenuSection, 'person'>, TextPair>> = {
@@ -24,8 +24,8 @@ const inMenu = Object.keys(sections) as (keyof typeof sections)[];
 
 /** Pages that the menu offers to whoever has these permissions. */
 const offeredTo = (permissions: readonly string[]): readonly OfficePage[] =>
-  pages.filter(({ menu, permission }) =>
-    menu === undefined
+  pages.filter(({ path, menu, permission }) =>
+    menu === undefined || (path === '/' && firstPageOf(permissions) !== '/')
       ? false
       : [permission, menu.permission].every((needed) => needed === undefined || permissions.includes(needed)),
   );

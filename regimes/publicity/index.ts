@@ -113,7 +113,7 @@ export const manifest: Manifest = {
   law,
   permissions: {
     'publicity.read': pair(
-      '查看已公布的曝光、表扬和通报',
+      '查看已公布的曝光、高标准产品和通报',
       'See exposures, commendations and bulletins that are public',
     ),
     'publicity.consider': pair('查看拟曝光、拟表扬和企业陈述', 'See what is being considered, and what firms state'),
@@ -196,9 +196,9 @@ export const manifest: Manifest = {
     ),
     ...(
       [
-        ['proposed', 'publicity.submit', '待报审的表扬', 'Commendations to check and submit'],
-        ['submitted', 'publicity.release', '待审核的表扬', 'Commendations to examine'],
-        ['ready', 'publicity.release', '待发布的表扬', 'Commendations ready for release'],
+        ['proposed', 'publicity.submit', '待报审的高标准产品', 'Commendations to check and submit'],
+        ['submitted', 'publicity.release', '待审核的高标准产品', 'Commendations to examine'],
+        ['ready', 'publicity.release', '待发布的高标准产品', 'Commendations ready for release'],
       ] as const
     ).flatMap(([state, permission, zh, en]) =>
       queues(`commendations-${state}`, permission, `/commendations?state=${state}`, zh, en, async (tx, dataset) =>

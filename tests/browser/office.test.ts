@@ -198,6 +198,18 @@ test('what concerns the reader alone hangs under the own name; what others work 
   await page.waitForURL((url) => url.pathname === '/office/my-mail');
 });
 
+test('a firm begins at its own page, which is its first in the menu', async () => {
+  const { page, faults } = await sessions.open('enterprise-member');
+  await page.goto('/office/');
+  await page.getByRole('heading', { name: '需要您处理' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/office/my-enterprise');
+  const menu = page.getByRole('navigation', { name: '主菜单' });
+  expect(await menu.getByRole('menuitem').first().innerText()).toBe('我的企业');
+  expect(await menu.getByText('工作台').count()).toBe(0);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test('the place of a new account is found by its name', async () => {
   const { page } = await signedIn('administrator');
   await page.goto('/office/accounts');

@@ -30,7 +30,7 @@ const welcome = async (services: Services, address: string): Promise<void> => {
   if (rows.length > 0) print('');
   for (const { label, checks, results } of rows) {
     print(
-      `${label.zh}：抽查 ${checks.toLocaleString()} 次，结果 ${results.toLocaleString()} 条，分布在全省各市县；据此提出的黄牌、移送函和曝光建议在办公页面“处置”中等人办理。`,
+      `${label.zh}：抽查 ${checks.toLocaleString()} 次，结果 ${results.toLocaleString()} 条，分布在全省各市县；据此提出的黄牌、移送函和曝光建议在办公页面“后处理”和“公布”栏目中等人办理。`,
     );
     print(
       `${label.en}: ${checks.toLocaleString()} spot checks with ${results.toLocaleString()} results over all cities and counties; the cards, letters and exposures that follow wait for people in the office.`,
