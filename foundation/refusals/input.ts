@@ -57,6 +57,26 @@ export const inputRefusals = {
     zh: '请求内容格式有误，无法读取',
     en: 'The body of the request is malformed and cannot be read',
   },
+  'malformed-address': {
+    status: 400,
+    zh: '请求的地址有误：中文、空格等字符须先按 UTF-8 作百分号编码，例如“燃气灶”写作 %E7%87%83%E6%B0%94%E7%81%B6；用 curl 的，参数以 -G --data-urlencode 传递',
+    en: 'The address of the request is not right: Chinese characters, blanks and the like must be percent-encoded as UTF-8, “燃气灶” as %E7%87%83%E6%B0%94%E7%81%B6 for example; curl does it for parameters given by -G --data-urlencode',
+  },
+  'malformed-request': {
+    status: 400,
+    zh: '请求不符合 HTTP 格式，无法读取，请检查请求行和请求头',
+    en: 'The request is not HTTP as it should be and cannot be read; check its first line and its headers',
+  },
+  'request-too-slow': {
+    status: 408,
+    zh: '请求未在规定时间内发送完毕，请检查网络后重试',
+    en: 'The request was not sent to its end in time; check the network and try again',
+  },
+  'headers-too-long': {
+    status: 431,
+    zh: '请求的地址和请求头合计过长，上限为 {limit}；请缩短地址或减少请求头',
+    en: 'The address and headers of the request are too long together; the limit is {limit}. Shorten the address or send fewer headers',
+  },
   'body-too-large': {
     status: 413,
     zh: '请求内容过大，上限为 {limit}',

@@ -1,6 +1,7 @@
 import { connect as dial } from 'node:net';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
@@ -318,6 +319,70 @@ test('a dozen requests that never end keep nobody else waiting, and their time i
   for (const socket of slow) socket.destroy();
   expect(limits.headersTime).toBeLessThanOrEqual(20_000);
   expect(limits.requestTime).toBeLessThanOrEqual(15 * 60_000);
+});
+
+describe('what the parser cannot read', () => {
+  /** The answer to bytes as they are, and nothing after it. */
+  const sent = async (bytes: string | Uint8Array) => {
+    const { hostname, port } = new URL(client.origin);
+    const socket = dial(Number(port), hostname);
+    socket.end(bytes);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    return { status: Number(head.split(' ')[1]), head, problem: JSON.parse(body), body };
+  };
+  const get = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nhost: x\r\n${more}\r\n`;
+
+  test.each([
+    [
+      'characters that are not encoded',
+      get('/api/v1/trial/7?tags=家用燃气灶'),
+      400,
+      'malformed-address',
+      /百分号编码.*percent-encoded/,
+    ],
+    ['a blank in the address', get('/api/v1/trial/7?tags=a b'), 400, 'malformed-address', /空格.*blanks/],
+    [
+      'an address that has no end',
+      get(`/api/v1/trial/7?tags=${'x'.repeat(20_000)}`),
+      431,
+      'headers-too-long',
+      /16 kB.*16 kB/,
+    ],
+    [
+      'headers that have no end',
+      get('/api/v1/trial/7', `cookie: ${'x'.repeat(20_000)}\r\n`),
+      431,
+      'headers-too-long',
+      /16 kB/,
+    ],
+    [
+      'a header that is none',
+      get('/api/v1/trial/7', 'geheim wort: 1\r\n'),
+      400,
+      'malformed-request',
+      /请求头.*headers/,
+    ],
+    ['a greeting of TLS', Uint8Array.of(22, 3, 1, 2, 0), 400, 'malformed-request', /HTTP/],
+  ])('is refused as everything else: %s', async (_what, bytes, status, code, words) => {
+    const answer = await sent(bytes);
+    expect([answer.status, answer.problem.status, answer.problem.code]).toEqual([status, status, code]);
+    expect(answer.problem.detail).toMatch(words);
+    expect(answer.problem.title).toMatch(/^[\u4E00-\u9FFF]+ \/ [A-Z]/);
+    expect(answer.problem.type).toBe(`/api#${code}`);
+    expect(answer.head).toContain('content-type: application/problem+json; charset=utf-8');
+    expect(answer.head).toContain('x-content-type-options: nosniff');
+    expect(answer.head).toContain(`x-request-id: ${answer.problem.traceId}`);
+    expect(answer.body).not.toMatch(/家用|geheim|HPE_|xxx/);
+    const line = client.log().find((each) => each.includes(answer.problem.traceId));
+    expect(line).toContain('not read');
+    expect(line).not.toMatch(/家用|geheim|xxx|127\.0\.0\.1/);
+  });
+
+  test('an address that decodes to nothing is refused in the same words, in the language asked for', async () => {
+    const { status, body } = await client.send('GET', '/api/v1/%E0%A4%A', undefined, { 'accept-language': 'en' });
+    expect([status, body.code]).toEqual([400, 'malformed-address']);
+    expect(body.detail).toMatch(/^The address .*percent-encoded/);
+  });
 });
 
 describe('a request that changes something', () => {

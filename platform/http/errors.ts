@@ -21,8 +21,9 @@ const expected = (code: string): Refusal | undefined => {
     case 'FST_PREMATURE_CLOSE':
     case 'FST_PROTO_VIOLATION':
     case 'FST_INVALID_JSON_FIELD_ERROR':
-    case 'FST_ERR_BAD_URL':
       return refusal('malformed-body');
+    case 'FST_ERR_BAD_URL':
+      return refusal('malformed-address');
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return refusal('body-too-large', { limit: printBytes(limits.body) });
     case 'FST_REQ_FILE_TOO_LARGE':

@@ -9,6 +9,8 @@ export const limits = {
   field: 64 * 1024,
   /** A whole request, uploads on a slow line included. */
   requestTime: 15 * 60_000,
+  /** The address and the headers of a request together. */
+  headers: 16 * 1024,
   headersTime: 20_000,
   keepAlive: 65_000,
   /** Sign-ins, and changes of a password, from one network address a minute: a whole office begins its day at once. */

@@ -15,6 +15,7 @@ import { RefusalError } from './refusal-error.ts';
 import { registerRoute } from './routes.ts';
 import { registerSecurityHeaders, setSecurityHeaders } from './security-headers.ts';
 import { registerSessionRoutes } from './session-routes.ts';
+import { answerUnread } from './unread.ts';
 
 export interface HttpOptions {
   readonly services: Services;
@@ -42,17 +43,19 @@ const requestIds = (): (() => string) => {
 /** The server of a composed program, not listening yet: every contract of its rooms, sessions, documentation, health. */
 export const createHttpServer = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { services, version, fileLimit = limits.file } = options;
+  const nextId = requestIds();
   const app: FastifyInstance = fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: requestIds(),
+    genReqId: nextId,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: limits.body,
     requestTimeout: limits.requestTime,
     keepAliveTimeout: limits.keepAlive,
-    http: { headersTimeout: limits.headersTime, maxHeaderSize: 16 * 1024 },
+    http: { headersTimeout: limits.headersTime, maxHeaderSize: limits.headers },
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnread(nextId, options.logger),
     // Before any route is found no hook runs.
     frameworkErrors: (error, request, reply) => {
       setSecurityHeaders(request, reply);
