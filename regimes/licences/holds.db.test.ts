@@ -14,7 +14,7 @@ import { recordHoldAct, recordLicenceAct } from './operations-acts.ts';
 import { askGate } from './operations-gate.ts';
 import { leadProcess } from './lead.ts';
 import { actOnLead, compareNow, getLead, listLeads } from './operations-leads.ts';
-import { getLicence, listLicences } from './operations.ts';
+import { getLicence, listLicences, myLicences } from './operations.ts';
 import { asOwner, codeOf, holderOf, importTable, issued, listed, others, tell } from './testing/room.ts';
 
 const { database } = await testDatabase();
@@ -343,6 +343,24 @@ test('15,000 cards at once suspend 15,000 licences in sets', async () => {
   const [rest] = await asOwner<{ n: number }>(database, 'select count(*)::int as n from licences.hold where ended_on is null and card_id = any ($1::bigint[])', [cards]);
   expect(rest?.n).toBe(0);
 }, 120_000); // prettier-ignore
+
+test('a holder reads beside its licence for which card it is suspended, also before the card is served, and nobody else does', async () => {
+  await importTable(officer, [{ number: '虚构XK-41', holder: '虚构四十一厂', code: codeOf(41), category: '虚构水泥' }]);
+  const producer = await holderOf(database, codeOf(41));
+  const [card = 0] = await issued(database, [{ producer, category: cement }]);
+  await asOwner(database, `update warning_cards.card set decided_at = '2026-08-31T02:00:00Z' where id = $1`, [card]);
+  const [row] = await asOwner<{ number: string }>(database, 'select number from warning_cards.card where id = $1', [card]);
+  const number = row?.number ?? '';
+  await tell(system, cardIssuedType, [card]);
+  const own = async (holder: number) => {
+    const firm = await testCall(services, { permissions: ['licences.own'], region: `enterprise/${holder}` });
+    return unwrap(await myLicences(firm)).rows.flatMap(({ cards }) => cards);
+  };
+  expect(await own(producer)).toEqual([{ number, issuedOn: '2026-08-31', category: '虚构水泥', from: '2026-09-01' }]);
+  expect((await own(await holderOf(database, codeOf(2)))).map((one) => one.number)).not.toContain(number);
+  await tell(system, cardRevokedType, [card]);
+  expect(await own(producer)).toEqual([]);
+}); // prettier-ignore
 
 test('an issuer elsewhere is written to as well', async () => {
   await importTable(officer, [

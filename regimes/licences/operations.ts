@@ -7,7 +7,7 @@ import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
 import { actsOf, issuerActs, licenceActs, licenceEventWords, standings } from './licence.ts';
 import { decideLicenceAct, standingOn, timelineOf, yearsLater } from './rules.ts';
-import { countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences, revocationsOfOwn } from './storage.ts'; // prettier-ignore
+import { cardHoldsOfOwn, countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences, revocationsOfOwn } from './storage.ts'; // prettier-ignore
 
 const { eventsOf } = eventsIn('licences');
 const read = { permission: 'licences.read' } as const;
@@ -33,7 +33,12 @@ export const licencesOfEnterprise = (call: Call, enterpriseId: number) =>
 export const myLicences = (call: Call) =>
   observe(call, { permission: 'licences.own' }, async ({ tx, law }) => {
     const days = law.get<number>('licences.renewal-warning-days', call.today).value;
-    const [rows, revocations] = await Promise.all([licencesOfOwn(tx, call.today), revocationsOfOwn(tx)]);
+    const [rows, revocations, cards] = await Promise.all([
+      licencesOfOwn(tx, call.today),
+      revocationsOfOwn(tx),
+      cardHoldsOfOwn(tx),
+    ]);
+    const cardsOf = Map.groupBy(cards, ({ licenceId }) => licenceId);
     const under = new Map(revocations.map(({ licenceId, ...revocation }) => [licenceId, revocation]));
     return ok({
       rows: rows.map((licence) => {
@@ -44,6 +49,7 @@ export const myLicences = (call: Call) =>
         return {
           ...licence,
           daysLeft: runs && left <= days ? left : null,
+          cards: (cardsOf.get(licence.id) ?? []).map(({ licenceId: _licence, ...card }) => card),
           revocation: revocation
             ? {
                 ...revocation,

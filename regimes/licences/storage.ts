@@ -107,6 +107,13 @@ export const revocationsOfOwn = (
             to_char(requested_on, 'YYYY-MM-DD') as "requestedOn", to_char(heard_on, 'YYYY-MM-DD') as "heardOn" from licences.own_revocations()`,
   );
 
+/** The cards that suspend licences of the reader: number, day and product, also before they are served. */
+export const cardHoldsOfOwn = (tx: Tx): Promise<({ licenceId: number } & MyLicence['cards'][number])[]> =>
+  tx.query(
+    `select licence_id as "licenceId", card_number as number, to_char(issued_on, 'YYYY-MM-DD') as "issuedOn", category,
+            to_char(from_on, 'YYYY-MM-DD') as "from" from licences.own_card_holds()`,
+  );
+
 /** One licence as lists show it. */
 export const licenceLineOf = async (tx: Tx, id: number, today: LocalDate): Promise<LicenceLine | undefined> =>
   (await tx.query<LicenceLine>(`select ${line('$1')} from ${joined} where l.id = $2`, [today, id]))[0];

@@ -135,6 +135,8 @@ export const myLicences = route({
       licenceLineSchema.extend({
         /** Days to the last one where that has come near. */
         daysLeft: z.number().int().nullable(),
+        /** The warning cards that suspend it, also before they are served. */
+        cards: z.array(z.object({ number: z.string(), issuedOn: dateSchema, category: z.string(), from: dateSchema })),
         /** A revocation under way of which the firm was told; `daysLeft` to ask for a hearing, while nobody has asked. */
         revocation: z
           .object({

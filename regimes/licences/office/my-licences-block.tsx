@@ -53,6 +53,29 @@ const LicenceCard = ({ licence }: { readonly licence: MyLicence }) => {
       {licence.held.length > 0 && (
         <div>{say({ zh: `暂停使用：${licence.held.join('、')}`, en: `Suspended for ${licence.held.join(', ')}` })}</div>
       )}
+      {licence.cards.length > 0 && (
+        <Alert
+          className="below"
+          type="warning"
+          showIcon
+          title={
+            <>
+              {licence.cards.map(({ number, issuedOn, category, from }) => (
+                <div key={number}>
+                  {say({
+                    zh: `因${formatDate(issuedOn)}的黄牌警告 ${number}（${category}），自${formatDate(from)}起对该产品暂停使用。`,
+                    en: `For the warning card ${number} of ${formatDate(issuedOn, language)} (${category}), suspended for this product from ${formatDate(from, language)}.`,
+                  })}
+                </div>
+              ))}
+            </>
+          }
+          description={say({
+            zh: '黄牌和责令整改通知书由所在地质量监督机关送达，送达之前不在本页列出，整改期限也尚未起算；送达后列在“责令整改、停止销售”中，请在期限内整改、报告并申请复查。复查合格、黄牌解除的，暂停随即结束，不须另行申请。',
+            en: 'The card and the order to rectify are served by the quality authority of your place; before that they are not listed here and no term runs. Once served they stand under the orders: rectify in time, report and apply for the re-check. Once it is passed the suspension ends by itself.',
+          })}
+        />
+      )}
       {licence.revocation !== null && (
         <Alert
           className="below"
