@@ -292,8 +292,8 @@ test('an exposure that is shown no more leaves its trace: without the firm, unle
   const insert = (state: string, ending: string | null) =>
     made.asOwner(async (tx) => {
       const [row] = await tx.query<{ id: number }>(
-        `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, product_name, historical, later_passes, basis, grounds, released_at, ended_at, ending)
-         values ('demo', 'refusal', $1, $2 || $1, $3, '虚构推拉窗', false, 0, '{}', '{"facts": [], "citations": [], "explanation": {"zh": "因", "en": "why"}}',
+        `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, product_name, historical, basis, grounds, released_at, ended_at, ending)
+         values ('demo', 'refusal', $1, $2 || $1, $3, '虚构推拉窗', false, '{}', '{"facts": [], "citations": [], "explanation": {"zh": "因", "en": "why"}}',
                  '2026-01-01', case when $2 <> '' then '2026-02-01'::timestamptz end, nullif($2, '')) returning id`,
         [state, ending ?? '', firm.sure],
       );
@@ -334,8 +334,8 @@ test('a pass between the check and the release does not stand among what came si
     made.store([{ producer, category, check: await made.check({ publishedOn, authority }), verdict: 'pass' }]);
   const [row] = await made.asOwner((tx) =>
     tx.query<{ id: number }>(
-      `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, category_id, product_name, historical, later_passes, last_on, basis, grounds, released_at)
-       values ('demo', 'refusal', 'released', 'before-and-after', $1, $2, '虚构拒检窗', false, 0, '2025-03-04', '{}',
+      `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, category_id, product_name, historical, last_on, basis, grounds, released_at)
+       values ('demo', 'refusal', 'released', 'before-and-after', $1, $2, '虚构拒检窗', false, '2025-03-04', '{}',
                '{"facts": [], "citations": [], "explanation": {"zh": "因", "en": "why"}}', '2026-01-01T18:00:00Z') returning id`,
       [producer, category],
     ),

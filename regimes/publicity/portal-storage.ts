@@ -5,6 +5,7 @@ import { inBatches } from '#platform/operation/index.ts';
 import { nameSearch } from '#registers/enterprises/index.ts';
 import type { Figures } from './bulletin.ts';
 import { unknownMaker } from './exposure.ts';
+import { laterChecks } from './later-storage.ts';
 import type {
   Aftermath,
   EndedAnnouncement,
@@ -208,14 +209,9 @@ const releaseDay = `(x.released_at at time zone 'Asia/Shanghai')::date`;
 /** Checks that the product passed after those that the exposure rests on, earliest first; those of before the release are marked. */
 export const laterPasses = (reading: Reading, exposureId: number): Promise<LaterPass[]> =>
   reading.query(
-    `select distinct to_char(r.published_on, 'YYYY-MM-DD') as "on", r.authority_name as authority, r.title as "checkTitle", r.kind,
-            r.published_on > ${releaseDay} as "afterRelease"
-       from publicity.published_exposure x join spot_checks.published_result r
-         on r.producer_id = x.producer_id and r.category_id = x.category_id and r.verdict = 'pass'
-      where x.id = $1 and not r.withheld and r.parties_settled and r.published_on > x.last_on
-        and not exists (select from spot_checks.published_result f where f.check_id = r.check_id and f.producer_id = r.producer_id
-                           and f.category_id = r.category_id and f.verdict = 'fail')
-      order by 1 limit 50`,
+    `select to_char(l.published_on, 'YYYY-MM-DD') as "on", l.authority_name as authority, l.title as "checkTitle", l.kind,
+            l.published_on > ${releaseDay} as "afterRelease"
+       from publicity.published_exposure x cross join lateral (${laterChecks}) l where x.id = $1 order by l.published_on, l.authority_name limit 50`,
     [exposureId],
   );
 

@@ -76,7 +76,6 @@ export interface StatedExposure {
   readonly countyCode: string | null;
   readonly historical: boolean;
   readonly lastOn: LocalDate | null;
-  readonly laterPasses: number;
   readonly sellerIds: readonly number[];
   readonly basis: StatedBasis;
   readonly check: number | null;
@@ -89,7 +88,7 @@ export const statedExposures = (tx: Tx, dataset: Dataset): Promise<StatedExposur
     `${refused}
      select x.producer_id as "producerId", x.ground, x.ground_key as key, x.dataset, x.category_id as "categoryId", x.product_name as product,
             x.province_code as "provinceCode", x.city_code as "cityCode", x.county_code as "countyCode", x.historical, x.last_on as "lastOn",
-            x.later_passes as "laterPasses", x.seller_ids as "sellerIds", x.basis, c.id as check,
+            x.seller_ids as "sellerIds", x.basis, c.id as check,
             ${against('c.id', 'f.makers', 'f.sellers', 'x.category_id')} as standing
        from publicity.exposure x
        left join lateral (
@@ -152,8 +151,8 @@ export const insertProposal = async (
 ): Promise<number> => {
   const [inserted] = await tx.query<{ id: number }>(
     `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, category_id, product_name, province_code, city_code, county_code,
-            historical, last_on, later_passes, seller_ids, basis, proposed_by, proposed_at, touched)
-     values ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8, $9, $1 = 'historical', $10, 0, $11, $12, $13, $14, true) returning id`,
+            historical, last_on, seller_ids, basis, proposed_by, proposed_at, touched)
+     values ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8, $9, $1 = 'historical', $10, $11, $12, $13, $14, true) returning id`,
     [
       row.dataset,
       row.ground,

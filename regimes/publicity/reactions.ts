@@ -103,7 +103,7 @@ const lastDayOf = (basis: ExposureBasis): LocalDate | null => {
 const rowOf = (producer: ProducerFacts, basis: ExposureBasis, key: string, categoryId: number | null): CopyRow => [
   producer.producerId, basis.ground, key, producer.dataset, categoryId, productLine(basis), producer.provinceCode, producer.cityCode,
   producer.countyCode, producer.dataset === 'historical', lastDayOf(basis),
-  basis.ground === 'consecutive-failures' ? basis.laterPasses.length : 0, sellersOf(basis).map((seller) => seller.id), JSON.stringify(basis),
+  sellersOf(basis).map((seller) => seller.id), JSON.stringify(basis),
 ]; // prettier-ignore
 
 /** An officer's exposure as it stands now; none where its ground is gone. */
@@ -111,9 +111,9 @@ const stillStated = (stated: StatedExposure): CopyRow[] => {
   const basis = restate(stated.basis, stated.check, stated.standing);
   if (basis === null) return [];
   const { producerId, ground, key, dataset, categoryId, product, provinceCode, cityCode, countyCode } = stated;
-  const { historical, lastOn, laterPasses, sellerIds } = stated;
+  const { historical, lastOn, sellerIds } = stated;
   return [[
-    producerId, ground, key, dataset, categoryId, product, provinceCode, cityCode, countyCode, historical, lastOn, laterPasses, sellerIds,
+    producerId, ground, key, dataset, categoryId, product, provinceCode, cityCode, countyCode, historical, lastOn, sellerIds,
     JSON.stringify(basis),
   ]]; // prettier-ignore
 };

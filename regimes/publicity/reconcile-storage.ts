@@ -7,13 +7,13 @@ export const takeTurn = async (tx: Tx): Promise<void> => {
   await tx.query(`select pg_advisory_xact_lock(hashtext('publicity/reconcile'))`);
 };
 
-const decidedColumns = ['producer_id', 'ground', 'ground_key', 'dataset', 'category_id', 'product_name', 'province_code', 'city_code', 'county_code', 'historical', 'last_on', 'later_passes', 'seller_ids', 'basis']; // prettier-ignore
+const decidedColumns = ['producer_id', 'ground', 'ground_key', 'dataset', 'category_id', 'product_name', 'province_code', 'city_code', 'county_code', 'historical', 'last_on', 'seller_ids', 'basis']; // prettier-ignore
 
 /** Opens the temporary table of what the rules decided; empty. */
 export const openDecided = async (tx: Tx): Promise<void> => {
   await tx.query(
     `create temporary table if not exists publicity_decided (producer_id bigint, ground text, ground_key text, dataset text, category_id bigint,
-       product_name text, province_code text, city_code text, county_code text, historical boolean, last_on date, later_passes int,
+       product_name text, province_code text, city_code text, county_code text, historical boolean, last_on date,
        seller_ids bigint[], basis jsonb) on commit drop;
      truncate publicity_decided`,
   );
@@ -129,7 +129,7 @@ const bringInLine = async (tx: Tx, at: Date, scope: string): Promise<Reconciled>
   await tx.query(
     `update publicity.exposure x set version = x.version + 1, touched = x.touched or p.verb <> 'update', ground_present = true,
             state = 'proposed', category_id = d.category_id, product_name = d.product_name, province_code = d.province_code,
-            city_code = d.city_code, county_code = d.county_code, last_on = d.last_on, later_passes = d.later_passes,
+            city_code = d.city_code, county_code = d.county_code, last_on = d.last_on,
             seller_ids = d.seller_ids, basis = d.basis, grounds = null, submitted_by = null, submitted_at = null, release_at = null,
             decided_by = null, decided_at = null, decision_reason = null, released_by = null
        from publicity_plan p, publicity_decided d
@@ -145,9 +145,9 @@ const bringInLine = async (tx: Tx, at: Date, scope: string): Promise<Reconciled>
   const [inserted] = await tx.query<{ n: number }>(
     `with fresh as (
        insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, category_id, product_name, province_code, city_code,
-              county_code, historical, last_on, later_passes, seller_ids, basis, proposed_at)
+              county_code, historical, last_on, seller_ids, basis, proposed_at)
        select dataset, ground, 'proposed', ground_key, producer_id, category_id, product_name, province_code, city_code, county_code,
-              historical, last_on, later_passes, seller_ids, basis, $1
+              historical, last_on, seller_ids, basis, $1
          from publicity_decided d
         where d.producer_id is not null and not exists (select from publicity.exposure x where x.producer_id = d.producer_id and x.ground = d.ground
                              and x.ground_key = d.ground_key and x.state <> 'revoked'

@@ -6,6 +6,7 @@ import type { ExposureFilter, ExposureLine } from './contract.ts';
 import type { ExposureStory } from './explain.ts';
 import { type Ending, type ExposureState, unknownMaker } from './exposure.ts';
 import { unpublished, whereOf } from './filter-storage.ts';
+import { laterChecks } from './later-storage.ts';
 
 const maker = `json_build_object('id', e.id, 'name', coalesce(e.name, '${unknownMaker.zh}'))`;
 const named = (alias: string): string =>
@@ -17,7 +18,7 @@ const names = `left join enterprises.enterprise e on e.id = x.producer_id
   left join regions.region p on p.code = x.province_code
   left join regions.region t on t.code = x.city_code`;
 const line = `x.id, x.version, x.dataset, x.ground, x.state, ${maker} as producer, ${named('g')} as category, x.product_name as product,
-  ${region('p')} as province, ${region('t')} as city, x.historical, x.last_on as "lastOn", x.later_passes as "laterPasses",
+  ${region('p')} as province, ${region('t')} as city, x.historical, x.last_on as "lastOn", (select count(*)::int from (${laterChecks}) later) as "laterPasses",
   x.under_review as "underReview", x.decided_at as "decidedAt"`;
 const latestFirst = `coalesce(x.last_on, '-infinity') desc, x.id desc`;
 

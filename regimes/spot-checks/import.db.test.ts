@@ -212,9 +212,9 @@ describe('withdrawal', () => {
       `select r.check_id as check, r.producer_id as firm from spot_checks.result r`,
     );
     const [exposure] = await store.query<{ id: number }>(
-      `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, product_name, historical, later_passes, seller_ids, basis,
+      `insert into publicity.exposure (dataset, ground, state, ground_key, producer_id, product_name, historical, seller_ids, basis,
               proposed_by, proposed_at, touched)
-       select 'historical', 'fake', 'proposed', 'stated/1', $1, '虚构木椅', true, 0, '{}',
+       select 'historical', 'fake', 'proposed', 'stated/1', $1, '虚构木椅', true, '{}',
               jsonb_build_object('ground', 'stated', 'of', 'fake', 'misused', null, 'results', '[]'::jsonb, 'check',
                 jsonb_build_object('checkId', c.id, 'authority', c.authority_name, 'level', c.level, 'publishedOn', c.published_on)),
               gen_random_uuid(), now(), true from spot_checks.spot_check c where c.id = $2 returning id`,

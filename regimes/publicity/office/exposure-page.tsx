@@ -141,7 +141,11 @@ const ExposurePage = () => {
                 label: say({ zh: '最近一次抽查', en: 'Last check' }),
                 children: formatDate(exposure.lastOn),
               },
-              { key: 'later', label: say({ zh: '此后合格批次', en: 'Later passes' }), children: exposure.laterPasses },
+              {
+                key: 'later',
+                label: say({ zh: '此后合格抽查次数', en: 'Checks passed later' }),
+                children: exposure.laterPasses,
+              },
               {
                 key: 'sellers',
                 label: say({ zh: '销售者', en: 'Sellers' }),
