@@ -1,13 +1,14 @@
 import { addDays, type LocalDate } from '#foundation/local-date.ts';
 import { type Call, dayAt, type Services } from '#platform/operation/index.ts';
 import * as bulletins from '#regimes/publicity/contracts/bulletins.ts';
+import { uploadEvidence } from '#platform/evidence/contract.ts';
 import { listMessagesRoute, receiveMessageRoute } from '#platform/delivery/contract.ts';
 import { notifyCheck } from '#regimes/publicity/notifications/contract.ts';
 import * as exposures from '#regimes/publicity/contracts/exposures.ts';
 import { proposeFake } from './fakes.ts';
 import * as cards from '#regimes/warning-cards/contract.ts';
 import * as enterprises from '#registers/enterprises/contract.ts';
-import { callOf, use } from './people.ts';
+import { callOf, demoPage, use } from './people.ts';
 import { rectifySome } from './rectifications.ts';
 
 const pageSize = 200;
@@ -86,7 +87,16 @@ const tellFirms = async (editor: Call, told: readonly Line[]): Promise<void> => 
       const params = { partyId };
       const service = { manner: 'hand', day: editor.today, signedBy: '演示联系人' };
       await use(editor, exposures.serveParty, { params, body: { version, service } });
-      await use(editor, exposures.waiveParty, { params, body: { version: version + 1 } });
+      const letter = await use(
+        editor,
+        uploadEvidence,
+        {},
+        { fileName: '放弃陈述申辩声明（演示）.pdf', content: demoPage('written waiver of the statement') },
+      );
+      await use(editor, exposures.waiveParty, {
+        params,
+        body: { version: version + 1, waivedOn: editor.today, files: [letter.id] },
+      });
     }
   }
 };

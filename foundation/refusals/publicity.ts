@@ -17,6 +17,11 @@ export const publicityRefusals = {
     zh: '送达日期{day}早于告知书的制作日期{notice}，请核对凭据上的日期',
     en: 'The day of service {day} is before the day of the notice {notice}; check the day on the proof',
   },
+  'waived-before-service': {
+    status: 422,
+    zh: '收到书面放弃的日期{day}早于告知书送达的日期{served}；企业收到告知书之后才能放弃，请核对日期',
+    en: 'The waiver is said to have come in on {day}, before the notice was served on {served}; a firm waives once it has the notice, check the day',
+  },
   'statement-too-late': {
     status: 409,
     zh: '陈述申辩的期限已于{day}届满；期内寄出的，请按邮戳日登记，其余的按“登记逾期陈述”留存备查，不影响办理',

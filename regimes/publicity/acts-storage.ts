@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/index.ts';
 import type { Stroke } from '#platform/process/index.ts';
 import type { ActedExposure } from './acts.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
-import { type SelectedFilter, unpublished, whereOf } from './filter-storage.ts';
+import { type SelectedFilter, unpublished, waivedBy, whereOf } from './filter-storage.ts';
 
 /** An exposure as an act sees it, locked to the end of the transaction. */
 export interface LockedExposure extends ActedExposure {
@@ -32,7 +32,7 @@ export const visibleExposures = async (tx: Tx, ids: readonly number[]): Promise<
 };
 
 const locked = `x.id, x.version, x.dataset, x.state, x.under_review as "underReview", x.province_code as "provinceCode", x.city_code as "cityCode",
-  x.county_code as "countyCode", x.proposed_by as "proposedBy", x.submitted_by as "submittedBy", x.decided_by as "decidedBy", ${unpublished} as unpublished`;
+  x.county_code as "countyCode", x.proposed_by as "proposedBy", x.submitted_by as "submittedBy", x.decided_by as "decidedBy", ${unpublished} as unpublished, ${waivedBy} as "waivedBy"`;
 
 /** Locks exposures in order of id and reads them afresh. Runs as engine. */
 export const lockExposures = (tx: Tx, ids: readonly number[]): Promise<LockedExposure[]> =>

@@ -12,6 +12,8 @@ export interface ActedExposure {
   readonly proposedBy: string | null;
   readonly submittedBy: string | null;
   readonly decidedBy: string | null;
+  /** Who recorded written waivers of its firms. */
+  readonly waivedBy: readonly string[];
   /** A result that it rests on is not published yet. */
   readonly unpublished: boolean;
 }
@@ -30,7 +32,7 @@ const barOf = (exposure: ActedExposure, act: ExposureAct): Refusal | undefined =
   return undefined;
 };
 
-/** Who proposed or submitted does not decide, and who decided does not review. */
+/** Who proposed or submitted does not decide, who recorded that a firm waives its right does not release, who decided does not review. */
 const notBy = (exposure: ActedExposure, act: ExposureAct): readonly (string | null)[] => {
   switch (act) {
     case 'decide':
@@ -39,12 +41,13 @@ const notBy = (exposure: ActedExposure, act: ExposureAct): readonly (string | nu
     case 'keep':
     case 'revoke':
       return [exposure.decidedBy];
+    case 'release':
+    case 'schedule':
+      return exposure.waivedBy;
     case 'submit':
     case 'drop':
     case 'return':
     case 'withdraw':
-    case 'release':
-    case 'schedule':
     case 'unschedule':
     case 'take-down':
       return [];

@@ -9,6 +9,7 @@ import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults, type MadeUpResult } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
+import { handInScan } from '../../tests/scan.ts';
 import { cardFacts } from '../warning-cards/facts.ts';
 import { licenceFacts } from '../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
@@ -87,7 +88,9 @@ const heard = async (producer: number) => {
   for (const party of unwrap(await getExposure(editor, id)).parties) {
     const service = { manner: 'hand', day: '2026-09-01', signedBy: '虚构收件人' } as const;
     unwrap(await serveParty(editor, party.id, { version: 1, service }));
-    unwrap(await waiveStatement(editor, party.id, { version: 2 }));
+    unwrap(
+      await waiveStatement(editor, party.id, { version: 2, waivedOn: '2026-09-01', files: [await handInScan(editor)] }),
+    );
   }
 };
 const released = async () => {

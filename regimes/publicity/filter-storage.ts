@@ -4,6 +4,10 @@ import type { ExposureFilter } from './contract.ts';
 /** A check that the ground rests on is not published yet: it names the day on which it became final instead. */
 export const unpublished = `jsonb_path_exists(x.basis, '$.**.lawDay')`;
 
+/** Who recorded written waivers of its firms. */
+export const waivedBy = `array(select w.waived_by from publicity.exposure_party w
+  where w.exposure_id = x.id and w.state = 'waived' and w.waived_by is not null)`;
+
 /** A filter over one dataset or all. */
 export type SelectedFilter = Omit<ExposureFilter, 'dataset'> & { readonly dataset?: ExposureFilter['dataset'] };
 

@@ -202,12 +202,42 @@ describe('a firm states its case from its own account', () => {
       statedOn: '2026-09-08',
       files: [{ fileName: '虚构召回记录.pdf' }],
     });
-    expect((await own(await firmCall(seller)))[0]?.files).toEqual([]);
+    // The seller sees its own waiver, nothing of the producer.
+    expect((await own(await firmCall(seller)))[0]?.files).toMatchObject([{ fileName: '虚构鉴别书.pdf' }]);
     expect(await plead(maker, id, 'producer')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
     expect(await act(who.approver, id, 'release')).toMatchObject({ refusal: { code: 'state-not-allowed' } });
     expect(await rows(`select 1 from work.item where kind = 'publicity.state-case' and state = 'open' and region_code = any ($1)`, [[`enterprise/${producer}`, `enterprise/${seller}`]])).toEqual([]); // prettier-ignore
     unwrap(await answer(id, 'producer', 'uphold'));
     expect(await own(maker)).toMatchObject([{ state: 'spared', answer: '经复核证据', mayState: null }]);
+  });
+
+  test('a written waiver counts with its scan and day; who recorded it does not release', async () => {
+    const { id } = await decided();
+    for (const role of ['producer', 'seller'] as const) unwrap(await serve(id, role));
+    expect(await waive(id, 'producer', who.other, { files: [] })).toMatchObject({ refusal: { code: 'scan-required' } });
+    expect(await waive(id, 'producer', who.other, { waivedOn: '2026-09-02' })).toMatchObject({
+      refusal: { code: 'date-in-future' },
+    });
+    expect(await waive(id, 'producer', who.other, { waivedOn: '2026-08-31' })).toMatchObject({
+      refusal: { code: 'waived-before-service' },
+    });
+    expect(await party(id, 'producer')).toMatchObject({ state: 'served', waivedOn: null, files: [] });
+    for (const role of ['producer', 'seller'] as const) unwrap(await waive(id, role, who.other));
+    expect(await party(id, 'producer')).toMatchObject({
+      state: 'waived',
+      waivedOn: '2026-09-01',
+      files: [{ fileName: '虚构鉴别书.pdf' }],
+    });
+    const [noted] = await rows<{ payload: string }>(
+      `select convert_from(canonical, 'UTF8') as payload from journal.entry where act = 'publicity.waive-party' and subject = $1`,
+      [`party/${(await party(id, 'producer')).id}`],
+    );
+    expect(noted?.payload).toMatch(/"waivedOn":"2026-09-01"/);
+    for (const verb of ['release', 'schedule'] as const)
+      expect(await act(who.other, id, verb, undefined, '2026-09-03T00:00:00.000Z')).toMatchObject({
+        refusal: { code: 'four-eyes-same-person' },
+      });
+    unwrap(await act(who.approver, id, 'release'));
   });
 
   test('whatever is done about one notice at the same time, one act counts and the others are told so', async () => {

@@ -10,6 +10,7 @@ import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
 import { testCall, testServices } from '../../tests/services.ts';
+import { handInScan } from '../../tests/scan.ts';
 import type { ExposureAct } from './exposure.ts';
 import { actOnExposures, answerStatement, getExposure, ownExposuresOf, pleadCase, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
 
@@ -80,7 +81,13 @@ test.each([
     const verb = upheld ? 'uphold' : 'reject';
     unwrap(await answerStatement(now(approver), stated.id, verb, { version: stated.version, reason: '经复核', hearingOn: undefined })); // prettier-ignore
     const other = await partyOf(id, role === 'producer' ? 'seller' : 'producer');
-    unwrap(await waiveStatement(now(editor), other.id, { version: other.version }));
+    unwrap(
+      await waiveStatement(now(editor), other.id, {
+        version: other.version,
+        waivedOn: now(editor).today,
+        files: [await handInScan(now(editor))],
+      }),
+    );
     unwrap(await act(approver, id, 'release'));
     const [shown] = await withTransaction(database, 'portal', (tx) =>
       tx.query<{ producer_id: number; seller_ids: number[]; grounds: unknown }>(

@@ -19,10 +19,11 @@ import {
   decideRejection,
   decideServiceDay,
   decideStatement,
+  decideWaiver,
   hearingOf,
   placeWithin,
 } from './party-rules.ts';
-import { type LockedParty, lockParty, partyIsVisible, storeAnswer, storeLateStatement, storePartyService, storePartyState, storeStatement, toldExposures } from './parties-storage.ts'; // prettier-ignore
+import { type LockedParty, lockParty, partyIsVisible, storeAnswer, storeLateStatement, storePartyService, storePartyState, storeStatement, storeWaiver, toldExposures } from './parties-storage.ts'; // prettier-ignore
 import { lockState, moveStates } from './acts-storage.ts';
 
 /** Whose permission holds: officials at the place of the firm serve it, the bureau answers. */
@@ -294,11 +295,32 @@ export const pleadCase = (
     });
   });
 
-/** The firm waives its right on paper. */
-export const waiveStatement = (call: Call, id: number, input: ActInput): Promise<Result<undefined>> =>
-  takeAct(call, keeping(call), id, 'waive', input, async ({ act, thing }) => {
+export interface WaiverInput extends ActInput {
+  /** Day on which it came in. */
+  readonly waivedOn: string;
+  /** Scans of what the firm wrote, handed in before. */
+  readonly files: readonly number[];
+}
+
+/** The firm waives its right on paper, before its time is over. Whoever records it does not release. */
+export const waiveStatement = (
+  call: Call,
+  id: number,
+  { waivedOn, files, ...input }: WaiverInput,
+): Promise<Result<undefined>> =>
+  takeAct(call, keeping(call), id, 'waive', input, async ({ act, thing, account }) => {
+    const on = localDate(waivedOn);
+    const sound = decideWaiver(thing.servedOn, on, files.length, call.today);
+    if (!sound.ok) return sound;
+    const attached = await attachFiles(act, thing, files);
+    if (!attached.ok) return attached;
+    await storeWaiver(act.tx, id, on, account);
     await closeWork(act, [pleadKey(id)]);
-    return ok({ value: undefined, after: () => settleHearings(act, [thing.exposureId]) });
+    return ok({
+      value: undefined,
+      payload: { waivedOn: on, files: attached.value.map(({ sha256 }) => sha256) },
+      after: () => settleHearings(act, [thing.exposureId]),
+    });
   });
 
 /** Answers a statement with reasons: upheld, the firm is not named; rejected, after it was heard where it asked for it. */

@@ -65,6 +65,7 @@ export interface LockedParty {
   readonly cityCode: string | null;
   readonly countyCode: string | null;
   readonly madeOn: LocalDate;
+  readonly servedOn: LocalDate | null;
   readonly heardUntil: LocalDate | null;
   readonly statement: string | null;
   readonly statedOn: LocalDate | null;
@@ -87,7 +88,7 @@ export const lockParty = async (tx: Tx, id: number): Promise<LockedParty | undef
   const [row] = await tx.query<LockedParty>(
     `select p.id, p.version, p.dataset, p.state, p.role, p.exposure_id as "exposureId", p.enterprise_id as "enterpriseId", p.addressee,
             p.province_code as "provinceCode", p.city_code as "cityCode", p.county_code as "countyCode",
-            (x.decided_at at time zone 'Asia/Shanghai')::date as "madeOn", p.heard_until as "heardUntil", p.statement, p.stated_on as "statedOn",
+            (x.decided_at at time zone 'Asia/Shanghai')::date as "madeOn", p.served_on as "servedOn", p.heard_until as "heardUntil", p.statement, p.stated_on as "statedOn",
             p.stated_by as "statedBy", p.wants_hearing as "wantsHearing", p.late_statement as late,
             x.submitted_by as "submittedBy", x.proposed_by as "proposedBy"
        from publicity.exposure_party p join publicity.exposure x on x.id = p.exposure_id where p.id = $1 for update of p`,
@@ -109,6 +110,9 @@ export const storePartyService = (
     `update publicity.exposure_party set state = 'served', manner = $2, served_on = $3, proof = $4, effective_on = $5, heard_until = $6 where id = $1`,
     [id, manner, day, JSON.stringify(proof), effectiveOn, heardUntil],
   );
+
+export const storeWaiver = (tx: Tx, id: number, on: LocalDate, account: string | null): Promise<unknown> =>
+  tx.query('update publicity.exposure_party set waived_on = $2, waived_by = $3 where id = $1', [id, on, account]);
 
 export const storeStatement = (
   tx: Tx,
@@ -211,6 +215,7 @@ export interface PartyRow {
   readonly hearingOn: string | null;
   readonly lateStatement: string | null;
   readonly lateOn: string | null;
+  readonly waivedOn: string | null;
   readonly answer: string | null;
   readonly answeredBy: string | null;
   readonly statedBy: string | null;
@@ -229,7 +234,7 @@ export const partiesOf = (tx: Tx, exposureId: number): Promise<PartyRow[]> =>
   tx.query<PartyRow>(
     `select p.id, p.version, p.role, p.state, json_build_object('id', p.enterprise_id, 'name', p.addressee) as enterprise, p.number, p.manner,
             p.served_on as "servedOn", p.proof, p.heard_until as "heardUntil", p.statement, p.stated_on as "statedOn",
-            p.wants_hearing as "wantsHearing", p.hearing_on as "hearingOn", p.late_statement as "lateStatement", p.late_on as "lateOn", p.answer, a.display_name as "answeredBy", p.stated_by as "statedBy",
+            p.wants_hearing as "wantsHearing", p.hearing_on as "hearingOn", p.late_statement as "lateStatement", p.late_on as "lateOn", p.waived_on as "waivedOn", p.answer, a.display_name as "answeredBy", p.stated_by as "statedBy",
             p.province_code as "provinceCode", p.city_code as "cityCode", p.county_code as "countyCode",
             coalesce((select json_agg(json_build_object('at', v.at, 'verb', v.verb, 'by', b.display_name, 'reason', v.reason) order by v.id)
                from publicity.event v left join identity.published_account b on b.id = v.account_id

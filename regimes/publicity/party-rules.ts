@@ -52,6 +52,20 @@ export const decideLate = (
   return party.late === null ? ok(undefined) : refuse('stated-already');
 };
 
+/** A written waiver: with its scan, of a day from the service of the notice to today. */
+export const decideWaiver = (
+  servedOn: LocalDate | null,
+  day: LocalDate,
+  scans: number,
+  today: LocalDate,
+): Result<undefined> => {
+  if (scans === 0) return refuse('scan-required');
+  if (day > today) return refuse('date-in-future', { value: day, today });
+  return servedOn !== null && day < servedOn
+    ? refuse('waived-before-service', { day: printDate(day), served: printDate(servedOn) }, cite('notice', '4.2'))
+    : ok(undefined);
+};
+
 /** Whoever asked to be heard in person is heard before the statement is rejected. */
 export const decideRejection = (
   party: { readonly wantsHearing: boolean; readonly statedOn: LocalDate | null },

@@ -27,7 +27,15 @@ describe('state × verb × role', () => {
           const decided = holds(role, exposureProcess.acts[act].permission)
             ? decideOn(
                 exposureRules,
-                { state, underReview: false, unpublished: false, proposedBy: 'p', submittedBy: 'a', decidedBy: 'b' },
+                {
+                  state,
+                  underReview: false,
+                  unpublished: false,
+                  waivedBy: [],
+                  proposedBy: 'p',
+                  submittedBy: 'a',
+                  decidedBy: 'b',
+                },
                 act,
                 role,
               )

@@ -45,7 +45,8 @@ const propose = async (input: ProposalInput, call = who.editor) => proposeExposu
 const serveOne = (id: number, version: number) => serveParty(room.now(who.editor), id, { version, service: room.hand() }); // prettier-ignore
 const stateOne = (id: number, version: number) =>
   recordStatement(room.now(who.editor), id, { version, statement: '进货有凭证', wantsHearing: false });
-const waiveOne = (id: number, version: number) => waiveStatement(room.now(who.editor), id, { version });
+const waiveOne = async (id: number, version: number) =>
+  waiveStatement(room.now(who.editor), id, { version, waivedOn: '2026-09-01', files: [await room.file(who.editor)] });
 const upholdOne = (id: number, version: number) =>
   answerStatement(room.now(who.other), id, 'uphold', { version, reason: '进货有凭证' });
 

@@ -281,7 +281,15 @@ describe('the state table', () => {
       for (const act of exposureActs) {
         const decided = decideOn(
           exposureRules,
-          { state, underReview: false, unpublished: false, proposedBy: 'p', submittedBy: 'a', decidedBy: 'b' },
+          {
+            state,
+            underReview: false,
+            unpublished: false,
+            waivedBy: [],
+            proposedBy: 'p',
+            submittedBy: 'a',
+            decidedBy: 'b',
+          },
           act,
           'c',
         );
@@ -295,6 +303,7 @@ describe('the state table', () => {
       state: 'released',
       underReview: true,
       unpublished: false,
+      waivedBy: [],
       proposedBy: null,
       submittedBy: 'a',
       decidedBy: 'b',

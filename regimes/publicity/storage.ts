@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/index.ts';
 import type { ExposureFilter, ExposureLine } from './contract.ts';
 import type { ExposureStory } from './explain.ts';
 import { type Ending, type ExposureState, unknownMaker } from './exposure.ts';
-import { unpublished, whereOf } from './filter-storage.ts';
+import { unpublished, waivedBy, whereOf } from './filter-storage.ts';
 import { laterChecks } from './later-storage.ts';
 
 const maker = `json_build_object('id', e.id, 'name', coalesce(e.name, '${unknownMaker.zh}'))`;
@@ -100,6 +100,7 @@ export interface ExposureRecord extends ExposureLine {
   readonly endedAt: string | null;
   readonly ending: Ending | null;
   readonly unpublished: boolean;
+  readonly waivedBy: readonly string[];
 }
 
 export const findExposure = async (tx: Tx, id: number): Promise<ExposureRecord | undefined> =>
@@ -108,7 +109,7 @@ export const findExposure = async (tx: Tx, id: number): Promise<ExposureRecord |
       `select ${line}, x.county_code as "countyCode", x.grounds, x.proposed_by as "proposedBy",
               (select a.display_name from identity.published_account a where a.id = x.proposed_by) as proposer, x.submitted_by as "submittedBy", x.decided_by as "decidedBy",
               coalesce(x.review_reason, x.decision_reason) as "decisionReason", x.proposed_at as "proposedAt", x.release_at as "releaseAt", x.released_at as "releasedAt", x.shown_until as "shownUntil", x.ended_at as "endedAt", x.ending,
-              ${unpublished} as unpublished,
+              ${unpublished} as unpublished, ${waivedBy} as "waivedBy",
               coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name) order by s.id) from enterprises.enterprise s
                          where s.id = any (case when x.state = 'released' then (select p.seller_ids from publicity.published_exposure p where p.id = x.id)
                                                 else x.seller_ids end)), '[]') as sellers

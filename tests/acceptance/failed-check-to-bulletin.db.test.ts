@@ -213,7 +213,11 @@ describe.skipIf(!sharedDataPresent)(
       for (const party of (await one()).parties) {
         const service = { manner: 'hand', day: desk.today(), signedBy: '虚构收件人' };
         await did('editor', 'POST', `/exposure-parties/${party.id}/serve`, { version: party.version, service });
-        await did('editor', 'POST', `/exposure-parties/${party.id}/waive`, { version: party.version + 1 });
+        await did('editor', 'POST', `/exposure-parties/${party.id}/waive`, {
+          version: party.version + 1,
+          waivedOn: desk.today(),
+          files: [(await desk.handIn('editor', '/evidence', '放弃声明.pdf', '%PDF-1.4\n%%EOF\n')).id],
+        });
       }
       await did('press', 'POST', '/exposures/release', await selection());
     };

@@ -26,6 +26,7 @@ import { rectificationProcess, rectificationVerbs } from '#regimes/warning-cards
 import { sellerOrderProcess, sellerVerbs } from '#regimes/warning-cards/rectification/seller-order.ts';
 import { cardProcess } from '#regimes/warning-cards/warning-card.ts';
 import { seedRegisters } from '#registers/index.ts';
+import { handInScan } from '../scan.ts';
 import { testDatabase } from '../database.ts';
 import { madeUpResults } from '../made-up-results.ts';
 import { replay } from '../replay.ts';
@@ -194,7 +195,7 @@ test(`what was noted, replayed, gives what stands (seed ${seed})`, { timeout: 30
         () => serveParty(call, id, { version, service: service() }),
         () => serveParty(call, id, { version, service: service() }),
         () => recordStatement(call, id, { version, statement: '虚构', wantsHearing: false }),
-        () => waiveStatement(call, id, { version }),
+        async () => waiveStatement(call, id, { version, waivedOn: day, files: [await handInScan(call)] }),
         () => answerStatement(call, id, 'reject', { version, reason: '理由', hearingOn: undefined }),
         () => answerStatement(call, id, 'uphold', { version, reason: '理由', hearingOn: undefined }),
       ])();

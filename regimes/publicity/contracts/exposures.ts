@@ -80,6 +80,8 @@ export const exposurePartySchema = z.object({
   /** What came in after the last day: kept, it holds nothing up. */
   lateStatement: z.string().nullable(),
   lateOn: z.string().nullable(),
+  /** Day on which its written waiver came in. */
+  waivedOn: z.string().nullable(),
   files: z.array(evidenceSchema),
   answer: z.string().nullable(),
   answeredBy: z.string().nullable(),
@@ -348,8 +350,15 @@ export const fileParty = partyRoute(
 );
 export const waiveParty = partyRoute(
   'waive',
-  { zh: '登记企业书面放弃陈述申辩', en: 'Record that a firm waives its right in writing' },
-  {},
+  {
+    zh: '登记企业书面放弃陈述申辩，附扫描件；登记人以外的人发布',
+    en: 'Record that a firm waives its right in writing, with the scan; another person releases',
+  },
+  {
+    /** Day on which it came in. */
+    waivedOn: dayTextSchema,
+    files: evidenceIds.default([]),
+  },
 );
 export const upholdParty = partyRoute(
   'uphold',

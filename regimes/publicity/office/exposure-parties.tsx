@@ -119,6 +119,48 @@ const LateForm = ({ party, onClose }: { readonly party: ExposureParty; readonly 
   );
 };
 
+/** Records that a firm waives its right on paper, with the scan. */
+const WaiverForm = ({ party, onClose }: { readonly party: ExposureParty; readonly onClose: () => void }) => {
+  const { say } = useSpeech();
+  const waive = useAct(waiveParty);
+  const [files, setFiles] = useState<readonly Evidence[]>([]);
+  return (
+    <Modal open footer={null} onCancel={onClose} title={say(verbLabels.waive)}>
+      <p className="quiet">
+        {say({
+          zh: '登记后视为已听取该企业意见，不再等期限届满。请上传企业书面材料的扫描件；登记人不能发布该项曝光，由另一人发布。',
+          en: 'The firm counts as heard and its time is not waited for. Hand in a scan of what it wrote; another person than you releases the exposure.',
+        })}
+      </p>
+      {waive.error && <ProblemNotice problem={waive.error} />}
+      <Form<{ readonly waivedOn: string }>
+        layout="vertical"
+        onFinish={({ waivedOn }) =>
+          waive.mutate(
+            {
+              params: { partyId: party.id },
+              body: { version: party.version, waivedOn, files: files.map(({ id }) => id) },
+            },
+            { onSuccess: onClose },
+          )
+        }
+      >
+        <Form.Item
+          name="waivedOn"
+          label={say({ zh: '收到日期', en: 'Day received' })}
+          rules={[{ required: true, message: say({ zh: '请填写', en: 'Required' }) }]}
+        >
+          <DateField />
+        </Form.Item>
+        <EvidenceField label={say({ zh: '扫描件', en: 'Scans' })} value={files} onChange={setFiles} />
+        <Button className="above" type="primary" htmlType="submit" autoInsertSpace={false} loading={waive.isPending}>
+          {say(verbLabels.waive)}
+        </Button>
+      </Form>
+    </Modal>
+  );
+};
+
 interface Answer {
   readonly reason: string;
   readonly hearingOn?: string;
@@ -212,6 +254,12 @@ const PartyFacts = ({ party }: { readonly party: ExposureParty }) => {
             `${party.lateStatement}（${party.lateOn === null ? '' : formatDate(party.lateOn, language)}）`,
           ],
         ] as [string, string][])),
+    ...(party.waivedOn === null
+      ? []
+      : ([[say({ zh: '书面放弃，收到日期', en: 'Written waiver received' }), formatDate(party.waivedOn, language)]] as [
+          string,
+          string,
+        ][])),
     ...(party.files.length === 0
       ? []
       : ([
@@ -241,9 +289,8 @@ const PartyFacts = ({ party }: { readonly party: ExposureParty }) => {
 
 const Party = ({ party, dataset }: { readonly party: ExposureParty; readonly dataset: Dataset }) => {
   const { say } = useSpeech();
-  const [asked, ask] = useState<'state' | 'file' | 'uphold' | 'reject' | 'serve'>();
+  const [asked, ask] = useState<'state' | 'file' | 'uphold' | 'reject' | 'serve' | 'waive'>();
   const serve = useAct(serveParty);
-  const waive = useAct(waiveParty);
   const params = { partyId: party.id };
   const { daysLeft } = party;
   return (
@@ -261,24 +308,16 @@ const Party = ({ party, dataset }: { readonly party: ExposureParty; readonly dat
           acts={party.acts}
           labels={verbLabels}
           main={null}
-          consequence={(verb) =>
-            verb === 'waive'
-              ? {
-                  zh: '登记后视为该企业已被听取意见。请确认有书面凭据。',
-                  en: 'The firm counts as heard. Make sure that it is in writing.',
-                }
-              : undefined
-          }
-          pending={waive.isPending}
+          consequence={() => undefined}
+          pending={false}
           onOpen={(verb) => {
-            if (verb === 'waive' || verb === 'plead') return false;
+            if (verb === 'plead') return false;
             ask(verb);
             return true;
           }}
-          onAct={() => waive.mutateAsync({ params, body: { version: party.version } })}
+          onAct={() => Promise.resolve()}
         />
       </div>
-      {waive.error && <ProblemNotice problem={waive.error} />}
       {asked === 'serve' && party.state === 'to-serve' && (
         <ServiceForm
           consequence={{
@@ -290,6 +329,7 @@ const Party = ({ party, dataset }: { readonly party: ExposureParty; readonly dat
           onServe={(service) => serve.mutate({ params, body: { version: party.version, service } })}
         />
       )}
+      {asked === 'waive' && <WaiverForm party={party} onClose={() => ask(undefined)} />}
       {asked === 'file' && <LateForm party={party} onClose={() => ask(undefined)} />}
       {asked === 'state' && <StatementForm party={party} onClose={() => ask(undefined)} />}
       {(asked === 'uphold' || asked === 'reject') && (

@@ -1,15 +1,15 @@
-import { Readable } from 'node:stream';
 import { beforeAll, beforeEach } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import { manifest as delivery } from '#platform/delivery/index.ts';
 import { manifest as documents } from '#platform/documents/index.ts';
-import { receiveEvidence } from '#platform/evidence/operations.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { enterpriseFacts } from '#registers/enterprises/facts.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { madeUpResults } from '../../../tests/made-up-results.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
+import { handInScan } from '../../../tests/scan.ts';
+import type { WaiverInput } from '../operations-parties.ts';
 import { licenceFacts } from '../../licences/facts.ts';
 import { resultsChangedSchema, resultsChangedType } from '../../spot-checks/facts.ts';
 import { cardFacts } from '../../warning-cards/facts.ts';
@@ -111,9 +111,12 @@ export const openRoom = async () => {
     const one = await party(id, role);
     return serveParty(now(call), one.id, { version: one.version, service: hand(day) });
   };
-  const waive = async (id: number, role: Role) => {
+  /** A file of evidence that this person has handed in. */
+  const file = (call: Call): Promise<number> => handInScan(now(call), '虚构鉴别书.pdf');
+  const waive = async (id: number, role: Role, call = who.editor, more: Partial<WaiverInput> = {}) => {
     const one = await party(id, role);
-    return waiveStatement(now(who.editor), one.id, { version: one.version });
+    const scanned = { waivedOn: now(call).today, files: more.files ?? [await file(call)] };
+    return waiveStatement(now(call), one.id, { version: one.version, ...scanned, ...more });
   };
 
   return {
@@ -168,12 +171,6 @@ export const openRoom = async () => {
         'select kind, state, number from documents.paper where subject = $1 order by id',
         [of],
       ),
-    /** A file of evidence that this person has handed in. */
-    file: async (call: Call): Promise<number> => {
-      const pdf = async function* () {
-        yield { fileName: '虚构鉴别书.pdf', stream: Readable.from(['%PDF-1.7 虚构']) };
-      };
-      return unwrap(await receiveEvidence(now(call), pdf())).id;
-    },
+    file,
   };
 };
