@@ -92,9 +92,12 @@ test('a code that is none is refused by itself, one that nobody has is unknown, 
   await asOwner(database, 'update enterprises.enterprise set merged_into = $2 where id = $1', [merged, kept]);
   try {
     const asked = await Promise.all(
-      ['91440600虚构', codeOf(999), codeOf(1), String(kept)].map((enterprise) =>
-        askGate(foshan, { enterprise, category: '虚构水泥' }),
-      ),
+      [
+        { enterprise: '91440600虚构' },
+        { enterprise: codeOf(999) },
+        { enterprise: codeOf(1) },
+        { enterpriseId: kept },
+      ].map((firm) => askGate(foshan, { ...firm, category: '虚构水泥' })),
     );
     expect(asked[0]).toMatchObject({ ok: false });
     expect(asked.slice(1).map((one) => unwrap(one).answer)).toEqual([

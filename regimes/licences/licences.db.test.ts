@@ -186,10 +186,19 @@ test('the catalogue changes by two persons, and no day stands in it twice', asyn
 test('the gate: bad input is refused, what nobody has is unknown', async () => {
   expect(await askGate(officer, { enterprise: '91440600MA0000000X', category: '虚构水泥' })).toMatchObject({ refusal: { code: 'bad-credit-code' } }); // prettier-ignore
   expect(await askGate(officer, { enterprise: 'x; drop table', category: '虚构水泥' })).toMatchObject({ refusal: { code: 'bad-credit-code' } }); // prettier-ignore
+  // Digits are a code that is too short, never the number of whatever firm has it here.
+  for (const typed of ['123', '1', codeOf(1).slice(0, 17), '999999999999'])
+    expect(await askGate(officer, { enterprise: typed, category: '虚构水泥' })).toMatchObject({
+      refusal: { code: 'bad-credit-code', text: { zh: expect.stringContaining(`${typed}”有误：应为 18 位`) } },
+    });
+  for (const neitherOrBoth of [{}, { enterprise: codeOf(1), enterpriseId: 1 }])
+    expect(await askGate(officer, { ...neitherOrBoth, category: '虚构水泥' })).toMatchObject({
+      refusal: { code: 'validation-failed', fields: { enterprise: { zh: expect.stringContaining('只填一项') } } },
+    });
   expect((await gate(codeOf(99))).answer).toBe('unknown');
   expect((await gate(codeOf(1), undefined, '没有的种类')).answer).toBe('unknown');
   expect((await gate(codeOf(1), '2026-09-02')).answer).toBe('unknown');
-  expect((await gate('999999999999')).answer).toBe('unknown');
+  expect(unwrap(await askGate(officer, { enterpriseId: 999_999_999, category: '虚构水泥' })).answer).toBe('unknown');
   expect(unwrap(await askGate(officer, { enterprise: codeOf(1), category: '虚构水泥', dataset: 'live' })).answer).toBe(
     'unknown',
   );

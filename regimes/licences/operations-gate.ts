@@ -1,7 +1,8 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { parseUscc } from '#foundation/identifiers/uscc.ts';
 import { localDate } from '#foundation/local-date.ts';
-import { ok, refuse, type Result } from '#foundation/refusal.ts';
+import { ok, refuse, refuseFields, type Result } from '#foundation/refusal.ts';
+import { pair } from '#foundation/text-pair.ts';
 import {
   type Call,
   checkInCode,
@@ -16,23 +17,40 @@ import { gateAnywhere, type GateFacts, type GateQuestion, gateWithinReach } from
 
 const idOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
 
+interface FirmAsked {
+  readonly enterprise?: string | undefined;
+  readonly enterpriseId?: number | undefined;
+}
+
+/** A credit code, or the number of the enterprise here: what is written as a code is never taken for a number, however short. */
+const firmOf = ({ enterprise, enterpriseId }: FirmAsked): Result<GateQuestion['enterprise']> => {
+  if ((enterprise === undefined) === (enterpriseId === undefined))
+    return refuseFields({
+      enterprise: pair(
+        '请填写统一社会信用代码（enterprise）；没有代码的企业改填其在本系统的编号（enterpriseId），只填一项',
+        'Give the unified social credit code (enterprise) or, for a firm without one, its number here (enterpriseId); one of the two',
+      ),
+    });
+  if (enterprise === undefined) return ok({ id: enterpriseId ?? null, creditCode: null });
+  const code = parseUscc(enterprise);
+  return code.ok ? ok({ id: null, creditCode: code.value }) : code;
+};
+
 /** Reads a question as it is asked: codes, names or numbers. A code that is none is refused. */
 export const questionOf = (
   call: Call,
-  asked: {
-    readonly enterprise: string;
+  asked: FirmAsked & {
     readonly category: string;
     readonly on?: string | undefined;
     readonly dataset?: Dataset | undefined;
   },
 ): Result<GateQuestion> => {
-  const id = idOf(asked.enterprise);
-  const code = id === null ? parseUscc(asked.enterprise) : null;
-  if (code && !code.ok) return code;
+  const firm = firmOf(asked);
+  if (!firm.ok) return firm;
   return ok({
     dataset: asked.dataset ?? (call.services.mode === 'evaluation' ? 'demo' : 'live'),
     on: asked.on === undefined ? call.today : localDate(asked.on),
-    enterprise: { id, creditCode: code?.value ?? null },
+    enterprise: firm.value,
     category: { id: idOf(asked.category), name: asked.category },
   });
 };

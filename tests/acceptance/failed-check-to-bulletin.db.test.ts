@@ -71,7 +71,7 @@ describe.skipIf(!sharedDataPresent)(
         await did(
           'commerce',
           'GET',
-          `/licence-gate?dataset=live&enterprise=${firm.enterprise.id}&category=${encodeURIComponent(category)}`,
+          `/licence-gate?dataset=live&enterpriseId=${firm.enterprise.id}&category=${encodeURIComponent(category)}`,
         )
       ).answer;
     const licenceOf = async (firm: Firm) =>

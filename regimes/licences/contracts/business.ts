@@ -7,7 +7,7 @@ import { stages } from '../business-licence.ts';
 import { gateAnswers } from '../gate.ts';
 import { gateAnswerSchema } from './gate.ts';
 import { importReportSchema } from '#foundation/import-report.ts';
-import { dateSchema, reasonSchema } from './shared.ts';
+import { dateSchema, firmShape, reasonSchema } from './shared.ts';
 
 const businessLineSchema = z.object({
   id: z.number().int(),
@@ -46,8 +46,7 @@ export const listBusinessLicences = route({
 
 const businessInput = z.object({
   dataset: datasetSchema.optional(),
-  /** Credit code, or the number of the enterprise here. */
-  enterprise: z.string().trim().min(1).max(40),
+  ...firmShape,
   /** Name of the category, another name of it, or its number here. */
   category: z.string().trim().min(1).max(100),
   stage: z.enum(stages),

@@ -5,7 +5,7 @@ import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { gateAnswers } from '../gate.ts';
 import { licenceKindSchema } from '../licence.ts';
-import { dateSchema } from './shared.ts';
+import { dateSchema, firmShape } from './shared.ts';
 
 export const gateAnswerSchema = z.object({
   answer: z.enum(gateAnswers),
@@ -36,8 +36,7 @@ export const askGate = route({
   },
   citation: 'notice 3.1.1',
   query: z.object({
-    /** Unified social credit code, or the number of the enterprise here. */
-    enterprise: z.string().trim().min(1).max(40),
+    ...firmShape,
     /** Name of the product category, another name of it, or its number here. */
     category: z.string().trim().min(1).max(100),
     on: dateSchema.optional(),

@@ -31,7 +31,7 @@ const RecordForm = ({ open, onClose }: { readonly open: boolean; readonly onClos
       onOk={() => {
         if (gate) onClose();
         else if (enterprise !== undefined && category !== undefined && since !== undefined)
-          record.mutate({ body: { dataset, enterprise, category, stage, since, authority } });
+          record.mutate({ body: { dataset, enterpriseId: Number(enterprise), category, stage, since, authority } });
       }}
     >
       {record.error && <ProblemNotice problem={record.error} />}

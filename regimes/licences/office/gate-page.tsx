@@ -21,10 +21,11 @@ const GatePage = () => {
   const [address, change] = useAddress();
   const [dataset] = useDataset();
   const { enterprise, category, on } = address;
-  const ready = enterprise !== undefined && category !== undefined;
+  const enterpriseId = Number(enterprise);
+  const ready = Number.isSafeInteger(enterpriseId) && category !== undefined;
   const asked = useApi(
     askGate,
-    { query: { enterprise: enterprise ?? '', category: category ?? '', dataset, ...(on === undefined ? {} : { on }) } },
+    { query: { enterpriseId, category: category ?? '', dataset, ...(on === undefined ? {} : { on }) } },
     { enabled: ready },
   );
   const answer = ready ? asked.data : undefined;

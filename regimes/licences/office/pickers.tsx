@@ -20,7 +20,7 @@ export const EnterprisePicker = ({
   const [q, look] = useState('');
   const found = useApi(searchEnterprises, { query: { q, dataset, limit: 20 } }, { enabled: [...q].length >= 2 });
   const items = (found.data?.items ?? []).map((item) => ({
-    value: item.creditCode ?? String(item.id),
+    value: String(item.id),
     label: item.creditCode === null ? item.name : `${item.name}（${item.creditCode}）`,
   }));
   const options =
