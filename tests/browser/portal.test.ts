@@ -90,7 +90,7 @@ test('an exposure says why, and the portal speaks English', async () => {
   await page.goto('/exposures?lang=en');
   await page.locator('ul.cards a').first().click();
   await page.getByRole('heading', { name: 'Why it is exposed' }).waitFor();
-  await page.getByRole('heading', { name: 'What happened since' }).waitFor();
+  await page.getByRole('heading', { name: 'Since the release' }).waitFor();
   await picture(page, 'portal-exposure');
   await page.context().close();
 });
