@@ -342,7 +342,7 @@ test('a pass between the check and the release does not stand among what came si
   );
   const page = async () => (await look(`/exposures/${row?.id}`)).text;
   await passed('2025-06-01', '虚构先前局');
-  expect(await page()).toMatch(/至公布之日<\/h2>[^]*2025年6月1日 虚构先前局[^]*公布以后<\/h2>[^]*还没有该产品抽查/);
+  expect(await page()).toMatch(/至公布之日<\/h2>[^]*2025年6月1日 虚构先前局[^]*公布以后<\/h2>[^]*还没有该产品此后抽查/);
   // The day of release itself, by the clock of the province.
   await passed('2026-01-02', '虚构当日局');
   await passed('2026-03-01', '虚构其后局');

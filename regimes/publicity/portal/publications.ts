@@ -154,7 +154,7 @@ export const exposurePage = (
     <h2>${reader.say({ zh: '公布以后', en: 'Since the release' })}</h2>
     ${
       after.length === 0
-        ? html`<p>${reader.say({ zh: '公布以后，公开记录中还没有该产品抽查、复查合格的结果。', en: 'Since the release the public record holds no check that the product has passed.' })}</p>`
+        ? html`<p>${reader.say({ zh: '公开记录中还没有该产品此后抽查、复查合格的结果。', en: 'The public record holds no check that the product has passed since.' })}</p>`
         : html`<ul>
             ${after}
           </ul>`
