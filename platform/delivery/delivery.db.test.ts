@@ -85,6 +85,24 @@ test('a second message of the same key is the same message', async () => {
   expect((await send(services, { ...message, title: { zh: '改', en: 'changed' } })).sent).toBe(0);
 });
 
+test('an answer is offered where one is asked for, and a receipt at most where nothing is', async () => {
+  const asked = messageTo(
+    { authority: commerce },
+    { asks: { for: 'answer', dueOn: localDate('2026-12-31'), chaseEvery: 7 } },
+  );
+  const receipt = messageTo(
+    { authority: commerce },
+    { asks: { for: 'receipt', dueOn: localDate('2026-12-31'), chaseEvery: 7 } },
+  );
+  const news = messageTo({ authority: commerce });
+  await send(services, asked, receipt, news);
+  const offered = async ({ key }: { readonly key: string }) =>
+    unwrap(await operations.showMessage(reader, await keyed(key))).acts.map(({ act }) => act);
+  expect(await offered(asked)).toEqual(['receive', 'answer']);
+  expect(await offered(receipt)).toEqual(['receive']);
+  expect(await offered(news)).toEqual(['receive']);
+});
+
 test('only the people of the recipient, and those of the sender, see a message', async () => {
   const mine = messageTo({ authority: commerce }, { from: '440600', subject: 'check/77' });
   const firms = messageTo({ party: 'enterprise/33' }, { from: '440100' });

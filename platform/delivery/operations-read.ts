@@ -55,10 +55,12 @@ const actsOf = ({ call }: View, row: read.MessageDetailRow): Offered => {
       act: 'receive',
       refusal: row.receivedAt === null ? null : refusal('already-received', { at: on(row.receivedAt) }).text,
     });
-    acts.push({
-      act: 'answer',
-      refusal: row.answeredAt === null ? null : refusal('already-answered', { at: on(row.answeredAt) }).text,
-    });
+    // An answer is offered where one is asked for; a message that asks for nothing is read.
+    if (row.wants === 'answer')
+      acts.push({
+        act: 'answer',
+        refusal: row.answeredAt === null ? null : refusal('already-answered', { at: on(row.answeredAt) }).text,
+      });
   }
   if (holds(call.actor, 'delivery.sent', row.sender) && row.wants !== null)
     acts.push({ act: 'chase', refusal: row.settledAt === null ? null : refusal('already-settled').text });

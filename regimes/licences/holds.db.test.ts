@@ -131,6 +131,9 @@ test('the commerce authority of the place is told of suspension and end, once, a
   await tell(system, cardLiftedType, [card]);
   const { id, holds } = await numbered('虚构XK-1');
   const hold = holds.at(-1)?.id ?? 0;
+  // Two cards on one licence are told apart by their numbers.
+  const [named] = await asOwner<{ number: string }>(database, 'select number from warning_cards.card where id = $1', [card]);
+  const number = named?.number ?? '';
   const told = await asOwner<{ kind: string; inbox: string; wants: string | null; due: string | null; title: string }>(
     database,
     `select m.kind, a.short_name as inbox, m.wants, m.due_on as due, m.title_zh as title from delivery.message m
@@ -138,8 +141,8 @@ test('the commerce authority of the place is told of suspension and end, once, a
     [`licence/${id}`, hold],
   );
   expect(told).toEqual([
-    { kind: 'licences.held', inbox: '佛山市工商局', wants: 'receipt', due: '2026-09-06', title: '生产许可证虚构XK-1暂停使用（虚构水泥）' },
-    { kind: 'licences.hold-ended', inbox: '佛山市工商局', wants: null, due: null, title: '生产许可证虚构XK-1的一项暂停结束（虚构水泥）' },
+    { kind: 'licences.held', inbox: '佛山市工商局', wants: 'receipt', due: '2026-09-06', title: `生产许可证虚构XK-1暂停使用（虚构水泥，${number}）` },
+    { kind: 'licences.hold-ended', inbox: '佛山市工商局', wants: null, due: null, title: `生产许可证虚构XK-1的一项暂停结束（虚构水泥，${number}）` },
   ]);
   const holder = await asOwner<{ kind: string; title: string }>(
     database,
@@ -147,8 +150,8 @@ test('the commerce authority of the place is told of suspension and end, once, a
     [`enterprise/${producer}`, hold],
   );
   expect(holder).toEqual([
-    { kind: 'licences.held-holder', title: '您单位的生产许可证虚构XK-1暂停使用（虚构水泥）' },
-    { kind: 'licences.hold-ended-holder', title: '您单位生产许可证虚构XK-1的一项暂停结束（虚构水泥）' },
+    { kind: 'licences.held-holder', title: `您单位的生产许可证虚构XK-1暂停使用（虚构水泥，${number}）` },
+    { kind: 'licences.hold-ended-holder', title: `您单位生产许可证虚构XK-1的一项暂停结束（虚构水泥，${number}）` },
   ]);
   // The own province has issued it: nobody has to write a letter to the issuer.
   expect(holds.at(-1)?.issuerToldOn).toBe('2026-09-01');

@@ -78,17 +78,23 @@ export const tellHeld = async (act: Act, changes: readonly HoldChange[]): Promis
   const own = changes.filter(({ issuerRegion }) => issuerRegion === services.province).map(({ holdId }) => holdId);
   if (own.length > 0) await storeTold(act.tx, own, today, '由本省机关颁发，随黄牌、红牌办理');
   const basis = cite('notice', '4.3.1').text;
-  await tell(act, 'held', changes, ({ holdId, holder, category }, paper) => ({
+  await tell(act, 'held', changes, ({ holdId, holder, category, cardNumber }, paper) => ({
     key: String(holdId),
     holder: {
-      title: pair(`您单位的${paper.zh}暂停使用（${category}）`, `Your ${paper.en} is suspended for ${category}`),
+      title: pair(
+        `您单位的${paper.zh}暂停使用（${category}，${cardNumber}）`,
+        `Your ${paper.en} is suspended for ${category} (${cardNumber})`,
+      ),
       body: pair(
         `您单位生产的“${category}”经省级以上监督抽查不合格，自${today}起${paper.zh}对该产品暂停使用，暂停期间不得凭该证生产、销售该产品；该证的其他产品不受影响。请按责令整改通知书整改，复查合格后即恢复使用。依据${basis.zh}。`,
         `“${category}” that you make has failed a spot check at provincial level or above. From ${today} your ${paper.en} is suspended for this product, which may not be made or sold under it meanwhile; its other products are not affected. Please rectify as the order says; once the re-check is passed, the suspension ends. ${basis.en}.`,
       ),
     },
     commerce: {
-      title: pair(`${paper.zh}暂停使用（${category}）`, `${paper.en} suspended for ${category}`),
+      title: pair(
+        `${paper.zh}暂停使用（${category}，${cardNumber}）`,
+        `${paper.en} suspended for ${category} (${cardNumber})`,
+      ),
       body: pair(
         `“${holder}”生产的“${category}”经省级以上监督抽查不合格，自${today}起其${paper.zh}对该产品暂停使用，该证的其他产品不受影响。暂停期间请勿就该产品增加生产范围。依据${basis.zh}。`,
         `“${category}” made by “${holder}” has failed a spot check at provincial level or above. From ${today} ${paper.en} is suspended for this product; its other products are not affected. Please add no production of it meanwhile. ${basis.en}.`,
@@ -99,12 +105,12 @@ export const tellHeld = async (act: Act, changes: readonly HoldChange[]): Promis
 
 /** Tells the holders and the commerce authorities that suspensions have ended. */
 export const tellEnded = (act: Act, changes: readonly HoldChange[]): Promise<unknown> =>
-  tell(act, 'hold-ended', changes, ({ holdId, holder, category }, paper) => ({
+  tell(act, 'hold-ended', changes, ({ holdId, holder, category, cardNumber }, paper) => ({
     key: String(holdId),
     holder: {
       title: pair(
-        `您单位${paper.zh}的一项暂停结束（${category}）`,
-        `A suspension of your ${paper.en} ended (${category})`,
+        `您单位${paper.zh}的一项暂停结束（${category}，${cardNumber}）`,
+        `A suspension of your ${paper.en} ended (${category}, ${cardNumber})`,
       ),
       body: pair(
         `您单位${paper.zh}就“${category}”的一项暂停使用自${act.call.today}起结束。如另有暂停仍在执行，或者该证已届满、注销、吊销，仍不得使用。`,
@@ -112,7 +118,10 @@ export const tellEnded = (act: Act, changes: readonly HoldChange[]): Promise<unk
       ),
     },
     commerce: {
-      title: pair(`${paper.zh}的一项暂停结束（${category}）`, `A suspension of ${paper.en} ended (${category})`),
+      title: pair(
+        `${paper.zh}的一项暂停结束（${category}，${cardNumber}）`,
+        `A suspension of ${paper.en} ended (${category}, ${cardNumber})`,
+      ),
       body: pair(
         `对“${holder}”${paper.zh}就“${category}”的一项暂停使用已经结束。该证现在的状态以登记前查询的答复为准。`,
         `One suspension of ${paper.en} of “${holder}” for “${category}” has ended. How it stands now is what the gate answers.`,

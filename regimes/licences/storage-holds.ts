@@ -36,6 +36,7 @@ export interface HoldChange {
   readonly holdId: number;
   readonly licenceId: number;
   readonly cardId: number;
+  readonly cardNumber: string;
   readonly dataset: Dataset;
   /** Of the holder, for whom it is told. */
   readonly place: string | null;
@@ -48,10 +49,10 @@ export interface HoldChange {
   readonly issuerRegion: string | null;
 }
 
-const told = `t.id as "holdId", t.licence_id as "licenceId", t.card_id as "cardId", t.dataset, coalesce(e.county_code, e.city_code) as place,
+const told = `t.id as "holdId", t.licence_id as "licenceId", t.card_id as "cardId", k.number as "cardNumber", t.dataset, coalesce(e.county_code, e.city_code) as place,
   l.number, l.kind, e.name as holder, e.id as "holderId", c.name as category, l.issuer_region as "issuerRegion"`;
 const names = `join licences.licence l on l.id = t.licence_id join enterprises.enterprise e on e.id = l.holder_id
-  join products.category c on c.id = t.category_id`;
+  join products.category c on c.id = t.category_id join warning_cards.published_card k on k.card_id = t.card_id`;
 
 /**
  * Gives every licence for the product of an open suspension its hold, whichever came first: card, licence, wider scope or merger. In one

@@ -81,7 +81,11 @@ const Acts = ({ message }: { readonly message: MessageDetail }) => {
         {offered.map(({ act }) => (
           <Button
             key={act}
-            type={act === (message.asks === 'answer' ? 'answer' : 'receive') ? 'primary' : 'default'}
+            type={
+              act === (message.asks === 'answer' ? 'answer' : 'receive') && message.asks !== null
+                ? 'primary'
+                : 'default'
+            }
             autoInsertSpace={false}
             onClick={() => ask(act)}
           >
