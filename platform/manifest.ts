@@ -112,6 +112,8 @@ export interface JournalSubject {
   readonly link?: string;
   /** Of a thing without a page of its own: the page of what it belongs to. Runs under row-level security for the reader. */
   readonly pageOf?: (tx: Tx, id: number) => Promise<string | null>;
+  /** Of a thing that people know by something else than its number here: its name. Runs under row-level security for the reader. */
+  readonly wordsOf?: (tx: Tx, id: number) => Promise<TextPair | null>;
 }
 
 /** What people read in the journal instead of code words. */

@@ -92,10 +92,11 @@ const thingAbout = async (
   subject: string,
   official: boolean,
 ): Promise<PaperDetail['about']> => {
-  const { words, link } = thingOf(call.services.composition, subject);
-  if (!official) return { words, link: null };
+  const { words: numbered, link } = thingOf(call.services.composition, subject);
   const [kind = '', id = ''] = subject.split('/');
-  const { pageOf } = call.services.composition.subjects[kind] ?? {};
+  const { pageOf, wordsOf } = call.services.composition.subjects[kind] ?? {};
+  const words = (await wordsOf?.(tx, Number(id))) ?? numbered;
+  if (!official) return { words, link: null };
   return { words, link: link ?? (await pageOf?.(tx, Number(id))) ?? null };
 };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ok, unwrap } from '#foundation/refusal.ts';
+import { getPaperDetail } from '#platform/documents/operations-read.ts';
 import { platformManifests } from '#platform/index.ts';
 import { observe, perform } from '#platform/operation/index.ts';
 import { seedRegisters } from '#registers/index.ts';
@@ -360,6 +361,16 @@ test('a holder reads beside its licence for which card it is suspended, also bef
     return unwrap(await myLicences(firm)).rows.flatMap(({ cards }) => cards);
   };
   expect(await own(producer)).toEqual([{ number, issuedOn: '2026-08-31', category: '虚构水泥', from: '2026-09-01' }]);
+  // Its paper names the licence and the product, no number of the program.
+  const [paper] = await asOwner<{ id: number }>(
+    database,
+    `select id from documents.paper where subject in (select 'hold/' || id from licences.hold where card_id = $1)`,
+    [card],
+  );
+  const clerk = await testCall(services, { permissions: ['documents.read', 'licences.read'] });
+  const about = unwrap(await getPaperDetail(clerk, paper?.id ?? 0)).about;
+  expect(about.words.zh).toBe('生产许可证虚构XK-41暂停使用（虚构水泥）');
+  expect(about.link).toMatch(/^\/licences\/\d+$/);
   expect((await own(await holderOf(database, codeOf(2)))).map((one) => one.number)).not.toContain(number);
   await tell(system, cardRevokedType, [card]);
   expect(await own(producer)).toEqual([]);

@@ -37,7 +37,7 @@ import { requestJournal } from './request.ts';
 import { revocationJournal, revocationVerbs } from './revocation.ts';
 import { reactions } from './reactions.ts';
 import { countEntriesProposed } from './storage-catalogue.ts';
-import { countToTell, pageOfHold } from './storage-holds.ts';
+import { countToTell, pageOfHold, wordsOfHold } from './storage-holds.ts';
 import { countOpenLeads } from './storage-leads.ts';
 import { countToDecide } from './storage-revocations.ts';
 
@@ -100,7 +100,7 @@ export const manifest: Manifest = {
       'business-licences': { name: pair('营业执照登记', 'Business licences'), link: '/business-licences' },
       leads: { name: pair('无证生产线索', 'Leads of unlicensed production'), link: '/licence-leads' },
       licence: { name: pair('许可证或证书', 'Licence or certificate'), link: '/licences/$id' },
-      hold: { name: pair('暂停使用', 'Suspension'), pageOf: pageOfHold },
+      hold: { name: pair('暂停使用', 'Suspension'), pageOf: pageOfHold, wordsOf: wordsOfHold },
       licences: { name: pair('许可证和证书', 'Licences and certificates'), link: '/licences' },
     },
   },

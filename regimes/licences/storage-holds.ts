@@ -1,7 +1,8 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { LicenceKind } from './licence.ts';
+import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
+import { type LicenceKind, licenceKindLabels } from './licence.ts';
 
 /** Why the suspension of a card ends. */
 export type EndCause = 'card-lifted' | 'card-revoked' | 'card-ended';
@@ -229,4 +230,21 @@ export const pageOfHold = async (tx: Tx, id: number): Promise<string | null> => 
     [id],
   );
   return hold ? `/licences/${hold.licenceId}` : null;
+};
+
+/** A suspension as people know it: which licence, for which product. */
+export const wordsOfHold = async (tx: Tx, id: number): Promise<TextPair | null> => {
+  const [hold] = await tx.query<{ kind: LicenceKind; number: string; category: string | null }>(
+    `select l.kind, l.number, c.name as category from licences.hold h join licences.licence l on l.id = h.licence_id
+       left join products.category c on c.id = h.category_id where h.id = $1`,
+    [id],
+  );
+  if (!hold) return null;
+  const { kind, number, category } = hold;
+  const all = pair('整张证', 'all of it');
+  return fill(pair('{kind}{number}暂停使用（{category}）', 'Suspension of {kind} {number} ({category})'), {
+    kind: licenceKindLabels[kind],
+    number,
+    category: category === null ? all : pair(category, category),
+  });
 };
