@@ -7,6 +7,11 @@ export const licencesRefusals = {
     zh: '该证由“{issuer}”颁发，本局无权吊销；请移送发证方，收到其决定后登记“发证方吊销、撤销”',
     en: '“{issuer}” has issued it, so this bureau may not revoke it; pass the case on, and record the issuer’s decision when it comes',
   },
+  'own-licence': {
+    status: 409,
+    zh: '该证由本局颁发，没有别的发证方可登记；需要吊销的，请点“提出吊销”，告知、听证后由另一人决定',
+    en: 'This bureau has issued it, so there is no other issuer’s act to record; to revoke it, propose the revocation: notice and hearing come first, and another person decides',
+  },
   'revocation-open': {
     status: 409,
     zh: '该证已有一项吊销在办理，请在该事项中办理',

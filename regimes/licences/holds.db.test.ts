@@ -160,8 +160,20 @@ test('the commerce authority of the place is told of suspension and end, once, a
 
 test('a revocation by the issuer names the cards that have no licence left to suspend, and those alone', async () => {
   await importTable(officer, [
-    { number: '虚构XK-31', holder: '虚构三十一厂', code: codeOf(31), category: '虚构水泥' },
-    { number: '虚构XK-32', holder: '虚构三十一厂', code: codeOf(31), category: '虚构水泥、虚构地砖' },
+    {
+      number: '虚构XK-31',
+      holder: '虚构三十一厂',
+      code: codeOf(31),
+      category: '虚构水泥',
+      issuer: '国家质量监督检验检疫总局',
+    },
+    {
+      number: '虚构XK-32',
+      holder: '虚构三十一厂',
+      code: codeOf(31),
+      category: '虚构水泥、虚构地砖',
+      issuer: '国家质量监督检验检疫总局',
+    },
   ]);
   const producer = await holderOf(database, codeOf(31));
   const [cementCard = 0, tileCard = 0] = await issued(database, [
@@ -361,6 +373,12 @@ test('a holder reads beside its licence for which card it is suspended, also bef
     return unwrap(await myLicences(firm)).rows.flatMap(({ cards }) => cards);
   };
   expect(await own(producer)).toEqual([{ number, issuedOn: '2026-08-31', category: '虚构水泥', from: '2026-09-01' }]);
+  // The bureau itself has issued it: there is no other issuer whose acts could be recorded.
+  const { own: ours, acts } = await numbered('虚构XK-41');
+  expect(ours).toBe(true);
+  expect(acts.flatMap(({ act, refusal }) => (refusal?.code === 'own-licence' ? [act] : []))).toEqual(['issuer-suspend', 'issuer-revoke']);
+  const { id: licence, version } = await numbered('虚构XK-41');
+  expect(await recordLicenceAct(officer, licence, { act: 'issuer-revoke', on: '2026-09-01', version, reason: '测试' })).toMatchObject({ refusal: { code: 'own-licence' } });
   // Its paper names the licence and the product, no number of the program.
   const [paper] = await asOwner<{ id: number }>(
     database,

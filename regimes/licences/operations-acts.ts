@@ -14,6 +14,8 @@ import { decideLicenceAct, farthestRenewal, wholeStanding } from './rules.ts';
 import { termOf } from './term-bounds.ts';
 import { decisionDay } from './request.ts';
 import { holdIsVisible, lockHold, storeTold } from './storage-holds.ts';
+import { isOfOtherIssuer, powerProblem } from './revocation.ts';
+import { findPower } from './storage-revocations.ts';
 import { openRequestOfHold } from './storage-requests.ts';
 import {
   endIssuerHold,
@@ -48,6 +50,8 @@ export const recordLicenceAct = async (
     if (!licence) return refuse('not-found', { thing: theLicence });
     const refused = await act.authorise(permission === 'licences.answer' ? bodyOf(licence) : placeOf(licence));
     if (refused) return refused;
+    const power = await findPower(act.tx, id);
+    if (isOfOtherIssuer(verb) && power && powerProblem(power, call.services.province).ok) return refuse('own-licence');
     const today = call.today;
     const before = wholeStanding(licence, licence.holds, today, licence.scope);
     const decided = decideLicenceAct(before, verb, licence.holds, today);

@@ -6,6 +6,7 @@ import { type Call, holds, observe, type View } from '#platform/operation/index.
 import { eventsIn, wordEvents } from '#platform/process/index.ts';
 import type { LicenceDetail, LicenceFilter } from './contracts/licences.ts';
 import { actsOf, issuerActs, licenceActs, licenceEventWords, standings } from './licence.ts';
+import { isOfOtherIssuer, powerProblem } from './revocation.ts';
 import { decideLicenceAct, standingOn, timelineOf, yearsLater } from './rules.ts';
 import { cardHoldsOfOwn, countByStanding, findLicence, type LicenceRecord, licencesOfHolder, licencesOfOwn, pageOfLicences, revocationsOfOwn } from './storage.ts'; // prettier-ignore
 
@@ -90,9 +91,11 @@ const detailOf = async ({ tx, call, law }: View, id: number): Promise<Result<Lic
     eventsOf(tx, 'licence', id),
     licencesOfHolder(tx, licence.holder.id, call.today, id),
   ]);
-  const { cityCode, countyCode, certifierId: _body, scope, holds: held, ...rest } = licence;
+  const { cityCode, countyCode, certifierId: _body, issuerRegion: _region, scope, holds: held, ...rest } = licence;
+  const ours = powerProblem(licence, call.services.province).ok;
   return ok({
     ...rest,
+    own: ours,
     bar: barOf(law, licence),
     scope: scope.map((one) => ({ ...one, standing: standingOn(licence, held, call.today, [one.category.id]) })),
     holds: held.map(({ id: hold, ground, cardId, cardNumber, category, from, endedOn, endCause, ...issuer }) => ({
@@ -116,7 +119,12 @@ const detailOf = async ({ tx, call, law }: View, id: number): Promise<Result<Lic
         const own = holds(call.actor, 'licences.answer', bodyOf(licence)) && (issuerActs as readonly string[]).includes(act); // prettier-ignore
         const permission = own ? 'licences.answer' : 'licences.record';
         const may = own || holds(call.actor, permission, placeOf({ cityCode, countyCode }));
-        const decided = may ? decideLicenceAct(licence.standing, act, held, call.today) : undefined;
+        const barred = ours && isOfOtherIssuer(act);
+        const decided = may
+          ? barred
+            ? refuse('own-licence')
+            : decideLicenceAct(licence.standing, act, held, call.today)
+          : undefined;
         return {
           act,
           permission,

@@ -118,6 +118,9 @@ export const nextOfRevocation = (state: RevocationState, steps: Steps, today: Lo
   }
 };
 
+/** Acts that begin with another issuer; a suspension that is on record may always be ended. */
+export const isOfOtherIssuer = (act: string): boolean => act === 'issuer-suspend' || act === 'issuer-revoke';
+
 /** Why a licence can't be revoked here, or nothing: the power is the issuer's. */
 export const powerProblem = (
   licence: { readonly kind: string; readonly issuerKind: string; readonly issuer: string; readonly issuerRegion: string | null }, // prettier-ignore

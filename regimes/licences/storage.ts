@@ -119,10 +119,11 @@ export const licenceLineOf = async (tx: Tx, id: number, today: LocalDate): Promi
   (await tx.query<LicenceLine>(`select ${line('$1')} from ${joined} where l.id = $2`, [today, id]))[0];
 
 export interface LicenceRecord
-  extends Term, Omit<LicenceDetail, keyof Term | 'acts' | 'events' | 'others' | 'scope' | 'holds'> {
+  extends Term, Omit<LicenceDetail, keyof Term | 'own' | 'acts' | 'events' | 'others' | 'scope' | 'holds'> {
   readonly cityCode: string | null;
   readonly countyCode: string | null;
   readonly certifierId: number | null;
+  readonly issuerRegion: string | null;
   readonly scope: readonly {
     readonly category: { readonly id: number; readonly name: string };
     readonly unit: string;
@@ -153,7 +154,7 @@ export const findLicence = async (tx: Tx, id: number, today: LocalDate): Promise
       `select ${line('$1')}, e.credit_code as "creditCode", e.city_code as "cityCode", e.county_code as "countyCode", l.certifier_id as "certifierId",
               (select string_agg(r.name, '' order by r.code) from regions.region r
                 where r.code in (e.province_code, e.city_code, e.county_code)) as place,
-              l.issuer_kind as "issuerKind", l.issued_on as "issuedOn", l.surrendered_on as "surrenderedOn", l.revoked_on as "revokedOn",
+              l.issuer_kind as "issuerKind", l.issuer_region as "issuerRegion", l.issued_on as "issuedOn", l.surrendered_on as "surrenderedOn", l.revoked_on as "revokedOn",
               (select coalesce(json_agg(json_build_object('category', json_build_object('id', c.id, 'name', c.name), 'unit', s.unit)
                  order by c.name collate "C"), '[]') from licences.scope s join products.category c on c.id = s.category_id where s.licence_id = l.id) as scope,
               ${holdsSql} as holds

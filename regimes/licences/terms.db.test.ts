@@ -112,7 +112,7 @@ test('over, surrendered, revoked or of the past: nobody is warned; a suspended o
     licence(6, '2026-09-20', { revokedOn: '2026-08-01' }),
     licence(7, '2026-08-20'),
     licence(8, '2026-09-20'),
-    licence(9, '2026-09-20'),
+    licence(9, '2026-09-20', { issuer: '国家质量监督检验检疫总局' }),
   ]);
   await night();
   for (const n of [5, 6, 7]) expect([await told(n), await terms(n)]).toEqual([[], []]);

@@ -52,6 +52,8 @@ export const licenceDetailSchema = z.object({
   creditCode: z.string().nullable(),
   place: z.string().nullable(),
   issuerKind: z.enum(issuerKinds),
+  /** The bureau of the province has issued it: it revokes it itself, and nobody else acts on it. */
+  own: z.boolean(),
   issuedOn: dateSchema,
   surrenderedOn: dateSchema.nullable(),
   revokedOn: dateSchema.nullable(),

@@ -251,7 +251,7 @@ const LicencePage = () => {
                           })}
                         {row.issuerAnswer !== null && say(issuerAnswerLabels[row.issuerAnswer])}
                         {row.requestId === null ? (
-                          mayRecord && <HoldAct hold={row} />
+                          mayRecord && !licence.own && <HoldAct hold={row} />
                         ) : (
                           <div>
                             <a href={`/office/licence-requests/${row.requestId}`}>

@@ -326,7 +326,14 @@ describe('what contradicts it', () => {
     const withLicence = async () => {
       const product = await good();
       const number = `粤XN-${count}`;
-      await importTable(officer, [{ number, holder: `另册持证单位第${count}号`, category: `虚构优良种类${count}` }]);
+      await importTable(officer, [
+        {
+          number,
+          holder: `另册持证单位第${count}号`,
+          category: `虚构优良种类${count}`,
+          issuer: '国家质量监督检验检疫总局',
+        },
+      ]);
       const [licence] = await rows<{ id: number; version: number }>(
         'update licences.licence set holder_id = $2 where number = $1 returning id, version',
         [number, product.producer],
