@@ -49,8 +49,8 @@ export const accessRefusals = {
   },
   'outside-your-region': {
     status: 403,
-    zh: '该事项不在您的管辖地区内',
-    en: 'This lies outside the region you are responsible for',
+    zh: '该事项不在您的管辖地区内，由所在地的主管机关办理；所在地未确定的，由省级机关办理',
+    en: 'This lies outside the region you are responsible for; the authority of its place deals with it, that of the province where the place is not known',
   },
   'four-eyes-same-person': {
     status: 403,
