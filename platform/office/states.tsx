@@ -7,7 +7,8 @@ import { useSay } from './language.tsx';
 /** What happened, what is safe, what to try, and a number to quote. */
 export const ProblemNotice = ({ problem, retry }: { readonly problem: Problem; readonly retry?: () => void }) => {
   const say = useSay();
-  if (problem.status === 403) return <NoPermission />;
+  // Other refusals of that kind (another region, the second pair of eyes) have a sentence of their own.
+  if (problem.code === 'forbidden') return <NoPermission />;
   return (
     <Alert
       className="problem"
