@@ -60,7 +60,7 @@ export const inputRefusals = {
   'malformed-address': {
     status: 400,
     zh: '请求的地址有误：中文、空格等字符须先按 UTF-8 作百分号编码，例如“燃气灶”写作 %E7%87%83%E6%B0%94%E7%81%B6；用 curl 的，参数以 -G --data-urlencode 传递',
-    en: 'The address of the request is not right: Chinese characters, blanks and the like must be percent-encoded as UTF-8, “燃气灶” as %E7%87%83%E6%B0%94%E7%81%B6 for example; curl does it for parameters given by -G --data-urlencode',
+    en: 'The address of the request is not right: Chinese characters, blanks and the like must be percent-encoded as UTF-8, an é as %C3%A9 for example; curl does it for parameters given by -G --data-urlencode',
   },
   'malformed-request': {
     status: 400,
