@@ -198,7 +198,7 @@ test('withdrawn, the certificate is over: holder and commerce authority are told
   expect(unwrap(await askGate(officer, { enterprise: codeOf(3), category: '虚构插座' })).answer).toBe('preparation-only');
   const told = await asOwner<{ kind: string }>(database, `select kind from delivery.message where subject = $1 and kind like 'licences.revoked%' order by id`, [`licence/${earlier?.licence.id}`]);
   expect(told.map(({ kind }) => kind)).toEqual(['licences.revoked-holder', 'licences.revoked']);
-  const [fact] = await asOwner<{ cards: number[] }>(database, `select payload->'cardIds' as cards from facts.fact where type = 'licences/licence-revoked@1' order by id desc limit 1`);
+  const [fact] = await asOwner<{ cards: number[] }>(database, `select payload->'cardIds' as cards from facts.fact where type = 'licences/licence-revoked@1' and payload->'licenceIds' @> to_jsonb($1::int)`, [earlier?.licence.id]);
   expect(fact?.cards).toEqual(cards);
 }); // prettier-ignore
 

@@ -50,18 +50,30 @@ export interface HoldChange {
   readonly issuerRegion: string | null;
 }
 
-const told = `t.id as "holdId", t.licence_id as "licenceId", t.card_id as "cardId", k.number as "cardNumber", t.dataset, coalesce(e.county_code, e.city_code) as place,
+const told = `t.id as "holdId", t.licence_id as "licenceId", t.card_id as "cardId", t.dataset, coalesce(e.county_code, e.city_code) as place,
   l.number, l.kind, e.name as holder, e.id as "holderId", c.name as category, l.issuer_region as "issuerRegion"`;
 const names = `join licences.licence l on l.id = t.licence_id join enterprises.enterprise e on e.id = l.holder_id
-  join products.category c on c.id = t.category_id join warning_cards.published_card k on k.card_id = t.card_id`;
+  join products.category c on c.id = t.category_id`;
+
+/** With the numbers of their cards: looked up by themselves, since in one statement with thousands of fresh rows the plan is a guess. */
+const numbered = async (tx: Tx, changes: readonly Omit<HoldChange, 'cardNumber'>[]): Promise<HoldChange[]> => {
+  const cards = await tx.query<{ id: number; number: string }>(
+    'select card_id as id, number from warning_cards.published_card where card_id = any ($1::bigint[])',
+    [[...new Set(changes.map(({ cardId }) => cardId))]],
+  );
+  const numbers = new Map(cards.map(({ id, number }) => [id, number]));
+  return changes.map((change) => ({ ...change, cardNumber: numbers.get(change.cardId) ?? '' }));
+};
 
 /**
  * Gives every licence for the product of an open suspension its hold, whichever came first: card, licence, wider scope or merger. In one
  * statement for any number; what is on record is passed over. Licences that are over are left alone.
  */
-export const matchHolds = (tx: Tx, on: LocalDate, at: Date, account: string | null): Promise<HoldChange[]> =>
-  tx.query<HoldChange>(
-    `with paths as materialized (
+export const matchHolds = async (tx: Tx, on: LocalDate, at: Date, account: string | null): Promise<HoldChange[]> =>
+  numbered(
+    tx,
+    await tx.query<Omit<HoldChange, 'cardNumber'>>(
+      `with paths as materialized (
        select category_id, licences.path_of(category_id) as path
          from (select distinct category_id from licences.suspension where ended_on is null) d),
      fresh as (
@@ -77,7 +89,8 @@ export const matchHolds = (tx: Tx, on: LocalDate, at: Date, account: string | nu
        insert into licences.event (subject_kind, subject_id, verb, state, account_id, at, detail)
        select 'licence', licence_id, 'hold', 'held', $3, $2, jsonb_build_object('cardId', card_id, 'categoryId', category_id, 'from', from_on) from fresh)
      select ${told} from fresh t ${names} order by t.id`,
-    [on, at, account],
+      [on, at, account],
+    ),
   );
 
 /** Ends the suspensions of cards, and the holds of these cards alone. */
@@ -94,8 +107,10 @@ export const endSuspensions = async (
       where card_id = any ($1::bigint[]) and ended_on is null`,
     [cardIds, on, cause],
   );
-  return tx.query<HoldChange>(
-    `with ended as (
+  return numbered(
+    tx,
+    await tx.query<Omit<HoldChange, 'cardNumber'>>(
+      `with ended as (
        update licences.hold set ended_on = greatest($2::date, from_on), end_cause = $3
         where card_id = any ($1::bigint[]) and ended_on is null returning id, dataset, licence_id, category_id, card_id, ended_on),
      noted as (
@@ -103,7 +118,8 @@ export const endSuspensions = async (
        select 'licence', licence_id, 'end-hold', 'usable', $5, $4, jsonb_build_object('cardId', card_id, 'categoryId', category_id, 'cause', $3::text, 'on', ended_on)
          from ended)
      select ${told} from ended t ${names} order by t.id`,
-    [cardIds, on, cause, at, account],
+      [cardIds, on, cause, at, account],
+    ),
   );
 };
 
