@@ -37,6 +37,23 @@ export const proofLabels: Readonly<Record<string, TextPair>> = {
   address: pair('电子送达地址', 'Electronic address'),
   consent: pair('同意电子送达的凭据', 'Proof of consent'),
 };
+type Proof = Readonly<Record<string, string>>;
+const partsOf = (proof: Proof, language: 'zh' | 'en'): string[] =>
+  Object.entries(proof).map(
+    ([part, text]) => `${proofLabels[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${text}`,
+  );
+
+/** A proof in words, part by part. */
+export const proofWords = (proof: Proof): TextPair =>
+  pair(partsOf(proof, 'zh').join('；'), partsOf(proof, 'en').join('; '));
+
+/** The manner of a service with its proof, in words. */
+export const serviceWords = (manner: Manner, proof: Proof | null): TextPair =>
+  pair(
+    [mannerLabels[manner].zh, ...partsOf(proof ?? {}, 'zh')].join('；'),
+    [mannerLabels[manner].en, ...partsOf(proof ?? {}, 'en')].join('; '),
+  );
+
 /** Parts of the proof by manner, in the order of the form. */
 export const proofParts: Readonly<Record<Manner, readonly string[]>> = {
   hand: ['signedBy'],

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { Alert, Button, Descriptions, Input, Modal, Space, Steps, Tag } from 'antd';
 import { useState } from 'react';
-import { mannerLabels, proofLabels } from '#foundation/service.ts';
+import { mannerLabels, proofWords } from '#foundation/service.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { ActsBar, addressOf, EventTimeline, FileField, formatDate, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, ServiceForm, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { actOnPaperRoute, getPaperRoute, paperFileRoute, paperScanRoute, scanPaperRoute, servePaperRoute, type PaperDetail } from '../contract.ts'; // prettier-ignore
@@ -91,12 +91,9 @@ const Serving = ({ paper }: { readonly paper: PaperDetail }) => {
 
 const serviceOf = (service: NonNullable<PaperDetail['service']>): TextPair => {
   const day = formatDate(service.day);
-  const proof = (language: 'zh' | 'en') =>
-    Object.entries(service.proof)
-      .map(([part, words]) => `${proofLabels[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${words}`)
-      .join(language === 'zh' ? '；' : '; ');
+  const proof = proofWords(service.proof);
   const { zh, en } = mannerLabels[service.manner];
-  return { zh: `${day}，${zh}（${proof('zh')}）`, en: `${day}, ${en.toLowerCase()} (${proof('en')})` };
+  return { zh: `${day}，${zh}（${proof.zh}）`, en: `${day}, ${en.toLowerCase()} (${proof.en})` };
 };
 
 const Chain = ({ chain }: { readonly chain: PaperDetail['chain'] }) => {

@@ -9,7 +9,7 @@ import {
   Section,
   useSpeech,
 } from '#platform/office/index.ts';
-import { mannerLabels, proofLabels } from '#foundation/service.ts';
+import { serviceWords } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { RectificationDetail } from '../contract.ts';
 import { announcementProcess } from '../announcement.ts';
@@ -69,10 +69,7 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
                 item(
                   'manner',
                   pair('送达方式和凭据', 'Service and proof'),
-                  [
-                    say(mannerLabels[thing.manner]),
-                    ...Object.entries(thing.proof ?? {}).map(([part, text]) => `${say(proofLabels[part] ?? pair(part, part))}${say(pair('：', ': '))}${text}`),
-                  ].join(say(pair('；', '; '))),
+                  say(serviceWords(thing.manner, thing.proof)),
                 ),
               ]),
           ...(thing.extensionAskedOn === null

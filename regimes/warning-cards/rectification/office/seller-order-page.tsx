@@ -1,6 +1,6 @@
 import { Descriptions, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
-import { mannerLabels, proofLabels } from '#foundation/service.ts';
+import { serviceWords } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { EventTimeline, formatDate, Loaded, NextAct, Page, PaperLinks, Section, useApi, useMay, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import { getSellerOrder, mySellerOrder, type SellerOrderDetail } from '../contract-sellers.ts';
@@ -35,19 +35,7 @@ const Facts = ({ order }: { readonly order: SellerOrderDetail }) => {
         item('due', '报告期限', 'Report until', day(order.dueOn)),
         ...(order.manner === null
           ? []
-          : [
-              item(
-                'manner',
-                '送达方式和凭据',
-                'Service and proof',
-                [
-                  say(mannerLabels[order.manner]),
-                  ...Object.entries(order.proof ?? {}).map(
-                    ([part, text]) => `${say(proofLabels[part] ?? pair(part, part))}：${text}`,
-                  ),
-                ].join('；'),
-              ),
-            ]),
+          : [item('manner', '送达方式和凭据', 'Service and proof', say(serviceWords(order.manner, order.proof)))]),
         ...(order.report === null
           ? []
           : [
