@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Fact } from '#foundation/fact.ts';
 
 /** What came back from recipients: receipts and answers; the rooms that asked for them hear it. */
 export const messagesAnsweredType = 'delivery/messages-answered@1';
@@ -14,3 +15,11 @@ export const messagesAnsweredSchema = z.object({
     }),
   ),
 });
+
+/** The messages of a kind that were answered, by number, out of facts of `messagesAnsweredType`. */
+export const answeredOf = (facts: readonly Fact[], kind: string): number[] =>
+  facts.flatMap(({ payload }) =>
+    (payload as z.output<typeof messagesAnsweredSchema>).messages
+      .filter((message) => message.kind === kind && message.mark === 'answered')
+      .map(({ messageId }) => messageId),
+  );

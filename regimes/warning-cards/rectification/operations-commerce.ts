@@ -2,6 +2,7 @@ import { addDays, printDate } from '#foundation/local-date.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import type { Fact } from '#foundation/fact.ts';
 import { pair } from '#foundation/text-pair.ts';
+import { answeredOf } from '#platform/delivery/facts.ts';
 import { deliver } from '#platform/delivery/index.ts';
 import type { Act } from '#platform/operation/index.ts';
 import { eventsIn } from '#platform/process/index.ts';
@@ -48,11 +49,7 @@ export const proposeToCommerce = async (act: Act, thing: LockedRectification): P
 
 /** What the commerce authority answered in its inbox stands in what happened to the rectification; the officer is to record the decision. */
 export const takeCommerceAnswers = async (act: Act, facts: readonly Fact[]): Promise<void> => {
-  const messages = facts.flatMap(({ payload }) =>
-    (payload as { messages: readonly { messageId: number; kind: string; mark: string }[] }).messages
-      .filter(({ kind, mark }) => kind === letterKind && mark === 'answered')
-      .map(({ messageId }) => messageId),
-  );
+  const messages = answeredOf(facts, letterKind);
   if (messages.length === 0) return;
   const answers = await commerceAnswers(act.tx, messages);
   const ids = answers.map(({ id }) => id);

@@ -3,6 +3,7 @@ import { printDate } from '#foundation/local-date.ts';
 import { ok, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { closeDeadlines, type DeadlineKind, type NewDeadline, openDeadlines, pauseDeadlines, redirectDeadlines, resumeDeadlines } from '#platform/deadlines/index.ts'; // prettier-ignore
+import { answeredOf } from '#platform/delivery/facts.ts';
 import { deliver, type Delivery, moveAsked } from '#platform/delivery/index.ts';
 import { type Act, type Call, perform, systemCall } from '#platform/operation/index.ts';
 import { placeOf } from './operations-work.ts';
@@ -157,11 +158,7 @@ export const giveTerms = async (call: Call): Promise<void> => {
 
 /** A department answered its letter: its answer is that of the task. */
 export const takeLetterAnswers = async (act: Act, facts: readonly Fact[]): Promise<void> => {
-  const ids = facts.flatMap(({ payload }) =>
-    (payload as { messages: readonly { messageId: number; kind: string; mark: string }[] }).messages
-      .filter(({ kind, mark }) => kind === letterKind && mark === 'answered')
-      .map(({ messageId }) => messageId),
-  );
+  const ids = answeredOf(facts, letterKind);
   if (ids.length === 0) return;
   const answered = await storeLetterAnswers(act.tx, ids, act.call.today);
   await closeTasks(
