@@ -115,8 +115,8 @@ interface EnterpriseRow extends PublicEnterprise {
 }
 
 /**
- * Everything of the firm `asked.id`. A merged firm leads to the other. Exposures and announcements bring a firm of their own as `e`, so
- * that they are tied to the number that was asked for.
+ * Everything of the firm `asked.stands`: the one that was asked for, or that it was merged into. Exposures and announcements bring a firm of
+ * their own as `e`.
  */
 const enterpriseRecord = `
   select ${enterpriseColumns},
@@ -125,14 +125,16 @@ const enterpriseRecord = `
        select ${resultColumns} from ${resultTables} where r.producer_id = e.id and r.parties_settled
         order by r.published_on desc nulls last, r.id desc limit ${pageSize + 1}) x) as results,
     (select coalesce(json_agg(x), '[]') from (
-       select ${exposureColumns} from ${exposureTables} where x.producer_id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = asked.id) order by x.released_at desc) x) as exposures,
+       select ${exposureColumns} from ${exposureTables} where x.producer_id = asked.stands order by x.released_at desc) x) as exposures,
     (select coalesce(json_agg(x), '[]') from (
-       select ${announcementColumns} from ${announcementTables} where a.producer_id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = asked.id) order by a.announced_on desc, a.id desc) x) as announcements
+       select ${announcementColumns} from ${announcementTables} where a.producer_id = asked.stands order by a.announced_on desc, a.id desc) x) as announcements
     from ${enterpriseTables}
-   where e.id = (select coalesce(i.merged_into, i.id) from enterprises.enterprise i where i.id = asked.id)`;
+   where e.id = asked.stands`;
 
 /** Of several firms at once: what a statement costs by itself is five times what one firm adds to it. */
-const enterpriseRecords = `select asked.id as asked, one.* from unnest($1::bigint[]) asked (id) cross join lateral (${enterpriseRecord}) one`;
+const enterpriseRecords = `select asked.id as asked, one.*
+  from (select i.id, coalesce(i.merged_into, i.id) as stands from enterprises.enterprise i where i.id = any ($1::bigint[])) asked
+  cross join lateral (${enterpriseRecord}) one`;
 
 const verdicts = ['pass', 'fail', 'refused', 'none'] as const;
 
