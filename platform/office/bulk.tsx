@@ -43,6 +43,20 @@ export interface Bulk<Act extends string, Row extends Versioned, Selection> {
   readonly consequence: (act: Act, count: number) => TextPair | undefined;
 }
 
+/** The filter of a list as that of an act on all that it finds: its page left out, and yes and no no longer as an address writes them. */
+export const wholeFilter = <
+  Filter extends { readonly historical?: string | undefined; readonly underReview?: string | undefined },
+>(
+  filter: Filter & { readonly cursor?: unknown; readonly limit?: unknown },
+) => {
+  const { cursor: _cursor, limit: _limit, historical, underReview, ...rest } = filter;
+  return {
+    ...rest,
+    ...(historical === undefined ? {} : { historical: historical === 'true' }),
+    ...(underReview === undefined ? {} : { underReview: underReview === 'true' }),
+  };
+};
+
 /**
  * Gives the parts of such a list: `selection` and `tools` for the list itself, `outcome` for above it, and `question` for anywhere.
  * Only what the page shows counts as chosen: what was ticked on another page is not acted on unseen.

@@ -3,7 +3,7 @@ export { ActWithReason } from './act-with-reason.tsx';
 export { ActsBar, AskReason, EventTimeline, NextAct, type OfferedAct } from './acts.tsx';
 export { addressOf, call, Problem, useAct, useApi, type CallInput } from './api.ts';
 export { useAddress, useDataset, type Address } from './address.ts';
-export { useBulk } from './bulk.tsx';
+export { useBulk, wholeFilter } from './bulk.tsx';
 export { narrowed } from './choices.ts';
 export { DataList, type DataColumn } from './data-list.tsx';
 export { DateField } from './date-field.tsx';

@@ -20,6 +20,7 @@ import {
   useDataset,
   useSay,
   useStateFilter,
+  wholeFilter,
   type CallInput,
   type DataColumn,
 } from '#platform/office/index.ts';
@@ -123,17 +124,7 @@ const ExposuresPage = () => {
     total: list.data?.total ?? 0,
     nameOf: (row) => row.producer.name,
     choose: (exposures) => ({ exposures }),
-    all: (count) => {
-      const { cursor: _cursor, limit: _limit, historical, underReview, ...rest } = filter;
-      return {
-        filter: {
-          ...rest,
-          ...(historical === undefined ? {} : { historical: historical === 'true' }),
-          ...(underReview === undefined ? {} : { underReview: underReview === 'true' }),
-        },
-        count,
-      };
-    },
+    all: (count) => ({ filter: wholeFilter(filter), count }),
     consequence: (act) => consequences[act],
   });
   return (

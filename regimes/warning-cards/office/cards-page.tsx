@@ -23,6 +23,7 @@ import {
   useMay,
   useSay,
   useStateFilter,
+  wholeFilter,
   type CallInput,
   type DataColumn,
 } from '#platform/office/index.ts';
@@ -139,17 +140,7 @@ const CardsPage = () => {
     total: cards.data?.total ?? 0,
     nameOf: (row) => row.producer.name,
     choose: (things) => ({ cards: things }),
-    all: (count) => {
-      const { cursor: _cursor, limit: _limit, historical, underReview, ...rest } = filter;
-      return {
-        filter: {
-          ...rest,
-          ...(historical === undefined ? {} : { historical: historical === 'true' }),
-          ...(underReview === undefined ? {} : { underReview: underReview === 'true' }),
-        },
-        count,
-      };
-    },
+    all: (count) => ({ filter: wholeFilter(filter), count }),
     consequence: bulkWords,
   });
   return (
