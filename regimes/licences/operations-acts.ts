@@ -50,8 +50,8 @@ export const recordLicenceAct = async (
     if (!licence) return refuse('not-found', { thing: theLicence });
     const refused = await act.authorise(permission === 'licences.answer' ? bodyOf(licence) : placeOf(licence));
     if (refused) return refused;
-    const power = await findPower(act.tx, id);
-    if (isOfOtherIssuer(verb) && power && powerProblem(power, call.services.province).ok) return refuse('own-licence');
+    const power = isOfOtherIssuer(verb) ? await findPower(act.tx, id) : undefined;
+    if (power && powerProblem(power, call.services.province).ok) return refuse('own-licence');
     const today = call.today;
     const before = wholeStanding(licence, licence.holds, today, licence.scope);
     const decided = decideLicenceAct(before, verb, licence.holds, today);
