@@ -50,9 +50,7 @@ export const listPapersRoute = route({
   path: '/api/v1/papers',
   access: 'signed-in',
   summary: { zh: '文书登记簿', en: 'Register of papers' },
-  query: paperFilterSchema.extend({
-    ...pageQuery,
-  }),
+  query: paperFilterSchema.extend(pageQuery),
   response: z.object({
     rows: z.array(paperLineSchema),
     next: z.string().nullable(),

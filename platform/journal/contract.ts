@@ -50,9 +50,7 @@ export const listJournal = route({
   path: '/api/v1/journal',
   access: 'journal.read',
   summary: { zh: '操作日志', en: 'The journal' },
-  query: journalFilterSchema.extend({
-    ...pageQuery,
-  }),
+  query: journalFilterSchema.extend(pageQuery),
   response: z.object({ items: z.array(journalLineSchema), next: z.string().nullable() }),
 });
 

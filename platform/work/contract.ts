@@ -52,9 +52,7 @@ export const listMyWork = route({
   path: '/api/v1/work',
   access: 'signed-in',
   summary: { zh: '等我办理的事项', en: 'What waits for me' },
-  query: workFilterSchema.extend({
-    ...pageQuery,
-  }),
+  query: workFilterSchema.extend(pageQuery),
   response: z.object({
     items: z.array(workLineSchema),
     next: z.string().nullable(),

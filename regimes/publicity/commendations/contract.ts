@@ -6,12 +6,11 @@ import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
-import { idSchema } from '#foundation/schemas.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { commendationActs, commendationBasisSchema, commendationEndings, commendationProcess, commendationStates } from './commendation.ts'; // prettier-ignore
 
 const params = z.object({ commendationId: idSchema });
-const named = z.object({ id: z.number().int(), name: z.string() });
 const stateSchema = z.enum(commendationStates);
 
 const commendationLineSchema = z.object({
@@ -19,8 +18,8 @@ const commendationLineSchema = z.object({
   version: z.number().int(),
   dataset: datasetSchema,
   state: stateSchema,
-  producer: named,
-  category: named,
+  producer: namedSchema,
+  category: namedSchema,
   product: z.string(),
   city: z.object({ code: z.string(), name: z.string() }).nullable(),
   lastOn: z.string(),

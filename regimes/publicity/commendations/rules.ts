@@ -36,7 +36,7 @@ export interface RecordedSample {
   readonly disputed: boolean;
 }
 
-/** What the record holds of one product of one firm in a time. */
+/** A published check, with what passed. */
 export interface RecordedCheck {
   readonly checkId: number;
   readonly title: string;
@@ -46,6 +46,7 @@ export interface RecordedCheck {
   readonly samples: readonly RecordedSample[];
 }
 
+/** What the record holds of one product of one firm in a time. */
 export interface ProductRecord {
   readonly dataset: Dataset;
   readonly inProvince: boolean;

@@ -3,7 +3,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { eventSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema } from '#foundation/schemas.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { type BulletinAct, bulletinActs, bulletinProcess, bulletinStateSchema, figuresSchema } from '../bulletin.ts';
 
@@ -23,7 +23,7 @@ export const bulletinLineSchema = z.object({
     authority: z.string(),
     publishedOn: z.string().nullable(),
   }),
-  category: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  category: namedSchema.nullable(),
   writtenBy: z.string().nullable(),
   writtenAt: z.string(),
   releasedBy: z.string().nullable(),

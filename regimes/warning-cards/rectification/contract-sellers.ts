@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from '#foundation/schemas.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
@@ -7,7 +7,6 @@ import { eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/proc
 import { manners } from '#foundation/service.ts';
 import { sellerReportInput, sellerStates, sellerVerbs } from './seller-order.ts';
 
-const named = z.object({ id: z.number().int(), name: z.string() });
 const orderId = z.object({ orderId: idSchema });
 
 export const sellerOrderLineSchema = z.object({
@@ -16,8 +15,8 @@ export const sellerOrderLineSchema = z.object({
   dataset: datasetSchema,
   state: z.enum(sellerStates),
   number: z.string().nullable(),
-  firm: named,
-  producer: named,
+  firm: namedSchema,
+  producer: namedSchema,
   category: z.string(),
   city: z.string().nullable(),
   orderedOn: z.string(),
@@ -35,7 +34,7 @@ export const sellerOrderDetailSchema = z.object({
   effectiveOn: z.string().nullable(),
   report: sellerReportInput.nullable(),
   reportedOn: z.string().nullable(),
-  next: nextStepSchema.nullable(),
+  next: nextStepSchema,
   acts: offeredActsSchema(sellerVerbs),
   events: z.array(eventSchema),
 });
@@ -55,9 +54,7 @@ export const listSellerOrders = route({
   access: 'warning-cards.read',
   summary: { zh: '对销售者的责令，期限近的在前', en: 'Orders to sellers, the nearest deadline first' },
   citation: 'notice 4.3.1',
-  query: sellerOrderFilterSchema.extend({
-    ...pageQuery,
-  }),
+  query: sellerOrderFilterSchema.extend(pageQuery),
   response: z.object({
     rows: z.array(sellerOrderLineSchema),
     next: z.string().nullable(),

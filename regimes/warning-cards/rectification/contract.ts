@@ -5,7 +5,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { idSchema } from '#foundation/schemas.ts';
+import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { evidenceSchema } from '#platform/evidence/contract.ts';
@@ -22,7 +22,6 @@ import {
 import { answerInput, endGrounds, pauseGrounds, rectificationProcess, rectificationStates, type RectificationVerb, rectificationVerbs, seriousCriteria, stages, steps, taskInput } from './rectification.ts'; // prettier-ignore
 import { sellerOrderProcess, sellerReportInput, sellerStates, type SellerVerb, sellerVerbs } from './seller-order.ts';
 
-const named = z.object({ id: z.number().int(), name: z.string() });
 const done = z.object({ done: z.literal(true) });
 const rectificationId = z.object({ rectificationId: idSchema });
 
@@ -33,7 +32,7 @@ export const rectificationLineSchema = z.object({
   cardId: z.number().int(),
   cardNumber: z.string().nullable(),
   number: z.string().nullable(),
-  firm: named,
+  firm: namedSchema,
   category: z.string(),
   city: z.string().nullable(),
   state: z.enum(rectificationStates),
@@ -64,11 +63,11 @@ export const rectificationDetailSchema = z.object({
   answer: answerInput.omit({ files: true, filedOn: true }).nullable(),
   answeredOn: z.string().nullable(),
   visitedOn: z.string().nullable(),
-  plan: named.nullable(),
+  plan: namedSchema.nullable(),
   recheckDueOn: z.string().nullable(),
   recheckOutcome: z.enum(['pass', 'fail']).nullable(),
   recheckOn: z.string().nullable(),
-  recheck: named.nullable(),
+  recheck: namedSchema.nullable(),
   announcedOn: z.string().nullable(),
   announcedIn: z.string().nullable(),
   announcementNumber: z.string().nullable(),
@@ -85,7 +84,7 @@ export const rectificationDetailSchema = z.object({
   next: nextStepSchema,
   acts: offeredActsSchema(rectificationVerbs),
   /** Follow-up plans that a re-check may be arranged by. */
-  plans: z.array(named),
+  plans: z.array(namedSchema),
   tasks: z.array(
     z.object({
       id: z.number().int(),
@@ -160,9 +159,7 @@ export const listRectifications = route({
   access: 'warning-cards.read',
   summary: { zh: '整改清单，期限近的在前', en: 'Rectifications, the nearest deadline first' },
   citation: 'notice 4.3.1',
-  query: rectificationFilterSchema.extend({
-    ...pageQuery,
-  }),
+  query: rectificationFilterSchema.extend(pageQuery),
   response: z.object({
     rows: z.array(rectificationLineSchema),
     next: z.string().nullable(),
@@ -220,7 +217,7 @@ export const rectificationOfCard = route({
   response: z.object({
     rectification: rectificationLineSchema.nullable(),
     /** What comes next of it, by whom and until when. */
-    next: z.object({ words: textPairSchema, by: textPairSchema, due: z.string().nullable() }).nullable(),
+    next: nextStepSchema,
   }),
 });
 
