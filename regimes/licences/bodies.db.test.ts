@@ -156,8 +156,10 @@ test('keeping says why and changes nothing else; day, number, reason and files a
 }); // prettier-ignore
 
 test('decided twice at the same time it is decided once: the letter that says otherwise is told so', async () => {
-  await suspend(7);
-  const asked = await requestOn(7);
+  // Of its own: which act comes first is open, and a withdrawn certificate is asked about no more.
+  await importTable(officer, [certificate(10)]);
+  await suspend(10);
+  const asked = await requestOn(10);
   const at = await Promise.all([
     act(first, 'suspend', asked),
     act(first, 'withdraw', asked),
