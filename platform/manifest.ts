@@ -49,6 +49,12 @@ export interface Job {
   readonly run: (call: Call, payload: unknown) => Promise<void>;
 }
 
+/** How much waits, and since which day. */
+export interface Waiting {
+  readonly count: number;
+  readonly oldest: LocalDate | null;
+}
+
 /**
  * A pile of work too large for one item a piece (15,000 proposals): the workbench shows its number and a link. The queries run
  * under row-level security for the actor, who holds `permission`.
@@ -58,11 +64,10 @@ export interface WorkQueue {
   readonly key: string;
   readonly title: TextPair;
   readonly permission: string;
-  readonly count: (tx: Tx, actor: Actor, call: Call) => Promise<number>;
+  /** How many wait; where they have no due date, also since which day the oldest does. */
+  readonly count: (tx: Tx, actor: Actor, call: Call) => Promise<number | Waiting>;
   /** The earliest due date among them, where they have one. */
   readonly oldestDue?: (tx: Tx, actor: Actor) => Promise<LocalDate | null>;
-  /** Where they have no due date: the day since when the oldest waits. */
-  readonly oldest?: (tx: Tx, actor: Actor, call: Call) => Promise<LocalDate | null>;
   /** Path of the page in the office that lists them, for example `/cards?state=proposed`. */
   readonly link: string;
 }

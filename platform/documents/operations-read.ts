@@ -47,8 +47,7 @@ export const serviceQueues: readonly WorkQueue[] = (['demo', 'live'] as const).m
       ? pair('待送达的文书', 'Papers to serve')
       : fill(pair('待送达的文书（{of}）', 'Papers to serve ({of})'), { of: datasetLabel[dataset] }),
   permission: 'documents.draft',
-  count: async (tx, _actor, call) => (await countToServe(tx, dataset, servedKinds(call))).count,
-  oldest: async (tx, _actor, call) => (await countToServe(tx, dataset, servedKinds(call))).oldest,
+  count: (tx, _actor, call) => countToServe(tx, dataset, servedKinds(call)),
   link: `/papers?dataset=${dataset}&service=to-serve`,
 }));
 

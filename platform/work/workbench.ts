@@ -29,10 +29,10 @@ const queuesOf = async ({ call, tx }: View) => {
   const queues = [];
   for (const queue of call.services.composition.queues) {
     if (!holds(call.actor, queue.permission)) continue;
-    const count = await queue.count(tx, call.actor, call);
+    const found = await queue.count(tx, call.actor, call);
+    const { count, oldest } = typeof found === 'number' ? { count: found, oldest: null } : found;
     if (count === 0) continue;
     const oldestDue = (await queue.oldestDue?.(tx, call.actor)) ?? null;
-    const oldest = (await queue.oldest?.(tx, call.actor, call)) ?? null;
     queues.push({ key: queue.key, title: queue.title, count, oldestDue, oldest, link: queue.link });
   }
   return queues;

@@ -116,7 +116,7 @@ test('what is open after its day is late; the end of a firm’s clock is late fo
   expect((await monthOf(call, '2026-09')).lateBefore).toBe(0);
 });
 
-const pile = async (call: Call, key: string): Promise<number> => {
+const pile = async (call: Call, key: string): Promise<unknown> => {
   const queue = boardQueues.find((each) => each.key === `spot-checks.${key}.demo`);
   if (!queue) throw new Error(`no queue ${key}`);
   return withTransaction(database, { account: call.actor.accountId ?? '' }, (tx) => queue.count(tx, call.actor, call));
