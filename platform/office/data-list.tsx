@@ -17,6 +17,8 @@ export interface DataColumn<Row> {
   readonly optional?: boolean;
 }
 
+type Total = number | { readonly count: number; readonly exact: boolean };
+
 export interface DataListProps<Row extends { readonly id: number | string }> {
   readonly name: string;
   readonly columns: readonly DataColumn<Row>[];
@@ -24,7 +26,8 @@ export interface DataListProps<Row extends { readonly id: number | string }> {
     readonly data:
       | {
           readonly rows: readonly Row[];
-          readonly total?: { readonly count: number; readonly exact: boolean };
+          /** How many match; a plain number is exact. */
+          readonly total?: Total;
           readonly next?: string | null;
         }
       | undefined;
@@ -38,13 +41,10 @@ export interface DataListProps<Row extends { readonly id: number | string }> {
   readonly tools?: ReactNode;
 }
 
-const countWords = (
-  total: { readonly count: number; readonly exact: boolean },
-  say: (words: TextPair) => string,
-  language: Language,
-): string => {
-  const count = formatCount(total.count, language);
-  return total.exact
+const countWords = (total: Total, say: (words: TextPair) => string, language: Language): string => {
+  const { count: matching, exact } = typeof total === 'number' ? { count: total, exact: true } : total;
+  const count = formatCount(matching, language);
+  return exact
     ? say({ zh: `共 ${count} 条`, en: `${count} in all` })
     : say({ zh: `超过 ${count} 条`, en: `more than ${count}` });
 };

@@ -129,7 +129,7 @@ const InboxPage = () => {
           ...messages,
           data: messages.data && {
             ...messages.data,
-            ...(address['state'] === undefined ? { total: { count: messages.data.counts.all, exact: true } } : {}),
+            ...(address['state'] === undefined ? { total: messages.data.counts.all } : {}),
           },
         }}
         onOpen={(row) => void navigate({ to: `/inbox/${row.id}` })}

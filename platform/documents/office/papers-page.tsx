@@ -60,7 +60,7 @@ const PapersPage = () => {
       <DataList
         name="papers"
         columns={columns}
-        query={{ ...papers, data: papers.data && { ...papers.data, total: { count: total, exact: true } } }}
+        query={{ ...papers, data: papers.data && { ...papers.data, total: total } }}
         onOpen={(row) => void navigate({ to: `/papers/${row.id}` })}
         emptyBecause={{
           zh: '没有符合条件的文书。各项工作中出具的文书会自动登记在这里。',

@@ -118,7 +118,6 @@ const BusinessPage = () => {
   });
   const [form, show] = useState<'record' | 'import'>();
   const [ending, end] = useState<BusinessLine>();
-  const { data } = query;
   return (
     <Page
       title={say({ zh: '营业执照登记', en: 'Business licences' })}
@@ -155,7 +154,7 @@ const BusinessPage = () => {
       </Filters>
       <DataList
         name="business-licences"
-        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        query={query}
         emptyBecause={{
           zh: '还没有登记。可逐条登记，或由表格导入。',
           en: 'Nothing is entered yet. Enter records one by one or import a table.',

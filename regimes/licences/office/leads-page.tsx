@@ -57,7 +57,7 @@ const LeadsPage = () => {
       </Filters>
       <DataList
         name="licence-leads"
-        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/licence-leads/${row.id}` })}
         emptyBecause={{
           zh: '没有符合条件的线索。',

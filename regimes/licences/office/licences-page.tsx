@@ -87,7 +87,7 @@ const LicencesPage = () => {
       <DataList
         name="licences"
         columns={licenceListColumns}
-        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/licences/${row.id}` })}
         emptyBecause={{
           zh: '没有符合条件的许可证或证书。由省局从表格导入后显示在这里。',

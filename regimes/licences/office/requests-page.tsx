@@ -26,7 +26,7 @@ const RequestsPage = () => {
       <StateTabs states={requestStates} labels={requestProcess.states} counts={data?.counts} />
       <DataList
         name="licence-requests"
-        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/licence-requests/${row.id}` })}
         emptyBecause={{
           zh: '没有需要认证机构处理的证书。黄牌、红牌暂停使用认证证书时，程序自动请颁发的认证机构处理。',

@@ -26,7 +26,7 @@ const RevocationsPage = () => {
       <StateTabs states={revocationStates} labels={revocationProcess.states} counts={data?.counts} />
       <DataList
         name="revocations"
-        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/revocations/${row.id}` })}
         emptyBecause={{
           zh: '没有吊销事项。红牌后复查仍不合格的，可在许可证页面提出吊销。',

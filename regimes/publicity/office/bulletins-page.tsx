@@ -74,7 +74,7 @@ const BulletinsPage = () => {
       </Filters>
       <DataList
         name="bulletins"
-        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/bulletins/${row.id}` })}
         emptyBecause={{
           zh: '还没有通报。选择一次抽查即可起草，数字由系统填入。',

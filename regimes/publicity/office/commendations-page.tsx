@@ -35,7 +35,7 @@ const CommendationsPage = () => {
       <StateTabs states={commendationStates} labels={commendationProcess.states} counts={data?.counts} />
       <DataList
         name="commendations"
-        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/commendations/${row.id}` })}
         emptyBecause={{
           zh: '没有这样的表扬。系统每晚按记录核对，符合条件的自动提出。',

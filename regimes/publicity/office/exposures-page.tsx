@@ -167,7 +167,7 @@ const ExposuresPage = () => {
       <DataList
         name="exposures"
         columns={columns}
-        query={{ ...list, data: list.data && { ...list.data, total: { count: list.data.total, exact: true } } }}
+        query={list}
         onOpen={(row) => void navigate({ to: `/exposures/${row.id}` })}
         selection={bulk.selection}
         emptyBecause={{

@@ -204,7 +204,7 @@ const CardsPage = () => {
       <DataList
         name="cards"
         columns={columns}
-        query={{ ...cards, data: cards.data && { ...cards.data, total: { count: cards.data.total, exact: true } } }}
+        query={cards}
         onOpen={(row) => void navigate({ to: `/cards/${row.id}` })}
         selection={bulk.selection}
         emptyBecause={{

@@ -15,7 +15,7 @@ const CertifiersPage = () => {
       </Filters>
       <DataList
         name="certifiers"
-        query={{ ...query, data: rows && { rows, total: { count: rows.length, exact: true } } }}
+        query={{ ...query, data: rows && { rows, total: rows.length } }}
         emptyBecause={{
           zh: '没有符合条件的认证机构。导入认证证书时，发证的认证机构随之登记。',
           en: 'No certification body matches. Those that issue the certificates of a table are entered with it.',

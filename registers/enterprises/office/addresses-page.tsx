@@ -43,7 +43,7 @@ const AddressesPage = () => {
           ...query,
           data: query.data && {
             rows,
-            total: { count: query.data.total, exact: true },
+            total: query.data.total,
             next: query.data.next,
           },
         }}

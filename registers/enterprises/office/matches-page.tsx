@@ -61,7 +61,7 @@ const MatchesPage = () => {
           ...query,
           data: query.data && {
             rows: query.data.items,
-            total: { count: query.data.total, exact: true },
+            total: query.data.total,
             next: query.data.next,
           },
         }}

@@ -18,7 +18,7 @@ const LaboratoriesPage = () => {
       </Filters>
       <DataList
         name="laboratories"
-        query={{ ...query, data: rows && { rows, total: { count: rows.length, exact: true } } }}
+        query={{ ...query, data: rows && { rows, total: rows.length } }}
         onOpen={(row) => void navigate({ to: `/laboratories/${row.id}` })}
         emptyBecause={{ zh: '没有符合条件的承检机构。', en: 'No laboratory matches.' }}
         columns={[

@@ -35,7 +35,7 @@ const BoardPage = () => {
       {data && <BoardNumbers part={data.total} plans={data.total.plans} />}
       <DataList
         name="board"
-        query={{ ...query, data: data && { ...data, total: { count: data.total.plans, exact: true } } }}
+        query={{ ...query, data: data && { ...data, total: data.total.plans } }}
         onOpen={(row) => void navigate({ to: `/board/${row.id}`, search: { dataset } as never })}
         emptyBecause={{
           zh: '没有符合条件的已批准计划。计划批准后才列入进度。',

@@ -46,7 +46,7 @@ const NoticesPage = () => {
       </Filters>
       <DataList
         name="notices"
-        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/notices/${row.id}` })}
         emptyBecause={{
           zh: '没有符合条件的告知书。检验报告生效后，系统自动制作告知书。',

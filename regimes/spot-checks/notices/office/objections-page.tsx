@@ -27,7 +27,7 @@ const ObjectionsPage = () => {
           data: query.data && {
             rows: query.data.rows,
             next: null,
-            total: { count: query.data.rows.length, exact: true },
+            total: query.data.rows.length,
           },
         }}
         onOpen={(row) => void navigate({ to: `/objections/${row.id}` })}

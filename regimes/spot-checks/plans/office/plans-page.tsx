@@ -52,7 +52,7 @@ const PlansPage = () => {
       </Filters>
       <DataList
         name="plans"
-        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/plans/${row.id}` })}
         emptyBecause={{
           zh: '没有符合条件的计划。可以起草新计划，或打开去年的计划“复制为下一年度”。',

@@ -38,7 +38,7 @@ const RulesPage = () => {
         name="rules"
         query={{
           ...query,
-          data: query.data && { rows: query.data.rows, total: { count: query.data.rows.length, exact: true } },
+          data: query.data && { rows: query.data.rows, total: query.data.rows.length },
         }}
         onOpen={(row) => void navigate({ to: `/rules/${row.id}` })}
         emptyBecause={{

@@ -51,7 +51,7 @@ export const ReportList = ({
       </Filters>
       <DataList
         name={ofLaboratory ? 'laboratory-reports' : 'reports'}
-        query={{ ...query, data: data && { ...data, total: { count: data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/reports/${row.id}` })}
         emptyBecause={emptyBecause}
         columns={[

@@ -21,7 +21,7 @@ const SamplesPage = () => {
       </Filters>
       <DataList
         name="samples"
-        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/samples/${row.id}` })}
         emptyBecause={{
           zh: '没有符合条件的样品。抽样人员提交抽样单后，样品在这里出现。',

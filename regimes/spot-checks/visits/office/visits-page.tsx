@@ -49,7 +49,7 @@ const VisitsPage = () => {
       <DataList
         name="visits"
         columns={visitColumns}
-        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/visits/${row.id}` })}
         emptyBecause={{
           zh: '没有符合条件的抽样任务。定期、专项抽查经随机抽取产生任务；跟踪、应急抽查在计划中指定对象。',

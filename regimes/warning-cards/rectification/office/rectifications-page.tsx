@@ -28,7 +28,7 @@ const RectificationsPage = () => {
       </Filters>
       <DataList
         name="rectifications"
-        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/rectifications/${row.id}` })}
         emptyBecause={pair(
           '没有符合条件的整改。黄牌发出后，系统随即下达责令整改通知书；历史公开数据不起算期限。',

@@ -25,7 +25,7 @@ const SellerOrdersPage = () => {
       </Filters>
       <DataList
         name="seller-orders"
-        query={{ ...query, data: query.data && { ...query.data, total: { count: query.data.total, exact: true } } }}
+        query={query}
         onOpen={(row) => void navigate({ to: `/seller-orders/${row.id}` })}
         emptyBecause={pair(
           '没有符合条件的责令。黄牌发出后，系统同时向销售不合格产品的销售者下达停止销售、改正通知书，由销售者所在地机关送达。',
