@@ -85,7 +85,7 @@ const empower = async (more: object = {}): Promise<void> => {
   // The database asks its own clock, which is not that of this house.
   await withTransaction(database, 'migrator', (tx) =>
     tx.query(
-      `update identity.role_grant set valid_to = greatest(valid_to, current_date) where role = 'enterprise-agent'`,
+      `update identity.role_grant set valid_to = greatest(valid_to, (now() at time zone 'Asia/Shanghai')::date) where role = 'enterprise-agent'`,
     ),
   );
 };

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayAt } from '#platform/operation/index.ts';
 import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
 import { startProgram, type RunningProgram } from './program.ts';
 import { createSessions, type SignedIn } from './sessions.ts';
@@ -112,7 +113,7 @@ test('a certification body decides about a certificate that a card suspends; the
   const form = page.getByRole('dialog');
   await form.getByRole('button', { name: '维持证书有效' }).click();
   await expect.poll(() => form.getByText('请填写').count()).toBe(3);
-  await form.getByLabel('决定日期').fill(new Date().toISOString().slice(0, 10));
+  await form.getByLabel('决定日期').fill(dayAt(new Date()));
   await form.getByLabel('决定文号').fill('演示认〔2026〕88号');
   await form.getByLabel('理由').fill('补充检测合格，维持证书有效');
   await form.getByLabel('附件（可不附）').setInputFiles({ name: '检测报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });

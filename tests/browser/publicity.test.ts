@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayAt } from '#platform/operation/index.ts';
 import type { Role } from '#platform/identity/roles.ts';
 import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
 import { type RunningProgram, startProgram } from './program.ts';
@@ -63,7 +64,7 @@ test('an exposure is decided, served, answered and released, and the public read
   });
   await look('press-editor', path, 'publicity-stated', async (page) => {
     await page.getByRole('button', { name: '登记送达' }).first().click();
-    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const today = dayAt(new Date());
     await page.getByLabel('签收日期').fill(today);
     await page.getByLabel('签收人').fill('演示联系人');
     await page.locator('form').getByRole('button', { name: '登记送达' }).click();

@@ -1,4 +1,6 @@
+import { addDays } from '#foundation/local-date.ts';
 import { evaluationPassword } from '#platform/identity/index.ts';
+import { dayAt } from '#platform/operation/index.ts';
 
 type Json = Record<string, never>;
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
@@ -68,7 +70,8 @@ export const namedVisit = async (origin: string) => {
   const offered = await officer('POST', `/inspection-rules/${drafted.id}/submit`, { version: drafted.version });
   await approver('POST', `/inspection-rules/${drafted.id}/enforce`, { version: offered.version });
 
-  const [startsOn, endsOn] = [0, 30].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
+  const startsOn = dayAt(new Date());
+  const endsOn = addDays(startsOn, 30);
   const line = { categoryId: category.id, ruleId: drafted.id, quotas: [{ regionCode: region, targets: 1 }], laboratories: [laboratoryId], retestLaboratories: [] }; // prettier-ignore
   const plan = await city('POST', '/spot-check-plans', {
     dataset: 'demo',
