@@ -26,7 +26,8 @@ export default defineConfig({
           name: 'unit',
           include: [`${source}/*.test.{ts,tsx}`, 'tests/{architecture,acceptance}/**/*.test.ts'],
           exclude: [...everywhere, ...database],
-          testTimeout: 20_000,
+          // Some start the program itself, which takes seconds where other files have the processors.
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Edge, readModuleGraph } from './module-graph.ts';
 import { homeOf, isPure, isTest, walls } from './walls.ts';
@@ -70,6 +70,16 @@ describe('walls', () => {
   test('a day that comes in is one that PostgreSQL has: the year 0000 is none', () => {
     const reads = files.filter((path) => /\biso\.date\(/.test(code(path)));
     expect(reads).toEqual(['foundation/local-date.ts']);
+  });
+
+  test('today is the day of the province, in statements and tests as well: from 16:00 UTC on that of UTC is yesterday', () => {
+    const everywhere = globSync('{foundation,platform,registers,regimes,apps,tests,bench}/**/*.{ts,tsx,sql}', {
+      cwd: new URL('../..', import.meta.url),
+    }).filter((path) => !path.includes('node_modules') && path !== 'tests/architecture/walls.test.ts');
+    expect(everywhere.length).toBeGreaterThan(files.length);
+    const ofUtc =
+      /\bcurrent_date\b|\bnow\(\)::date|(\bnew Date\(\)|\bnew Date\(Date\.now\(\).*?\)|\bnow\(\))\.toISOString\(\)\.slice\(0, 10\)/;
+    expect(everywhere.filter((path) => ofUtc.test(code(path)))).toEqual([]);
   });
 
   test('2: no room leads back to itself', () => {
