@@ -1,3 +1,4 @@
+export { batchesOf, groupsOf } from './batches.ts';
 export { backup, type BackupReport } from './backup/backup.ts';
 export { restore, type RestoreOptions, type RestoreReport } from './backup/restore.ts';
 export { connect, type ConnectOptions } from './connect.ts';

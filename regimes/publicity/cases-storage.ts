@@ -1,6 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
-import type { Tx } from '#platform/database/index.ts';
+import { groupsOf, type Tx } from '#platform/database/index.ts';
 import type { ExposedSample } from './basis.ts';
 import type { CheckFacts, RefusalFacts, FakeCard, RefusedCard } from './rules.ts';
 
@@ -38,39 +38,14 @@ export const publicationDays = async (tx: Tx, dataset: Dataset): Promise<(LocalD
     )
   ).map((row) => row.day);
 
-async function* groupsOf<Row>(
-  tx: Tx,
-  cursor: string,
-  sameGroup: (a: Row, b: Row) => boolean,
-  batch = 4000,
-): AsyncGenerator<Row[][]> {
-  let open: Row[] = [];
-  for (;;) {
-    const rows = await tx.query<Row>(`fetch ${batch} from ${cursor}`);
-    const groups: Row[][] = [];
-    for (const row of rows) {
-      const first = open[0];
-      if (first !== undefined && !sameGroup(first, row)) {
-        groups.push(open);
-        open = [];
-      }
-      open.push(row);
-    }
-    if (rows.length === 0 && open.length > 0) groups.push(open);
-    if (groups.length > 0) yield groups;
-    if (rows.length === 0) break;
-  }
-  await tx.query(`close ${cursor}`);
-}
-
 /**
  * The judged final samples of the touched producers × categories that failed at `least` checks or more, as groups of one producer
  * and category; in batches, so that memory does not grow with the import.
  */
-export async function* judgedGroups(tx: Tx, least: number): AsyncGenerator<JudgedRow[][]> {
-  await tx.query(
-    `declare publicity_judged no scroll cursor for
-     select ${producer}, r.category_id as "categoryId", ${check}, case r.verdict when 'refused' then 'fail' else r.verdict end as verdict, r.id as "resultId", r.product_name as product, r.brand, r.model,
+export const judgedGroups = (tx: Tx, least: number): AsyncGenerator<JudgedRow[][]> =>
+  groupsOf<JudgedRow>(
+    tx,
+    `select ${producer}, r.category_id as "categoryId", ${check}, case r.verdict when 'refused' then 'fail' else r.verdict end as verdict, r.id as "resultId", r.product_name as product, r.brand, r.model,
             r.production_batch as batch, r.sampled_on as "sampledOn", case r.verdict when 'refused' then array['拒绝接受监督抽查'] else r.failing_items end as items, s.id as "sellerId", s.name as "sellerName"
        from (select producer_id, category_id from ${touched} join spot_checks.published_result f using (producer_id, category_id)
               where (f.verdict = 'fail' or 'streak' = any (f.refusal_counts)) and f.parties_settled
@@ -81,24 +56,19 @@ export async function* judgedGroups(tx: Tx, least: number): AsyncGenerator<Judge
       where (r.verdict in ('pass', 'fail') or 'streak' = any (r.refusal_counts)) and r.parties_settled
       order by r.producer_id, r.category_id, r.check_id`,
     [least],
-  );
-  yield* groupsOf<JudgedRow>(
-    tx,
-    'publicity_judged',
     (a, b) => a.producerId === b.producerId && a.categoryId === b.categoryId,
   );
-}
 
 /** A sample of the serious class, of a touched producer × category; its items are those of class A that failed. */
 export type SeriousRow = Omit<JudgedRow, 'verdict' | 'sampledOn'>;
 
 /** Samples of the serious class of the touched producers × categories, as groups of one producer, category and check. */
-export async function* seriousGroups(tx: Tx): AsyncGenerator<SeriousRow[][]> {
-  await tx.query(
+export const seriousGroups = (tx: Tx): AsyncGenerator<SeriousRow[][]> =>
+  groupsOf<SeriousRow>(
+    tx,
     // Each failure of the touched is looked up by itself: worked out for all and then chosen from, a night of many parts takes the
     // square of its length.
-    `declare publicity_serious no scroll cursor for
-     with f as materialized (
+    `with f as materialized (
        select r.id from spot_checks.published_result r
         where r.verdict = 'fail' and (r.producer_id, r.category_id) in (select producer_id, category_id from spot_checks_touched)),
      z as materialized (
@@ -111,13 +81,9 @@ export async function* seriousGroups(tx: Tx): AsyncGenerator<SeriousRow[][]> {
        left join enterprises.enterprise s on s.id = r.seller_id
       where r.parties_settled
       order by r.producer_id, r.category_id, r.check_id`,
-  );
-  yield* groupsOf<SeriousRow>(
-    tx,
-    'publicity_serious',
+    [],
     (a, b) => a.producerId === b.producerId && a.categoryId === b.categoryId && a.checkId === b.checkId,
   );
-}
 
 /** Cards with their producers, for refusals to rectify. */
 export const refusedCards = (
@@ -163,10 +129,10 @@ export const fakeCards = (
 export interface RefusalRow extends ProducerFacts, CheckFacts, RefusalFacts {}
 
 /** Refusals of the touched producers, from tables of results and from lists of refusals, as groups of one producer and check. */
-export async function* refusalGroups(tx: Tx): AsyncGenerator<RefusalRow[][]> {
-  await tx.query(
-    `declare publicity_refusals no scroll cursor for
-     select ${producer}, ${check}, r.source, r.id, r.product_name as product, r.category_id as "categoryId"
+export const refusalGroups = (tx: Tx): AsyncGenerator<RefusalRow[][]> =>
+  groupsOf<RefusalRow>(
+    tx,
+    `select ${producer}, ${check}, r.source, r.id, r.product_name as product, r.category_id as "categoryId"
        from (select producer_id from spot_checks_touched group by producer_id) t
        join (select dataset, producer_id, check_id, authority_name, level, kind, batch, published_on, law_day, 'result' as source, id, product_name, category_id
                from spot_checks.published_result where verdict = 'refused' and parties_settled
@@ -175,10 +141,6 @@ export async function* refusalGroups(tx: Tx): AsyncGenerator<RefusalRow[][]> {
                from spot_checks.published_refusal) r using (producer_id)
        join enterprises.enterprise e on e.id = r.producer_id
       order by r.producer_id, r.check_id`,
-  );
-  yield* groupsOf<RefusalRow>(
-    tx,
-    'publicity_refusals',
+    [],
     (a, b) => a.producerId === b.producerId && a.checkId === b.checkId,
   );
-}

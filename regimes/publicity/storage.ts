@@ -1,7 +1,7 @@
 import type { DayPlace } from '#foundation/paging.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
-import type { Tx } from '#platform/database/index.ts';
+import { batchesOf, type Tx } from '#platform/database/index.ts';
 import type { ExposureFilter, ExposureLine } from './contract.ts';
 import type { ExposureStory } from './explain.ts';
 import { type Ending, type ExposureState, unknownMaker } from './exposure.ts';
@@ -44,21 +44,15 @@ export const pageOfExposures = (
 };
 
 /** Every exposure that matches, latest first, in batches; for exports. */
-export async function* allExposures(tx: Tx, filter: ExposureFilter, batch = 2000): AsyncGenerator<ExposureLine[]> {
+export const allExposures = (tx: Tx, filter: ExposureFilter): AsyncGenerator<ExposureLine[]> => {
   const values: unknown[] = [];
   const where = whereOf(filter, values);
-  await tx.query(
-    `declare publicity_export no scroll cursor for
-     select ${line} from publicity.exposure x ${names} where ${where} order by ${latestFirst}`,
+  return batchesOf(
+    tx,
+    `select ${line} from publicity.exposure x ${names} where ${where} order by ${latestFirst}`,
     values,
   );
-  for (;;) {
-    const rows = await tx.query<ExposureLine>(`fetch ${batch} from publicity_export`);
-    if (rows.length === 0) break;
-    yield rows;
-  }
-  await tx.query('close publicity_export');
-}
+};
 
 /** How many exposures match in each state, the filter's own state left aside. */
 export const countByState = (tx: Tx, filter: ExposureFilter): Promise<{ state: ExposureState; n: number }[]> => {

@@ -1,6 +1,6 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
-import type { Tx } from '#platform/database/index.ts';
+import { groupsOf, type Tx } from '#platform/database/index.ts';
 import type { FailingSample } from './warning-card.ts';
 
 /** One failing sample with what tells which card it belongs to. */
@@ -27,10 +27,10 @@ const sameGroup = (a: FailingRow, b: FailingRow): boolean =>
  * The failing final samples of the touched producers × categories whose parties are settled, as groups of one producer,
  * category and check; in batches, so that memory does not grow with the import.
  */
-export async function* failingGroups(tx: Tx, batch = 4000): AsyncGenerator<FailingRow[][]> {
-  await tx.query(
-    `declare warning_cards_failing no scroll cursor for
-     select r.dataset, r.producer_id as "producerId", r.category_id as "categoryId", r.check_id as "checkId", r.level,
+export const failingGroups = (tx: Tx): AsyncGenerator<FailingRow[][]> =>
+  groupsOf<FailingRow>(
+    tx,
+    `select r.dataset, r.producer_id as "producerId", r.category_id as "categoryId", r.check_id as "checkId", r.level,
             r.published_on as "publishedOn", r.law_day as "lawDay", e.province_code as "provinceCode", e.city_code as "cityCode",
             e.county_code as "countyCode", e.retailer, r.id as "resultId", r.product_name as product, r.brand, r.model,
             r.production_batch as batch, r.sampled_on as "sampledOn", case r.verdict when 'refused' then array['拒绝接受监督抽查'] else r.failing_items end as items, r.engine_disagrees as disagrees
@@ -46,25 +46,9 @@ export async function* failingGroups(tx: Tx, batch = 4000): AsyncGenerator<Faili
              and (o.state not in ('lifted', 'licence-revoked', 'ended')
                or coalesce(r.sampled_on, r.final_on) <= (o.since at time zone 'Asia/Shanghai')::date)))
       order by r.producer_id, r.category_id, r.check_id`,
+    [],
+    sameGroup,
   );
-  let open: FailingRow[] = [];
-  for (;;) {
-    const rows = await tx.query<FailingRow>(`fetch ${batch} from warning_cards_failing`);
-    const groups: FailingRow[][] = [];
-    for (const row of rows) {
-      const first = open[0];
-      if (first !== undefined && !sameGroup(first, row)) {
-        groups.push(open);
-        open = [];
-      }
-      open.push(row);
-    }
-    if (rows.length === 0 && open.length > 0) groups.push(open);
-    if (groups.length > 0) yield groups;
-    if (rows.length === 0) break;
-  }
-  await tx.query('close warning_cards_failing');
-}
 
 /** Keys of touched cards whose flagged producer a person has verified: `producer/category/check`. */
 export const admittedKeys = async (tx: Tx): Promise<ReadonlySet<string>> => {

@@ -1,7 +1,7 @@
 import type { DayPlace } from '#foundation/paging.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
-import type { Tx } from '#platform/database/index.ts';
+import { batchesOf, type Tx } from '#platform/database/index.ts';
 import type { CardFilter, CardLine } from './contract.ts';
 import type { CardStory } from './explain.ts';
 import { whereOf } from './filter-storage.ts';
@@ -46,21 +46,15 @@ export const pageOfCards = (
 };
 
 /** Every card that matches, latest publication first, in batches; for exports. */
-export async function* allCards(tx: Tx, filter: CardFilter, batch = 2000): AsyncGenerator<CardLine[]> {
+export const allCards = (tx: Tx, filter: CardFilter): AsyncGenerator<CardLine[]> => {
   const values: unknown[] = [];
   const where = whereOf(filter, values);
-  await tx.query(
-    `declare warning_cards_export no scroll cursor for
-     select ${line} from warning_cards.card c ${names} where ${where} order by ${latestFirst}`,
+  return batchesOf(
+    tx,
+    `select ${line} from warning_cards.card c ${names} where ${where} order by ${latestFirst}`,
     values,
   );
-  for (;;) {
-    const rows = await tx.query<CardLine>(`fetch ${batch} from warning_cards_export`);
-    if (rows.length === 0) break;
-    yield rows;
-  }
-  await tx.query('close warning_cards_export');
-}
+};
 
 /** How many cards match in each state, the filter's own state left aside. */
 export const countByState = (tx: Tx, filter: CardFilter): Promise<{ state: CardState; n: number }[]> => {
