@@ -12,6 +12,14 @@ export interface PageQuery {
   readonly limit: number;
 }
 
+/** A page of a list as it is answered: its rows, and where the next one begins. */
+export const pageOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({ rows: z.array(row), next: z.string().nullable() });
+
+/** A page of things that have states, with how many match, and how many in each state, the state that is asked for left aside. */
+export const pageByState = <Row extends z.ZodType, State extends z.ZodEnum>(row: Row, state: State) =>
+  pageOf(row).extend({ total: z.number().int(), counts: z.record(state, z.number().int()) });
+
 /** The order of a list: how the place of a row is written for the reader, and read again. */
 export interface Order<Row, Place> {
   readonly write: (row: Row) => string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { faultCodes } from './fault.ts';
 import { messageStates } from './recipient.ts';
@@ -47,9 +47,7 @@ export const listMessagesRoute = route({
   access: 'signed-in',
   summary: { zh: '收件箱，或本机关发出的通知', en: 'The inbox, or what one’s authority has sent' },
   query: messageFilter.extend(pageQuery),
-  response: z.object({
-    rows: z.array(line),
-    next: z.string().nullable(),
+  response: pageOf(line).extend({
     counts: z.object({ all: z.int(), unread: z.int(), open: z.int(), overdue: z.int() }),
   }),
 });
@@ -166,23 +164,20 @@ export const listDispatchesRoute = route({
     state: z.enum(channelStates).optional(),
     ...pageQuery,
   }),
-  response: z.object({
-    rows: z.array(
-      z.object({
-        id: z.string(),
-        to: z.string(),
-        /** Numbers of messages, or the kind of the one message. */
-        what: textPairSchema,
-        state: z.enum(channelStates),
-        attempts: z.int(),
-        createdAt: z.string(),
-        sentAt: z.string().nullable(),
-        nextAt: z.string().nullable(),
-        fault,
-      }),
-    ),
-    next: z.string().nullable(),
-  }),
+  response: pageOf(
+    z.object({
+      id: z.string(),
+      to: z.string(),
+      /** Numbers of messages, or the kind of the one message. */
+      what: textPairSchema,
+      state: z.enum(channelStates),
+      attempts: z.int(),
+      createdAt: z.string(),
+      sentAt: z.string().nullable(),
+      nextAt: z.string().nullable(),
+      fault,
+    }),
+  ),
 });
 
 export const sendAgainRoute = route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
@@ -51,9 +51,7 @@ export const listPapersRoute = route({
   access: 'signed-in',
   summary: { zh: '文书登记簿', en: 'Register of papers' },
   query: paperFilterSchema.extend(pageQuery),
-  response: z.object({
-    rows: z.array(paperLineSchema),
-    next: z.string().nullable(),
+  response: pageOf(paperLineSchema).extend({
     /** Of all that match, whatever their state. */
     counts: z.partialRecord(paperStateSchema, z.number().int()),
     /** Of all that match, whether they were served or not. */

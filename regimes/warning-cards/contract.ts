@@ -3,7 +3,7 @@ import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { importReportSchema } from '#foundation/import-report.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { actAnswerSchema, chosenSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
@@ -90,13 +90,7 @@ export const listCards = route({
     ...cardFilterSchema.shape,
     ...pageQuery,
   }),
-  response: z.object({
-    rows: z.array(cardLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    /** Counts per state under the same filters, the state left aside. */
-    counts: z.record(cardStateSchema, z.number().int()),
-  }),
+  response: pageByState(cardLineSchema, cardStateSchema),
 });
 
 export const exportCards = route({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { stages } from '../business-licence.ts';
@@ -37,11 +37,7 @@ export const listBusinessLicences = route({
     q: z.string().trim().max(100).optional(),
     ...pageQuery,
   }),
-  response: z.object({
-    rows: z.array(businessLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-  }),
+  response: pageOf(businessLineSchema).extend({ total: z.number().int() }),
 });
 
 const businessInput = z.object({

@@ -4,7 +4,7 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { leadProcess, leadSources, leadStates, type LeadVerb, leadVerbs } from '../lead.ts';
 import { licenceKindSchema } from '../licence.ts';
@@ -49,12 +49,7 @@ export const listLeads = route({
     q: z.string().trim().max(100).optional(),
     ...pageQuery,
   }),
-  response: z.object({
-    rows: z.array(leadLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    counts: z.record(z.enum(leadStates), z.number().int()),
-  }),
+  response: pageByState(leadLineSchema, z.enum(leadStates)),
 });
 
 const leadId = z.object({ leadId: idSchema });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { eventSchema } from '#foundation/process.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
@@ -101,12 +101,7 @@ export const listLicences = route({
   access: 'licences.read',
   summary: { zh: '生产许可证和认证证书', en: 'Production licences and certificates' },
   query: licenceFilterSchema.extend(pageQuery),
-  response: z.object({
-    rows: z.array(licenceLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    counts: z.record(z.enum(standings), z.number().int()),
-  }),
+  response: pageByState(licenceLineSchema, z.enum(standings)),
 });
 
 export const getLicence = route({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { bodyAnswers, requestProcess, requestStates, type RequestVerb, requestVerbs } from '../request.ts';
@@ -47,12 +47,7 @@ export const listRequests = route({
   summary: { zh: '请认证机构处理的事项', en: 'What certification bodies are asked about certificates' },
   citation: 'notice 4.3.1',
   query: z.object({ dataset: datasetSchema, state: z.enum(requestStates).optional(), ...pageQuery }),
-  response: z.object({
-    rows: z.array(requestLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    counts: z.record(z.enum(requestStates), z.number().int()),
-  }),
+  response: pageByState(requestLineSchema, z.enum(requestStates)),
 });
 
 const requestId = z.object({ requestId: idSchema });

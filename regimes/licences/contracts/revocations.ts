@@ -3,7 +3,7 @@ import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { revocationProcess, revocationStates, type RevocationVerb, revocationVerbs } from '../revocation.ts';
 import { licenceLineSchema } from './licences.ts';
@@ -47,12 +47,7 @@ export const listRevocations = route({
   summary: { zh: '许可证吊销事项', en: 'Revocations of licences' },
   citation: 'notice 4.3.2',
   query: z.object({ dataset: datasetSchema, state: z.enum(revocationStates).optional(), ...pageQuery }),
-  response: z.object({
-    rows: z.array(revocationLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    counts: z.record(z.enum(revocationStates), z.number().int()),
-  }),
+  response: pageByState(revocationLineSchema, z.enum(revocationStates)),
 });
 
 const revocationId = z.object({ revocationId: idSchema });

@@ -3,7 +3,7 @@ import { actRoutes } from '#foundation/act-route.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
@@ -76,12 +76,7 @@ export const listCommendations = route({
     enterpriseId: idSchema.optional(),
     ...pageQuery,
   }),
-  response: z.object({
-    rows: z.array(commendationLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    counts: z.record(stateSchema, z.number().int()),
-  }),
+  response: pageByState(commendationLineSchema, stateSchema),
 });
 
 export const getCommendation = route({

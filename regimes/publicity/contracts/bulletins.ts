@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
@@ -71,12 +71,7 @@ export const listBulletins = route({
     checkId: idSchema.optional(),
     ...pageQuery,
   }),
-  response: z.object({
-    rows: z.array(bulletinLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    counts: z.record(bulletinStateSchema, z.number().int()),
-  }),
+  response: pageByState(bulletinLineSchema, bulletinStateSchema),
 });
 
 export const getBulletin = route({

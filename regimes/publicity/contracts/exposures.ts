@@ -3,7 +3,7 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
@@ -139,13 +139,7 @@ export const listExposures = route({
     ...exposureFilterSchema.shape,
     ...pageQuery,
   }),
-  response: z.object({
-    rows: z.array(exposureLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    /** Counts per state under the same filters, the state left aside. */
-    counts: z.record(exposureStateSchema, z.number().int()),
-  }),
+  response: pageByState(exposureLineSchema, exposureStateSchema),
 });
 
 export const exportExposures = route({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#foundation/schemas.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { outletKinds } from '../media.ts';
@@ -77,7 +77,7 @@ export const listReleases = route({
     dataset: datasetSchema,
     ...pageQuery,
   }),
-  response: z.object({ rows: z.array(releaseSchema), next: z.string().nullable() }),
+  response: pageOf(releaseSchema),
 });
 
 export const downloadPackage = route({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
@@ -36,9 +36,7 @@ export const listNotifications = route({
     state: z.enum(notificationStates).optional(),
     ...pageQuery,
   }),
-  response: z.object({
-    rows: z.array(notificationLine),
-    next: z.string().nullable(),
+  response: pageOf(notificationLine).extend({
     /** Of all of the dataset, whatever the state asked for. */
     counts: z.record(z.enum(notificationStates), z.int()),
   }),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { idSchema, namedSchema, regionCodeSchema } from '#foundation/schemas.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { exportFormatSchema, fileSchema, nextSchema } from '../contracts/shared.ts';
+import { exportFormatSchema, fileSchema } from '../contracts/shared.ts';
 import { planLineSchema } from '../plans/contract.ts';
 import { checkKindSchema, levelSchema } from '../spot-check.ts';
 import { boardCountsSchema, overdueSchema, waitingFor } from './board.ts';
@@ -58,7 +58,7 @@ export const listBoard = route({
   access: 'spot-checks.plans',
   summary: { zh: '抽查进度', en: 'The plan board' },
   query: boardFilterSchema.extend(pageQuery),
-  response: z.object({ rows: z.array(boardRowSchema), next: nextSchema, total: boardTotalSchema }),
+  response: pageOf(boardRowSchema).extend({ total: boardTotalSchema }),
 });
 
 export const exportBoard = route({

@@ -2,20 +2,12 @@ import { z } from 'zod';
 import { idSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { importStageSchema, importStateSchema } from '../import-state.ts';
 import { fieldLabels, type Field } from '../recognition/fields.ts';
 import { checkKindSchema, levelSchema, tableKindSchema } from '../spot-check.ts';
-import {
-  daySchema,
-  exportFormatSchema,
-  fileSchema,
-  momentSchema,
-  nextSchema,
-  reasonBody,
-  textPairSchema,
-} from './shared.ts';
+import { daySchema, exportFormatSchema, fileSchema, momentSchema, reasonBody, textPairSchema } from './shared.ts';
 
 export const fieldSchema = z.enum(Object.keys(fieldLabels) as [Field, ...Field[]]);
 const importId = z.object({ importId: z.uuid() });
@@ -155,7 +147,7 @@ export const listImports = route({
   access: 'spot-checks.read',
   summary: { zh: '导入记录', en: 'Imports' },
   query: z.object({ ...pageQuery, state: importStateSchema.optional(), dataset: datasetSchema.optional() }),
-  response: z.object({ rows: z.array(importSummarySchema), next: nextSchema }),
+  response: pageOf(importSummarySchema),
 });
 
 export const getImport = route({
@@ -244,19 +236,16 @@ export const listRejectedRows = route({
   summary: { zh: '未能读取的行及原因', en: 'Rows that could not be read, and why' },
   params: importId,
   query: z.object(pageQuery),
-  response: z.object({
-    rows: z.array(
-      z.object({
-        sheetId: z.number().int(),
-        fileName: z.string(),
-        sheet: z.string(),
-        row: z.number().int(),
-        cells: z.array(z.string()),
-        problems: z.array(z.object({ column: z.string(), code: z.string(), reason: textPairSchema })),
-      }),
-    ),
-    next: nextSchema,
-  }),
+  response: pageOf(
+    z.object({
+      sheetId: z.number().int(),
+      fileName: z.string(),
+      sheet: z.string(),
+      row: z.number().int(),
+      cells: z.array(z.string()),
+      problems: z.array(z.object({ column: z.string(), code: z.string(), reason: textPairSchema })),
+    }),
+  ),
 });
 
 export const downloadRejectedRows = route({

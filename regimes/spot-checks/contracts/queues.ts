@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { partyRoleSchema } from '../spot-check.ts';
-import { daySchema, momentSchema, nextSchema, reasonBody, textPairSchema } from './shared.ts';
+import { daySchema, momentSchema, reasonBody, textPairSchema } from './shared.ts';
 import { resultLineSchema } from './results.ts';
 
 const queueQuery = z.object({ ...pageQuery, dataset: datasetSchema });
@@ -36,23 +36,20 @@ export const listRoleCases = route({
     en: 'Producer cells in which it is not settled who produced',
   },
   query: z.object({ ...queueQuery.shape, state: z.enum(['open', 'decided']).default('open') }),
-  response: z.object({
-    rows: z.array(
-      z.object({
-        id: z.number().int(),
-        cell: z.string(),
-        reason: textPairSchema,
-        parties: z.array(partySchema),
-        results: z.number().int(),
-        failed: z.number().int(),
-        state: z.enum(['open', 'decided']),
-        decision: z.array(partySchema).nullable(),
-        decidedBy: z.string().nullable(),
-        decidedAt: momentSchema.nullable(),
-      }),
-    ),
-    next: nextSchema,
-  }),
+  response: pageOf(
+    z.object({
+      id: z.number().int(),
+      cell: z.string(),
+      reason: textPairSchema,
+      parties: z.array(partySchema),
+      results: z.number().int(),
+      failed: z.number().int(),
+      state: z.enum(['open', 'decided']),
+      decision: z.array(partySchema).nullable(),
+      decidedBy: z.string().nullable(),
+      decidedAt: momentSchema.nullable(),
+    }),
+  ),
 });
 
 export const decideRoleCase = route({
@@ -78,23 +75,20 @@ export const listNearCases = route({
     en: 'Nearly equal rows of two tables: one sample or two',
   },
   query: z.object({ ...queueQuery.shape, state: z.enum(['open', 'same', 'different']).default('open') }),
-  response: z.object({
-    rows: z.array(
-      z.object({
-        id: z.number().int(),
-        left: resultLineSchema.nullable(),
-        right: resultLineSchema.nullable(),
-        /** Which of the two is a result of a plan of this program: it stays when they are one sample. */
-        ofPlan: z.enum(['left', 'right']).nullable(),
-        differences: z.array(z.object({ label: textPairSchema, left: z.string(), right: z.string() })),
-        state: z.enum(['open', 'same', 'different']),
-        decidedBy: z.string().nullable(),
-        decidedAt: momentSchema.nullable(),
-        decisionReason: z.string().nullable(),
-      }),
-    ),
-    next: nextSchema,
-  }),
+  response: pageOf(
+    z.object({
+      id: z.number().int(),
+      left: resultLineSchema.nullable(),
+      right: resultLineSchema.nullable(),
+      /** Which of the two is a result of a plan of this program: it stays when they are one sample. */
+      ofPlan: z.enum(['left', 'right']).nullable(),
+      differences: z.array(z.object({ label: textPairSchema, left: z.string(), right: z.string() })),
+      state: z.enum(['open', 'same', 'different']),
+      decidedBy: z.string().nullable(),
+      decidedAt: momentSchema.nullable(),
+      decisionReason: z.string().nullable(),
+    }),
+  ),
 });
 
 export const decideNearCase = route({
@@ -117,20 +111,17 @@ export const listOpenRefusals = route({
   access: 'spot-checks.read',
   summary: { zh: '拒检记录：产品种类待定', en: 'Refusals whose product category is not settled' },
   query: queueQuery,
-  response: z.object({
-    rows: z.array(
-      z.object({
-        id: z.number().int(),
-        producer: namedSchema,
-        product: z.string(),
-        batch: z.string(),
-        publishedOn: daySchema.nullable(),
-        authority: z.string(),
-        suggestions: z.array(namedSchema),
-      }),
-    ),
-    next: nextSchema,
-  }),
+  response: pageOf(
+    z.object({
+      id: z.number().int(),
+      producer: namedSchema,
+      product: z.string(),
+      batch: z.string(),
+      publishedOn: daySchema.nullable(),
+      authority: z.string(),
+      suggestions: z.array(namedSchema),
+    }),
+  ),
 });
 
 export const decideRefusal = route({
@@ -149,17 +140,14 @@ export const listUnassigned = route({
   access: 'spot-checks.read',
   summary: { zh: '产品种类空白的结果，按产品名称归并', en: 'Results whose product category is blank, by product name' },
   query: queueQuery,
-  response: z.object({
-    rows: z.array(
-      z.object({
-        product: z.string(),
-        results: z.number().int(),
-        failed: z.number().int(),
-        suggestions: z.array(namedSchema),
-      }),
-    ),
-    next: nextSchema,
-  }),
+  response: pageOf(
+    z.object({
+      product: z.string(),
+      results: z.number().int(),
+      failed: z.number().int(),
+      suggestions: z.array(namedSchema),
+    }),
+  ),
 });
 
 export const assignCategory = route({
@@ -187,8 +175,5 @@ export const listDisagreements = route({
     en: 'Measured values and limits lead to another verdict than the published one',
   },
   query: queueQuery,
-  response: z.object({
-    rows: z.array(z.object({ ...resultLineSchema.shape, explanation: textPairSchema })),
-    next: nextSchema,
-  }),
+  response: pageOf(z.object({ ...resultLineSchema.shape, explanation: textPairSchema })),
 });

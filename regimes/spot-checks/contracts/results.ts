@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { checkKindSchema, itemVerdictSchema, levelSchema, partyRoleSchema, verdictSchema } from '../spot-check.ts';
 import {
-  daySchema, exportFormatSchema, fileSchema, momentSchema, monthSchema, nextSchema, textPairSchema, totalSchema,
+  daySchema, exportFormatSchema, fileSchema, momentSchema, monthSchema, textPairSchema, totalSchema,
 } from './shared.ts'; // prettier-ignore
 
 /** Filters of the list of results; all of them live in the address of the page. */
@@ -103,7 +103,7 @@ export const listResults = route({
   access: 'spot-checks.read',
   summary: { zh: '抽查结果清单', en: 'Results of spot checks' },
   query: z.object({ ...resultFilter, ...pageQuery }),
-  response: z.object({ rows: z.array(resultLineSchema), next: nextSchema, total: totalSchema }),
+  response: pageOf(resultLineSchema).extend({ total: totalSchema }),
 });
 
 export const exportResults = route({
@@ -179,27 +179,24 @@ export const listSpotChecks = route({
     level: levelSchema.optional(),
     kind: checkKindSchema.optional(),
   }),
-  response: z.object({
-    rows: z.array(
-      z.object({
-        id: z.number().int(),
-        dataset: datasetSchema,
-        title: z.string(),
-        authority: z.string(),
-        level: levelSchema,
-        kind: checkKindSchema,
-        batch: z.string(),
-        publishedOn: daySchema.nullable(),
-        /** Its results are kept from the public until they are final and published. */
-        withheld: z.boolean(),
-        passed: z.number().int(),
-        failed: z.number().int(),
-        refused: z.number().int(),
-        noVerdict: z.number().int(),
-      }),
-    ),
-    next: nextSchema,
-  }),
+  response: pageOf(
+    z.object({
+      id: z.number().int(),
+      dataset: datasetSchema,
+      title: z.string(),
+      authority: z.string(),
+      level: levelSchema,
+      kind: checkKindSchema,
+      batch: z.string(),
+      publishedOn: daySchema.nullable(),
+      /** Its results are kept from the public until they are final and published. */
+      withheld: z.boolean(),
+      passed: z.number().int(),
+      failed: z.number().int(),
+      refused: z.number().int(),
+      noVerdict: z.number().int(),
+    }),
+  ),
 });
 
 export const listDatasets = route({

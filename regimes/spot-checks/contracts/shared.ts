@@ -9,8 +9,6 @@ export const monthSchema = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/);
 /** A moment, ISO 8601 in UTC. */
 export const momentSchema = z.string();
 
-export const nextSchema = z.string().nullable();
-
 /** How many rows match. `exact` false: there are more than `count`. */
 export const totalSchema = z.object({ count: z.number().int(), exact: z.boolean() });
 

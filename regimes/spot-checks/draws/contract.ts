@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { idSchema, namedSchema, regionSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { nextSchema } from '../contracts/shared.ts';
 import { drawStateSchema, drawVerbs, exclusionReasons } from './draw.ts';
 
 const drawId = z.object({ drawId: idSchema });
@@ -147,19 +146,15 @@ export const listExclusions = route({
   summary: { zh: '未列入名单的企业及原因', en: 'Who was left out of the pool, and why' },
   params: drawId,
   query: z.object({ reason: z.enum(exclusionReasons).optional(), ...pageQuery }),
-  response: z.object({
-    rows: z.array(
-      z.object({
-        id: z.string(),
-        enterprise: namedSchema,
-        category: namedSchema,
-        reason: z.enum(exclusionReasons),
-        facts: z.array(textPairSchema),
-      }),
-    ),
-    next: nextSchema,
-    total: z.number().int(),
-  }),
+  response: pageOf(
+    z.object({
+      id: z.string(),
+      enterprise: namedSchema,
+      category: namedSchema,
+      reason: z.enum(exclusionReasons),
+      facts: z.array(textPairSchema),
+    }),
+  ).extend({ total: z.number().int() }),
 });
 
 export const downloadProof = route({

@@ -3,13 +3,12 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { nextSchema } from '../contracts/shared.ts';
 import { identityProcess, identityStates, type IdentityVerb, identityVerbs, noticeStates, noticeVerbs, parties } from './notice.ts'; // prettier-ignore
 import { objectionProcess, objectionStates, type ObjectionVerb, objectionVerbs } from './objection.ts';
 import { retestStates, retestVerbs } from './retest.ts';
@@ -181,13 +180,7 @@ export const listNotices = route({
   access: 'spot-checks.see-visits',
   summary: { zh: '结果告知书', en: 'Result notices' },
   query: noticeFilterSchema.extend(pageQuery),
-  response: z.object({
-    rows: z.array(noticeLineSchema),
-    next: nextSchema,
-    total: z.number().int(),
-    counts: z.record(z.enum(noticeStates), z.number().int()),
-    overdue: z.number().int(),
-  }),
+  response: pageByState(noticeLineSchema, z.enum(noticeStates)).extend({ overdue: z.number().int() }),
 });
 
 export const getNotice = route({

@@ -3,9 +3,8 @@ import { idSchema, namedSchema, regionSchema } from '#foundation/schemas.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { nextSchema } from '../contracts/shared.ts';
 import { checkKindSchema, levelSchema } from '../spot-check.ts';
 import { amendmentStates, planChanges, planInput, planProcess, planStateSchema, type PlanVerb, planVerbs, sites } from './plan.ts'; // prettier-ignore
 
@@ -95,12 +94,7 @@ export const listPlans = route({
   access: 'spot-checks.plans',
   summary: { zh: '抽查计划', en: 'Plans of spot checks' },
   query: planFilterSchema.extend(pageQuery),
-  response: z.object({
-    rows: z.array(planLineSchema),
-    next: nextSchema,
-    total: z.number().int(),
-    counts: z.record(planStateSchema, z.number().int()),
-  }),
+  response: pageByState(planLineSchema, planStateSchema),
 });
 
 export const getPlan = route({

@@ -2,12 +2,11 @@ import { actRoutes } from '#foundation/act-route.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { nextSchema } from '../contracts/shared.ts';
 import { itemClasses, verdictRules } from '../plans/inspection-rule.ts';
 import { longestMeasured, purposes, reportProcess, reportStates, reportStateSchema, type ReportVerb, reportVerbs, statedVerdicts } from './report.ts'; // prettier-ignore
 
@@ -95,13 +94,7 @@ export const reportFilterSchema = z.object({
 });
 export type ReportFilter = z.output<typeof reportFilterSchema>;
 
-const page = z.object({
-  rows: z.array(reportLineSchema),
-  next: nextSchema,
-  total: z.number().int(),
-  counts: z.record(z.enum(reportStates), z.number().int()),
-  overdue: z.number().int(),
-});
+const page = pageByState(reportLineSchema, z.enum(reportStates)).extend({ overdue: z.number().int() });
 
 export const listTasks = route({
   method: 'GET',

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageOf, pageQuery } from '#foundation/paging.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { nextSchema } from '../contracts/shared.ts';
 import { conflictForm, inspectorForm, inspectorStates } from './inspector.ts';
 
 const inspectorId = z.object({ inspectorId: idSchema });
@@ -42,7 +41,7 @@ export const listInspectors = route({
   access: 'spot-checks.plans',
   summary: { zh: '抽样人员名录', en: 'Register of inspectors' },
   query: inspectorFilterSchema.extend(pageQuery),
-  response: z.object({ rows: z.array(inspectorLineSchema), next: nextSchema }),
+  response: pageOf(inspectorLineSchema),
 });
 
 export const createInspector = route({

@@ -3,10 +3,9 @@ import { idSchema, namedSchema, regionSchema } from '#foundation/schemas.ts';
 import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { refusalSchema } from '#foundation/refusal.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { nextSchema } from '../contracts/shared.ts';
 import { reserveProcess, reserveStates, type ReserveVerb, reserveVerbs, sampleProcess, sampleStates, type SampleVerb, sampleVerbs } from './sample.ts'; // prettier-ignore
 import { sheetInput } from './sheet-input.ts';
 
@@ -87,12 +86,7 @@ export const listSamples = route({
   access: 'spot-checks.see-visits',
   summary: { zh: '样品', en: 'Samples' },
   query: sampleFilterSchema.extend(pageQuery),
-  response: z.object({
-    rows: z.array(sampleLineSchema),
-    next: nextSchema,
-    total: z.number().int(),
-    counts: z.record(z.enum(sampleStates), z.number().int()),
-  }),
+  response: pageByState(sampleLineSchema, z.enum(sampleStates)),
 });
 
 /** Samples on their way to the laboratories of the reader, and reserves called for their retests. */

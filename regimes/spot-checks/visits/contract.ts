@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
-import { fileSchema, nextSchema } from '../contracts/shared.ts';
+import { fileSchema } from '../contracts/shared.ts';
 import { sampleStates } from './sample.ts';
 import { type VisitVerb, visitProcess, visitStates, visitVerbs } from './visit.ts';
 
@@ -119,12 +119,7 @@ export const listVisits = route({
   access: 'spot-checks.see-visits',
   summary: { zh: '抽样任务', en: 'Visits' },
   query: visitFilterSchema.extend(pageQuery),
-  response: z.object({
-    rows: z.array(visitLineSchema),
-    next: nextSchema,
-    total: z.number().int(),
-    counts: z.record(state, z.number().int()),
-  }),
+  response: pageByState(visitLineSchema, state),
 });
 
 export const listMyVisits = route({

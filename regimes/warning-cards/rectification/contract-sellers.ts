@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { manners } from '#foundation/service.ts';
 import { sellerReportInput, sellerStates, sellerVerbs } from './seller-order.ts';
@@ -55,12 +55,7 @@ export const listSellerOrders = route({
   summary: { zh: '对销售者的责令，期限近的在前', en: 'Orders to sellers, the nearest deadline first' },
   citation: 'notice 4.3.1',
   query: sellerOrderFilterSchema.extend(pageQuery),
-  response: z.object({
-    rows: z.array(sellerOrderLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    counts: z.record(z.enum(sellerStates), z.number().int()),
-  }),
+  response: pageByState(sellerOrderLineSchema, z.enum(sellerStates)),
 });
 
 export const getSellerOrder = route({

@@ -3,7 +3,7 @@ import { dayTextSchema } from '#foundation/local-date.ts';
 import { otherAuthorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
-import { pageQuery } from '#foundation/paging.ts';
+import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { actBody, eventSchema, nextStepSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
@@ -160,12 +160,7 @@ export const listRectifications = route({
   summary: { zh: '整改清单，期限近的在前', en: 'Rectifications, the nearest deadline first' },
   citation: 'notice 4.3.1',
   query: rectificationFilterSchema.extend(pageQuery),
-  response: z.object({
-    rows: z.array(rectificationLineSchema),
-    next: z.string().nullable(),
-    total: z.number().int(),
-    counts: z.record(z.enum(rectificationStates), z.number().int()),
-  }),
+  response: pageByState(rectificationLineSchema, z.enum(rectificationStates)),
 });
 
 /** The board: how many by city, state and step, and of them how many are late. */
