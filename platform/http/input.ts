@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { RouteContract } from '#foundation/contract.ts';
 import { ok, refuseFields, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
+import { holdsUnseen } from '#foundation/unseen-text.ts';
 import { wordsOf } from './field-words.ts';
 
 /** What came with a request, before any schema saw it. */
@@ -25,17 +26,11 @@ const unseen = pair(
   'It holds control characters that cannot be seen, as copying brings them along; remove them and try again',
 );
 
-/**
- * Control characters but for tabs and ends of lines, and those that turn the direction of writing: on a public page the latter let a text read
- * otherwise than it is stored.
- */
-const control = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-
 /** Calls `found` with the path of every text that PostgreSQL has no place for (the null character, half a surrogate pair) or that people can't see as it is. */
 const findUnfit = (value: unknown, path: readonly string[], found: (path: string, why: TextPair) => void): void => {
   if (typeof value === 'string') {
     if (value.includes('\u0000') || !value.isWellFormed()) found(path.join('.'), unstorable);
-    else if (control.test(value)) found(path.join('.'), unseen);
+    else if (holdsUnseen(value)) found(path.join('.'), unseen);
   } else if (typeof value === 'object' && value !== null)
     for (const [name, each] of Object.entries(value)) findUnfit(each, [...path, name], found);
 };

@@ -1,9 +1,10 @@
 import { extname } from 'node:path';
-import { type Result, refuse } from '#foundation/refusal.ts';
+import { ok, type Result, refuse } from '#foundation/refusal.ts';
 import { openSource, readSlice } from './byte-source.ts';
 import { openCsv } from './csv-workbook.ts';
 import { detectFormat } from './detect-format.ts';
 import { type ReadLimits, defaultLimits, megabytes } from './limits.ts';
+import { asSeen } from './as-seen.ts';
 import type { Workbook } from './table.ts';
 import { openXls } from './xls-workbook.ts';
 import { openXlsx } from './xlsx-workbook.ts';
@@ -31,7 +32,7 @@ export interface ReadOptions {
 
 /**
  * Opens a table file (.xls, .xlsx, .csv), told apart by content. Nothing but the directory of the file is read here;
- * `readSheet` streams the rows. Expected trouble is a refusal, here or as the last event of a sheet; a file that can't be opened
+ * `readSheet` streams the rows; characters that nobody sees are left out of them. Expected trouble is a refusal, here or as the last event of a sheet; a file that can't be opened
  * at all (missing, no right to read) throws. The caller closes the workbook.
  */
 export const readWorkbook = async (from: string | Uint8Array, options: ReadOptions = {}): Promise<Result<Workbook>> => {
@@ -52,14 +53,15 @@ export const readWorkbook = async (from: string | Uint8Array, options: ReadOptio
           : refuse('file-renamed', { extension: extname(name), actual: found.what });
       case 'text':
         opened = await openCsv(source, limits);
-        return opened;
+        break;
       case 'zip':
         opened = await openXlsx(source, limits, extname(name));
-        return opened;
+        break;
       case 'ole':
         opened = await openXls(source, limits, extname(name));
-        return opened;
+        break;
     }
+    return opened.ok ? ok(asSeen(opened.value)) : opened;
   } finally {
     if (opened?.ok !== true) await source.close();
   }

@@ -92,6 +92,16 @@ describe('.xlsx files of other makers', () => {
     expect(sheets[0]!.rows[0]!.texts).toEqual(['甲&乙', '粗 体', '', '一\r\n二']);
   });
 
+  it('gives texts as they are seen, without what turns the direction of writing', async () => {
+    const cells = ['虚构\u202E厂', '虚构_x0085_椅', '甲 乙']
+      .map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`)
+      .join('');
+    const { sheets } = await readAll(zipOf(sheetOf(`<row>${cells}</row>`)));
+    expect(sheets[0]!.rows[0]!.texts).toEqual(['虚构厂', '虚构椅', '甲 乙']);
+    const csv = await readAll(Buffer.from('厂,产品\n虚构\u202E厂,"虚\u2066构椅"\n'));
+    expect(csv.sheets[0]!.rows[1]!.texts).toEqual(['虚构厂', '虚构椅']);
+  });
+
   it('gives no text that has no UTF-8, and refuses a part that is no text', async () => {
     const cells = ['虚构_x0000_椅', '虚构_xD800_椅', '虚构&#xD800;椅', '_xD83D__xDE00_']
       .map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`)
