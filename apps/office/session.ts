@@ -12,6 +12,7 @@ export const useOfficeSession = () => {
     name: query.data.name,
     roles: query.data.roles.map((role) => roles[role as Role]?.name[language] ?? role),
     permissions: query.data.permissions,
+    regions: query.data.regions,
     mode: query.data.mode,
     province: query.data.province,
     datasets: query.data.datasets,

@@ -32,7 +32,7 @@ export type {
 export { saveCsv } from './save-csv.ts';
 export { ServiceForm } from './service-form.tsx';
 export { StateTabs, useStateFilter } from './state-tabs.tsx';
-export { SessionContext, useMay, useSession, type OfficeSession } from './session.tsx';
+export { SessionContext, useMay, useReach, useSession, type OfficeSession } from './session.tsx';
 export { valueInWords } from './value-in-words.ts';
 export { Loaded, Loading, NoPermission, Nothing, ProblemNotice } from './states.tsx';
 export { type Evidence, EvidenceField, EvidenceList } from './evidence.tsx';

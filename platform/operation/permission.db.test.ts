@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { withTransaction } from '#platform/database/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices } from '../../tests/services.ts';
-import { checkInCode, checkInDatabase, covers, regionPath } from './permission.ts';
+import { covers } from '#foundation/reach.ts';
+import { checkInCode, checkInDatabase, regionPath } from './permission.ts';
 
 const { database } = await testDatabase();
 const services = testServices(database);

@@ -1,22 +1,7 @@
+import { isDivision, reaches } from '#foundation/reach.ts';
 import { refuse, type Refused } from '#foundation/refusal.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { Actor } from './types.ts';
-
-/**
- * A place of which a permission holds: a division (GB/T 2260, with its whole subtree), or one party that works with the program:
- * `laboratory/17`, `enterprise/33`, `certifier/5`. A party has no subtree and lies in none.
- */
-const isDivision = (place: string): boolean => /^\d{6}$/.test(place);
-
-/** Whether a place lies in the subtree of `held`: 100000 covers all divisions, xx0000 its province, xxxx00 its city. */
-export const covers = (held: string, place: string): boolean =>
-  held === place ||
-  (isDivision(held) &&
-    isDivision(place) &&
-    (held === '100000' ||
-      (place !== '100000' &&
-        ((held.endsWith('0000') && held.slice(0, 2) === place.slice(0, 2)) ||
-          (held.endsWith('00') && !held.endsWith('0000') && held.slice(0, 4) === place.slice(0, 4))))));
 
 /** The places a place lies in: for a division those from the country down, for a party itself alone. */
 export const regionPath = (code: string | null): string[] => {
@@ -24,9 +9,6 @@ export const regionPath = (code: string | null): string[] => {
   if (!isDivision(code)) return [code];
   return [...new Set(['100000', `${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])];
 };
-
-/** Whether a holding is for a whole province or the country; such holders also see things of unknown place. */
-const wide = (held: string): boolean => isDivision(held) && held.endsWith('0000');
 
 /**
  * Whether the actor holds a permission: anywhere (`region` undefined), for the place of a thing (a code), or for things of
@@ -38,7 +20,7 @@ export const holds = (actor: Actor, permission: string | null, region?: string |
   if (permission === null) return true;
   const held = actor.permissions.get(permission) ?? [];
   if (region === undefined) return held.length > 0;
-  return held.some((code) => (region === null ? wide(code) : covers(code, region)));
+  return reaches(held, region);
 };
 
 const isNarrowed = ({ token }: Actor, permission: string | null): boolean =>

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { covers } from '#foundation/reach.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { ok, unwrap } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { Manifest } from '#platform/manifest.ts';
-import { type Call, covers, perform } from '#platform/operation/index.ts';
+import { type Call, perform } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { closeWork, openWork, type WorkItem } from './index.ts';

@@ -1,10 +1,11 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { closeReport, type ImportReport, type RejectedRow } from '#foundation/import-report.ts';
+import { covers } from '#foundation/reach.ts';
 import { byNumber, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { copyRows } from '#platform/database/index.ts';
-import { type Act, type Call, covers, observe, perform } from '#platform/operation/index.ts';
+import { type Act, type Call, observe, perform } from '#platform/operation/index.ts';
 import { type Place, readTables } from '#platform/tables/index.ts';
 import { eventsIn } from '#platform/process/index.ts';
 import { openSightings, resolveEnterprises, sightingColumns, sightingRow, sightingTable } from '#registers/enterprises/index.ts'; // prettier-ignore

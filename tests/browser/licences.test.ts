@@ -63,6 +63,33 @@ test('the commerce authority asks before it adds production, and keeps its own r
   await whole(commerce);
 });
 
+test('a firm of another region comes last where it is chosen and says so, and the refusal says who answers', async () => {
+  const commerce = await sessions.open('commerce-officer', desktop);
+  const { page } = commerce;
+  await page.goto('/office/licence-gate?category=1');
+  const words = '电缆厂';
+  const { items } = (await read(page, `/api/v1/enterprises?dataset=demo&limit=20&q=${encodeURIComponent(words)}`)) as unknown as {
+    items: { name: string; cityCode: string | null }[];
+  };
+  const [own, others] = [true, false].map((here) => items.filter(({ cityCode }) => (cityCode === '440600') === here));
+  await page.getByRole('combobox', { name: '企业', exact: true }).fill(words);
+  const options = page.locator('.ant-select-item-option');
+  await options.filter({ hasText: words }).first().waitFor();
+  const shown = await options.allInnerTexts();
+  const expected = [...(own ?? []), ...(others ?? [])].slice(0, shown.length);
+  expect(shown.map((text) => text.replace(/（.*/, ''))).toEqual(expected.map(({ name }) => name));
+  expect(shown.map((text) => /不在您的管辖地区内|所在地未确定/.test(text))).toEqual(expected.map(({ cityCode }) => cityCode !== '440600'));
+  const beyond = others?.find(({ cityCode }) => cityCode !== null);
+  await picture(page, 'licence-gate-choosing');
+  await page.getByRole('combobox', { name: '企业', exact: true }).fill(beyond?.name ?? '');
+  await options.filter({ hasText: beyond?.name ?? '' }).filter({ hasText: '不在您的管辖地区内' }).click();
+  await page.getByText('由所在地的主管机关办理').waitFor();
+  await look(page, 'licence-gate-outside');
+  await page.setViewportSize(phone);
+  await look(page, 'licence-gate-outside-phone');
+  await whole(commerce);
+}); // prettier-ignore
+
 test('officers see what a card suspends, and look into leads', async () => {
   const officer = await sessions.open('provincial-officer', desktop);
   const { page } = officer;

@@ -36,7 +36,7 @@ const RecordForm = ({ open, onClose }: { readonly open: boolean; readonly onClos
     >
       {record.error && <ProblemNotice problem={record.error} />}
       <Space orientation="vertical" className="wide">
-        <EnterprisePicker value={enterprise} onChange={setEnterprise} />
+        <EnterprisePicker value={enterprise} permission="licences.business" onChange={setEnterprise} />
         <CategoryPicker value={category} onChange={setCategory} />
         <Radio.Group
           value={stage}

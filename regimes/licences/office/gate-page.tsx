@@ -39,11 +39,7 @@ const GatePage = () => {
       withDataset
     >
       <Space wrap className="above">
-        <EnterprisePicker
-          value={enterprise}
-          label={answer?.enterprise?.name}
-          onChange={(id) => change({ enterprise: id })}
-        />
+        <EnterprisePicker value={enterprise} permission="licences.gate" onChange={(id) => change({ enterprise: id })} />
         <CategoryPicker value={category} onChange={(id) => change({ category: id })} />
         <Space>
           <span>{say({ zh: '日期（不填为今天）', en: 'Day (today if empty)' })}</span>

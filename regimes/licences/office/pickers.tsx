@@ -1,36 +1,48 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import { searchEnterprises } from '#registers/enterprises/contract.ts';
+import { getEnterprise, searchEnterprises } from '#registers/enterprises/contract.ts';
+import type { EnterpriseSummary } from '#registers/enterprises/enterprise.ts';
 import { listCategories } from '#registers/products/contract.ts';
-import { useApi, useDataset, useSay } from '#platform/office/index.ts';
+import { useApi, useDataset, useReach, useSay } from '#platform/office/index.ts';
 
-/** Finds an enterprise by name, pinyin initials or credit code. */
+/** Finds an enterprise by name, pinyin initials or credit code; those that the permission does not reach come last and say so. */
 export const EnterprisePicker = ({
   value,
-  label,
+  permission,
   onChange,
 }: {
+  /** Its number. */
   readonly value: string | undefined;
-  /** Its name, where the page knows it. */
-  readonly label?: string | undefined;
+  readonly permission: string;
   readonly onChange: (id: string | undefined) => void;
 }) => {
   const say = useSay();
   const [dataset] = useDataset();
+  const reaches = useReach(permission);
   const [q, look] = useState('');
   const found = useApi(searchEnterprises, { query: { q, dataset, limit: 20 } }, { enabled: [...q].length >= 2 });
-  const items = (found.data?.items ?? []).map((item) => ({
+  const chosen = useApi(getEnterprise, { params: { id: value } }, { enabled: value !== undefined });
+  const placeOf = ({ cityCode, countyCode }: EnterpriseSummary) => countyCode ?? cityCode;
+  const within = (item: EnterpriseSummary): boolean => reaches(placeOf(item));
+  const markOf = (item: EnterpriseSummary): string => {
+    if (within(item)) return '';
+    return placeOf(item) === null
+      ? say({ zh: '（所在地未确定）', en: ' (place not known)' })
+      : say({ zh: '（不在您的管辖地区内）', en: ' (outside your region)' });
+  };
+  const optionOf = (item: EnterpriseSummary) => ({
     value: String(item.id),
-    label: item.creditCode === null ? item.name : `${item.name}（${item.creditCode}）`,
-  }));
-  const options =
-    value !== undefined && label !== undefined && items.every((item) => item.value !== value)
-      ? [{ value, label }, ...items]
-      : items;
+    // The mark before the code: what is too long for the field is cut off at its end.
+    label: `${item.name}${markOf(item)}${item.creditCode === null ? '' : `（${item.creditCode}）`}`,
+  });
+  const items = (found.data?.items ?? []).toSorted((a, b) => Number(within(b)) - Number(within(a)));
+  const own = chosen.data && String(chosen.data.id) === value ? chosen.data : undefined;
+  const listed = own && items.every(({ id }) => id !== own.id) ? [own, ...items] : items;
   return (
     <Select
       className="wide-select"
       allowClear
+      {...(own && !within(own) ? { status: 'warning' as const } : {})}
       showSearch={{ filterOption: false, onSearch: (words) => look(words.trim()) }}
       aria-label={say({ zh: '企业', en: 'Enterprise' })}
       placeholder={say({ zh: '企业名称或统一社会信用代码', en: 'Name or credit code' })}
@@ -41,7 +53,7 @@ export const EnterprisePicker = ({
           : { zh: '没有查到该企业', en: 'No such enterprise' },
       )}
       onChange={(id: string | null) => onChange(id ?? undefined)}
-      options={options}
+      options={listed.map(optionOf)}
     />
   );
 };
