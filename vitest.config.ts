@@ -37,8 +37,9 @@ export default defineConfig({
           include: [`${source}/*.db.test.ts`, 'tests/acceptance/**/*.db.test.ts'],
           exclude: [...everywhere, ...embeddedOnly],
           globalSetup: 'tests/database-setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Bounds for what hangs; a machine busy with other things may take its time.
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
           // Each file has a database of its own; to load the program anew for each as well would take a third of the time.
           isolate: false,
           sequence: { groupOrder: 1 },
@@ -53,7 +54,7 @@ export default defineConfig({
           globalSetup: 'tests/browser-setup.ts',
           fileParallelism: false,
           maxWorkers: 1,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 600_000,
           sequence: { groupOrder: 2 },
         },

@@ -358,7 +358,7 @@ test('15,000 cards at once suspend 15,000 licences in sets', async () => {
   await tell(system, cardRevokedType, cards);
   const [rest] = await asOwner<{ n: number }>(database, 'select count(*)::int as n from licences.hold where ended_on is null and card_id = any ($1::bigint[])', [cards]);
   expect(rest?.n).toBe(0);
-}, 120_000); // prettier-ignore
+}); // prettier-ignore
 
 test('a holder reads beside its licence for which card it is suspended, also before the card is served, and nobody else does', async () => {
   await importTable(officer, [{ number: '虚构XK-41', holder: '虚构四十一厂', code: codeOf(41), category: '虚构水泥' }]);

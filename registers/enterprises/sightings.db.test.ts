@@ -82,7 +82,7 @@ test('the order of imports changes neither the enterprises nor the uncertain mat
     ),
     { seed: 20000328, numRuns: 40 },
   );
-}, 60_000);
+});
 
 test('uncertain matches in sets are those of the rule, each pair once', async () => {
   await fc.assert(
@@ -113,7 +113,7 @@ test('uncertain matches in sets are those of the rule, each pair once', async ()
     ),
     { seed: 20000328, numRuns: 60 },
   );
-}, 60_000);
+});
 
 test('a second import finds what the first one made', async () => {
   const sightings: Sighting[] = [

@@ -51,7 +51,7 @@ beforeAll(async () => {
   for (const { id } of exposures)
     for (const party of (await did('editor', 'GET', `/exposures/${id}`)).parties)
       await did('editor', 'POST', `/exposure-parties/${party.id}/serve`, { version: party.version, service: { manner: 'hand', day: '2026-09-01', signedBy: '虚构收件人' } }); // prettier-ignore
-}, 60_000);
+});
 
 const asAgent = async (): Promise<TestClient> => {
   const browser = desk.client();

@@ -54,7 +54,7 @@ beforeAll(async () => {
   after = moves;
   writing = false;
   await writer;
-}, 120_000);
+});
 
 afterAll(async () => {
   await database.close();

@@ -143,7 +143,7 @@ describe('the embedded server', () => {
     const { child, server } = await startProgram(directory);
     await end(child, 'SIGKILL');
     process.kill(server, 'SIGKILL');
-    await expect.poll(() => isAlive(server), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(server), { timeout: 30_000 }).toBe(false);
     const database = await open(directory);
     await keep(database, 2);
     expect(await kept(database)).toEqual([2]);

@@ -67,83 +67,79 @@ const permissions = [
 const officialSees = (region: string, { city, county }: Place): boolean =>
   region.endsWith('0000') || region === city || region === county;
 
-test(
-  `user × place × verb: nobody sees or acts beyond his place, on reused connections (seed ${seed})`,
-  { timeout: 120_000 },
-  async () => {
-    const callers = new Map<string, Call>();
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...regions),
-        fc.subarray([...permissions]),
-        fc.constantFrom(...notices),
-        fc.constantFrom('serve', 'waive', 'record-waiver', 'confirm', 'accept', 'withdraw'),
-        async (region, held, notice, verb) => {
-          const key = `${region} ${held.join()}`;
-          const call =
-            callers.get(key) ?? (await testCall(services, { region, permissions: ['spot-checks.plans', ...held] }));
-          callers.set(key, call);
-          const division = /^\d{6}$/.test(region);
-          const looks = held.includes('spot-checks.see-visits') && division;
-          const answers = held.includes('spot-checks.answer');
-          const visible = notices.filter(
-            (one) =>
-              (looks && officialSees(region, one.place)) ||
-              (answers && one.served && region === `enterprise/${one.firm}`),
+test(`user × place × verb: nobody sees or acts beyond his place, on reused connections (seed ${seed})`, async () => {
+  const callers = new Map<string, Call>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...regions),
+      fc.subarray([...permissions]),
+      fc.constantFrom(...notices),
+      fc.constantFrom('serve', 'waive', 'record-waiver', 'confirm', 'accept', 'withdraw'),
+      async (region, held, notice, verb) => {
+        const key = `${region} ${held.join()}`;
+        const call =
+          callers.get(key) ?? (await testCall(services, { region, permissions: ['spot-checks.plans', ...held] }));
+        callers.set(key, call);
+        const division = /^\d{6}$/.test(region);
+        const looks = held.includes('spot-checks.see-visits') && division;
+        const answers = held.includes('spot-checks.answer');
+        const visible = notices.filter(
+          (one) =>
+            (looks && officialSees(region, one.place)) ||
+            (answers && one.served && region === `enterprise/${one.firm}`),
+        );
+        if (held.includes('spot-checks.see-visits')) {
+          const listed = unwrap(await listNotices(call, { dataset: 'demo', limit: 50 }));
+          expect(listed.rows.map(({ id }) => id).toSorted()).toEqual(visible.map(({ id }) => id).toSorted());
+          const objected = unwrap(await listObjections(call, { dataset: 'demo', limit: 50 })).rows;
+          expect(objected).toHaveLength(visible.filter(({ served }) => served).length);
+        }
+        const seen = visible.some(({ id }) => id === notice.id);
+        if (answers) {
+          const mine = unwrap(await getMyEnterprise(call)).notices.map(({ id }) => id);
+          expect(mine).toEqual(
+            notices.filter((one) => one.served && region === `enterprise/${one.firm}`).map(({ id }) => id),
           );
-          if (held.includes('spot-checks.see-visits')) {
-            const listed = unwrap(await listNotices(call, { dataset: 'demo', limit: 50 }));
-            expect(listed.rows.map(({ id }) => id).toSorted()).toEqual(visible.map(({ id }) => id).toSorted());
-            const objected = unwrap(await listObjections(call, { dataset: 'demo', limit: 50 })).rows;
-            expect(objected).toHaveLength(visible.filter(({ served }) => served).length);
-          }
-          const seen = visible.some(({ id }) => id === notice.id);
-          if (answers) {
-            const mine = unwrap(await getMyEnterprise(call)).notices.map(({ id }) => id);
-            expect(mine).toEqual(
-              notices.filter((one) => one.served && region === `enterprise/${one.firm}`).map(({ id }) => id),
-            );
-            expect((await getNotice(call, notice.id, 'spot-checks.answer')).ok).toBe(seen);
-          }
-          // Whoever may act is refused by the version alone, so that the next finds the same.
-          const objection = objections.find(({ noticeId }) => noticeId === notice.id)?.id ?? 0;
-          const stale = { version: 999 };
-          const answer =
-            verb === 'serve'
-              ? await serveNotice(call, notice.id, {
-                  ...stale,
-                  service: { manner: 'hand', day: '2026-09-01', signedBy: '某' },
-                })
-              : verb === 'confirm'
-                ? await answerIdentity(call, notice.id, verb, stale)
-                : verb === 'accept' || verb === 'withdraw'
-                  ? await actOnObjection(call, objection, verb, stale)
-                  : verb === 'waive'
-                    ? await waiveObjection(call, notice.id, verb, stale)
-                    : await recordWaiver(call, notice.id, { ...stale, reason: '某', files: [1] });
-          const permission =
-            verb === 'accept'
-              ? 'spot-checks.decide'
-              : verb === 'serve' || verb === 'record-waiver'
-                ? 'spot-checks.serve'
-                : 'spot-checks.answer';
-          const code = answer.ok ? 'ok' : answer.refusal.code;
-          const own =
+          expect((await getNotice(call, notice.id, 'spot-checks.answer')).ok).toBe(seen);
+        }
+        // Whoever may act is refused by the version alone, so that the next finds the same.
+        const objection = objections.find(({ noticeId }) => noticeId === notice.id)?.id ?? 0;
+        const stale = { version: 999 };
+        const answer =
+          verb === 'serve'
+            ? await serveNotice(call, notice.id, {
+                ...stale,
+                service: { manner: 'hand', day: '2026-09-01', signedBy: '某' },
+              })
+            : verb === 'confirm'
+              ? await answerIdentity(call, notice.id, verb, stale)
+              : verb === 'accept' || verb === 'withdraw'
+                ? await actOnObjection(call, objection, verb, stale)
+                : verb === 'waive'
+                  ? await waiveObjection(call, notice.id, verb, stale)
+                  : await recordWaiver(call, notice.id, { ...stale, reason: '某', files: [1] });
+        const permission =
+          verb === 'accept'
+            ? 'spot-checks.decide'
+            : verb === 'serve' || verb === 'record-waiver'
+              ? 'spot-checks.serve'
+              : 'spot-checks.answer';
+        const code = answer.ok ? 'ok' : answer.refusal.code;
+        const own =
           permission === 'spot-checks.answer'
             ? region === `enterprise/${notice.firm}`
             : division && (region.endsWith('0000') ? region !== '330000' : region === notice.place.county || (region === notice.place.city)); // prettier-ignore
-          const about = verb === 'accept' || verb === 'withdraw' ? seen && notice.served : seen;
-          const wide = region === '330000' && notice.place.city === null && permission !== 'spot-checks.answer';
-          if (!(held as readonly string[]).includes(permission)) expect(code).toBe('forbidden');
-          else if (!about) expect(code).toBe('not-found');
-          else if (!own && !wide) expect(code).toBe('outside-your-region');
-          else expect(['conflict', 'state-not-allowed']).toContain(code);
-        },
-      ),
-      { seed, numRuns: 300 },
-    );
-  },
-);
+        const about = verb === 'accept' || verb === 'withdraw' ? seen && notice.served : seen;
+        const wide = region === '330000' && notice.place.city === null && permission !== 'spot-checks.answer';
+        if (!(held as readonly string[]).includes(permission)) expect(code).toBe('forbidden');
+        else if (!about) expect(code).toBe('not-found');
+        else if (!own && !wide) expect(code).toBe('outside-your-region');
+        else expect(['conflict', 'state-not-allowed']).toContain(code);
+      },
+    ),
+    { seed, numRuns: 300 },
+  );
+});
 
 test('nobody who is not named sees anything, and the portal has no right at all', async () => {
   for (const table of ['notice', 'objection', 'retest']) {
