@@ -85,6 +85,33 @@ test('a second message of the same key is the same message', async () => {
   expect((await send(services, { ...message, title: { zh: '改', en: 'changed' } })).sent).toBe(0);
 });
 
+test('the inbox goes by the time of sending, the latest first, page by page: what is entered later for an earlier day stands there', async () => {
+  const sentOn = async (instant: string): Promise<number> => {
+    const then = deliveryServices(database, {});
+    then.setNow(instant);
+    const message = messageTo({ party: 'enterprise/34' });
+    await send(then, message);
+    return keyed(message.key);
+  };
+  const early = await sentOn('2026-07-03T01:00:00Z');
+  const late = await sentOn('2026-08-01T02:00:00Z');
+  const twin = await sentOn('2026-07-03T01:00:00Z');
+  const before = await sentOn('2026-07-02T15:30:00Z');
+  const owner = await person(['delivery.receive'], { region: 'enterprise/34' }, 'enterprise-member');
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = unwrap(await listOfMessages(owner, { box: 'in', dataset: 'demo', limit: 1, cursor }));
+    seen.push(...page.rows.map(({ id }) => id));
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  expect(seen).toEqual([late, twin, early, before]);
+  for (const wrong of [String(late), `2026-02-30T01:00:00Z/${late}`, `2026-07-03T25:00:00Z/${late}`])
+    expect(await listOfMessages(owner, { box: 'in', dataset: 'demo', limit: 1, cursor: wrong })).toMatchObject({
+      ok: false,
+    });
+});
+
 test('an answer is offered where one is asked for, and a receipt at most where nothing is', async () => {
   const asked = messageTo(
     { authority: commerce },

@@ -1,4 +1,4 @@
-import { byNumber, inPages, type Order } from '#foundation/paging.ts';
+import { inPages, type Order } from '#foundation/paging.ts';
 import { ok, refusal, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type Call, dayAt, holds, observe, type View } from '#platform/operation/index.ts';
@@ -29,15 +29,27 @@ const lineOf = (row: read.MessageRow, today: string): MessageLine => ({
   chases: row.chases,
 });
 
+/** By the time when they were sent: what is entered later for an earlier day has the higher number. */
+const latestFirst: Order<Pick<MessageLine, 'sentAt' | 'id'>, read.MessagePlace> = {
+  write: ({ sentAt, id }) => `${sentAt}/${id}`,
+  read: (cursor) => {
+    const [, sentAt = '', id] = /^([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)\/(\d{1,15})$/.exec(cursor) ?? [];
+    const time = new Date(sentAt);
+    // A day that the calendar has not is read as a later one.
+    const is = !Number.isNaN(time.getTime()) && sentAt.startsWith(time.toISOString().slice(0, 10));
+    return is ? { sentAt, id: Number(id) } : undefined;
+  },
+};
+
 /** The inbox of the actor, or what his authority has sent. */
 export const listOfMessages = (
   call: Call,
   { cursor, limit, ...filter }: RouteInput<typeof contract.listMessagesRoute>['query'],
 ): Promise<Result<RouteOutput<typeof contract.listMessagesRoute>>> =>
-  inPages(byNumber, { cursor, limit }, ({ after, most, cut }) =>
+  inPages(latestFirst, { cursor, limit }, ({ after, most, cut }) =>
     observe(call, { permission: filter.box === 'in' ? 'delivery.receive' : 'delivery.sent' }, async ({ tx }) => {
       const { today } = call;
-      const found = await read.listMessages(tx, filter, { today, before: after ?? null, limit: most });
+      const found = await read.listMessages(tx, filter, { today, after, limit: most });
       return ok({
         ...cut(found.map((row) => lineOf(row, today))),
         counts: await read.countMessages(tx, filter, today),

@@ -58,18 +58,25 @@ const conditions = (filter: MessageFilter, today: LocalDate): { text: string; va
   return { text: parts.join(' and '), values };
 };
 
+/** Where a page of messages ended. */
+export interface MessagePlace {
+  readonly sentAt: string;
+  readonly id: number;
+}
+
+/** Messages, the latest first; `after` is where the last page ended. */
 export const listMessages = (
   tx: Tx,
   filter: MessageFilter,
-  page: { readonly today: LocalDate; readonly before: number | null; readonly limit: number },
+  page: { readonly today: LocalDate; readonly after: MessagePlace | undefined; readonly limit: number },
 ): Promise<MessageRow[]> => {
   const { text, values } = conditions(filter, page.today);
   const n = values.length;
   const state = filter.state === undefined ? '' : ` and ${states[filter.state]}`;
   return tx.query<MessageRow>(
-    `select ${columns} from delivery.message m where ${text}${state} and ($${n + 1}::bigint is null or m.id < $${n + 1})
-      order by m.id desc limit $${n + 2}`,
-    [...values, page.before, page.limit],
+    `select ${columns} from delivery.message m where ${text}${state} and ($${n + 1}::timestamptz is null or (m.sent_at, m.id) < ($${n + 1}, $${n + 2}::bigint))
+      order by m.sent_at desc, m.id desc limit $${n + 3}`,
+    [...values, page.after?.sentAt ?? null, page.after?.id ?? null, page.limit],
   );
 };
 
