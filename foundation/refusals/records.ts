@@ -24,8 +24,8 @@ export const recordsRefusals = {
   },
   conflict: {
     status: 409,
-    zh: '内容已被他人修改，请刷新后再办理',
-    en: 'Someone else has changed this in the meantime; reload it and try again',
+    zh: '内容已被他人修改，请按最新内容核对后再办理',
+    en: 'Someone else has changed this in the meantime; look at it as it is now before you go on',
   },
   'already-exists': {
     status: 409,
@@ -34,8 +34,8 @@ export const recordsRefusals = {
   },
   'state-not-allowed': {
     status: 409,
-    zh: '当前状态为“{state}”，不能{act}；请刷新页面，按页面上的下一步办理',
-    en: 'The state is “{state}”, so it is not possible to {act}; load the page again and go on with its next step',
+    zh: '当前状态为“{state}”，不能{act}；请按最新页面上的下一步办理',
+    en: 'The state is “{state}”, so it is not possible to {act}; go on with the next step that the page shows as it is now',
   },
   'historical-record': {
     status: 409,

@@ -110,7 +110,8 @@ export const ActsBar = <Act extends string>({
     setAsked(offered);
   };
   const words = asked && consequence(asked.act);
-  if (acts.length === 0) return null;
+  // A question that was refused stays open, also where the thing has no act left by now.
+  if (acts.length === 0 && asked === undefined) return null;
   return (
     <Space wrap className="acts-bar">
       {acts

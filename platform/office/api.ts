@@ -85,13 +85,24 @@ export const useApi = <C extends RouteContract>(
     ...options,
   });
 
+/**
+ * What follows an act: all that is shown is read again. So it is where the server refused because somebody was faster, that the page
+ * under the question shows what it is about.
+ */
+export const useReadingAgain = () => {
+  const client = useQueryClient();
+  return {
+    onSuccess: () => client.invalidateQueries(),
+    onError: (problem: Problem) => {
+      if (problem.status === 409) void client.invalidateQueries();
+    },
+  };
+};
+
 /** Acts through a contract; afterwards everything shown is read again. */
 export const useAct = <C extends RouteContract>(
   contract: C,
 ): UseMutationResult<RouteOutput<C>, Problem, CallInput<C>> => {
-  const client = useQueryClient();
-  return useMutation<RouteOutput<C>, Problem, CallInput<C>>({
-    mutationFn: (input) => call(contract, input),
-    onSuccess: () => client.invalidateQueries(),
-  });
+  const after = useReadingAgain();
+  return useMutation<RouteOutput<C>, Problem, CallInput<C>>({ mutationFn: (input) => call(contract, input), ...after });
 };

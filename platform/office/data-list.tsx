@@ -5,7 +5,7 @@ import { useAddress } from './address.ts';
 import type { Problem } from './api.ts';
 import { formatCount } from './format.ts';
 import { useSpeech, type Language } from './language.tsx';
-import { Nothing, ProblemNotice } from './states.tsx';
+import { NoPermission, Nothing, ProblemNotice } from './states.tsx';
 
 export interface DataColumn<Row> {
   readonly key: string;
@@ -71,6 +71,7 @@ export const DataList = <Row extends { readonly id: number | string }>(props: Da
       remembered(props.name) ?? props.columns.filter((column) => column.optional !== true).map((column) => column.key),
   );
   const { data, error, isFetching, refetch } = props.query;
+  if (error?.code === 'forbidden' && data === undefined) return <NoPermission />;
   if (error && data === undefined) return <ProblemNotice problem={error} retry={() => void refetch()} />;
   const columns: TableProps<Row>['columns'] = props.columns
     .filter((column) => shown.includes(column.key))

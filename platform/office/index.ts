@@ -1,7 +1,7 @@
 export { ActButton } from './act-button.tsx';
 export { ActWithReason } from './act-with-reason.tsx';
 export { ActsBar, AskReason, EventTimeline, NextAct, type OfferedAct } from './acts.tsx';
-export { addressOf, call, Problem, useAct, useApi, type CallInput } from './api.ts';
+export { addressOf, call, Problem, useAct, useApi, useReadingAgain, type CallInput } from './api.ts';
 export { useAddress, useDataset, type Address } from './address.ts';
 export { useBulk, wholeFilter } from './bulk.tsx';
 export { narrowed } from './choices.ts';

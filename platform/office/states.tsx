@@ -4,11 +4,14 @@ import type { TextPair } from '#foundation/text-pair.ts';
 import type { Problem } from './api.ts';
 import { useSay } from './language.tsx';
 
+const askAdministrator = {
+  zh: '如工作需要，请向本单位系统管理员申请。',
+  en: 'If your work needs it, ask the administrator of your authority.',
+};
+
 /** What happened, what is safe, what to try, and a number to quote. */
 export const ProblemNotice = ({ problem, retry }: { readonly problem: Problem; readonly retry?: () => void }) => {
   const say = useSay();
-  // Other refusals of that kind (another region, the second pair of eyes) have a sentence of their own.
-  if (problem.code === 'forbidden') return <NoPermission />;
   return (
     <Alert
       className="problem"
@@ -26,6 +29,15 @@ export const ProblemNotice = ({ problem, retry }: { readonly problem: Problem; r
           {Object.entries(problem.fields).map(([field, text]) => (
             <div key={field}>{text}</div>
           ))}
+          {(problem.code === 'conflict' || problem.code === 'state-not-allowed') && (
+            <div>
+              {say({
+                zh: '页面已按最新内容更新，您填写的内容没有丢失。',
+                en: 'The page shows it as it is now; what you entered is kept.',
+              })}
+            </div>
+          )}
+          {problem.code === 'forbidden' && <div>{say(askAdministrator)}</div>}
           {problem.status === 404 && (
             <div>
               {say({
@@ -60,10 +72,7 @@ export const NoPermission = () => {
     <Result
       status="warning"
       title={say({ zh: '您的岗位没有查看此页的权限', en: 'Your role may not see this page' })}
-      subTitle={say({
-        zh: '如工作需要，请向本单位系统管理员申请。',
-        en: 'If your work needs it, ask the administrator of your authority.',
-      })}
+      subTitle={say(askAdministrator)}
     />
   );
 };
@@ -98,6 +107,8 @@ export const Loaded = <T,>({
   if (query.data !== undefined) {
     return empty?.when(query.data) === true ? <Nothing why={empty.why} act={empty.act} /> : children(query.data);
   }
+  // Other refusals of that kind (another region, the second pair of eyes) have a sentence of their own.
+  if (query.error?.code === 'forbidden') return <NoPermission />;
   if (query.error) return <ProblemNotice problem={query.error} retry={() => void query.refetch()} />;
   return <Loading rows={rows} />;
 };

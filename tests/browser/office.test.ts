@@ -69,6 +69,88 @@ test('a card goes from proposal to issue by two people, and says why', async () 
   await approver.page.context().close();
 });
 
+test('what is refused is told in the question itself, with its clause and what to do; what was typed is kept', async () => {
+  const { page, faults } = await signedIn('provincial-officer');
+  await page.goto('/office/revocations?dataset=demo&state=hearing-requested');
+  await page.locator('tr.opens').first().click();
+  await page.locator('main').getByRole('button', { name: '登记听证', exact: true }).click();
+  const question = page.getByRole('dialog', { name: '登记听证' });
+  await question.getByLabel('听证日期').fill('2026-11-20');
+  await question.getByLabel('通知企业的日期').fill('2026-11-19');
+  const proof = question.getByLabel('文号、凭据（必填）');
+  await proof.fill('虚构听证通知书已送达');
+  await question.getByRole('button', { name: '登记听证', exact: true }).click();
+  const refusal = question.getByRole('alert');
+  await refusal.getByText(/个工作日/).waitFor();
+  await refusal.getByText(/依据：.*行政处罚法/).waitFor();
+  expect(await page.getByRole('alert').filter({ hasText: '个工作日' }).count()).toBe(1);
+  expect(await proof.inputValue()).toBe('虚构听证通知书已送达');
+  expect(await question.getByLabel('听证日期').inputValue()).toBe('2026-11-20');
+  await settled(page);
+  await picture(page, 'office-refused-in-question');
+  await expectAccessible(page);
+  await page.setViewportSize(phone);
+  await expectNoSideways(page);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test('who was slower reads by whom and with what, sees the page as it is now, and goes on with what was typed', async () => {
+  const officer = await signedIn('provincial-officer');
+  await officer.page.goto('/office/cards?dataset=demo&state=proposed&kind=yellow');
+  await officer.page.locator('tr.opens').first().click();
+  await officer.page.getByRole('heading', { name: '为什么' }).waitFor();
+  const address = new URL(officer.page.url()).pathname;
+  const id = Number(address.split('/').at(-1));
+  /** Another window of somebody, without a page. */
+  const elsewhere = async ({ page }: SignedIn, verb: 'submit' | 'return' | 'issue', reason?: string) => {
+    const { version } = (await (await page.request.get(`/api/v1/warning-cards/${id}`)).json()) as { version: number };
+    const answer = await page.request.post(`/api/v1/warning-cards/${verb}`, {
+      data: { selection: { cards: [{ id, version }] }, ...(reason === undefined ? {} : { reason }) },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
+  };
+  await elsewhere(officer, 'submit');
+
+  const { page, ...approver } = await signedIn('provincial-approver');
+  const main = page.locator('main');
+  await page.goto(address);
+  await main.getByRole('button', { name: '退回', exact: true }).click();
+  const question = page.getByRole('dialog', { name: '退回' });
+  const reason = question.getByLabel('理由');
+  await reason.fill('请补充虚构检验报告');
+  await elsewhere({ page, ...approver }, 'return', '先退回');
+  await elsewhere(officer, 'submit');
+  await question.getByRole('button', { name: '退回', exact: true }).click();
+  await question.getByText(/内容已被他人修改.*最近一次：陈承办.*报审/).waitFor();
+  await question.getByText('页面已按最新内容更新，您填写的内容没有丢失。').waitFor();
+  expect(await page.getByText('内容已被他人修改').count()).toBe(1);
+  expect(await reason.inputValue()).toBe('请补充虚构检验报告');
+  await expectAccessible(page);
+  // Having read that, the same is done on the page as it is now.
+  await main.getByText('先退回').waitFor();
+  await question.getByRole('button', { name: '退回', exact: true }).click();
+  await question.waitFor({ state: 'hidden' });
+  await main.getByText('请补充虚构检验报告').waitFor();
+
+  // Where no act of the reader is left, the question stays with what was refused.
+  await elsewhere(officer, 'submit');
+  await page.reload();
+  await main.getByRole('button', { name: '退回', exact: true }).click();
+  await reason.fill('请再补充');
+  await elsewhere({ page, ...approver }, 'issue');
+  await question.getByRole('button', { name: '退回', exact: true }).click();
+  await question.getByText(/当前状态为“已发出”，不能退回/).waitFor();
+  expect(await reason.inputValue()).toBe('请再补充');
+  await main.getByText('已发出').first().waitFor();
+  await question.getByRole('button', { name: '返回' }).click();
+  await question.waitFor({ state: 'hidden' });
+  expect(await page.getByText('不能退回').count()).toBe(0);
+  expect([...officer.faults, ...approver.faults]).toEqual([]);
+  await officer.page.context().close();
+  await page.context().close();
+});
+
 test('several cards are submitted together, and none that was ticked on another page is submitted unseen', async () => {
   const { page, faults } = await signedIn('provincial-officer');
   await page.goto('/office/cards?dataset=demo&state=proposed&limit=3');

@@ -26,10 +26,9 @@ const Besides = ({ paper, onDone }: { readonly paper: PaperDetail; readonly onDo
   const signing = paper.acts.find((one) => (one.act === 'approve' || one.act === 'sign') && one.refusal === null);
   const scanning = paper.acts.some((one) => one.act === 'scan' && one.refusal === null);
   const params = { paperId: paper.id };
-  const problem = act.error ?? upload.error;
   return (
     <Space wrap className="above">
-      {problem && <ProblemNotice problem={problem} />}
+      {upload.error && <ProblemNotice problem={upload.error} />}
       {signing && (
         <Button autoInsertSpace={false} onClick={() => setStandIn(true)}>
           {say({ zh: '代签', en: 'Sign on behalf of another' })}
@@ -66,6 +65,7 @@ const Besides = ({ paper, onDone }: { readonly paper: PaperDetail; readonly onDo
             );
         }}
       >
+        {act.error && <ProblemNotice problem={act.error} />}
         <label htmlFor="for-whom">{say({ zh: '代何人签', en: 'On whose behalf' })}</label>
         <Input id="for-whom" value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
         <label htmlFor="why">{say({ zh: '事由', en: 'Reason' })}</label>
@@ -141,7 +141,6 @@ const PaperPage = () => {
             />
           }
         >
-          {act.error && <ProblemNotice problem={act.error} />}
           {paper.voidReason && (
             <Alert
               type="error"

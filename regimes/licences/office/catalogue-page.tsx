@@ -106,10 +106,8 @@ const EntryActs = ({ entry }: { readonly entry: CatalogueEntry }) => {
     decline: useAct(entryActs.decline),
     withdraw: useAct(entryActs.withdraw),
   };
-  const problem = Object.values(acts).find((act) => act.error)?.error;
   return (
     <>
-      {problem && <ProblemNotice problem={problem} />}
       <ActsBar
         acts={entry.acts}
         labels={labels}

@@ -1,7 +1,7 @@
 import { Descriptions, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { datasetLabel } from '#foundation/dataset.ts';
-import { ActsBar, EventTimeline, formatDate, GroundsView, Loaded, NextAct, Page, ProblemNotice, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActsBar, EventTimeline, formatDate, GroundsView, Loaded, NextAct, Page, Section, useAct, useApi, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { getLead, leadActs } from '../contracts/leads.ts';
 import { leadProcess, leadSourceLabels, type LeadVerb } from '../lead.ts';
 import { licenceKindLabels } from '../licence.ts';
@@ -18,7 +18,6 @@ const LeadPage = () => {
   const { id } = useParams({ strict: false }) as { readonly id: string };
   const query = useApi(getLead, { params: { leadId: id } });
   const acts = { 'hand-over': useAct(leadActs['hand-over']), dismiss: useAct(leadActs.dismiss) };
-  const problem = Object.values(acts).find((act) => act.error)?.error;
   return (
     <Loaded query={query}>
       {(lead) => (
@@ -50,7 +49,6 @@ const LeadPage = () => {
             />
           }
         >
-          {problem && <ProblemNotice problem={problem} />}
           <NextAct
             next={
               lead.state === 'open'

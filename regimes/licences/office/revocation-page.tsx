@@ -24,6 +24,12 @@ const StepForm = ({
   const [noticedOn, setNoticed] = useState<string>();
   const [reason, write] = useState('');
   const dated = verb === 'notify' || verb === 'request-hearing' || verb === 'hear';
+  const reasonLabel =
+    rule.reason !== true
+      ? { zh: '说明（可不填）', en: 'Note (optional)' }
+      : verb === 'notify' || verb === 'hear'
+        ? { zh: '文号、凭据（必填）', en: 'Paper and proof (required)' }
+        : { zh: '理由（必填）', en: 'Reason (required)' };
   const ready =
     (!dated || on !== undefined) && (verb !== 'hear' || noticedOn !== undefined) && (rule.reason !== true || reason.trim() !== ''); // prettier-ignore
   return (
@@ -85,16 +91,12 @@ const StepForm = ({
             />
           </>
         )}
+        <label htmlFor="revocation-reason">{say(reasonLabel)}</label>
         <Input.TextArea
+          id="revocation-reason"
           rows={3}
           value={reason}
           maxLength={2000}
-          aria-label={say({ zh: '文号、凭据和理由', en: 'Paper, proof and reason' })}
-          placeholder={say(
-            rule.reason === true
-              ? { zh: '文号、凭据和理由（必填）', en: 'Paper, proof and reason (required)' }
-              : { zh: '说明（可不填）', en: 'Note (optional)' },
-          )}
           onChange={(event) => write(event.target.value)}
         />
       </Space>

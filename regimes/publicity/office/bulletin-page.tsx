@@ -51,7 +51,7 @@ const BulletinPage = () => {
   const mayWrite = useMay('publicity.write');
   const compose = useAct(composeBulletin);
   const navigate = useNavigate();
-  const problem = edit.error ?? compose.error ?? Object.values(acts).find((act) => act.error)?.error;
+  const problem = edit.error ?? compose.error;
   return (
     <Loaded query={query}>
       {(bulletin) => (

@@ -12,7 +12,6 @@ import {
   NextAct,
   Page,
   PlainTable,
-  ProblemNotice,
   Section,
   useAct,
   useApi,
@@ -80,7 +79,6 @@ const CommendationPage = () => {
     'leave-out': useAct(commendationRoutes['leave-out']),
   };
   const schedule = useAct(scheduleCommendation);
-  const problem = Object.values(acts).find((act) => act.error)?.error;
   return (
     <Loaded query={query}>
       {(commendation) => (
@@ -113,7 +111,6 @@ const CommendationPage = () => {
             />
           }
         >
-          {problem && <ProblemNotice problem={problem} />}
           <NextAct next={commendation.next} />
           {commendation.ending !== null && (
             <Alert

@@ -11,7 +11,6 @@ import {
   NextAct,
   Page,
   placeWords,
-  ProblemNotice,
   Section,
   useAct,
   useApi,
@@ -61,7 +60,6 @@ const ExposurePage = () => {
   const review = useAct(reviewExposure);
   const schedule = useAct(scheduleExposures);
   const pending = review.isPending || Object.values(several).some((act) => act.isPending);
-  const problem = review.error ?? Object.values(several).find((act) => act.error)?.error;
   const perform = (act: Exclude<ExposureAct, 'schedule'>, version: number, reason: string): Promise<unknown> =>
     act === 'keep' || act === 'revoke'
       ? review.mutateAsync({ params: { exposureId: id }, body: { decision: act, version, reason } })
@@ -100,7 +98,6 @@ const ExposurePage = () => {
             />
           }
         >
-          {problem && <ProblemNotice problem={problem} />}
           <NextAct next={exposure.next} />
           <Descriptions
             size="small"

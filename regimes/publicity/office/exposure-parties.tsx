@@ -152,7 +152,11 @@ const WaiverForm = ({ party, onClose }: { readonly party: ExposureParty; readonl
         >
           <DateField />
         </Form.Item>
-        <EvidenceField label={say({ zh: '扫描件', en: 'Scans' })} value={files} onChange={setFiles} />
+        <EvidenceField
+          label={say({ zh: '书面材料的扫描件（必须上传）', en: 'Scans of what the firm wrote (needed)' })}
+          value={files}
+          onChange={setFiles}
+        />
         <Button className="above" type="primary" htmlType="submit" autoInsertSpace={false} loading={waive.isPending}>
           {say(verbLabels.waive)}
         </Button>
@@ -318,6 +322,7 @@ const Party = ({ party, dataset }: { readonly party: ExposureParty; readonly dat
           onAct={() => Promise.resolve()}
         />
       </div>
+      {serve.error && party.state !== 'to-serve' && <ProblemNotice problem={serve.error} />}
       {asked === 'serve' && party.state === 'to-serve' && (
         <ServiceForm
           consequence={{

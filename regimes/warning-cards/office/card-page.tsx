@@ -14,7 +14,6 @@ import {
   PaperLinks,
   placeWords,
   PlainTable,
-  ProblemNotice,
   Section,
   useAct,
   useApi,
@@ -100,7 +99,6 @@ const CardPage = () => {
   };
   const review = useAct(reviewCard);
   const pending = review.isPending || Object.values(several).some((act) => act.isPending);
-  const problem = review.error ?? Object.values(several).find((act) => act.error)?.error;
   const perform = (act: CardAct, version: number, reason: string): Promise<unknown> =>
     act === 'keep' || act === 'revoke'
       ? review.mutateAsync({ params: { cardId: id }, body: { decision: act, version, reason } })
@@ -137,7 +135,6 @@ const CardPage = () => {
             />
           }
         >
-          {problem && <ProblemNotice problem={problem} />}
           <NextAct next={card.next} />
           {card.heldReason && <Alert type="warning" showIcon title={say(heldReasonLabels[card.heldReason])} />}
           <Descriptions

@@ -1,7 +1,7 @@
 import { labelsOf } from '#foundation/process-labels.ts';
 import { Space } from 'antd';
 import { useState } from 'react';
-import { ActButton, ActsBar, EvidenceList, ProblemNotice, useAct, useSay } from '#platform/office/index.ts';
+import { ActButton, ActsBar, EvidenceList, useAct, useSay } from '#platform/office/index.ts';
 import { identityActs, type NoticeDetail, waivers } from '../contract.ts';
 import { identityProcess, type IdentityVerb, noticeProcess } from '../notice.ts';
 import { ObjectionForm } from './objection-form.tsx';
@@ -36,13 +36,11 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
   const [denying, deny] = useState(false);
   const [objecting, object] = useState<'object' | 'register-objection'>();
   const all = [...Object.values(waive), ...Object.values(identity)];
-  const problem = all.find((act) => act.error)?.error;
   const params = { noticeId: notice.id };
   // Service has a form of its own.
   const offered = notice.identityActs.length + notice.acts.filter(({ act }) => act !== 'serve').length > 0;
   return (
     <>
-      {problem && <ProblemNotice problem={problem} />}
       {offered && (
         <Space wrap className="above">
           <ActsBar

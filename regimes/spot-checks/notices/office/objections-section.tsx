@@ -141,13 +141,11 @@ export const ObjectionsSection = ({ notice }: { readonly notice: NoticeDetail })
   };
   const order = useAct(orderRetest);
   const [ordering, setOrdering] = useState(false);
-  const problem = Object.values(acts).find((act) => act.error)?.error;
   const [recording, record] = useState<number>();
   const { objections, retests, mayOrderRetest } = notice;
   if (objections.length + retests.length === 0 && !mayOrderRetest) return null;
   return (
     <Section title={say({ zh: '异议和复检', en: 'Objections and retests' })}>
-      {problem && <ProblemNotice problem={problem} />}
       {objections.map((objection) => (
         <div key={objection.id} className="above">
           <Descriptions

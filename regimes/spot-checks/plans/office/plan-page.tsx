@@ -171,7 +171,7 @@ const PlanPage = () => {
   };
   const [editing, setEditing] = useState(false);
   const [amending, setAmending] = useState(false);
-  const problem = edit.error ?? copy.error ?? Object.values(acts).find((act) => act.error)?.error;
+  const problem = edit.error ?? copy.error;
   return (
     <Loaded query={query}>
       {(plan) => (

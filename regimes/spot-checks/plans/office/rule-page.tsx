@@ -22,7 +22,7 @@ const RulePage = () => {
     enforce: useAct(ruleActs.enforce),
   };
   const [editing, setEditing] = useState(false);
-  const problem = edit.error ?? revise.error ?? Object.values(acts).find((act) => act.error)?.error;
+  const problem = edit.error ?? revise.error;
   return (
     <Loaded query={query}>
       {(rule) => (

@@ -96,7 +96,6 @@ const SamplePage = () => {
   const reserve = { 'receive-reserve': useAct(reserveActs['receive-reserve']), 'tamper-reserve': useAct(reserveActs['tamper-reserve']), 'dispose-reserve': useAct(reserveActs['dispose-reserve']) }; // prettier-ignore
   const [asked, ask] = useState<'main' | 'reserve'>();
   const all = [...Object.values(acts), ...Object.values(reserve)];
-  const problem = all.find((act) => act.error)?.error;
   const body = (sample: SampleDetail, reason: string) => ({
     params: { sampleId: sample.id },
     body: { version: sample.version, ...(reason === '' ? {} : { reason }) },
@@ -137,7 +136,6 @@ const SamplePage = () => {
             </Space>
           }
         >
-          {problem && <ProblemNotice problem={problem} />}
           <NextAct next={sample.next} />
           <Descriptions
             size="small"

@@ -2,7 +2,7 @@ import { labelsOf } from '#foundation/process-labels.ts';
 import { Descriptions, Image, Space, Tag } from 'antd';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ActsBar, addressOf, EventTimeline, formatDate, formatInstant, Loaded, NextAct, Page, PaperLinks, ProblemNotice, Section, useAct, useApi, useMay, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ActsBar, addressOf, EventTimeline, formatDate, formatInstant, Loaded, NextAct, Page, PaperLinks, Section, useAct, useApi, useMay, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import type { TextPair } from '#foundation/text-pair.ts';
 import { siteLabels } from '../../plans/plan.ts';
 import { getVisit, getVisitFile, visitActs, type VisitDetail } from '../contract.ts';
@@ -98,7 +98,6 @@ const VisitPage = () => {
   const acts = useActs();
   const samples = useMay('spot-checks.sample');
   const [asked, ask] = useState<Special>();
-  const problem = Object.values(acts).find((act) => act.error)?.error;
   return (
     <Loaded query={query}>
       {(visit) => (
@@ -145,7 +144,6 @@ const VisitPage = () => {
             </Space>
           }
         >
-          {problem && <ProblemNotice problem={problem} />}
           <NextAct next={visit.next} />
           <Facts visit={visit} />
           {visit.reassignments.length > 0 && (

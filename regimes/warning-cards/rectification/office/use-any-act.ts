@@ -1,6 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { RouteContract } from '#foundation/contract.ts';
-import { call, type Problem } from '#platform/office/index.ts';
+import { call, type Problem, useReadingAgain } from '#platform/office/index.ts';
 
 interface AnyCall {
   readonly contract: RouteContract;
@@ -10,9 +10,9 @@ interface AnyCall {
 
 /** Acts through whichever contract the act has; afterwards everything shown is read again. */
 export const useAnyAct = () => {
-  const client = useQueryClient();
+  const after = useReadingAgain();
   return useMutation<unknown, Problem, AnyCall>({
     mutationFn: ({ contract, params, body }) => call(contract, { params, body } as never),
-    onSuccess: () => client.invalidateQueries(),
+    ...after,
   });
 };

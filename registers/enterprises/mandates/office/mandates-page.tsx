@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useState } from 'react';
-import { ActsBar, Loaded, Nothing, Page, ProblemNotice, StateTabs, useAct, useApi, useDataset, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { ActsBar, Loaded, Nothing, Page, StateTabs, useAct, useApi, useDataset, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { confirmMandate, listMandates, refuseMandate, stopMandate, type MandateLine } from '../contract.ts';
 import { mandateProcess, mandateStates, type MandateVerb } from '../mandate.ts';
 import { MandateCard } from './mandate-card.tsx';
@@ -33,7 +33,6 @@ const Line = ({
   const refuse = useAct(refuseMandate);
   const stop = useAct(stopMandate);
   const params = { mandateId: mandate.id };
-  const problem = confirm.error ?? refuse.error ?? stop.error;
   const act = async (verb: MandateVerb, reason: string): Promise<unknown> => {
     const body = { version: mandate.version, ...(reason === '' ? {} : { reason }) };
     if (verb === 'refuse') return refuse.mutateAsync({ params, body });
@@ -57,7 +56,6 @@ const Line = ({
         </div>
       }
     >
-      {problem && <ProblemNotice problem={problem} />}
       <ActsBar
         acts={mandate.acts}
         labels={labels}

@@ -143,7 +143,6 @@ const Own = ({ mandate }: { readonly mandate: MandateLine }) => {
   const acts = mandate.acts.flatMap((offer) => (offer.act === 'end' ? [{ ...offer, act: 'end' as const }] : []));
   return (
     <MandateCard mandate={mandate}>
-      {end.error && <ProblemNotice problem={end.error} />}
       <ActsBar
         acts={acts}
         labels={labels}
