@@ -161,10 +161,13 @@ test('overdue, the province announces: a second person says where, and the paper
 test('the re-check has its time; a failure before it leads no step on', async () => {
   day('2026-05-10');
   expect(await fails('city', 'arrange')).toMatchObject({ code: 'recheck-too-early', citation: article });
+  const offered = async () => (await did('city', 'GET', `/rectifications/${id}`)).acts.find((one: { act: string }) => one.act === 'arrange'); // prettier-ignore
+  expect(await offered()).toMatchObject({ refusal: { code: 'recheck-too-early' } });
   await recheck('2026-05-08', 'fail');
   expect(await thing()).toMatchObject({ state: 'announced', recheckOutcome: null });
   expect(await fails('city', 'propose-step', { reason: '跳过' })).toMatchObject({ code: 'state-not-allowed' });
   day('2026-06-10');
+  expect(await offered()).toMatchObject({ refusal: null });
   await act('city', 'arrange');
   day('2026-06-20');
   await recheck('2026-06-12', 'fail');

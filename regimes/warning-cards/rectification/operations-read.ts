@@ -15,7 +15,7 @@ import { actPlace } from './operations.ts';
 import { sellerPlace } from './operations-sellers.ts';
 import { placeOf } from './operations-work.ts';
 import { rectificationEventWords, rectificationProcess, type RectificationState, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
-import { chainCitation, type ChainStep, followingStep, seriousStep, stepCitation } from './rules.ts';
+import { chainCitation, type ChainStep, followingStep, recheckWindow, seriousStep, stepCitation } from './rules.ts';
 import { sellerRules } from './seller-order.ts';
 import { handOversOf } from './storage-hand-over.ts';
 import { boardOf, countRectifications, findRectification, followUpPlans, type LineRow, pageOfRectifications, rectificationOf, rectificationsOfParties, tasksOf } from './storage-reading.ts'; // prettier-ignore
@@ -98,7 +98,9 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
           ? seriousStep(serious, 'danger', kept.step, citation)
           : (verb === 'extend' || verb === 'decline-extension') && !asked
             ? refuse('extension-not-asked')
-            : ok(undefined);
+            : verb === 'arrange' && kept.state === 'announced' && kept.announcedOn !== null
+              ? recheckWindow(localDate(kept.announcedOn), today, law.get<{ from: number; to: number }>('warning-cards.announced-recheck', today).value, citation) // prettier-ignore
+              : ok(undefined);
     return decided.ok ? undefined : decided.refusal;
   };
   const notBy = (_: unknown, verb: RectificationVerb) => (verb === 'decide-step' ? [proposedBy] : []);

@@ -1,6 +1,6 @@
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import type { RectificationDetail } from '../contract.ts';
-import { answerLabels, endGrounds, groundLabels, pauseGrounds, type RectificationVerb, seriousCriteria, seriousLabels } from '../rectification.ts'; // prettier-ignore
+import { answerLabels, endGrounds, groundLabels, pauseGrounds, type RectificationVerb, seriousCriteria, seriousLabels, type Step } from '../rectification.ts'; // prettier-ignore
 import type { Field } from './act-form.tsx';
 
 type Say = (words: TextPair) => string;
@@ -98,11 +98,31 @@ export const bodyOf = (verb: RectificationVerb, version: number, values: Readonl
   return { version, ...given, ...more };
 };
 
-/** What follows from an act, said before it. */
-export const consequences: Readonly<Partial<Record<RectificationVerb, TextPair>>> = {
+const stepConsequences: Readonly<Record<Step, TextPair>> = {
+  order: pair('批准后即按法定步骤办理，不能撤回。', 'The step takes effect at once and can’t be taken back.'),
+  announcement: pair(
+    '批准后即发出公告，视为送达企业，并在公众网站公布企业和产品名称，不能撤回。',
+    'The announcement goes out at once: it counts as served on the firm, the portal names firm and product, and it can’t be taken back.',
+  ),
+  overhaul: pair(
+    '批准后即作出责令停产（停业）整顿的决定，并向会同部门去函，不能撤回。',
+    'The order to stop for overhaul is made at once, the departments are written to, and it can’t be taken back.',
+  ),
+  revocation: pair(
+    '批准后即建议有权机关吊销，由其告知、听证后决定；建议不能撤回。',
+    'The revocation is proposed at once to whoever has the power, who decides after notice and hearing; it can’t be taken back.',
+  ),
+};
+
+/** What follows from an act on this thing, said before it. */
+export const consequenceOf = (verb: RectificationVerb, thing: RectificationDetail): TextPair | undefined =>
+  verb === 'decide-step' ? stepConsequences[thing.pendingStep ?? 'order'] : consequences[verb];
+
+const consequences: Readonly<Partial<Record<RectificationVerb, TextPair>>> = {
   answer: pair('请如实填写数量。报告后，所在地机关将现场核查，再安排复查检验。', 'State the numbers truly. The authority visits and then arranges the re-check.'),
   'record-refusal': pair('拒绝整改是媒体曝光的依据之一，请确认已有证据。', 'Refusal is a ground for exposure in the media; be sure of the evidence.'),
-  'decide-step': pair('批准后即按法定步骤办理，不能撤回。', 'The step takes effect at once and can’t be taken back.'),
+  'record-revocation': pair('登记后整改以“已吊销”办结，不能撤回。请核对决定书。', 'The rectification ends with it as revoked, and this can’t be undone. Check the decision.'),
+  'record-no-revocation': pair('登记后整改继续，等待安排复查。请核对决定书。', 'The rectification goes on and waits for its re-check. Check the decision.'),
   'pass-on-site': pair('仅用于标识等无须检验即可确认的不合格；批准后黄牌解除。', 'Only for what needs no test, such as labels; the card is lifted.'),
   end: pair('许可证、证书的暂停随之终止；恢复生产的，可以重新办理。', 'The hold on licences ends with it; when production is resumed it can be opened again.'),
   pause: pair('期限中止，剩余日数保留；恢复生产后继续计算。', 'The term stops and keeps the days left.'),

@@ -61,7 +61,7 @@ const Tasks = ({ required }: { readonly required: string }) => {
                   />
                 </Form.Item>
                 <Form.Item name={[name, 'task']} label={say({ zh: '任务', en: 'Task' })} rules={rules}>
-                  <Input maxLength={500} />
+                  <Input.TextArea autoSize maxLength={500} />
                 </Form.Item>
                 <Form.Item name={[name, 'dueOn']} label={say({ zh: '期限', en: 'Until' })} rules={rules}>
                   <DateField />
@@ -81,6 +81,7 @@ const Tasks = ({ required }: { readonly required: string }) => {
 /** Asks for what an act needs besides a reason. */
 export const ActForm = ({
   title,
+  verb = title,
   consequence,
   fields,
   problem,
@@ -89,6 +90,8 @@ export const ActForm = ({
   onClose,
 }: {
   readonly title: string;
+  /** What the button says, where that is shorter than the title. */
+  readonly verb?: string;
   readonly consequence: TextPair | undefined;
   readonly fields: readonly Field[];
   readonly problem: Problem | null;
@@ -123,7 +126,7 @@ export const ActForm = ({
             {say({ zh: '返回', en: 'Back' })}
           </Button>
           <Button type="primary" autoInsertSpace={false} loading={pending} onClick={() => form.submit()}>
-            {title}
+            {verb}
           </Button>
         </Space>
       }

@@ -2,7 +2,15 @@ import { Space, Tag } from 'antd';
 import { useState } from 'react';
 import type { RouteContract } from '#foundation/contract.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import { ActButton, formatDate, PaperLinks, Section, useSpeech } from '#platform/office/index.ts';
+import {
+  ActButton,
+  daysLeftWords,
+  formatDate,
+  PaperLinks,
+  PlainTable,
+  Section,
+  useSpeech,
+} from '#platform/office/index.ts';
 import { answerTask, handOver, receiveHandOver, type RectificationDetail, returnOutcome } from '../contract.ts';
 import { findingLabels, findings, handOverProcess, outcomeLabels, outcomes } from '../hand-over.ts';
 import { sellerOrderProcess } from '../seller-order.ts';
@@ -12,6 +20,7 @@ import { useAnyAct } from './use-any-act.ts';
 
 interface Asked {
   readonly title: TextPair;
+  readonly verb: TextPair;
   readonly contract: RouteContract;
   readonly params: Readonly<Record<string, unknown>>;
   readonly fields: readonly Field[];
@@ -32,7 +41,11 @@ const receipt: readonly Field[] = [
 export const Followers = ({ thing }: { readonly thing: RectificationDetail }) => {
   const { say, language } = useSpeech();
   const act = useAnyAct();
-  const [asked, ask] = useState<Asked>();
+  const [asked, setAsked] = useState<Asked>();
+  const ask = (what?: Asked) => {
+    act.reset();
+    setAsked(what);
+  };
   const outcome: readonly Field[] = [
     { name: 'outcome', label: pair('处理结果', 'Outcome'), kind: 'select', options: outcomes.map((value) => ({ value, label: say(outcomeLabels[value]) })) },
     { name: 'amount', label: pair('罚没金额（元）', 'Amount (yuan)'), kind: 'number', optional: true },
@@ -41,29 +54,58 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
     { name: 'returnedOn', label: pair('反馈日期', 'Day of the answer'), kind: 'date' },
   ]; // prettier-ignore
   const day = (value: string | null) => (value === null ? '—' : formatDate(value, language));
-  const open = thing.tasks.filter(({ doneOn }) => doneOn === null);
+  const answered = pair('登记办理情况', 'Record the answer');
+  const askForAnswer = (task: RectificationDetail['tasks'][number]) =>
+    ask({
+      title: pair(`登记办理情况：${task.department}`, `Record the answer: ${task.department}`),
+      verb: answered,
+      contract: answerTask,
+      params: { rectificationId: thing.id, taskId: task.id },
+      fields: [{ name: 'answer', label: pair('办理情况', 'Answer'), kind: 'area' }],
+      body: (values) => values,
+    });
   return (
     <>
-      {open.length > 0 && thing.mayHandOver && (
-        <Space wrap className="between">
-          {open.map((task) => (
-            <ActButton
-              key={task.id}
-              permission="warning-cards.follow"
-              onClick={() =>
-                ask({
-                  title: pair(`登记办理情况：${task.department}`, `Record the answer: ${task.department}`),
-                  contract: answerTask,
-                  params: { rectificationId: thing.id, taskId: task.id },
-                  fields: [{ name: 'answer', label: pair('办理情况', 'Answer'), kind: 'area' }],
-                  body: (values) => values,
-                })
-              }
-            >
-              {say(pair(`登记${task.department}办理情况`, `Record the answer of ${task.department}`))}
-            </ActButton>
-          ))}
-        </Space>
+      {thing.tasks.length > 0 && (
+        <Section title={say(pair('会同部门', 'Departments that act along'))}>
+          <PlainTable
+            rowKey="id"
+            dataSource={thing.tasks}
+            columns={[
+              { title: say(pair('部门', 'Department')), dataIndex: 'department' },
+              { title: say(pair('任务', 'Task')), dataIndex: 'task' },
+              {
+                title: say(pair('期限', 'Until')),
+                render: (_, { dueOn, daysLeft }) =>
+                  daysLeft === null ? (
+                    day(dueOn)
+                  ) : (
+                    <span className={daysLeft < 0 ? 'overdue' : ''}>
+                      {`${day(dueOn)} ${say(daysLeftWords(daysLeft))}`}
+                    </span>
+                  ),
+              },
+              {
+                title: say(pair('去函', 'Letter')),
+                render: (_, { writtenOn }) =>
+                  writtenOn === null ? say(pair('无收件箱，请书面发函', 'No inbox: write on paper')) : day(writtenOn),
+              },
+              {
+                title: say(pair('办理情况', 'Answer')),
+                render: (_, task) =>
+                  task.doneOn !== null ? (
+                    `${day(task.doneOn)} ${task.answer ?? ''}`
+                  ) : thing.mayHandOver ? (
+                    <ActButton size="small" permission="warning-cards.follow" onClick={() => askForAnswer(task)}>
+                      {say(answered)}
+                    </ActButton>
+                  ) : (
+                    '—'
+                  ),
+              },
+            ]}
+          />
+        </Section>
       )}
       {thing.sellers.length > 0 && (
         <Section title={say(pair('对销售者的责令', 'Orders to sellers'))}>
@@ -114,6 +156,7 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
                     onClick={() =>
                       ask({
                         title: handOverProcess.acts[offer.act].label,
+                        verb: handOverProcess.acts[offer.act].label,
                         contract: offer.act === 'receive' ? receiveHandOver : returnOutcome,
                         params: { handOverId: one.id },
                         fields: offer.act === 'receive' ? receipt : outcome,
@@ -156,6 +199,7 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
               onClick={() =>
                 ask({
                   title: pair('移交稽查处理', 'Hand over to enforcement'),
+                  verb: pair('移交稽查处理', 'Hand over to enforcement'),
                   contract: handOver,
                   params: { rectificationId: thing.id },
                   fields: evidence,
@@ -171,15 +215,16 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
       {asked && (
         <ActForm
           title={say(asked.title)}
+          verb={say(asked.verb)}
           consequence={undefined}
           fields={asked.fields}
           problem={act.error}
           pending={act.isPending}
-          onClose={() => ask(undefined)}
+          onClose={() => ask()}
           onDo={(values) =>
             act.mutate(
               { contract: asked.contract, params: asked.params, body: asked.body(values) },
-              { onSuccess: () => ask(undefined) },
+              { onSuccess: () => ask() },
             )
           }
         />

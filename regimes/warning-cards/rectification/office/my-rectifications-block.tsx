@@ -40,7 +40,10 @@ const SellerOrder = ({ order }: { readonly order: MySellerOrder }) => {
           fields={sellerReportFields}
           problem={act.error}
           pending={act.isPending}
-          onClose={() => ask(false)}
+          onClose={() => {
+            act.reset();
+            ask(false);
+          }}
           onDo={(report) =>
             act.mutate(
               {

@@ -1,14 +1,5 @@
 import { Descriptions } from 'antd';
-import {
-  daysLeftWords,
-  EvidenceList,
-  formatCount,
-  formatDate,
-  formatShare,
-  PlainTable,
-  Section,
-  useSpeech,
-} from '#platform/office/index.ts';
+import { EvidenceList, formatCount, formatDate, formatShare, Section, useSpeech } from '#platform/office/index.ts';
 import { serviceWords } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { RectificationDetail } from '../contract.ts';
@@ -23,7 +14,7 @@ const Of = ({ part, whole, unit }: { readonly part: number; readonly whole: numb
   </span>
 );
 
-/** Facts of a rectification: the order with its service, the terms, the report, the re-check, the departments. */
+/** Facts of a rectification: the order with its service, the terms, the report, the re-check. */
 export const RectificationFacts = ({ thing }: { readonly thing: RectificationDetail }) => {
   const { say, language } = useSpeech();
   const day = (value: string | null) => (value === null ? '—' : formatDate(value, language));
@@ -110,21 +101,6 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
               item('stock', pair('库存：已处理／总数', 'Stock: handled of'), <Of part={answer.stockHandled} whole={answer.stock} unit={answer.unit} />),
               item('sold', pair('已售：已召回／总数', 'Sold: called back of'), <Of part={answer.recalled} whole={answer.sold} unit={answer.unit} />),
               item('files', pair('附件', 'Files'), <EvidenceList files={thing.files} />),
-            ]}
-          />
-        </Section>
-      )}
-      {thing.tasks.length > 0 && (
-        <Section title={say(pair('会同部门', 'Departments that act along'))}>
-          <PlainTable
-            rowKey="id"
-            dataSource={thing.tasks}
-            columns={[
-              { title: say(pair('部门', 'Department')), dataIndex: 'department' },
-              { title: say(pair('任务', 'Task')), dataIndex: 'task' },
-              { title: say(pair('期限', 'Until')), render: (_, row) => (row.daysLeft === null ? day(row.dueOn) : <span className={row.daysLeft < 0 ? 'overdue' : ''}>{`${day(row.dueOn)} ${say(daysLeftWords(row.daysLeft))}`}</span>) },
-              { title: say(pair('去函', 'Letter')), render: (_, row) => (row.writtenOn === null ? say(pair('无收件箱，请书面发函', 'No inbox: write on paper')) : day(row.writtenOn)) },
-              { title: say(pair('办理情况', 'Answer')), render: (_, row) => (row.doneOn === null ? '—' : `${day(row.doneOn)} ${row.answer ?? ''}`) },
             ]}
           />
         </Section>

@@ -18,7 +18,7 @@ import {
   rectificationVerbs,
   stepLabels,
 } from '../rectification.ts';
-import { bodyOf, consequences, fieldsOf } from './act-fields.ts';
+import { bodyOf, consequenceOf, fieldsOf } from './act-fields.ts';
 import { ActForm } from './act-form.tsx';
 import { Followers } from './followers.tsx';
 import { RectificationFacts } from './rectification-facts.tsx';
@@ -43,7 +43,12 @@ const mainActs: Readonly<Partial<Record<RectificationState, RectificationVerb>>>
 const Acts = ({ thing }: { readonly thing: RectificationDetail }) => {
   const say = useSay();
   const act = useAnyAct();
-  const [asked, ask] = useState<RectificationVerb>();
+  const service = useAnyAct();
+  const [asked, setAsked] = useState<RectificationVerb>();
+  const ask = (verb?: RectificationVerb) => {
+    act.reset();
+    setAsked(verb);
+  };
   const params = { rectificationId: thing.id };
   const take = (verb: RectificationVerb, values: Readonly<Record<string, unknown>>) =>
     act.mutateAsync({ contract: rectificationActs[verb], params, body: bodyOf(verb, thing.version, values) });
@@ -53,12 +58,12 @@ const Acts = ({ thing }: { readonly thing: RectificationDetail }) => {
   const fields = asked && fieldsOf(asked, thing, say);
   return (
     <>
-      {act.error && !asked && <ProblemNotice problem={act.error} />}
+      {service.error && !serves && <ProblemNotice problem={service.error} />}
       <ActsBar
         acts={offered}
         labels={labels}
         main={mainActs[thing.state] ?? null}
-        consequence={(verb) => consequences[verb]}
+        consequence={(verb) => consequenceOf(verb, thing)}
         pending={act.isPending}
         onAct={(verb, reason) => take(verb, reason === '' ? {} : { reason })}
         onOpen={(verb) => {
@@ -73,22 +78,22 @@ const Acts = ({ thing }: { readonly thing: RectificationDetail }) => {
             '登记后，整改期限从送达生效日起算，不能撤回。请核对日期和凭据。',
             'From the effective day the term to rectify runs, and this can’t be undone. Check the day and the proof.',
           )}
-          problem={act.error}
-          pending={act.isPending}
-          onServe={(service) => act.mutate({ contract: rectificationActs.serve, params, body: { version: thing.version, service } })}
+          problem={service.error}
+          pending={service.isPending}
+          onServe={(how) => service.mutate({ contract: rectificationActs.serve, params, body: { version: thing.version, service: how } })}
         />
       )}
       {asked && fields && (
         <ActForm
           title={say(labels[asked])}
-          consequence={consequences[asked]}
+          consequence={consequenceOf(asked, thing)}
           fields={fields}
           problem={act.error}
           pending={act.isPending}
-          onClose={() => ask(undefined)}
+          onClose={() => ask()}
           onDo={(values) =>
             void take(asked, values).then(
-              () => ask(undefined),
+              () => ask(),
               () => undefined,
             )
           }
@@ -103,28 +108,25 @@ const AnnouncementActs = ({ thing }: { readonly thing: RectificationDetail }) =>
   const act = useAnyAct();
   if (thing.announcement === null || thing.announcement.acts.length === 0) return null;
   return (
-    <>
-      {act.error && <ProblemNotice problem={act.error} />}
-      <ActsBar
-        acts={thing.announcement.acts}
-        labels={{ 'take-down': announcementProcess.acts['take-down'].label }}
-        main={null}
-        consequence={() =>
-          pair(
-            '公告从公众网站、开放数据和订阅中撤下，原处注明公布和撤下的日期及原因，不再显示企业名称；不能恢复。文书和整改不受影响。',
-            'The announcement leaves portal, open data and feed; its place says from when until when it stood and why, without naming the firm. It can’t be put back. Paper and rectification stay as they are.',
-          )
-        }
-        pending={act.isPending}
-        onAct={(_, why) =>
-          act.mutateAsync({
-            contract: takeAnnouncementDown,
-            params: { rectificationId: thing.id },
-            body: { version: thing.version, reason: why },
-          })
-        }
-      />
-    </>
+    <ActsBar
+      acts={thing.announcement.acts}
+      labels={{ 'take-down': announcementProcess.acts['take-down'].label }}
+      main={null}
+      consequence={() =>
+        pair(
+          '公告从公众网站、开放数据和订阅中撤下，原处注明公布和撤下的日期及原因，不再显示企业名称；不能恢复。文书和整改不受影响。',
+          'The announcement leaves portal, open data and feed; its place says from when until when it stood and why, without naming the firm. It can’t be put back. Paper and rectification stay as they are.',
+        )
+      }
+      pending={act.isPending}
+      onAct={(_, why) =>
+        act.mutateAsync({
+          contract: takeAnnouncementDown,
+          params: { rectificationId: thing.id },
+          body: { version: thing.version, reason: why },
+        })
+      }
+    />
   );
 };
 

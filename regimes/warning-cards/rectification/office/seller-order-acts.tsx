@@ -30,7 +30,11 @@ interface Order {
 export const SellerOrderActs = ({ order }: { readonly order: Order }) => {
   const say = useSay();
   const act = useAnyAct();
-  const [asked, ask] = useState<Exclude<SellerVerb, 'serve'>>();
+  const [asked, setAsked] = useState<Exclude<SellerVerb, 'serve'>>();
+  const ask = (verb?: Exclude<SellerVerb, 'serve'>) => {
+    act.reset();
+    setAsked(verb);
+  };
   const [serving, serve] = useState(false);
   const params = { orderId: order.id };
   const reports = asked === 'report' || asked === 'register-report';
@@ -72,7 +76,7 @@ export const SellerOrderActs = ({ order }: { readonly order: Order }) => {
           fields={reports ? sellerReportFields : asked === 'return' ? [reason] : []}
           problem={act.error}
           pending={act.isPending}
-          onClose={() => ask(undefined)}
+          onClose={() => ask()}
           onDo={(values) =>
             act.mutate(
               {
@@ -80,7 +84,7 @@ export const SellerOrderActs = ({ order }: { readonly order: Order }) => {
                 params,
                 body: { version: order.version, ...(reports ? { report: values } : values) },
               },
-              { onSuccess: () => ask(undefined) },
+              { onSuccess: () => ask() },
             )
           }
         />
