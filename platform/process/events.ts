@@ -13,7 +13,7 @@ export interface NewEvent {
 }
 
 /** Table of the timeline of a room: `spot_checks.event` of `spot-checks`. Each room has its own, since it says who may read it. */
-const tableOf = (room: string): string => {
+export const tableOf = (room: string): string => {
   if (!/^[a-z]+(-[a-z]+)*$/.test(room)) throw new Error(`${room} is no room`);
   return `${room.replaceAll('-', '_')}.event`;
 };

@@ -5,6 +5,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import type { CopyRow } from '#platform/database/index.ts';
 import type { Reaction } from '#platform/manifest.ts';
 import type { Act } from '#platform/operation/types.ts';
+import type { Reconciled } from '#platform/process/index.ts';
 import {
   cardEndedType,
   cardLiftedType,
@@ -40,7 +41,6 @@ import {
   openDecided,
   reconcile,
   reconcileCards,
-  type Reconciled,
   takeTurn,
 } from './reconcile-storage.ts';
 import {
@@ -101,7 +101,7 @@ const lastDayOf = (basis: ExposureBasis): LocalDate | null => {
 };
 
 const rowOf = (producer: ProducerFacts, basis: ExposureBasis, key: string, categoryId: number | null): CopyRow => [
-  producer.producerId, basis.ground, key, producer.dataset, categoryId, productLine(basis), producer.provinceCode, producer.cityCode,
+  producer.producerId, basis.ground, key, producer.dataset, 'proposed', categoryId, productLine(basis), producer.provinceCode, producer.cityCode,
   producer.countyCode, producer.dataset === 'historical', lastDayOf(basis),
   sellersOf(basis).map((seller) => seller.id), JSON.stringify(basis),
 ]; // prettier-ignore
@@ -113,7 +113,7 @@ const stillStated = (stated: StatedExposure): CopyRow[] => {
   const { producerId, ground, key, dataset, categoryId, product, provinceCode, cityCode, countyCode } = stated;
   const { historical, lastOn, sellerIds } = stated;
   return [[
-    producerId, ground, key, dataset, categoryId, product, provinceCode, cityCode, countyCode, historical, lastOn, sellerIds,
+    producerId, ground, key, dataset, 'proposed', categoryId, product, provinceCode, cityCode, countyCode, historical, lastOn, sellerIds,
     JSON.stringify(basis),
   ]]; // prettier-ignore
 };
