@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './contract.ts';
-import { actBody, type ActRule } from './process.ts';
+import { actAnswerSchema, actBody, type ActRule } from './process.ts';
 import type { TextPair } from './text-pair.ts';
 
 const plainBody = z.object(actBody);
@@ -21,4 +21,14 @@ export const actRoutes = <
   const carried = body ?? (plainBody as z.ZodType as Body);
   return (verb: Verb, summary: TextPair) =>
     route({ method: 'POST', path: `${path}/${verb}`, access: acts[verb].permission, summary, params, body: carried, response }); // prettier-ignore
+};
+
+/** Makes the routes of acts that are taken on a selection of things at once, or on one as a selection of one: `POST <path>/<verb>`. */
+export const bulkActRoutes = <Verb extends string, Selection extends z.ZodType>(
+  acts: Readonly<Record<Verb, ActRule>>,
+  { path, citation, selection }: { readonly path: `/api/v1/${string}`; readonly citation: string; readonly selection: Selection }, // prettier-ignore
+) => {
+  const body = z.object({ selection, reason: actBody.reason });
+  return (verb: Verb, summary: TextPair) =>
+    route({ method: 'POST', path: `${path}/${verb}`, access: acts[verb].permission, summary, citation, body, response: actAnswerSchema }); // prettier-ignore
 };

@@ -102,6 +102,13 @@ export const chosenSchema = z
   .min(1)
   .max(1000);
 
+/** Things chosen under the name of their kind (`cards`), or all that a filter finds, with the number that was seen. */
+export const selectionOf = <Plural extends string, Filter extends z.ZodType>(plural: Plural, filter: Filter) =>
+  z.union([
+    z.object({ [plural]: chosenSchema } as Record<Plural, typeof chosenSchema>),
+    z.object({ filter, count: z.number().int().min(1) }),
+  ]);
+
 /** What came of an act on several things. One thing alone that is refused answers with its refusal instead. */
 export const actAnswerSchema = z.object({
   done: z.number().int(),
@@ -122,11 +129,15 @@ export const offeredActsSchema = <Verb extends string>(verbs: readonly [Verb, ..
     }),
   );
 
+const step = z.object({ words: textPairSchema, by: textPairSchema, due: z.string().nullable() });
 /** The one next act, who must do it and by when. */
-export const nextStepSchema = z
-  .object({ words: textPairSchema, by: textPairSchema, due: z.string().nullable() })
-  .nullable();
+export const nextStepSchema = step.nullable();
 export type NextStep = z.output<typeof nextStepSchema>;
+
+/** The same with the act itself, which the page offers first; none where the program takes it, or it is taken elsewhere. */
+export const nextActSchema = <Act extends string>(acts: readonly [Act, ...Act[]]) =>
+  z.object({ act: z.enum(acts).nullable(), ...step.shape }).nullable();
+export type NextAct<Act extends string> = ({ readonly act: Act | null } & z.output<typeof step>) | null;
 
 /** An event of the timeline of a thing. */
 export const eventSchema = z.object({

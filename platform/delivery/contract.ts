@@ -3,6 +3,7 @@ import { authorityKinds } from '#foundation/authority-kind.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageOf, pageQuery } from '#foundation/paging.ts';
+import { eventSchema } from '#foundation/process.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { faultCodes } from './fault.ts';
 import { messageStates } from './recipient.ts';
@@ -61,9 +62,7 @@ export const messageDetailSchema = line.extend({
   /** The reader has opened it before. */
   seen: z.boolean(),
   answer: z.string().nullable(),
-  timeline: z.array(
-    z.object({ at: z.string(), words: textPairSchema, by: z.string().nullable(), reason: z.string().nullable() }),
-  ),
+  timeline: z.array(eventSchema),
   acts: z.array(z.object({ act: z.enum(acts), refusal: textPairSchema.nullable() })),
 });
 export type MessageDetail = z.output<typeof messageDetailSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageOf, pageQuery } from '#foundation/paging.ts';
-import { refusalSchema } from '#foundation/refusal.ts';
+import { eventSchema, offeredActsSchema } from '#foundation/process.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { paperActs, paperServices, paperStateSchema } from './life.ts';
@@ -72,13 +72,9 @@ export const paperDetailSchema = paperLineSchema.extend({
   /** How and when it was served, where its service is recorded in the register. */
   service: z.object({ manner: z.enum(manners), day: z.string(), proof: z.record(z.string(), z.string()) }).nullable(),
   chain: z.array(z.object({ key: z.string(), title: textPairSchema, signed: z.boolean(), open: z.boolean() })),
-  acts: z.array(
-    z.object({ act: actSchema, permission: z.string(), needsReason: z.boolean(), refusal: refusalSchema.nullable() }),
-  ),
+  acts: offeredActsSchema(paperActs),
   next: z.object({ act: actSchema, words: textPairSchema, by: textPairSchema, due: z.string().nullable() }).nullable(),
-  timeline: z.array(
-    z.object({ at: z.string(), words: textPairSchema, by: z.string().nullable(), reason: z.string().nullable() }),
-  ),
+  timeline: z.array(eventSchema),
   /** What it is about, and its page in the office where the reader may open it. */
   about: z.object({ words: textPairSchema, link: z.string().nullable() }),
   related: z.array(paperLineSchema),

@@ -1,4 +1,4 @@
-import type { Rules } from '#foundation/process.ts';
+import type { NextAct, Rules } from '#foundation/process.ts';
 import { refusal, type Refusal } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type ExposureAct, exposureProcess, type ExposureState, verbLabels } from './exposure.ts';
@@ -65,19 +65,11 @@ export const exposurePlace = (
 ): string | null =>
   exposureProcess.acts[act].permission === 'publicity.release' ? province : placeWithin(exposure, province);
 
-/** What happens next with an exposure: the act, in words, by whom, until when. */
-export interface NextStep<Act> {
-  readonly act: Act | null;
-  readonly words: TextPair;
-  readonly by: TextPair;
-  readonly due: string | null;
-}
-
 /** The one next act of a state. Nothing follows in final states and while an exposure is public. */
 export const nextStep = ({
   state,
   underReview,
-}: Pick<ActedExposure, 'state' | 'underReview'>): NextStep<ExposureAct> | null => {
+}: Pick<ActedExposure, 'state' | 'underReview'>): NextAct<ExposureAct> => {
   switch (state) {
     case 'proposed':
       return {

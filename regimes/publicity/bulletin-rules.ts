@@ -1,7 +1,7 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import { wilsonInterval } from '#foundation/interval-estimate.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
-import type { NextStep } from './acts.ts';
+import type { NextAct } from '#foundation/process.ts';
 import type { BulletinAct, BulletinState, FigureCounts, Figures } from './bulletin.ts';
 
 /** Counts as SQL gives them. */
@@ -88,7 +88,7 @@ export const draftOf = ({
 };
 
 /** The one next act of a bulletin. */
-export const nextBulletinStep = (state: BulletinState): NextStep<BulletinAct> | null => {
+export const nextBulletinStep = (state: BulletinState): NextAct<BulletinAct> => {
   switch (state) {
     case 'draft':
       return {

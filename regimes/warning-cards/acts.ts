@@ -1,4 +1,4 @@
-import type { Rules } from '#foundation/process.ts';
+import type { NextAct, Rules } from '#foundation/process.ts';
 import { refusal, type Refusal } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { type CardAct, type CardKind, cardProcess, type CardState, type HeldReason, heldReasonLabels, verbLabels } from './warning-card.ts'; // prettier-ignore
@@ -54,16 +54,8 @@ export const cardPlace = (
   return card.provinceCode === province ? (card.countyCode ?? card.cityCode) : null;
 };
 
-/** What happens next with a card: the act, in words, by whom, until when. */
-export interface NextStep {
-  readonly act: CardAct | null;
-  readonly words: TextPair;
-  readonly by: TextPair;
-  readonly due: string | null;
-}
-
 /** The one next act of a state: what, in words, and by whom. Nothing follows in final states. */
-export const nextStep = (card: Pick<ActedCard, 'state' | 'heldReason' | 'underReview'>): NextStep | null => {
+export const nextStep = (card: Pick<ActedCard, 'state' | 'heldReason' | 'underReview'>): NextAct<CardAct> => {
   const officer = pair('承办人', 'the officer in charge');
   const signer = pair(
     '省局签发人（报审人以外）',

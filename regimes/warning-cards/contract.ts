@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { bulkActRoutes } from '#foundation/act-route.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { groundsSchema } from '#foundation/grounds-schema.ts';
 import { importReportSchema } from '#foundation/import-report.ts';
 import { pageByState, pageQuery } from '#foundation/paging.ts';
-import { actAnswerSchema, chosenSchema, offeredActsSchema } from '#foundation/process.ts';
+import { eventSchema, nextActSchema, offeredActsSchema, selectionOf } from '#foundation/process.ts';
 import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
-import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
+import { textPairSchema } from '#foundation/text-pair.ts';
 import { paperEraSchema } from './paper-era.ts';
 import { cardActs, type CardAct, cardKindSchema, cardProcess, cardStateSchema, failingSampleSchema, heldReasonSchema, verbSchema } from './warning-card.ts'; // prettier-ignore
 
@@ -56,9 +57,7 @@ export const cardDetailSchema = z.object({
   grounds: groundsSchema,
   samples: z.array(failingSampleSchema),
   /** The one next act: what, by whom, until when. Absent in final states. */
-  next: z
-    .object({ act: z.enum(cardActs).nullable(), words: textPairSchema, by: textPairSchema, due: z.string().nullable() })
-    .nullable(),
+  next: nextActSchema(cardActs),
   acts: offeredActsSchema(cardActs),
   /** What follows from issuing it, said before the act. */
   consequence: textPairSchema,
@@ -67,15 +66,7 @@ export const cardDetailSchema = z.object({
   decisionReason: z.string().nullable(),
   /** What a table tells of a card that was issued on paper. */
   paperEra: paperEraSchema.nullable(),
-  timeline: z.array(
-    z.object({
-      at: z.string(),
-      verb: verbSchema.or(z.literal('propose')),
-      words: textPairSchema,
-      by: z.string().nullable(),
-      reason: z.string().nullable(),
-    }),
-  ),
+  timeline: z.array(eventSchema.extend({ verb: verbSchema.or(z.literal('propose')) })),
   /** Other cards of the same producer. */
   related: z.array(cardLineSchema),
 });
@@ -126,29 +117,17 @@ export const enterpriseCards = route({
 });
 
 /** Cards chosen one by one, each with the version seen; or all that match a filter, with the number seen. */
-export const selectionSchema = z.union([
-  z.object({
-    cards: chosenSchema,
-  }),
-  z.object({
-    filter: cardFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }),
-    count: z.number().int().min(1),
-  }),
-]);
+export const selectionSchema = selectionOf(
+  'cards',
+  cardFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }),
+);
 export type Selection = z.output<typeof selectionSchema>;
 
-const actBody = z.object({ selection: selectionSchema, reason: z.string().trim().max(2000).optional() });
-
-const actRoute = <Act extends Exclude<CardAct, 'keep' | 'revoke'>>(act: Act, summary: TextPair) =>
-  route({
-    method: 'POST',
-    path: `/api/v1/warning-cards/${act}`,
-    access: cardProcess.acts[act].permission,
-    summary,
-    citation: 'notice 4.3.1',
-    body: actBody,
-    response: actAnswerSchema,
-  });
+const actRoute = bulkActRoutes<Exclude<CardAct, 'keep' | 'revoke'>, typeof selectionSchema>(cardProcess.acts, {
+  path: '/api/v1/warning-cards',
+  citation: 'notice 4.3.1',
+  selection: selectionSchema,
+});
 
 export const submitCards = actRoute('submit', {
   zh: '报审（可批量）；可附意见',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageByState, pageQuery } from '#foundation/paging.ts';
-import { eventSchema, offeredActsSchema } from '#foundation/process.ts';
+import { eventSchema, nextActSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
 import { type BulletinAct, bulletinActs, bulletinProcess, bulletinStateSchema, figuresSchema } from '../bulletin.ts';
@@ -44,14 +44,7 @@ export const bulletinDetailSchema = z.object({
   correctedBy: z.array(refSchema),
   /** Why it was returned to its author. */
   returnReason: z.string().nullable(),
-  next: z
-    .object({
-      act: z.enum(bulletinActs).nullable(),
-      words: textPairSchema,
-      by: textPairSchema,
-      due: z.string().nullable(),
-    })
-    .nullable(),
+  next: nextActSchema(bulletinActs),
   acts: offeredActsSchema(bulletinActs),
   consequences: z.partialRecord(z.enum(bulletinActs), textPairSchema),
   events: z.array(eventSchema),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkActRoutes } from '#foundation/act-route.ts';
 import { dayTextSchema } from '#foundation/local-date.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
@@ -7,7 +8,14 @@ import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { evidenceIds, evidenceSchema } from '#platform/evidence/contract.ts';
 import { idSchema, namedSchema, regionCodeSchema, regionSchema } from '#foundation/schemas.ts';
 import { type TextPair, textPairSchema } from '#foundation/text-pair.ts';
-import { actAnswerSchema, actBody, chosenSchema, eventSchema, offeredActsSchema } from '#foundation/process.ts';
+import {
+  actAnswerSchema,
+  actBody,
+  eventSchema,
+  nextActSchema,
+  offeredActsSchema,
+  selectionOf,
+} from '#foundation/process.ts';
 import { manners, serviceInput } from '#foundation/service.ts';
 import { partyProcess, partyRoles, partyStates, type PartyVerb, partyVerbs } from '../party.ts';
 import {
@@ -97,14 +105,7 @@ export const exposureDetailSchema = z.object({
   /** Evidence of an officer's own proposal. */
   files: z.array(evidenceSchema),
   /** The one next act: what and by whom. Absent in final states. */
-  next: z
-    .object({
-      act: z.enum(exposureActs).nullable(),
-      words: textPairSchema,
-      by: textPairSchema,
-      due: z.string().nullable(),
-    })
-    .nullable(),
+  next: nextActSchema(exposureActs),
   acts: offeredActsSchema(exposureActs),
   /** What follows from acts that can't be taken back, said before them. */
   consequences: z.partialRecord(z.enum(exposureActs), textPairSchema),
@@ -116,15 +117,7 @@ export const exposureDetailSchema = z.object({
   endedAt: z.string().nullable(),
   ending: z.enum(endings).nullable(),
   decisionReason: z.string().nullable(),
-  timeline: z.array(
-    z.object({
-      at: z.string(),
-      verb: verbSchema.or(z.literal('propose')),
-      words: textPairSchema,
-      by: z.string().nullable(),
-      reason: z.string().nullable(),
-    }),
-  ),
+  timeline: z.array(eventSchema.extend({ verb: verbSchema.or(z.literal('propose')) })),
   /** Other exposures of the same producer. */
   related: z.array(exposureLineSchema),
 });
@@ -172,30 +165,20 @@ export const enterpriseExposures = route({
 });
 
 /** Exposures chosen one by one, each with the version seen; or all that match a filter, with the number seen. */
-export const exposureSelectionSchema = z.union([
-  z.object({
-    exposures: chosenSchema,
-  }),
-  z.object({
-    filter: exposureFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }),
-    count: z.number().int().min(1),
-  }),
-]);
+export const exposureSelectionSchema = selectionOf(
+  'exposures',
+  exposureFilterSchema.extend({ historical: z.boolean().optional(), underReview: z.boolean().optional() }),
+);
 export type ExposureSelection = z.output<typeof exposureSelectionSchema>;
 
 /** Acts that many exposures may be chosen for, and that need nothing but a reason. */
 export type BulkAct = Exclude<ExposureAct, 'keep' | 'revoke' | 'schedule'>;
 
-const actRoute = <Act extends BulkAct>(act: Act, summary: TextPair) =>
-  route({
-    method: 'POST',
-    path: `/api/v1/exposures/${act}`,
-    access: exposureProcess.acts[act].permission,
-    summary,
-    citation: 'notice 4.2',
-    body: z.object({ selection: exposureSelectionSchema, reason: z.string().trim().max(2000).optional() }),
-    response: actAnswerSchema,
-  });
+const actRoute = bulkActRoutes<BulkAct, typeof exposureSelectionSchema>(exposureProcess.acts, {
+  path: '/api/v1/exposures',
+  citation: 'notice 4.2',
+  selection: exposureSelectionSchema,
+});
 
 export const submitExposures = actRoute('submit', {
   zh: '报审（可批量）；可附意见',
