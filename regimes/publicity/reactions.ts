@@ -14,7 +14,8 @@ import {
   rectificationRefusedType,
   turnedRedType,
 } from '#regimes/warning-cards/facts.ts';
-import { mergedType } from '#registers/enterprises/facts.ts';
+import { resultsChangedType, type ResultsChanged } from '#regimes/spot-checks/facts.ts';
+import { mergedType, regionConfirmedType, type RegionConfirmed } from '#registers/enterprises/facts.ts';
 import { type ExposedSample, type ExposureBasis, productLine, sellersOf } from './basis.ts';
 import {
   fakeCards,
@@ -211,12 +212,12 @@ const cardsPayload = z.object({ dataset: datasetSchema, cardIds: z.array(z.numbe
 
 export const reactions: readonly Reaction[] = [
   {
-    on: 'spot-checks/results-changed@1',
+    on: resultsChangedType,
     room: 'publicity',
     react: async (act, facts: readonly Fact[]) => {
       const [fact] = facts;
       if (fact === undefined) return;
-      const { dataset, importId, cause } = fact.payload as { dataset: Dataset; importId?: string; cause: string };
+      const { dataset, importId, cause } = fact.payload as ResultsChanged['payload'];
       // The temporary table holds what all facts of this transaction touched.
       await recompute(act, dataset, importId === undefined ? cause : `import/${importId}`);
     },
@@ -237,16 +238,11 @@ export const reactions: readonly Reaction[] = [
     },
   },
   {
-    on: 'enterprises/region-confirmed@1',
+    on: regionConfirmedType,
     room: 'publicity',
     react: async (act, facts) => {
       for (const fact of facts) {
-        const place = fact.payload as {
-          dataset: Dataset;
-          enterpriseId: number;
-          cityCode: string;
-          countyCode: string | null;
-        };
+        const place = fact.payload as RegionConfirmed;
         const moved = await moveExposures(act.tx, place.enterpriseId, place.cityCode, place.countyCode);
         if (moved > 0)
           act.journal({

@@ -1,8 +1,12 @@
 import type { Dataset } from '#foundation/dataset.ts';
 import type { Fact } from '#foundation/fact.ts';
 import type { CopyRow } from '#platform/database/index.ts';
+import { messagesAnsweredType } from '#platform/delivery/facts.ts';
 import type { Reaction } from '#platform/manifest.ts';
 import type { Act } from '#platform/operation/types.ts';
+import { eventsIn } from '#platform/process/index.ts';
+import { resultsChangedType, type ResultsChanged } from '#regimes/spot-checks/facts.ts';
+import { mergedType, type Merged, regionConfirmedType, type RegionConfirmed, renamedType, type Renamed } from '#registers/enterprises/facts.ts'; // prettier-ignore
 import { admittedKeys, failingGroups, type FailingRow } from './cases-storage.ts';
 import { lawFor } from './explain.ts';
 import {
@@ -15,7 +19,6 @@ import {
   takeTurn,
 } from './reconcile-storage.ts';
 import { closeReviews, openReviews } from './operations-reviews.ts';
-import { messagesAnsweredType } from '#platform/delivery/facts.ts';
 import { takeCommerceAnswers } from './rectification/operations-commerce.ts';
 import { takeLetterAnswers } from './rectification/operations-tasks.ts';
 import {
@@ -28,7 +31,6 @@ import {
 import { decideCard, inOrder } from './rules.ts';
 import { cardProcess, type FailingSample, type IssuerNote } from './warning-card.ts';
 import { lockCards } from './acts-storage.ts';
-import { eventsIn } from '#platform/process/index.ts';
 
 const { recordEvents } = eventsIn('warning-cards');
 
@@ -100,6 +102,7 @@ const recompute = async (act: Act, dataset: Dataset, cause: string): Promise<voi
   });
 };
 
+/** Of `licences/issuer-answered@1`, written out: the room licences rests on this one, which therefore can't import its facts. */
 interface IssuerAnswer {
   readonly dataset: Dataset;
   readonly cardId: number;
@@ -137,28 +140,23 @@ const noteIssuer = async (act: Act, told: IssuerAnswer): Promise<void> => {
 
 export const reactions: readonly Reaction[] = [
   {
-    on: 'spot-checks/results-changed@1',
+    on: resultsChangedType,
     room: 'warning-cards',
     react: async (act, facts: readonly Fact[]) => {
       const [fact] = facts;
       if (fact === undefined) return;
-      const { dataset, importId, cause } = fact.payload as { dataset: Dataset; importId?: string; cause: string };
+      const { dataset, importId, cause } = fact.payload as ResultsChanged['payload'];
       // The temporary table holds what all facts of this transaction touched.
       await recompute(act, dataset, importId === undefined ? cause : `import/${importId}`);
       await decideRechecks(act);
     },
   },
   {
-    on: 'enterprises/region-confirmed@1',
+    on: regionConfirmedType,
     room: 'warning-cards',
     react: async (act, facts) => {
       for (const fact of facts) {
-        const place = fact.payload as {
-          dataset: Dataset;
-          enterpriseId: number;
-          cityCode: string;
-          countyCode: string | null;
-        };
+        const place = fact.payload as RegionConfirmed;
         await moveWithFirm(act, place);
         const moved = await moveCards(act.tx, place.enterpriseId, place.cityCode, place.countyCode);
         if (moved > 0)
@@ -181,18 +179,18 @@ export const reactions: readonly Reaction[] = [
     },
   },
   {
-    on: 'enterprises/renamed@1',
+    on: renamedType,
     room: 'warning-cards',
     react: async (act, facts) => {
-      for (const { payload } of facts) await renameWithFirm(act, (payload as { enterpriseId: number }).enterpriseId);
+      for (const { payload } of facts) await renameWithFirm(act, (payload as Renamed).enterpriseId);
     },
   },
   {
-    on: 'enterprises/merged@1',
+    on: mergedType,
     room: 'warning-cards',
     react: async (act, facts) => {
       for (const { payload } of facts) {
-        const { from, into } = payload as { from: number; into: number };
+        const { from, into } = payload as Merged;
         await mergeWithFirm(act, from, into);
         await moveMergedCards(act.tx, from, into);
       }
