@@ -49,10 +49,14 @@ export interface Job {
   readonly run: (call: Call, payload: unknown) => Promise<void>;
 }
 
-/** How much waits, and since which day. */
+/** How much waits for the actor, and since which day. */
 export interface Waiting {
   readonly count: number;
-  readonly oldest: LocalDate | null;
+  readonly oldest?: LocalDate | null;
+  /** How much waits besides where somebody nearer to its place may do it (`identity.nearer`). */
+  readonly elsewhere?: number;
+  /** How much of `count` has no known place: once that is confirmed it goes to the authority there. */
+  readonly unplaced?: number;
 }
 
 /**

@@ -373,6 +373,13 @@ describe('service', () => {
     expect(await listed(firm)).toEqual({ ids: [], toServe: 0, served: 0 });
     expect(await pile(reviewer)).toBeUndefined();
 
+    // Whoever may record it for the whole province is told apart of what lies with somebody nearer.
+    const bureau = await testCall(services, { permissions: [read, 'documents.draft'] });
+    const nearer = ((await pile(city))?.count ?? 0) + 1;
+    await paper({ place: '440300' });
+    expect(await pile(bureau)).toMatchObject({ count: 1, oldest: today, elsewhere: nearer });
+    expect(await pile(city)).toMatchObject({ elsewhere: 0 });
+
     // Another place that goes on with the thing sees its papers, but their service is recorded where they are registered.
     await asSystem(async (one) => ok(await showPapersAt(one, [about.subject], '440106')));
     expect((await listed(other)).ids).toEqual([elsewhere]);

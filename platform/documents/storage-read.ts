@@ -65,18 +65,20 @@ export const countPapers = (
   );
 };
 
-/** The papers whose service the actor is to record, and the day of the oldest. */
+/** The papers whose service the actor is to record, and the day of the oldest; those of places where somebody nearer may, apart. */
 export const countToServe = async (
   tx: Tx,
   dataset: Dataset,
   kinds: readonly string[],
-): Promise<{ count: number; oldest: LocalDate | null }> => {
-  const [row] = await tx.query<{ count: number; oldest: LocalDate | null }>(
-    `select count(*) as count, min(p.issued_on) as oldest from documents.paper p
-      where p.dataset = $1 and ${toServe('$2', 'documents.draft')}`,
+): Promise<{ count: number; oldest: LocalDate | null; elsewhere: number }> => {
+  const [row] = await tx.query<{ count: number; oldest: LocalDate | null; elsewhere: number }>(
+    `select count(*) filter (where not elsewhere) as count, min(issued_on) filter (where not elsewhere) as oldest,
+            count(*) filter (where elsewhere) as elsewhere
+       from (select p.issued_on, p.region_path && (select identity.nearer('documents.draft')) as elsewhere
+               from documents.paper p where p.dataset = $1 and ${toServe('$2', 'documents.draft')}) w`,
     [dataset, kinds],
   );
-  return row ?? { count: 0, oldest: null };
+  return row ?? { count: 0, oldest: null, elsewhere: 0 };
 };
 
 export interface EventRow {

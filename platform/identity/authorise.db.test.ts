@@ -12,6 +12,7 @@ import { insertSession } from './session-storage.ts';
 import { insertAccount, insertGrant } from './storage.ts';
 import { syncRoles } from './sync-roles.ts';
 import { localDate } from '#foundation/local-date.ts';
+import { covers } from '#foundation/reach.ts';
 
 const seed = 20001018;
 const { database } = await testDatabase();
@@ -125,6 +126,27 @@ describe('who may do what where', () => {
         },
       ),
       { seed, numRuns: 400 },
+    );
+  });
+
+  test('what others hold nearer: below one’s own divisions, and nowhere that one holds it oneself or further down', async () => {
+    await fc.assert(
+      fc.asyncProperty(personArbitrary, fc.constantFrom(...permissions), async (index, permission) => {
+        const person = people[index];
+        const heldBy = (grants: Person['grants']) =>
+          grants
+            .filter(({ role, limitedTo }) => (limitedTo ?? permissionsOf([role])).includes(permission))
+            .map(({ regionCode }) => regionCode);
+        const own = heldBy(person?.grants ?? []);
+        const expected = heldBy(people.flatMap(({ grants }) => grants)).filter(
+          (place) => own.some((mine) => covers(mine, place)) && !own.some((mine) => covers(place, mine)),
+        );
+        const [row] = await withTransaction(database, { account: person?.id ?? '' }, (tx) =>
+          tx.query<{ nearer: string[] }>('select identity.nearer($1) as nearer', [permission]),
+        );
+        expect(row?.nearer.toSorted()).toEqual([...new Set(expected)].toSorted());
+      }),
+      { seed, numRuns: 200 },
     );
   });
 

@@ -83,6 +83,10 @@ export const readWorkbench = route({
         oldestDue: z.string().nullable(),
         /** Since when the oldest waits, where they have no due date. */
         oldest: z.string().nullable(),
+        /** Besides, where an authority nearer to the place does it. */
+        elsewhere: z.number().int(),
+        /** Of `count`, without a known place: they go to the authority there once it is confirmed. */
+        unplaced: z.number().int(),
         link: z.string(),
       }),
     ),

@@ -159,6 +159,8 @@ test('the workbench says what waits, what is due and what changed', async () => 
       count: 15_000,
       oldestDue: '2026-09-09',
       oldest: null,
+      elsewhere: 0,
+      unplaced: 0,
       link: '/cards?state=proposed',
     },
   ]);

@@ -1,7 +1,7 @@
 import { inPages, type Order, type PageQuery } from '#foundation/paging.ts';
 import { ok } from '#foundation/refusal.ts';
 import { listEntries } from '#platform/journal/list.ts';
-import type { Change } from '#platform/manifest.ts';
+import type { Change, Waiting } from '#platform/manifest.ts';
 import { type Call, holds, observe, type View } from '#platform/operation/index.ts';
 import type { WorkFilter, WorkLine } from './contract.ts';
 import { countItems, listItems, type WorkPlace } from './storage.ts';
@@ -30,10 +30,24 @@ const queuesOf = async ({ call, tx }: View) => {
   for (const queue of call.services.composition.queues) {
     if (!holds(call.actor, queue.permission)) continue;
     const found = await queue.count(tx, call.actor, call);
-    const { count, oldest } = typeof found === 'number' ? { count: found, oldest: null } : found;
+    const {
+      count,
+      oldest = null,
+      elsewhere = 0,
+      unplaced = 0,
+    }: Waiting = typeof found === 'number' ? { count: found } : found;
     if (count === 0) continue;
     const oldestDue = (await queue.oldestDue?.(tx, call.actor)) ?? null;
-    queues.push({ key: queue.key, title: queue.title, count, oldestDue, oldest, link: queue.link });
+    queues.push({
+      key: queue.key,
+      title: queue.title,
+      count,
+      oldestDue,
+      oldest,
+      elsewhere,
+      unplaced,
+      link: queue.link,
+    });
   }
   return queues;
 };

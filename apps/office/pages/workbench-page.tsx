@@ -67,6 +67,8 @@ const WorkbenchPage = () => {
                       link={queue.link}
                       due={queue.oldestDue}
                       since={queue.oldest}
+                      unplaced={queue.unplaced}
+                      elsewhere={queue.elsewhere}
                       onOpen={() => open(queue.link)}
                     />
                   ))}
@@ -101,6 +103,8 @@ const Number = ({
   link,
   due,
   since,
+  unplaced = 0,
+  elsewhere = 0,
   onOpen,
 }: {
   readonly label: string;
@@ -108,6 +112,8 @@ const Number = ({
   readonly link?: string;
   readonly due?: string | null;
   readonly since?: string | null;
+  readonly unplaced?: number;
+  readonly elsewhere?: number;
   readonly onOpen?: () => void;
 }) => {
   const say = useSay();
@@ -124,6 +130,22 @@ const Number = ({
         <span className="quiet">
           {say({ zh: `最早 ${formatDate(since)}`, en: `oldest ${formatDate(since, 'en')}` })}
         </span>
+      )}
+      {unplaced > 0 && (
+        <div className="quiet">
+          {say({
+            zh: `其中 ${formatCount(unplaced)} 件所在地未确定，确定后由当地机关办理`,
+            en: `${formatCount(unplaced)} of them of unknown place: the authority there takes them over once it is confirmed`,
+          })}
+        </div>
+      )}
+      {elsewhere > 0 && (
+        <div className="quiet">
+          {say({
+            zh: `另有 ${formatCount(elsewhere)} 件由当地机关办理`,
+            en: `${formatCount(elsewhere)} more with the authorities of their places`,
+          })}
+        </div>
       )}
     </>
   );

@@ -1,9 +1,7 @@
 import { datasetLabel, type Dataset } from '#foundation/dataset.ts';
 import { fill, pair, type TextPair } from '#foundation/text-pair.ts';
-import type { Tx } from '#platform/database/index.ts';
 import type { WorkQueue } from '#platform/manifest.ts';
-import { countInStates } from './storage-reading.ts';
-import { countSellerOrdersIn } from './storage-sellers-reading.ts';
+import { countWaiting } from './storage-reading.ts';
 
 const running: readonly Dataset[] = ['demo', 'live'];
 
@@ -12,7 +10,8 @@ const pilesOf = (
   name: string,
   title: TextPair,
   page: string,
-  count: (tx: Tx, dataset: Dataset) => Promise<number>,
+  of: Parameters<typeof countWaiting>[1],
+  state: string,
 ): WorkQueue[] =>
   running.map((dataset) => ({
     key: `warning-cards.${name}.${dataset}`,
@@ -21,8 +20,8 @@ const pilesOf = (
         ? title
         : fill(pair(`${title.zh}（{of}）`, `${title.en} ({of})`), { of: datasetLabel[dataset] }),
     permission: 'warning-cards.follow',
-    count: (tx) => count(tx, dataset),
-    link: page.replace('?', `?dataset=${dataset}&`),
+    count: (tx, _actor, { services }) => countWaiting(tx, of, { dataset, state, province: services.province }),
+    link: `${page}?dataset=${dataset}&state=${state}`,
   }));
 
 /** Orders that wait for service, and reports of sellers that wait to be verified. */
@@ -30,19 +29,22 @@ export const rectificationQueues: readonly WorkQueue[] = [
   ...pilesOf(
     'to-serve',
     pair('待送达的责令整改通知书', 'Orders to rectify to be served'),
-    '/rectifications?state=to-serve',
-    (tx, dataset) => countInStates(tx, dataset, ['to-serve']),
+    '/rectifications',
+    'rectification',
+    'to-serve',
   ),
   ...pilesOf(
     'sellers-to-serve',
     pair('待送达的对销售者的责令', 'Orders to sellers to be served'),
-    '/seller-orders?state=to-serve',
-    (tx, dataset) => countSellerOrdersIn(tx, dataset, 'to-serve'),
+    '/seller-orders',
+    'seller_order',
+    'to-serve',
   ),
   ...pilesOf(
     'sellers-reported',
     pair('待核实的销售者报告', 'Reports of sellers to be verified'),
-    '/seller-orders?state=reported',
-    (tx, dataset) => countSellerOrdersIn(tx, dataset, 'reported'),
+    '/seller-orders',
+    'seller_order',
+    'reported',
   ),
 ];

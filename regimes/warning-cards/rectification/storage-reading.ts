@@ -3,6 +3,7 @@ import { bigrams, normaliseName } from '#foundation/search-text.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { Waiting } from '#platform/manifest.ts';
 import type { RectificationDetail, RectificationFilter, RectificationLine } from './contract.ts';
 import { type RectificationState, stageStates, type Step } from './rectification.ts';
 
@@ -77,14 +78,22 @@ export const countRectifications = (
   );
 };
 
-/** How many wait in these states, for the workbench. */
-export const countInStates = async (tx: Tx, dataset: Dataset, states: readonly RectificationState[]): Promise<number> =>
-  (
-    await tx.query<{ n: number }>(
-      'select count(*)::int as n from warning_cards.rectification where dataset = $1 and state = any ($2::text[])',
-      [dataset, states],
-    )
-  )[0]?.n ?? 0;
+/** How many orders or orders to sellers wait in a state, for the workbench; those that somebody nearer to their place follows, apart. */
+export const countWaiting = async (
+  tx: Tx,
+  of: 'rectification' | 'seller_order',
+  { dataset, state, province }: { readonly dataset: Dataset; readonly state: string; readonly province: string },
+): Promise<Waiting> => {
+  const [row] = await tx.query<Required<Omit<Waiting, 'oldest'>>>(
+    `select count(*) filter (where not elsewhere) as count, count(*) filter (where elsewhere) as elsewhere,
+            count(*) filter (where unplaced) as unplaced
+       from (select array[city_code, county_code] && (select identity.nearer('warning-cards.follow')) as elsewhere,
+                    city_code is null and coalesce(province_code, $3) = $3 as unplaced
+               from warning_cards.${of} where dataset = $1 and state = $2) w`,
+    [dataset, state, province],
+  );
+  return row ?? { count: 0 };
+};
 
 export const boardOf = (
   tx: Tx,

@@ -1,6 +1,5 @@
 import type { DayPlace } from '#foundation/paging.ts';
 import { bigrams, normaliseName } from '#foundation/search-text.ts';
-import type { Dataset } from '#foundation/dataset.ts';
 import type { Tx } from '#platform/database/index.ts';
 import type { SellerOrderDetail, SellerOrderFilter, SellerOrderLine } from './contract-sellers.ts';
 import type { SellerState } from './seller-order.ts';
@@ -53,15 +52,6 @@ export const countSellerOrders = (
   const filtered = where({ ...filter, state: undefined }, values);
   return tx.query(`select s.state, count(*)::int as n from warning_cards.seller_order s where ${filtered} group by s.state`, values); // prettier-ignore
 };
-
-/** How many wait in a state, for the workbench. */
-export const countSellerOrdersIn = async (tx: Tx, dataset: Dataset, state: SellerState): Promise<number> =>
-  (
-    await tx.query<{ n: number }>(
-      'select count(*)::int as n from warning_cards.seller_order where dataset = $1 and state = $2',
-      [dataset, state],
-    )
-  )[0]?.n ?? 0;
 
 /** An order as its page shows it, with the place of its seller. */
 export type SellerOrderRecord = Omit<SellerOrderDetail, 'daysLeft' | 'next' | 'acts' | 'events'> & {
