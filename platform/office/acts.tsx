@@ -113,22 +113,25 @@ export const ActsBar = <Act extends string>({
   // A question that was refused stays open, also where the thing has no act left by now.
   if (acts.length === 0 && asked === undefined) return null;
   return (
-    <Space wrap className="acts-bar">
-      {acts
-        .toSorted((a, b) => Number(b.act === main) - Number(a.act === main))
-        .map((offered) => (
-          <ActButton
-            key={offered.act}
-            permission={offered.permission}
-            because={offered.refusal ? say(offered.refusal.text) : undefined}
-            type={offered.act === main ? 'primary' : 'default'}
-            onClick={() => {
-              if (onOpen?.(offered.act) !== true) ask(offered);
-            }}
-          >
-            {say(labels[offered.act])}
-          </ActButton>
-        ))}
+    <>
+      <Space wrap className="acts-bar">
+        {acts
+          .toSorted((a, b) => Number(b.act === main) - Number(a.act === main))
+          .map((offered) => (
+            <ActButton
+              key={offered.act}
+              permission={offered.permission}
+              because={offered.refusal ? say(offered.refusal.text) : undefined}
+              type={offered.act === main ? 'primary' : 'default'}
+              onClick={() => {
+                if (onOpen?.(offered.act) !== true) ask(offered);
+              }}
+            >
+              {say(labels[offered.act])}
+            </ActButton>
+          ))}
+      </Space>
+      {/* Outside: in it, the question would begin anew whenever the number of buttons changes. */}
       <AskReason
         title={asked && say(labels[asked.act])}
         consequence={words && say(words)}
@@ -144,7 +147,7 @@ export const ActsBar = <Act extends string>({
             );
         }}
       />
-    </Space>
+    </>
   );
 };
 

@@ -133,7 +133,7 @@ test('who was slower reads by whom and with what, sees the page as it is now, an
   await question.waitFor({ state: 'hidden' });
   await main.getByText('请补充虚构检验报告').waitFor();
 
-  // Where no act of the reader is left, the question stays with what was refused.
+  // Where the act itself is gone, the question stays with what was refused.
   await elsewhere(officer, 'submit');
   await page.reload();
   await main.getByRole('button', { name: '退回', exact: true }).click();
@@ -141,8 +141,9 @@ test('who was slower reads by whom and with what, sees the page as it is now, an
   await elsewhere({ page, ...approver }, 'issue');
   await question.getByRole('button', { name: '退回', exact: true }).click();
   await question.getByText(/当前状态为“已发出”，不能退回/).waitFor();
-  expect(await reason.inputValue()).toBe('请再补充');
   await main.getByText('已发出').first().waitFor();
+  await main.getByRole('button', { name: '退回', exact: true }).waitFor({ state: 'detached' });
+  expect(await reason.inputValue()).toBe('请再补充');
   await question.getByRole('button', { name: '返回' }).click();
   await question.waitFor({ state: 'hidden' });
   expect(await page.getByText('不能退回').count()).toBe(0);

@@ -44,6 +44,7 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
       {offered && (
         <Space wrap className="above">
           <ActsBar
+            key="identity"
             acts={notice.identityActs.flatMap((offer) =>
               offer.act === 'record-confirmation' || offer.act === 'record-denial'
                 ? []
@@ -101,6 +102,7 @@ export const NoticeActs = ({ notice }: { readonly notice: NoticeDetail }) => {
             ) : null,
           )}
           <ActsBar
+            key="acts"
             acts={notice.acts.flatMap((offer) =>
               offer.act === 'waive' || offer.act === 'confirm-waiver' || offer.act === 'reject-waiver'
                 ? [{ ...offer, act: offer.act }]

@@ -227,6 +227,7 @@ const ReportPage = () => {
                     </ActButton>
                   ))}
                 <ActsBar
+                  key="acts"
                   acts={report.acts.filter(({ act }) => act !== 'test')}
                   labels={labels}
                   main={report.state === 'tested' ? 'review' : report.state === 'reviewed' ? 'approve' : null}

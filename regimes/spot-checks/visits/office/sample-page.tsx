@@ -126,6 +126,7 @@ const SamplePage = () => {
                   : [],
               )}
               <ActsBar<Exclude<SampleVerb, 'send'>>
+                key="acts"
                 acts={sample.acts.flatMap((one) => (one.act === 'send' ? [] : [{ ...one, act: one.act }]))}
                 labels={labels}
                 main={sample.state === 'sent' ? 'receive' : sample.state === 'rejected' ? 'resample' : null}
@@ -173,6 +174,7 @@ const SamplePage = () => {
                     : [],
                 )}
                 <ActsBar<Exclude<ReserveVerb, 'send-reserve'>>
+                  key="acts"
                   acts={sample.reserveActs.flatMap((one) =>
                     one.act === 'send-reserve' ? [] : [{ ...one, act: one.act }],
                   )}
