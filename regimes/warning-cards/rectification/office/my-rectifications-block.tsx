@@ -78,7 +78,10 @@ const MyRectificationsBlock = () => {
               )}
             </p>
             {rows.map((row) => {
-              const left = daysWords(row.daysLeft);
+              // The other days are those of the authority, which the firm only waits for.
+              const own = row.state === 'rectifying' || row.state === 'overdue' || row.state === 'refused';
+              const left = own ? daysWords(row.daysLeft) : null;
+              const until = own ? pair('期限', 'until') : pair('最迟复查', 're-check until');
               return (
                 <Card key={row.id} size="small" className="above">
                   <Space wrap>
@@ -90,7 +93,7 @@ const MyRectificationsBlock = () => {
                   </Space>
                   <div className="quiet">
                     {row.number}
-                    {row.clock !== null && ` · ${say(pair('期限', 'until'))} ${formatDate(row.clock, language)}`}
+                    {row.clock !== null && ` · ${say(until)} ${formatDate(row.clock, language)}`}
                   </div>
                 </Card>
               );
