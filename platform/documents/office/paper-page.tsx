@@ -81,7 +81,7 @@ const Serving = ({ paper }: { readonly paper: PaperDetail }) => {
   if (!paper.acts.some((one) => one.act === 'serve' && one.refusal === null)) return null;
   return (
     <ServiceForm
-      consequence={{ zh: '登记后不能再改，企业在自己的账户中看到送达日期。', en: 'What is recorded does not change; the firm sees the day in its account.' }} // prettier-ignore
+      consequence={{ zh: '登记后不能再改；受送达人有账户的，在文书页面看到送达日期。', en: 'What is recorded does not change; a party with an account sees the day on its paper.' }} // prettier-ignore
       problem={serve.error}
       pending={serve.isPending}
       onServe={(service) => serve.mutate({ params: { paperId: paper.id }, body: { version: paper.version, service } })}

@@ -30,7 +30,7 @@ const PapersPage = () => {
   const state = paperStates.find((each) => each === address['state']);
   const total = state ? (counts[state] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
   const columns: readonly DataColumn<PaperLine>[] = [
-    { key: 'number', title: { zh: '发文字号', en: 'Number' }, width: 216, render: (row) => row.number ?? '—' },
+    { key: 'number', title: { zh: '发文字号', en: 'Number' }, width: 240, render: (row) => row.number ?? '—' },
     { key: 'kind', title: { zh: '种类', en: 'Kind' }, width: 140, render: (row) => say(row.kindTitle) },
     { key: 'title', title: { zh: '标题', en: 'Title' }, width: 250, render: (row) => row.title },
     { key: 'to', title: { zh: '主送', en: 'Addressee' }, width: 220, render: (row) => row.addressee },
@@ -38,7 +38,7 @@ const PapersPage = () => {
     {
       key: 'state',
       title: { zh: '状态', en: 'State' },
-      width: 180,
+      width: 156,
       render: (row) => (
         <>
           <Tag>{say(paperStateLabels[row.state])}</Tag>
