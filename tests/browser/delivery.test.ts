@@ -11,7 +11,15 @@ import { createEvaluationAccounts, evaluationAccountsOf } from '#platform/identi
 import { dayAt, type Services } from '#platform/operation/index.ts';
 import { listAuthorities } from '#registers/authorities/index.ts';
 import { madeUpResults } from '../made-up-results.ts';
-import { expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
+import {
+  expectAccessible,
+  expectListsFit,
+  expectNoSideways,
+  phone,
+  picture,
+  settled,
+  startBrowser,
+} from './browser.ts';
 import { createSessions } from './sessions.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'zhijian-delivery-'));
@@ -159,6 +167,7 @@ test('the administrator sees that mails are not going out, since when and why, a
   await page.getByText('佛山市工商行政管理局').first().waitFor();
   await page.getByText(/签名密钥（只显示这一次）：whsec_/).waitFor();
   await settled(page);
+  await expectListsFit(page);
   await picture(page, 'office-deliveries');
   await expectAccessible(page);
   expect(faults).toEqual([]);

@@ -293,12 +293,12 @@ const Dispatches = () => {
         query={dispatches}
         emptyBecause={{ zh: '没有符合条件的投递记录。', en: 'Nothing matches.' }}
         columns={[
-          { key: 'to', title: { zh: '发往', en: 'To' }, width: 240, render: (row) => row.to },
-          { key: 'what', title: { zh: '内容', en: 'What' }, width: 150, render: (row) => say(row.what) },
+          { key: 'to', title: { zh: '发往', en: 'To' }, width: 200, render: (row) => row.to },
+          { key: 'what', title: { zh: '内容', en: 'What' }, width: 130, render: (row) => say(row.what) },
           {
             key: 'state',
             title: { zh: '状态', en: 'State' },
-            width: 110,
+            width: 96,
             render: (row) => (
               <Tag color={row.state === 'dead' ? 'error' : undefined}>{say(stateLabels[row.state])}</Tag>
             ),
@@ -306,32 +306,32 @@ const Dispatches = () => {
           {
             key: 'attempts',
             title: { zh: '尝试次数', en: 'Attempts' },
-            width: 90,
+            width: 86,
             numeric: true,
             render: (row) => formatCount(row.attempts),
           },
           {
             key: 'created',
             title: { zh: '产生时间', en: 'Made' },
-            width: 150,
+            width: 146,
             render: (row) => formatInstant(row.createdAt),
           },
           {
             key: 'sent',
             title: { zh: '送达时间', en: 'Sent' },
-            width: 150,
+            width: 146,
             render: (row) => (row.sentAt === null ? '—' : formatInstant(row.sentAt)),
           },
           {
             key: 'fault',
             title: { zh: '最近一次失败', en: 'Last failure' },
-            width: 260,
+            width: 230,
             render: (row) => <FaultWords fault={row.fault} />,
           },
           {
             key: 'acts',
             title: { zh: '办理', en: 'Acts' },
-            width: 110,
+            width: 96,
             render: (row) =>
               row.state === 'dead' && (
                 <Button size="small" onClick={() => again.mutate({ params: { channel, id: row.id } })}>
