@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { ok, unwrap } from '#foundation/refusal.ts';
 import { getPaperDetail } from '#platform/documents/operations-read.ts';
+import { withTransaction } from '#platform/database/index.ts';
 import { platformManifests } from '#platform/index.ts';
+import { workbench } from '#platform/work/workbench.ts';
 import { observe, perform } from '#platform/operation/index.ts';
 import { seedRegisters } from '#registers/index.ts';
 import { testDatabase } from '../../tests/database.ts';
@@ -274,6 +276,16 @@ test('who makes a product of the catalogue without a licence becomes a lead, onc
   expect(unwrap(await compareNow(officer, 'demo'))).toEqual({ found: 1 });
   expect(unwrap(await compareNow(officer, 'demo'))).toEqual({ found: 0 });
   expect(await leads()).toHaveLength(before + 1);
+  // The workbench of the city counts it; that of the bureau names it apart, and counts it where nobody in the city may look into it.
+  const pile = async (call: typeof officer) => unwrap(await workbench(call)).queues.find(({ key }) => key === 'licences.leads.demo');
+  const here = (await pile(city))?.count ?? 0;
+  const own = (await pile(officer))?.count ?? 0;
+  expect(here).toBeGreaterThan(0);
+  expect(await pile(officer)).toMatchObject({ elsewhere: here });
+  const setState = (state: string) => withTransaction(database, 'migrator', (tx) => tx.query('update identity.account set state = $2 where id = $1', [city.actor.accountId, state]));
+  await setState('disabled');
+  expect(await pile(officer)).toMatchObject({ count: own + here, elsewhere: 0 });
+  await setState('active');
   const [line] = await leads();
   const lead = unwrap(await getLead(city, line?.id ?? 0));
   expect(lead).toMatchObject({ enterprise: { id: bare }, category: { id: cement }, sources: ['check', 'sale'], state: 'open' });

@@ -3,6 +3,7 @@ import type { Grounds } from '#foundation/grounds.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import { normaliseName } from '#foundation/search-text.ts';
 import type { Tx } from '#platform/database/index.ts';
+import type { Waiting } from '#platform/manifest.ts';
 import type { LeadDetail, LeadLine } from './contracts/leads.ts';
 import type { LeadSource, LeadState, LeadStory } from './lead.ts';
 import type { LicenceKind } from './licence.ts';
@@ -172,13 +173,17 @@ export const pageOfLeads = (
 export const countLeads = (tx: Tx, filter: LeadFilter): Promise<{ state: LeadState; n: number }[]> =>
   tx.query(`select d.state, count(*)::int as n from ${joined} where ${where} group by d.state`, valuesOf(filter));
 
-export const countOpenLeads = async (tx: Tx, dataset: Dataset): Promise<number> =>
-  (
-    await tx.query<{ n: number }>(
-      `select count(*)::int as n from licences.lead where dataset = $1 and state = 'open'`,
-      [dataset],
-    )
-  )[0]?.n ?? 0;
+/** How many leads wait, for the workbench; those of firms that somebody nearer to their place looks into, apart. */
+export const countOpenLeads = async (tx: Tx, dataset: Dataset): Promise<Waiting> => {
+  const [row] = await tx.query<{ count: number; elsewhere: number }>(
+    `select count(*) filter (where not elsewhere) as count, count(*) filter (where elsewhere) as elsewhere
+       from (select array[e.city_code, e.county_code] && (select identity.nearer('licences.leads')) as elsewhere
+               from licences.lead d join enterprises.enterprise e on e.id = d.enterprise_id
+              where d.dataset = $1 and d.state = 'open') w`,
+    [dataset],
+  );
+  return row ?? { count: 0 };
+};
 
 export type LeadRecord = Omit<LeadDetail, 'acts' | 'events' | 'licences'> & {
   readonly cityCode: string | null;
