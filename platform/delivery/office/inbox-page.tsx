@@ -2,7 +2,6 @@ import { Segmented, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import type { TextPair } from '#foundation/text-pair.ts';
 import {
-  type CallInput,
   ChoiceFilter,
   type DataColumn,
   DataList,
@@ -14,7 +13,7 @@ import {
   TextFilter,
   useAddress,
   useApi,
-  useDataset,
+  useListFilter,
   useMay,
   useSay,
 } from '#platform/office/index.ts';
@@ -31,10 +30,9 @@ const InboxPage = () => {
   const say = useSay();
   const navigate = useNavigate();
   const [address, change] = useAddress();
-  const [dataset] = useDataset();
   const maySent = useMay('delivery.sent');
   const box = address['box'] === 'sent' && maySent ? 'sent' : 'in';
-  const filter = { ...address, box, dataset } as unknown as NonNullable<CallInput<typeof listMessagesRoute>['query']>;
+  const filter = useListFilter<typeof listMessagesRoute>({ box });
   const messages = useApi(listMessagesRoute, { query: filter });
   const counts = messages.data?.counts;
   const counted = (zh: string, en: string, count: number | undefined): TextPair => {

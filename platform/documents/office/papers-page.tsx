@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSay, type CallInput, type DataColumn } from '#platform/office/index.ts'; // prettier-ignore
+import { ChoiceFilter, type DataColumn, DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useListFilter, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { listPapersRoute, type PaperLine } from '../contract.ts';
 import { paperServiceLabels, paperStateLabels, paperStates } from '../life.ts';
 
@@ -15,8 +15,7 @@ const PapersPage = () => {
   const say = useSay();
   const navigate = useNavigate();
   const [address] = useAddress();
-  const [dataset] = useDataset();
-  const filter = { ...address, dataset } as unknown as NonNullable<CallInput<typeof listPapersRoute>['query']>;
+  const filter = useListFilter<typeof listPapersRoute>();
   const papers = useApi(listPapersRoute, { query: filter });
   const counts = papers.data?.counts ?? {};
   const kinds = Object.fromEntries((papers.data?.kinds ?? []).map(({ key, title }) => [key, title]));

@@ -1,6 +1,6 @@
 import { Alert, Button, Input, Modal, Radio, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, type CallInput, ChoiceFilter, DataList, DateField, Filters, formatDate, ImportTable, Page, ProblemNotice, TextFilter, useAct, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ChoiceFilter, DataList, DateField, Filters, formatDate, ImportTable, Page, ProblemNotice, TextFilter, useAct, useDataset, useList, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { type Stage, stageLabels, stages } from '../business-licence.ts';
 import { endBusinessLicence, importBusinessLicences, listBusinessLicences, recordBusinessLicence, type BusinessLine } from '../contracts/business.ts'; // prettier-ignore
 import { gateAnswerLabels } from '../gate.ts';
@@ -111,11 +111,7 @@ const EndForm = ({ row, onClose }: { readonly row: BusinessLine | undefined; rea
 /** What the commerce authority keeps: preparation or production, product by product. */
 const BusinessPage = () => {
   const say = useSay();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
-  const query = useApi(listBusinessLicences, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listBusinessLicences>['query']>,
-  });
+  const query = useList(listBusinessLicences);
   const [form, show] = useState<'record' | 'import'>();
   const [ending, end] = useState<BusinessLine>();
   return (

@@ -1,6 +1,6 @@
 import { Alert, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { ActButton, type CallInput, ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, ProblemNotice, StateTabs, TextFilter, useAct, useAddress, useApi, useDataset, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, ProblemNotice, StateTabs, TextFilter, useAct, useDataset, useList, useSay, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { compareNow, listLeads } from '../contracts/leads.ts';
 import { leadProcess, leadSourceLabels, leadStates } from '../lead.ts';
 import { licenceKindLabels } from '../licence.ts';
@@ -11,12 +11,9 @@ const shown = leadStates.filter((state) => state !== 'merged');
 const LeadsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
   const [dataset] = useDataset();
   const state = useStateFilter(shown) ?? 'open';
-  const query = useApi(listLeads, {
-    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listLeads>['query']>,
-  });
+  const query = useList(listLeads, { state });
   const compare = useAct(compareNow);
   const { data } = query;
   return (

@@ -1,7 +1,7 @@
 import { Button, Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type CallInput, ChoiceFilter, type DataColumn, DataList, Filters, formatDate, ImportTable, Page, Say, StateTabs, TextFilter, useAddress, useApi, useDataset, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ChoiceFilter, type DataColumn, DataList, Filters, formatDate, ImportTable, Page, Say, StateTabs, TextFilter, useList, useMay, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { importLicences } from '../contracts/imports.ts';
 import { type LicenceLine, listLicences } from '../contracts/licences.ts';
 import { licenceKindLabels, standingLabels, standings } from '../licence.ts';
@@ -45,13 +45,9 @@ const licenceListColumns: readonly DataColumn<LicenceLine>[] = [
 const LicencesPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const mayImport = useMay('licences.record');
   const [importing, open] = useState(false);
-  const query = useApi(listLicences, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listLicences>['query']>,
-  });
+  const query = useList(listLicences);
   const { data } = query;
   return (
     <Page

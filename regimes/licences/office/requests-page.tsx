@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { type CallInput, DataList, formatDate, Page, StateTabs, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { DataList, formatDate, Page, StateTabs, useList, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { listRequests } from '../contracts/requests.ts';
 import { requestProcess, requestStates } from '../request.ts';
 
@@ -8,11 +8,7 @@ import { requestProcess, requestStates } from '../request.ts';
 const RequestsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
-  const query = useApi(listRequests, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listRequests>['query']>,
-  });
+  const query = useList(listRequests);
   const { data } = query;
   return (
     <Page

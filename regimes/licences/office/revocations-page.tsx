@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { type CallInput, DataList, formatDate, Page, StateTabs, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { DataList, formatDate, Page, StateTabs, useList, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { listRevocations } from '../contracts/revocations.ts';
 import { revocationProcess, revocationStates } from '../revocation.ts';
 
@@ -8,11 +8,7 @@ import { revocationProcess, revocationStates } from '../revocation.ts';
 const RevocationsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
-  const query = useApi(listRevocations, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listRevocations>['query']>,
-  });
+  const query = useList(listRevocations);
   const { data } = query;
   return (
     <Page

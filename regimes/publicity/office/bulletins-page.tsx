@@ -1,4 +1,4 @@
-import { Select, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
@@ -10,26 +10,18 @@ import {
   Page,
   ProblemNotice,
   useAct,
-  useAddress,
-  useApi,
-  useDataset,
+  useList,
   useSay,
 } from '#platform/office/index.ts';
-import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
-import { checkChoice } from '#regimes/spot-checks/spot-check.ts';
 import { composeBulletin, listBulletins } from '../contract.ts';
 import { bulletinProcess } from '../bulletin.ts';
+import { CheckToActOn } from './check-select.tsx';
 
 /** Bulletins, and a draft from a spot check. */
 const BulletinsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
-  const query = useApi(listBulletins, {
-    query: { ...address, dataset },
-  });
-  const checks = useApi(listSpotChecks, { query: { dataset, limit: 200 } });
+  const query = useList(listBulletins);
   const compose = useAct(composeBulletin);
   const [checkId, choose] = useState<number>();
   return (
@@ -38,18 +30,7 @@ const BulletinsPage = () => {
       withDataset
       acts={
         <>
-          <Select
-            className="wide-select"
-            showSearch={{ optionFilterProp: 'label' }}
-            value={checkId ?? null}
-            onChange={(value: number | null) => choose(value ?? undefined)}
-            placeholder={say({ zh: '选择一次抽查', en: 'Choose a spot check' })}
-            aria-label={say({ zh: '选择一次抽查', en: 'Choose a spot check' })}
-            // Notice 4.2; the server asks the law of the day.
-            options={(checks.data?.rows ?? [])
-              .filter(({ level }) => level === 'national' || level === 'provincial')
-              .map((check) => ({ value: check.id, label: say(checkChoice(check)) }))}
-          />
+          <CheckToActOn checkId={checkId} choose={choose} />
           <ActButton
             permission="publicity.write"
             type="primary"

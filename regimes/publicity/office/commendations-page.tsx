@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, type CallInput, DataList, formatDate, formatInstant, Page, StateTabs, useAddress, useApi, useDataset, useSay } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, DataList, formatDate, formatInstant, Page, StateTabs, useList, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { commendationProcess, commendationStates } from '../commendations/commendation.ts';
 import { listCommendations } from '../commendations/contract.ts';
 import { ProposeCommendation } from './propose-commendation.tsx';
@@ -10,12 +10,8 @@ import { ProposeCommendation } from './propose-commendation.tsx';
 const CommendationsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const [proposing, propose] = useState(false);
-  const query = useApi(listCommendations, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listCommendations>['query']>,
-  });
+  const query = useList(listCommendations);
   const { data } = query;
   return (
     <Page

@@ -12,6 +12,7 @@ import {
   Page,
   placeWords,
   Section,
+  UnderReview,
   useAct,
   useApi,
   useSay,
@@ -75,7 +76,7 @@ const ExposurePage = () => {
             <>
               <Tag>{say(exposureStateLabels[exposure.state])}</Tag>
               <Tag>{say(datasetLabel[exposure.dataset])}</Tag>
-              {exposure.underReview && <Tag color="orange">{say({ zh: '复核中', en: 'Under review' })}</Tag>}
+              {exposure.underReview && <UnderReview />}
               {exposure.historical && <Tag>{say({ zh: '历史', en: 'Historical' })}</Tag>}
             </>
           }

@@ -3,7 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import {
   ActButton,
   addressOf,
+  type CallInput,
   ChoiceFilter,
+  type DataColumn,
   DataList,
   ExportMenu,
   Filters,
@@ -13,16 +15,14 @@ import {
   Say,
   StateTabs,
   TextFilter,
+  UnderReview,
   useAct,
-  useAddress,
   useApi,
   useBulk,
-  useDataset,
+  useListFilter,
   useSay,
   useStateFilter,
   wholeFilter,
-  type CallInput,
-  type DataColumn,
 } from '#platform/office/index.ts';
 import {
   decideExposures,
@@ -81,11 +81,7 @@ const columns: readonly DataColumn<ExposureLine>[] = [
         <Tag>
           <Say words={exposureStateLabels[row.state]} />
         </Tag>
-        {row.underReview && (
-          <Tag color="orange">
-            <Say words={{ zh: '复核中', en: 'Under review' }} />
-          </Tag>
-        )}
+        {row.underReview && <UnderReview />}
       </>
     ),
   },
@@ -103,10 +99,8 @@ const actsIn: Partial<Record<ExposureState, readonly ListAct[]>> = {
 const ExposuresPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const state = useStateFilter(exposureStates) ?? 'proposed';
-  const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listExposures>['query']>;
+  const filter = useListFilter<typeof listExposures>({ state });
   const list = useApi(listExposures, { query: filter });
   const bulk = useBulk<ListAct, ExposureLine, Selection>({
     acts: {

@@ -1,4 +1,4 @@
-import { Select, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
@@ -10,29 +10,22 @@ import {
   ProblemNotice,
   StateTabs,
   useAct,
-  useAddress,
-  useApi,
-  useDataset,
+  useList,
   useSay,
   useStateFilter,
 } from '#platform/office/index.ts';
-import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
-import { checkChoice } from '#regimes/spot-checks/spot-check.ts';
 import { listNotifications, notifyCheck } from '../notifications/contract.ts';
 import { notificationStateLabels, notificationStates } from '../notifications/notification.ts';
+import { CheckToActOn } from './check-select.tsx';
 
 /** Notifications of results by check: to how many, who has read, received and answered, what is overdue. */
 const NotificationsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const state = useStateFilter(notificationStates);
-  const query = useApi(listNotifications, { query: { ...address, dataset, state } });
-  const checks = useApi(listSpotChecks, { query: { dataset, limit: 200 } });
+  const query = useList(listNotifications, { state });
   const notify = useAct(notifyCheck);
   const [checkId, choose] = useState<number>();
-  const eligible = (checks.data?.rows ?? []).filter(({ level }) => level === 'national' || level === 'provincial');
   return (
     <Page
       title={say({ zh: '结果通报', en: 'Notifications' })}
@@ -43,18 +36,7 @@ const NotificationsPage = () => {
       })}
       acts={
         <>
-          <Select
-            className="wide-select"
-            showSearch={{ optionFilterProp: 'label' }}
-            value={checkId ?? null}
-            onChange={(value: number | null) => choose(value ?? undefined)}
-            placeholder={say({ zh: '选择一次抽查', en: 'Choose a spot check' })}
-            aria-label={say({ zh: '选择一次抽查', en: 'Choose a spot check' })}
-            options={eligible.map((check) => ({
-              value: check.id,
-              label: say(checkChoice(check)),
-            }))}
-          />
+          <CheckToActOn checkId={checkId} choose={choose} />
           <ActButton
             permission="publicity.notify"
             type="primary"

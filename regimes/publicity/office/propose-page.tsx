@@ -13,10 +13,9 @@ import {
   useSay,
 } from '#platform/office/index.ts';
 import { listCategories } from '#registers/products/contract.ts';
-import { listSpotChecks } from '#regimes/spot-checks/contract.ts';
-import { checkChoice } from '#regimes/spot-checks/spot-check.ts';
 import { proposeExposure } from '../contract.ts';
 import { exposureGroundLabels, type StatedGround, statedGrounds } from '../exposure.ts';
+import { CheckSelect } from './check-select.tsx';
 import { FirmPicker, type PickedFirm } from './firm-picker.tsx';
 
 interface Stated {
@@ -51,7 +50,6 @@ const ProposePage = () => {
   const [sellers, setSellers] = useState<readonly PickedFirm[]>([]);
   const [files, setFiles] = useState<readonly Evidence[]>([]);
   const [tried, setTried] = useState(false);
-  const checks = useApi(listSpotChecks, { query: { dataset, limit: 200 } });
   const categories = useApi(listCategories, { query: { dataset, limit: 2000 } });
   const rules = [{ required: true, message: say(required) }];
   const lacksProducer = !unknown && producer.length === 0;
@@ -111,14 +109,7 @@ const ProposePage = () => {
           label={say(pair('发现问题的监督抽查（省级以上）', 'Spot check that found it (provincial or above)'))}
           rules={[{ required: true, message: say(choose) }]}
         >
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder={say(pair('选择一次抽查', 'Choose a spot check'))}
-            options={(checks.data?.rows ?? [])
-              // Notice 4.2; the server asks the law of the day.
-              .filter(({ level }) => level === 'national' || level === 'provincial')
-              .map((check) => ({ value: check.id, label: say(checkChoice(check)), disabled: check.withheld }))}
-          />
+          <CheckSelect published />
         </Form.Item>
         <Form.Item
           name="product"

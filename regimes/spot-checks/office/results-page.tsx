@@ -3,17 +3,15 @@ import { useNavigate } from '@tanstack/react-router';
 import type { z } from 'zod';
 import {
   addressOf,
+  type DataColumn,
   DataList,
   ExportMenu,
   formatDate,
   Page,
   Say,
-  useAddress,
   useApi,
-  useDataset,
+  useListFilter,
   useSpeech,
-  type CallInput,
-  type DataColumn,
 } from '#platform/office/index.ts';
 import { exportResults, listResults, type resultLineSchema } from '../contract.ts';
 import { ResultFilters } from './result-filters.tsx';
@@ -106,10 +104,8 @@ const columns: readonly DataColumn<Line>[] = [
 /** Every result of the dataset, filtered by what stands in the address; all that matches can be exported. */
 const ResultsPage = () => {
   const { say } = useSpeech();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const navigate = useNavigate();
-  const query = { ...address, dataset } as NonNullable<CallInput<typeof listResults>['query']>;
+  const query = useListFilter<typeof listResults>();
   const results = useApi(listResults, { query });
   const download = (format: 'xlsx' | 'csv') =>
     addressOf(exportResults, { query: { ...query, cursor: undefined, format } });

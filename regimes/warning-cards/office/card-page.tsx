@@ -15,6 +15,7 @@ import {
   placeWords,
   PlainTable,
   Section,
+  UnderReview,
   useAct,
   useApi,
   useMay,
@@ -120,7 +121,7 @@ const CardPage = () => {
             <>
               <Tag>{say(cardStateLabels[card.state])}</Tag>
               <Tag>{say(datasetLabel[card.dataset])}</Tag>
-              {card.underReview && <Tag color="orange">{say({ zh: '复核中', en: 'Under review' })}</Tag>}
+              {card.underReview && <UnderReview />}
               {card.historical && <Tag>{say({ zh: '历史', en: 'Historical' })}</Tag>}
             </>
           }

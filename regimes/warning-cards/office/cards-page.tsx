@@ -3,7 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
   addressOf,
+  type CallInput,
   ChoiceFilter,
+  type DataColumn,
   DataList,
   ExportMenu,
   Filters,
@@ -15,17 +17,15 @@ import {
   Say,
   StateTabs,
   TextFilter,
+  UnderReview,
   useAct,
-  useAddress,
   useApi,
   useBulk,
-  useDataset,
+  useListFilter,
   useMay,
   useSay,
   useStateFilter,
   wholeFilter,
-  type CallInput,
-  type DataColumn,
 } from '#platform/office/index.ts';
 import {
   dismissCards,
@@ -88,11 +88,7 @@ const columns: readonly DataColumn<CardLine>[] = [
         <Tag>
           <Say words={cardStateLabels[row.state]} />
         </Tag>
-        {row.underReview && (
-          <Tag color="orange">
-            <Say words={{ zh: '复核中', en: 'Under review' }} />
-          </Tag>
-        )}
+        {row.underReview && <UnderReview />}
       </>
     ),
   },
@@ -119,10 +115,8 @@ const paperCardHeaders = Object.values(paperCardColumns).map(([header]) => heade
 const CardsPage = () => {
   const say = useSay();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const state = useStateFilter(cardStates) ?? 'proposed';
-  const filter = { ...address, dataset, state } as NonNullable<CallInput<typeof listCards>['query']>;
+  const filter = useListFilter<typeof listCards>({ state });
   const cards = useApi(listCards, { query: filter });
   const [importing, open] = useState(false);
   const mayImport = useMay('warning-cards.submit');

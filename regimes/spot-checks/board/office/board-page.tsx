@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { addressOf, type CallInput, DataList, ExportMenu, Page, ProblemNotice, useAddress, useApi, useDataset, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
+import { addressOf, DataList, ExportMenu, Page, ProblemNotice, useApi, useDataset, useListFilter, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import { checkKindLabels, levelLabels } from '../../spot-check.ts';
 import { exportBoard, listBoard } from '../contract.ts';
 import { BoardFilters } from './board-filters.tsx';
@@ -10,9 +10,8 @@ import { countText, OverdueMark, partColumns, ProgressBar } from './progress-cel
 const BoardPage = () => {
   const { say } = useSpeech();
   const navigate = useNavigate();
-  const [address] = useAddress();
   const [dataset] = useDataset();
-  const filter = { ...address, dataset } as NonNullable<CallInput<typeof listBoard>['query']>;
+  const filter = useListFilter<typeof listBoard>();
   const query = useApi(listBoard, { query: filter });
   const { data } = query;
   return (

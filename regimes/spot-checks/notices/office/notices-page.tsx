@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { ChoiceFilter, DataList, Filters, formatCount, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput, StateTabs, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { ChoiceFilter, DataList, DaysLeft, Filters, formatCount, formatDate, Page, StateTabs, TextFilter, useAddress, useDataset, useList, useSpeech, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listNotices } from '../contract.ts';
 import { identityProcess, noticeProcess, noticeStates, partyLabels } from '../notice.ts';
 import { conclusionLabels, daysWords } from './words.ts';
@@ -9,12 +9,10 @@ import { conclusionLabels, daysWords } from './words.ts';
 const NoticesPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address, change] = useAddress();
+  const [, change] = useAddress();
   const [dataset] = useDataset();
   const state = useStateFilter(noticeStates);
-  const query = useApi(listNotices, {
-    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listNotices>['query']>,
-  });
+  const query = useList(listNotices, { state });
   const overdue = query.data?.overdue ?? 0;
   return (
     <Page title={say({ zh: '结果告知', en: 'Result notices' })} withDataset>
@@ -83,14 +81,7 @@ const NoticesPage = () => {
             key: 'left',
             title: { zh: '剩余', en: 'Left' },
             width: 124,
-            render: (row) => {
-              const words = daysWords(row);
-              return words === null ? (
-                '—'
-              ) : (
-                <span className={(row.daysLeft ?? 0) < 0 ? 'overdue' : ''}>{say(words)}</span>
-              );
-            },
+            render: (row) => <DaysLeft days={row.daysLeft} words={daysWords(row)} />,
           },
         ]}
       />

@@ -7,13 +7,11 @@ import {
   formatCount,
   formatDate,
   Page,
-  TextFilter,
-  useAddress,
-  useApi,
-  useDataset,
-  useSpeech,
-  type CallInput,
   StateTabs,
+  TextFilter,
+  useDataset,
+  useList,
+  useSpeech,
   useStateFilter,
 } from '#platform/office/index.ts';
 import { checkKindLabels, levelLabels } from '../../spot-check.ts';
@@ -24,12 +22,9 @@ import { planProcess, planStates } from '../plan.ts';
 const PlansPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address] = useAddress();
   const [dataset] = useDataset();
   const state = useStateFilter(planStates);
-  const query = useApi(listPlans, {
-    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listPlans>['query']>,
-  });
+  const query = useList(listPlans, { state });
   return (
     <Page
       title={say({ zh: '抽查计划', en: 'Plans' })}

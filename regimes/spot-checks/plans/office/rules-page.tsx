@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ActButton, ChoiceFilter, DataList, Filters, formatInstant, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ChoiceFilter, DataList, Filters, formatInstant, Page, TextFilter, useDataset, useList, useSpeech } from '#platform/office/index.ts'; // prettier-ignore
 import { listRules } from '../contract-rules.ts';
 import { ruleProcess } from '../inspection-rule.ts';
 
@@ -7,11 +7,8 @@ import { ruleProcess } from '../inspection-rule.ts';
 const RulesPage = () => {
   const { say } = useSpeech();
   const navigate = useNavigate();
-  const [address] = useAddress();
   const [dataset] = useDataset();
-  const query = useApi(listRules, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listRules>['query']>,
-  });
+  const query = useList(listRules);
   return (
     <Page
       title={say({ zh: '检验细则', en: 'Inspection rules' })}

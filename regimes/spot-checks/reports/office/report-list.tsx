@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import type { TextPair } from '#foundation/text-pair.ts';
-import { ChoiceFilter, DataList, Filters, formatDate, StateTabs, TextFilter, useAddress, useApi, useDataset, useSpeech, useStateFilter, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { ChoiceFilter, DataList, Filters, formatDate, StateTabs, TextFilter, useList, useSpeech, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import type { listTasks, ReportLine } from '../contract.ts';
 import { conclusionLabels, purposeLabels, reportProcess, type ReportState, reportStates } from '../report.ts';
 
@@ -30,12 +30,8 @@ export const ReportList = ({
 }) => {
   const { say } = useSpeech();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const state = useStateFilter(reportStates);
-  const query = useApi(contract, {
-    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listTasks>['query']>,
-  });
+  const query = useList(contract, { state });
   const { data } = query;
   return (
     <>

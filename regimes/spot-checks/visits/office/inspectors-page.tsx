@@ -1,6 +1,6 @@
 import { Space, Tag } from 'antd';
 import { useState } from 'react';
-import { ActButton, ChoiceFilter, DataList, Filters, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSay, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ChoiceFilter, DataList, Filters, formatDate, Page, TextFilter, useDataset, useList, useSay } from '#platform/office/index.ts'; // prettier-ignore
 import { type InspectorLine, listInspectors } from '../contract-inspectors.ts';
 import { inspectorStateLabels } from '../inspector.ts';
 import { ConflictDialog, InspectorDialog } from './inspector-dialogs.tsx';
@@ -8,11 +8,8 @@ import { ConflictDialog, InspectorDialog } from './inspector-dialogs.tsx';
 /** Register of inspectors, with their declared conflicts of interest. */
 const InspectorsPage = () => {
   const say = useSay();
-  const [address] = useAddress();
   const [dataset] = useDataset();
-  const query = useApi(listInspectors, {
-    query: { ...address, dataset } as NonNullable<CallInput<typeof listInspectors>['query']>,
-  });
+  const query = useList(listInspectors);
   const [editing, edit] = useState<InspectorLine | 'new'>();
   const [declaring, declare] = useState<InspectorLine>();
   return (

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { DataList, Filters, formatDate, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput, StateTabs, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { DataList, Filters, formatDate, Page, StateTabs, TextFilter, useList, useSpeech, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listSamples } from '../contract-samples.ts';
 import { reserveProcess, sampleProcess, sampleStates } from '../sample.ts';
 
@@ -7,12 +7,8 @@ import { reserveProcess, sampleProcess, sampleStates } from '../sample.ts';
 const SamplesPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const state = useStateFilter(sampleStates);
-  const query = useApi(listSamples, {
-    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listSamples>['query']>,
-  });
+  const query = useList(listSamples, { state });
   return (
     <Page title={say({ zh: '样品', en: 'Samples' })} withDataset>
       <StateTabs states={sampleStates} labels={sampleProcess.states} counts={query.data?.counts} />

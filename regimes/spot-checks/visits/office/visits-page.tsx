@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ActButton, ChoiceFilter, DataList, Filters, Page, TextFilter, useAddress, useApi, useDataset, useSpeech, type CallInput, StateTabs, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { ActButton, ChoiceFilter, DataList, Filters, Page, StateTabs, TextFilter, useDataset, useList, useSpeech, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listVisits } from '../contract.ts';
 import { visitProcess, visitStates } from '../visit.ts';
 import { NameTargetDialog } from './name-target-dialog.tsx';
@@ -10,13 +10,10 @@ import { visitColumns } from './visit-columns.tsx';
 const VisitsPage = () => {
   const { say } = useSpeech();
   const navigate = useNavigate();
-  const [address] = useAddress();
   const [dataset] = useDataset();
   const [naming, name] = useState(false);
   const state = useStateFilter(visitStates);
-  const query = useApi(listVisits, {
-    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listVisits>['query']>,
-  });
+  const query = useList(listVisits, { state });
   return (
     <Page
       title={say({ zh: '抽样任务', en: 'Visits' })}

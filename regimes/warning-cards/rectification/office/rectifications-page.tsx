@@ -1,20 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { pair } from '#foundation/text-pair.ts';
-import { ChoiceFilter, DataList, Filters, formatDate, Page, StateTabs, TextFilter, useAddress, useApi, useDataset, useSpeech, useStateFilter, type CallInput } from '#platform/office/index.ts'; // prettier-ignore
+import { ChoiceFilter, DataList, DaysLeft, Filters, formatDate, Page, StateTabs, TextFilter, useList, useSpeech, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listRectifications } from '../contract.ts';
 import { rectificationProcess, rectificationStates, stageLabels, stepLabels } from '../rectification.ts';
-import { daysWords } from './words.ts';
 
 /** Rectifications by state, the nearest deadline first. */
 const RectificationsPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const state = useStateFilter(rectificationStates);
-  const query = useApi(listRectifications, {
-    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listRectifications>['query']>,
-  });
+  const query = useList(listRectifications, { state });
   const counts = query.data?.counts;
   const shown = rectificationStates.filter((each) => each === state || (counts?.[each] ?? 0) > 0);
   return (
@@ -55,14 +50,7 @@ const RectificationsPage = () => {
             key: 'left',
             title: pair('剩余', 'Left'),
             width: 104,
-            render: (row) => {
-              const words = daysWords(row.daysLeft);
-              return words === null ? (
-                '—'
-              ) : (
-                <span className={(row.daysLeft ?? 0) < 0 ? 'overdue' : ''}>{say(words)}</span>
-              );
-            },
+            render: (row) => <DaysLeft days={row.daysLeft} />,
           },
           { key: 'number', title: pair('文书', 'Paper'), width: 200, render: (row) => row.number },
         ]}

@@ -1,20 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { pair } from '#foundation/text-pair.ts';
-import { type CallInput, DataList, Filters, formatDate, Page, StateTabs, TextFilter, useAddress, useApi, useDataset, useSpeech, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
+import { DataList, DaysLeft, Filters, formatDate, Page, StateTabs, TextFilter, useList, useSpeech, useStateFilter } from '#platform/office/index.ts'; // prettier-ignore
 import { listSellerOrders } from '../contract-sellers.ts';
 import { sellerOrderProcess, sellerStates } from '../seller-order.ts';
-import { daysWords } from './words.ts';
 
 /** Orders to sellers where the seller is, by state, the nearest deadline first. */
 const SellerOrdersPage = () => {
   const { say, language } = useSpeech();
   const navigate = useNavigate();
-  const [address] = useAddress();
-  const [dataset] = useDataset();
   const state = useStateFilter(sellerStates);
-  const query = useApi(listSellerOrders, {
-    query: { ...address, dataset, state } as NonNullable<CallInput<typeof listSellerOrders>['query']>,
-  });
+  const query = useList(listSellerOrders, { state });
   const counts = query.data?.counts;
   const shown = sellerStates.filter((each) => each === state || (counts?.[each] ?? 0) > 0);
   return (
@@ -52,14 +47,7 @@ const SellerOrdersPage = () => {
             key: 'left',
             title: pair('剩余', 'Left'),
             width: 104,
-            render: (row) => {
-              const words = daysWords(row.daysLeft);
-              return words === null ? (
-                '—'
-              ) : (
-                <span className={(row.daysLeft ?? 0) < 0 ? 'overdue' : ''}>{say(words)}</span>
-              );
-            },
+            render: (row) => <DaysLeft days={row.daysLeft} />,
           },
           { key: 'number', title: pair('文书', 'Paper'), width: 200, render: (row) => row.number },
         ]}
