@@ -12,7 +12,8 @@ import { placeOf } from './operations-work.ts';
 import { finalStates, rectificationProcess, type RectificationState } from './rectification.ts';
 import { handOverIsVisible, insertHandOver, type LockedHandOver, lockHandOver, storeHandOverNumber, storeHandOverState, storeOutcome, storeReceipt } from './storage-hand-over.ts'; // prettier-ignore
 import { closeTasks } from './operations-tasks.ts';
-import { answerTask, lockRectifications, rectificationIsVisible } from './storage.ts';
+import { lockRectifications, rectificationIsVisible } from './storage.ts';
+import { answerTask } from './storage-tasks.ts';
 
 const { recordEvents } = eventsIn('warning-cards');
 const permission = 'warning-cards.follow';

@@ -14,7 +14,8 @@ import { tellOfRectifications, tellOfSellerOrders } from './operations-told.ts';
 import { closeClocks, followWork, placeOf, recheckClock, rectifyClock, redirectClocks } from './operations-work.ts';
 import type { OwnVerb, RectificationState } from './rectification.ts';
 import { failuresCountFrom, recheckOutcome, underArticle17 } from './rules.ts';
-import { type Followed, followMergedFirms, insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, moveRectifications, openOfFirm, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
+import { type Followed, followMergedFirms, moveRectifications, openOfFirm } from './storage-firms.ts';
+import { insertRectifications, insertSellerOrders, type LockedRectification, lockRectifications, recheckResults, rectificationsOfCards, storeRechecks, storeStates, voidSellerOrders } from './storage.ts'; // prettier-ignore
 import { lockSellerOrders } from './storage-sellers.ts';
 import { closeSellerClocks, redirectSellerClocks } from './operations-seller-work.ts';
 

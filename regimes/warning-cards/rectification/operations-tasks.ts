@@ -8,8 +8,8 @@ import { deliver, type Delivery, moveAsked } from '#platform/delivery/index.ts';
 import { type Act, type Call, perform, systemCall } from '#platform/operation/index.ts';
 import { placeOf } from './operations-work.ts';
 import type { TaskInput } from './rectification.ts';
-import { insertTasks, type LockedRectification, type StoredTask } from './storage.ts';
-import { type OpenTask, openTasksOf, openTasksWith, storeLetterAnswers, storeTaskDays, storeWritten, tasksWithoutClock } from './storage-tasks.ts'; // prettier-ignore
+import type { LockedRectification } from './storage.ts';
+import { insertTasks, type OpenTask, openTasksOf, openTasksWith, type StoredTask, storeLetterAnswers, storeTaskDays, storeWritten, tasksWithoutClock } from './storage-tasks.ts'; // prettier-ignore
 
 export const taskClock = 'warning-cards/joint-task';
 const letterKind = 'warning-cards.joint-task';

@@ -1,7 +1,42 @@
+import type { OtherAuthorityKind } from '#foundation/authority-kind.ts';
 import type { Dataset } from '#foundation/dataset.ts';
 import type { LocalDate } from '#foundation/local-date.ts';
 import type { Tx } from '#platform/database/index.ts';
-import type { RectificationState } from './rectification.ts';
+import type { RectificationState, TaskInput } from './rectification.ts';
+
+/** A task as it was stored; `authority`: the kind of authority that its letter goes to, null where the program writes none. */
+export interface StoredTask {
+  readonly id: number;
+  readonly department: string;
+  readonly task: string;
+  readonly dueOn: LocalDate;
+  readonly authority: OtherAuthorityKind | null;
+}
+
+/** Tasks of the departments that handle a red card along. */
+export const insertTasks = (tx: Tx, id: number, tasks: readonly TaskInput[]): Promise<StoredTask[]> =>
+  tx.query<StoredTask>(
+    `insert into warning_cards.task (rectification_id, department, task, due_on, authority)
+     select $1, t.department, t.task, t."dueOn", t.authority
+       from jsonb_to_recordset($2) as t (department text, task text, "dueOn" date, authority text)
+     returning id, department, task, due_on as "dueOn", authority`,
+    [id, JSON.stringify(tasks)],
+  );
+
+/** Notes what a department answered, once. */
+export const answerTask = async (
+  tx: Tx,
+  rectificationId: number,
+  taskId: number,
+  answer: string,
+  on: LocalDate,
+): Promise<boolean> =>
+  (
+    await tx.query(
+      'update warning_cards.task set answer = $3, done_on = $4 where id = $2 and rectification_id = $1 and done_on is null returning id',
+      [rectificationId, taskId, answer, on],
+    )
+  ).length > 0;
 
 /** Notes that the letters of these tasks went to an inbox. */
 export const storeWritten = (tx: Tx, ids: readonly number[], on: LocalDate): Promise<unknown> =>
