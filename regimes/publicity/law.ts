@@ -1,4 +1,5 @@
 import { otherAuthorityLabels } from '#foundation/authority-kind.ts';
+import { levelLabels } from '#foundation/check-level.ts';
 import type { LawTable } from '#foundation/law.ts';
 import { always, authorityMark, beforeAnyRecord, days, inTurn, noticeDay, workingDays } from '#foundation/law-parameters.ts'; // prettier-ignore
 import { localDate } from '#foundation/local-date.ts';
@@ -11,12 +12,7 @@ const noExposure = pair('粤府办〔2000〕18号印发之前没有曝光制度'
 export const law = {
   'publicity.levels': {
     title: pair('可予曝光的抽查级别', 'Levels of spot check that lead to exposure'),
-    words: {
-      national: pair('国家级', 'National'),
-      provincial: pair('省级', 'Provincial'),
-      municipal: pair('市级', 'Municipal'),
-      county: pair('县级', 'County'),
-    },
+    words: levelLabels,
     selectedBy: 'publication',
     values: inTurn<readonly string[]>(
       { from: beforeAnyRecord, value: [], source: noExposure, confirmed: true },
@@ -147,12 +143,7 @@ export const law = {
   },
   'publicity.commendation-levels': {
     title: pair('计入表扬的抽查级别', 'Levels of spot check that count for a commendation'),
-    words: {
-      national: pair('国家级', 'National'),
-      provincial: pair('省级', 'Provincial'),
-      municipal: pair('市级', 'Municipal'),
-      county: pair('县级', 'County'),
-    },
+    words: levelLabels,
     selectedBy: 'decision',
     values: always(
       ['national', 'provincial'],

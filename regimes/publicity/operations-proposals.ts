@@ -1,10 +1,11 @@
+import { levelInWords } from '#foundation/check-level.ts';
 import type { RouteInput } from '#foundation/contract.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { attachEvidence } from '#platform/evidence/index.ts';
 import { type Act, type Call, perform } from '#platform/operation/index.ts';
 import type { proposeExposure as proposeRoute } from './contract.ts';
-import { lawFor, levelWord } from './explain.ts';
+import { lawFor } from './explain.ts';
 import { placeWithin } from './party-rules.ts';
 import { decideProposal, keyOfProposal, type Proposal } from './proposal-rules.ts';
 import { findCheck, findFirms, findUnderWay, insertProposal, type PlacedFirm, resultsAgainst, storeEvidence, takeTurn } from './proposals-storage.ts'; // prettier-ignore
@@ -59,7 +60,7 @@ export const proposeExposure = (call: Call, input: ProposalInput): Promise<Resul
     const place = firm ? placeWithin(firm, call.services.province) : call.services.province;
     const outside = await act.authorise(place);
     if (outside) return outside;
-    const basis = decideProposal(proposal, levelWord(check.level), lawFor(act.law, call.today));
+    const basis = decideProposal(proposal, levelInWords(check.level), lawFor(act.law, call.today));
     if (!basis.ok) return basis;
     if (!firm) throw new Error('an exposure names a firm');
     const { dataset, ground, categoryId } = input;

@@ -3,7 +3,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import type { Grounds } from '#foundation/grounds.ts';
 import { batchesOf, type Tx } from '#platform/database/index.ts';
 import type { ExposureFilter, ExposureLine } from './contract.ts';
-import type { ExposureStory } from './explain.ts';
+import type { ExposureStory } from './explanation.ts';
 import { type Ending, type ExposureState, unknownMaker } from './exposure.ts';
 import { unpublished, waivedBy, whereOf } from './filter-storage.ts';
 import { laterChecks } from './later-storage.ts';

@@ -1,17 +1,11 @@
 import { z } from 'zod';
+import { levels } from '#foundation/check-level.ts';
 import { type LocalDate, printDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 
-/** Level of the authority that ordered a check. Cards and exposures follow from the first two only (notice 4.2, 4.3.1). */
-export const levels = ['national', 'provincial', 'municipal', 'county'] as const;
-export type Level = (typeof levels)[number];
+/** Level of the authority that ordered a check. */
+export { type Level, levelLabels, levels } from '#foundation/check-level.ts';
 export const levelSchema = z.enum(levels);
-export const levelLabels: Readonly<Record<Level, TextPair>> = {
-  national: { zh: '国家级', en: 'National' },
-  provincial: { zh: '省级', en: 'Provincial' },
-  municipal: { zh: '市级', en: 'Municipal' },
-  county: { zh: '县级', en: 'County' },
-};
 
 /** Kinds of check. They are never mixed in one rate. */
 export const checkKinds = ['regular', 'special', 'follow-up', 'urgent'] as const;

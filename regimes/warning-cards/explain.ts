@@ -1,3 +1,4 @@
+import { levelInWords } from '#foundation/check-level.ts';
 import { cite } from '#foundation/citation.ts';
 import type { GroundFact, Grounds } from '#foundation/grounds.ts';
 import type { ResolvedLaw, ResolvedParameter } from '#foundation/law.ts';
@@ -23,15 +24,6 @@ export interface CardStory {
   };
   readonly samples: readonly FailingSample[];
 }
-
-const levelWords: Readonly<Record<string, TextPair>> = {
-  national: pair('国家级', 'national'),
-  provincial: pair('省级', 'provincial'),
-  municipal: pair('市级', 'municipal'),
-  county: pair('县级', 'county'),
-};
-/** A level of authority in words. */
-export const levelWord = (level: string): TextPair => levelWords[level] ?? pair(level, level);
 
 const same = (text: string): TextPair => pair(text, text);
 const stop = pair('。', '. ');
@@ -125,7 +117,7 @@ export const explain = (story: CardStory, law: CardLaw): TextPair => {
       {
         authority: story.check.authority,
         published,
-        level: levelWord(story.check.level),
+        level: levelInWords(story.check.level),
         producer: story.producer,
         category: story.category,
         count: story.samples.length,
@@ -139,7 +131,7 @@ export const explain = (story: CardStory, law: CardLaw): TextPair => {
       ),
       { citation: citation.text },
     ),
-    parameterWords(law.levels, joinPairs(law.levels.value.map(levelWord))),
+    parameterWords(law.levels, joinPairs(law.levels.value.map(levelInWords))),
     outcomeWords(story),
   ];
   if (story.historical)

@@ -1,3 +1,4 @@
+import { levelLabels } from '#foundation/check-level.ts';
 import type { LawTable } from '#foundation/law.ts';
 import { always, beforeAnyRecord, inTurn, noticeDay } from '#foundation/law-parameters.ts';
 import { pair } from '#foundation/text-pair.ts';
@@ -8,12 +9,7 @@ export const law = {
   ...lawOfRectification,
   'warning-cards.levels': {
     title: pair('给予黄牌的抽查级别', 'Levels of spot check that lead to a yellow card'),
-    words: {
-      national: pair('国家级', 'National'),
-      provincial: pair('省级', 'Provincial'),
-      municipal: pair('市级', 'Municipal'),
-      county: pair('县级', 'County'),
-    },
+    words: levelLabels,
     selectedBy: 'publication',
     values: inTurn<readonly string[]>(
       {

@@ -1,3 +1,4 @@
+import { levelInWords } from '#foundation/check-level.ts';
 import { byDay, countStates, inPages, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
@@ -7,7 +8,7 @@ import { type ExportColumn, exportTable } from '#platform/spreadsheets/index.ts'
 import { cardPlace, cardRules, consequenceOf, nextStep } from './acts.ts';
 import type { CardFilter, CardLine, cardDetailSchema } from './contract.ts';
 import type { z } from 'zod';
-import { cardGrounds, lawFor, levelWord } from './explain.ts';
+import { cardGrounds, lawFor } from './explain.ts';
 import { allCards, type CardRecord, cardsOfProducer, countByState, findCard, licencesSuspendedBy, pageOfCards, storiesOf } from './storage.ts'; // prettier-ignore
 import { cardActs, type CardAct, cardKindLabels, cardProcess, cardStateLabels, cardStates, verbLabels } from './warning-card.ts'; // prettier-ignore
 
@@ -99,7 +100,7 @@ const columns: readonly ExportColumn<CardLine>[] = [
   { header: pair('产品种类', 'Category'), width: 24, value: (card) => card.category.name },
   { header: pair('产品', 'Products'), width: 36, value: (card) => card.products.join('、') },
   { header: pair('抽查', 'Spot check'), width: 36, value: (card) => card.check.title },
-  { header: pair('级别', 'Level'), width: 8, value: (card, say) => say(levelWord(card.check.level)) },
+  { header: pair('级别', 'Level'), width: 8, value: (card, say) => say(levelInWords(card.check.level)) },
   { header: pair('公布日期', 'Published on'), width: 12, value: (card) => card.publishedOn },
   { header: pair('不合格批次', 'Failing samples'), width: 10, value: (card) => card.failingSamples },
   {
