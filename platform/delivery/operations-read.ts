@@ -179,11 +179,13 @@ export const listOfDispatches = (
     }),
   );
 
+/** Authorities that answer for a place on the day as of which the register is asked, for people who choose one. */
 export const listOfAddresses = (call: Call, place: string) =>
   observe(call, { permission: null }, async ({ tx }) =>
     ok({ items: [...(await read.listAddresses(tx, place, dayOfRegister(call)))] }),
   );
 
+/** The mail address of the acting account: the proved one, and one that waits for its code; `configured`: whether this deployment sends mail. */
 export const ownAddress = (call: Call): Promise<Result<RouteOutput<typeof contract.myAddressRoute>>> =>
   observe(call, { permission: null }, async ({ tx }) => {
     const { accountId } = call.actor;

@@ -65,6 +65,7 @@ export const messageStateLabels: Readonly<Record<MessageState, TextPair>> = {
   answered: { zh: '已反馈', en: 'Answered' },
 };
 
+/** The state of a message: the furthest that was done with it. */
 export const stateOfMessage = (message: {
   readonly readAt: string | null;
   readonly receivedAt: string | null;

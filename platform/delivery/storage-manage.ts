@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/database/index.ts';
 
+/** Enters an endpoint of an inbox; undefined where the inbox has one of this address that is not closed. `secret`: the key that signs, raw bytes. */
 export const insertEndpoint = async (
   tx: Tx,
   endpoint: {
@@ -22,6 +23,7 @@ export const insertEndpoint = async (
 export const inboxExists = async (tx: Tx, inbox: string): Promise<boolean> =>
   (await tx.query<{ known: boolean }>('select delivery.name_of($1) is not null as known', [inbox]))[0]?.known === true;
 
+/** An endpoint, locked until the transaction ends. */
 export const lockEndpoint = async (
   tx: Tx,
   id: number,
@@ -52,6 +54,7 @@ export const closeEndpoint = async (tx: Tx, id: number): Promise<void> => {
   );
 };
 
+/** Gives an endpoint another key, which signs from now on. */
 export const storeSecret = async (tx: Tx, id: number, secret: Uint8Array): Promise<void> => {
   await tx.query('update delivery.endpoint set secret = $2 where id = $1', [id, secret]);
 };
@@ -85,6 +88,7 @@ export interface OwnAddress {
   readonly wanted: string | null;
 }
 
+/** The address that an account has proved, and the one that it wants and has not proved yet. */
 export const findOwnAddress = async (tx: Tx, account: string): Promise<OwnAddress | undefined> =>
   (await tx.query<OwnAddress>('select address, wanted from delivery.address where account_id = $1', [account]))[0];
 
@@ -135,6 +139,7 @@ export interface PendingCode {
   readonly attempts: number;
 }
 
+/** The code that was mailed to an account, as SHA-256, locked: who guesses twice at once is counted twice. `until`: an instant. */
 export const lockCode = async (tx: Tx, account: string): Promise<PendingCode | undefined> =>
   (
     await tx.query<PendingCode>(
@@ -143,10 +148,12 @@ export const lockCode = async (tx: Tx, account: string): Promise<PendingCode | u
     )
   )[0];
 
+/** Counts a wrong code. */
 export const countCodeAttempt = async (tx: Tx, account: string): Promise<void> => {
   await tx.query('update delivery.address set code_attempts = code_attempts + 1 where account_id = $1', [account]);
 };
 
+/** The code was right: the address that was wanted is the account’s, and the code is used up. */
 export const confirmWanted = async (tx: Tx, account: string, at: Date): Promise<void> => {
   await tx.query(
     `update delivery.address set address = wanted, wanted = null, code_sha256 = null, code_until = null, code_attempts = 0, confirmed_at = $2
@@ -155,6 +162,7 @@ export const confirmWanted = async (tx: Tx, account: string, at: Date): Promise<
   );
 };
 
+/** Forgets the address of an account, with one that it wanted. */
 export const removeAddress = async (tx: Tx, account: string): Promise<void> => {
   await tx.query('delete from delivery.address where account_id = $1', [account]);
 };

@@ -80,6 +80,7 @@ export const listMessages = (
   );
 };
 
+/** How many messages of a box match, of them unread, asking for something still, and overdue on `today`. */
 export const countMessages = async (
   tx: Tx,
   filter: MessageFilter,
@@ -139,6 +140,7 @@ export const findMessage = async (tx: Tx, id: number): Promise<MessageDetailRow 
     )
   )[0];
 
+/** Who has opened a message and when, the first first. */
 export const readersOf = (tx: Tx, id: number): Promise<{ readonly at: string; readonly by: string | null }[]> =>
   tx.query(
     `select r.at, a.display_name as by from delivery.reading r left join identity.published_account a on a.id = r.account_id
@@ -184,6 +186,7 @@ export interface EndpointRow extends FaultRow {
   readonly dead: number;
 }
 
+/** The endpoints of all inboxes with what waits for each; closed ones last. */
 export const listEndpoints = (tx: Tx): Promise<EndpointRow[]> =>
   tx.query<EndpointRow>(
     `select e.id, e.inbox, delivery.name_of(e.inbox) as "to", e.url, e.state, e.created_at as "createdAt", e.failing_since as "failingSince",
@@ -195,6 +198,7 @@ export const listEndpoints = (tx: Tx): Promise<EndpointRow[]> =>
       order by e.state = 'closed', e.id`,
   );
 
+/** Mails that wait, with the oldest of them, that were given up, and that went since the day began. */
 export const mailFigures = async (
   tx: Tx,
   dayBegins: Date,
@@ -228,6 +232,7 @@ export interface DispatchRow extends FaultRow {
 
 type ChannelState = DispatchRow['state'];
 
+/** Mails, the latest first, after the one with the id `before`; without what they say. */
 export const listEnvelopes = (
   tx: Tx,
   state: ChannelState | null,

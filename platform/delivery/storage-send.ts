@@ -90,6 +90,7 @@ export const fillEnvelopes = async (
   );
 };
 
+/** Writes what mails say as they are about to be sent; sent again they say the same. */
 export const writeEnvelopes = async (
   tx: Tx,
   mails: readonly { readonly id: string; readonly subject: string; readonly text: string; readonly count: number }[],
@@ -116,6 +117,7 @@ export interface MailServerState {
 
 const serverColumns = `failing_since as "failingSince", failures, next_at as "nextAt", fault, fault_detail as "faultDetail"`;
 
+/** How the mail server does: since when it fails, how often in a row, when it is tried next. */
 export const mailServerState = async (tx: Tx): Promise<MailServerState | undefined> =>
   (await tx.query<MailServerState>(`select ${serverColumns} from delivery.mail_server`))[0];
 

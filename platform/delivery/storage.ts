@@ -168,6 +168,7 @@ export const sitsInInbox = async (tx: Tx, id: number): Promise<boolean> =>
     ])
   ).length > 0;
 
+/** Whether the actor sees a message, under row-level security. */
 export const seesMessage = async (tx: Tx, id: number): Promise<boolean> =>
   (await tx.query('select from delivery.message where id = $1', [id])).length > 0;
 
@@ -175,6 +176,7 @@ const lockedColumns = `m.id, m.kind, m.key, m.subject, m.dataset, m.sender, m.in
   m.title_en as "titleEn", m.read_at as "readAt", m.received_at as "receivedAt", m.answered_at as "answeredAt",
   m.settled_at as "settledAt", m.chases, m.chased_on as "chasedOn"`;
 
+/** A message as an act sees it, locked until the transaction ends. */
 export const lockMessage = async (tx: Tx, id: number): Promise<LockedMessage | undefined> =>
   (await tx.query<LockedMessage>(`select ${lockedColumns} from delivery.message m where id = $1 for update`, [id]))[0];
 
@@ -192,6 +194,7 @@ export const storeReading = async (tx: Tx, id: number, account: string, at: Date
   return seen.length > 0;
 };
 
+/** Notes the receipt; the first one stays. */
 export const storeReceipt = async (tx: Tx, id: number, account: string | null, at: Date): Promise<void> => {
   await tx.query(
     'update delivery.message set received_at = $3, received_by = $2 where id = $1 and received_at is null',
@@ -199,6 +202,7 @@ export const storeReceipt = async (tx: Tx, id: number, account: string | null, a
   );
 };
 
+/** Notes the answer. */
 export const storeAnswer = async (
   tx: Tx,
   id: number,

@@ -132,6 +132,7 @@ export const tellBodies = async (act: Act, holdIds: readonly number[]): Promise<
   }));
 };
 
+/** Ends the term of a body that has answered, or need not any more. */
 export const closeAnswer = (act: Act, requestId: number): Promise<unknown> =>
   closeDeadlines(act, answerKind, [requestId]);
 

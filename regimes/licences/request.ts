@@ -52,11 +52,13 @@ export const requestJournal = journalWordsOf(requestProcess, '/licence-requests/
 /** What a body may answer; taking note of it is not enough: it decides about its certificate. */
 export const bodyAnswers = ['suspends', 'withdraws', 'keeps'] as const satisfies readonly IssuerAnswer[];
 export type BodyAnswer = (typeof bodyAnswers)[number];
+/** Where an answer leads, also one that an officer records from a letter. */
 export const stateOfAnswer = {
   suspends: 'suspended',
   withdraws: 'withdrawn',
   keeps: 'kept',
 } as const satisfies Record<BodyAnswer, RequestState>;
+/** What a body answers by its own act. */
 export const answerOfVerb = {
   suspend: 'suspends',
   withdraw: 'withdraws',

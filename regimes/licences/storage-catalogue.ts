@@ -77,6 +77,7 @@ export const overlapping = async (
     )
   )[0];
 
+/** A product of the catalogue by its category; none that a person has not assigned. */
 export const categoryOf = async (
   tx: Tx,
   id: number,
@@ -88,6 +89,7 @@ export const categoryOf = async (
     )
   )[0];
 
+/** Enters a proposal of a line; gives its number. */
 export const insertEntry = async (tx: Tx, input: EntryInput, by: string | null, at: Date): Promise<number> => {
   const [row] = await tx.query<{ id: number }>(
     `insert into licences.catalogue_entry (dataset, category_id, kind, valid_from, valid_until, issuer, source, confirmed, state, replaces_id,

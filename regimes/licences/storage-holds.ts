@@ -197,6 +197,7 @@ export const lockHold = async (tx: Tx, id: number): Promise<LockedHold | undefin
 export const holdIsVisible = async (tx: Tx, id: number): Promise<boolean> =>
   (await tx.query('select from licences.hold where id = $1', [id])).length > 0;
 
+/** Notes the day on which the issuer was told of holds, and by which letter. */
 export const storeTold = (tx: Tx, ids: readonly number[], on: string, note: string): Promise<unknown> =>
   tx.query('update licences.hold set issuer_told_on = $2, issuer_told_note = $3 where id = any ($1::bigint[])', [
     ids,
@@ -204,6 +205,7 @@ export const storeTold = (tx: Tx, ids: readonly number[], on: string, note: stri
     note,
   ]);
 
+/** Notes what the issuer of a licence elsewhere answered, and its day. */
 export const storeAnswer = (tx: Tx, id: number, on: string, answer: string): Promise<unknown> =>
   tx.query('update licences.hold set issuer_answer = $3, issuer_answered_on = $2 where id = $1', [id, on, answer]);
 

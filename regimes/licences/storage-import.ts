@@ -188,6 +188,7 @@ export const storeLicences = async (
   };
 };
 
+/** Keeps what became of an imported table, with the rows that were not taken. */
 export const storeImport = (
   tx: Tx,
   content: 'licences' | 'business-licences',

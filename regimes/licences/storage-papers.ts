@@ -18,6 +18,7 @@ export interface HoldPaperFacts {
   readonly from: string;
 }
 
+/** What the papers of holds by cards say, in the order of the holds. */
 export const holdPaperFacts = (tx: Tx, ids: readonly number[]): Promise<HoldPaperFacts[]> =>
   tx.query<HoldPaperFacts>(
     `select h.id, h.dataset, coalesce(e.county_code, e.city_code) as place, e.id as "holderId", e.name as holder, l.kind, l.number,

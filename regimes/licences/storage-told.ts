@@ -20,6 +20,7 @@ export interface ToldLicence {
   readonly products: readonly string[];
 }
 
+/** Licences as messages name them, with their holders of today. */
 export const toldLicences = (tx: Tx, ids: readonly number[]): Promise<ToldLicence[]> =>
   tx.query<ToldLicence>(
     `select l.id as "licenceId", l.dataset, l.kind, l.number, l.issuer, l.valid_until as "validUntil", l.revoked_on as "revokedOn",

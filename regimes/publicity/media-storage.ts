@@ -39,6 +39,7 @@ export const saveOutlet = async (
   return rows[0]?.id;
 };
 
+/** Enters what the press is given: the exposures of one act, or a bulletin. */
 export const insertRelease = async (
   tx: Tx,
   release: {
@@ -109,6 +110,7 @@ export const mediaLines = (tx: Tx, ids: readonly number[]): Promise<MediaLine[]>
     [ids],
   );
 
+/** The exposures of a release as the media read them, by product, firm and number. */
 export const linesOfRelease = (tx: Tx, releaseId: number): Promise<MediaLine[]> =>
   tx.query<MediaLine>(
     `${lines} where x.id = any (select unnest(exposure_ids) from publicity.media_release where id = $1)

@@ -42,9 +42,11 @@ export const openParties = (tx: Tx, exposureIds: readonly number[]): Promise<{ r
     [exposureIds],
   );
 
+/** What the papers to firms that exposures name say, in the order of the firms. */
 export const partyPaperFacts = (tx: Tx, ids: readonly number[]): Promise<PartyPaperFacts[]> =>
   tx.query<PartyPaperFacts>(`select ${facts} from ${tables} where p.id = any ($1::bigint[]) order by p.id`, [ids]);
 
+/** Notes the numbers of the notices: `numbers` in the order of `ids`. */
 export const storePartyNumbers = (tx: Tx, ids: readonly number[], numbers: readonly string[]): Promise<unknown> =>
   tx.query(
     `update publicity.exposure_party p set number = n.number from unnest($1::bigint[], $2::text[]) n (id, number) where n.id = p.id`,

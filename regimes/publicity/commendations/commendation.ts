@@ -113,6 +113,7 @@ export const commendationOwnWords: Readonly<Record<CommendationOwn | 'propose', 
 /** Why a commendation is no longer shown. */
 export const commendationEndings = ['term', 'record', 'early', 'asked'] as const;
 export type CommendationEnding = (typeof commendationEndings)[number];
+/** Why it is no longer shown, by what ended it. */
 export const endingOf: Readonly<Record<'expire' | 'contradict' | 'take-down' | 'leave-out', CommendationEnding>> = {
   expire: 'term',
   contradict: 'record',

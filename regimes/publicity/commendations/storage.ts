@@ -255,6 +255,7 @@ export const storeAgainst = (tx: Tx, rows: readonly { readonly id: number; reado
     [JSON.stringify(rows)],
   );
 
+/** Moves the commendations of an enterprise to where a person confirmed it to be; gives those that moved. */
 export const moveCommendations = (
   tx: Tx,
   enterpriseId: number,

@@ -205,6 +205,7 @@ export interface NotificationRow extends StoredRound {
   readonly unaddressed: number;
 }
 
+/** Rounds of notification, the latest first, with how far their letters have come as of `today`. */
 export const pageOfNotifications = (
   tx: Tx,
   dataset: Dataset,
@@ -268,6 +269,7 @@ const letterColumns = `l.id, l.department, l.place, delivery.name_of(m.inbox) as
   m.id as "messageId", m.read_at as "readAt", m.received_at as "receivedAt", m.answered_at as "answeredAt", m.settled_at as "settledAt",
   m.wants as asks, m.due_on as "dueOn", m.chases, m.answer`;
 
+/** The letters of a round by place and department, each with what became of its message. */
 export const lettersOf = (tx: Tx, notification: number): Promise<LetterRow[]> =>
   tx.query<LetterRow>(
     `select ${letterColumns} from publicity.letter l left join delivery.published_message m on m.key = l.key
