@@ -1,5 +1,13 @@
 import { Descriptions } from 'antd';
-import { EvidenceList, formatCount, formatDate, formatShare, Section, useSpeech } from '#platform/office/index.ts';
+import {
+  EvidenceList,
+  formatCount,
+  formatDate,
+  formatShare,
+  Section,
+  useMay,
+  useSpeech,
+} from '#platform/office/index.ts';
 import { serviceWords } from '#foundation/service.ts';
 import { pair } from '#foundation/text-pair.ts';
 import type { RectificationDetail } from '../contract.ts';
@@ -24,6 +32,9 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
     children,
   });
   const { answer, announcement } = thing;
+  // What a firm may not open is no link for it.
+  const official = useMay('warning-cards.read');
+  const link = (path: string, words: string) => (official ? <a href={`/office/${path}`}>{words}</a> : words);
   const shownItem =
     announcement === null
       ? []
@@ -44,9 +55,9 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
         className="above"
         column={{ xs: 1, md: 2 }}
         items={[
-          item('firm', pair('生产者', 'Producer'), <a href={`/office/enterprises/${thing.firm.id}`}>{thing.firm.name}</a>),
+          item('firm', pair('生产者', 'Producer'), link(`enterprises/${thing.firm.id}`, thing.firm.name)),
           item('category', pair('产品种类', 'Category'), thing.category),
-          item('card', pair('黄牌', 'Card'), <a href={`/office/cards/${thing.cardId}`}>{thing.cardNumber ?? '—'}</a>),
+          ...(official || thing.cardNumber !== null ? [item('card', pair('黄牌', 'Card'), link(`cards/${thing.cardId}`, thing.cardNumber ?? '—'))] : []),
           item('number', pair('文书编号', 'Number of the paper'), thing.number ?? '—'),
           item('step', pair('法定步骤', 'Step of the law'), say(pair(`${stepLabels[thing.step].zh}（${thing.basis.zh}）`, `${stepLabels[thing.step].en} (${thing.basis.en})`))),
           item('city', pair('所在地', 'Place'), thing.city ?? '—'),
@@ -76,7 +87,7 @@ export const RectificationFacts = ({ thing }: { readonly thing: RectificationDet
           ...(thing.serious === null ? [] : [item('serious', pair('严重情形', 'Serious by'), say(seriousLabels[thing.serious]))]),
           ...(thing.ground === null ? [] : [item('ground', pair('情形', 'Case'), say(groundLabels[thing.ground]))]),
           ...(thing.announcedOn === null ? [] : [item('announced', pair('公告', 'Announced'), `${day(thing.announcedOn)} ${thing.announcedIn ?? ''} ${thing.announcementNumber ?? ''}`), item('announcementServed', pair('公告的送达', 'Service of the announcement'), say(pair(`${day(thing.announcedOn)} 公告之日即公开送达，企业账户同日收到副本`, `${day(thing.announcedOn)}, by the announcement itself; the firm has its copy in its account`))), ...shownItem]),
-          ...(thing.plan === null ? [] : [item('plan', pair('复查计划', 'Plan of the re-check'), <a href={`/office/plans/${thing.plan.id}`}>{thing.plan.name}</a>)]),
+          ...(thing.plan === null ? [] : [item('plan', pair('复查计划', 'Plan of the re-check'), link(`plans/${thing.plan.id}`, thing.plan.name))]),
           ...(thing.recheckOutcome === null
             ? []
             : [
