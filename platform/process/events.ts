@@ -40,13 +40,15 @@ const record = async (room: string, tx: Tx, events: readonly NewEvent[]): Promis
 export interface EventRow {
   readonly at: string;
   readonly verb: string;
+  /** Where it led to. */
+  readonly state: string;
   readonly by: string | null;
   readonly reason: string | null;
 }
 
 const list = (room: string, tx: Tx, kind: string, id: number): Promise<EventRow[]> =>
   tx.query<EventRow>(
-    `select e.at, e.verb, a.display_name as "by", e.reason
+    `select e.at, e.verb, e.state, a.display_name as "by", e.reason
        from ${tableOf(room)} e left join identity.published_account a on a.id = e.account_id
       where e.subject_kind = $1 and e.subject_id = $2 order by e.id`,
     [kind, id],
@@ -55,7 +57,7 @@ const list = (room: string, tx: Tx, kind: string, id: number): Promise<EventRow[
 const latest = async (room: string, tx: Tx, kind: string, ids: readonly number[]): Promise<Map<number, EventRow>> => {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<EventRow & { readonly id: number }>(
-    `select distinct on (e.subject_id) e.subject_id as id, e.at, e.verb, a.display_name as "by", e.reason
+    `select distinct on (e.subject_id) e.subject_id as id, e.at, e.verb, e.state, a.display_name as "by", e.reason
        from ${tableOf(room)} e left join identity.published_account a on a.id = e.account_id
       where e.subject_kind = $1 and e.subject_id = any ($2::bigint[]) order by e.subject_id, e.id desc`,
     [kind, ids],
@@ -72,5 +74,5 @@ export const eventsIn = (room: string) => ({
 });
 
 /** Events as a page shows them: a verb in the words that `words` gives it. */
-export const wordEvents = (rows: readonly EventRow[], words: Readonly<Record<string, TextPair>>) =>
+export const wordEvents = (rows: readonly Omit<EventRow, 'state'>[], words: Readonly<Record<string, TextPair>>) =>
   rows.map(({ at, verb, by, reason }) => ({ at, words: words[verb] ?? { zh: verb, en: verb }, by, reason }));

@@ -229,8 +229,8 @@ test('the revocation of the business licence is the commerce authority’s: it i
   const done = await thing();
   expect(done).toMatchObject({ state: 'licence-revoked' });
   expect(done.events.map(({ words }: { words: { zh: string } }) => words.zh)).toEqual([
-    '下达责令整改通知书', '登记送达', '期满未改正', '报请下一步', '批准下一步', '安排复查', '复查不合格',
-    '报请下一步', '批准下一步', '登记送达', '期满未改正', '安排复查', '复查不合格', '报请下一步', '批准下一步',
+    '下达责令整改通知书', '登记送达', '期满未改正', '报请下一步', '批准下一步：省级公告', '安排复查', '复查不合格',
+    '报请下一步', '批准下一步：停产（停业）整顿', '登记送达', '期满未改正', '安排复查', '复查不合格', '报请下一步', '批准下一步：建议吊销',
     '登记机关对吊销建议的反馈', '登记吊销决定',
   ]); // prettier-ignore
   // The public reads what happened since, each with its day.

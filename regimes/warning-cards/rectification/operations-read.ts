@@ -14,7 +14,7 @@ import { nextStepOf } from './next-step.ts';
 import { actPlace } from './operations.ts';
 import { sellerPlace } from './operations-sellers.ts';
 import { placeOf } from './operations-work.ts';
-import { rectificationEventWords, rectificationProcess, type RectificationState, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
+import { approvedSteps, rectificationEventWords, rectificationProcess, type RectificationState, rectificationStates, type RectificationVerb } from './rectification.ts'; // prettier-ignore
 import { chainCitation, type ChainStep, followingStep, recheckWindow, seriousStep, stepCitation } from './rules.ts';
 import { sellerRules } from './seller-order.ts';
 import { handOversOf } from './storage-hand-over.ts';
@@ -158,7 +158,10 @@ const detailOf = async ({ call, tx, law }: View, id: number): Promise<Result<Rec
       ),
     })),
     events: [
-      ...wordEvents(events, rectificationEventWords),
+      ...events.flatMap((event) => {
+        const step = event.verb === 'decide-step' ? approvedSteps[event.state] : undefined;
+        return wordEvents([event], step ? { 'decide-step': step } : rectificationEventWords);
+      }),
       ...wordEvents(ofAnnouncement, announcementEventWords),
     ].toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at))),
   });

@@ -249,6 +249,16 @@ export const rectificationEventWords: Readonly<Record<string, TextPair>> = {
   move: pair('企业迁移，转由新所在地机关办理', 'The firm moved: its new authority goes on'),
 };
 
+const approved = (step: Step): TextPair =>
+  pair(`批准下一步：${stepLabels[step].zh}`, `Next step approved: ${stepLabels[step].en}`);
+
+/** The steps that were approved, by the state that each led to: which it was stands in the timeline. */
+export const approvedSteps: Readonly<Partial<Record<string, TextPair>>> = {
+  announced: approved('announcement'),
+  'to-serve': approved('overhaul'),
+  revocation: pair('批准下一步：建议吊销', 'Next step approved: revocation proposed'),
+};
+
 export const rectificationJournal = journalWordsOf(
   rectificationProcess,
   '/rectifications/$id',
