@@ -121,7 +121,9 @@ export const Followers = ({ thing }: { readonly thing: RectificationDetail }) =>
                     : say(pair(`，期限至${day(order.dueOn)}`, `; until ${day(order.dueOn)}`))}
                 </span>
               </Space>
-              <SellerOrderActs order={order} />
+              <div className="between">
+                <SellerOrderActs order={order} />
+              </div>
               {order.report && (
                 <div>
                   {say(
