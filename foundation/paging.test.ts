@@ -50,7 +50,16 @@ describe('pages of a list', () => {
   });
 
   test('a place that is none is refused, with what to do', async () => {
-    for (const cursor of ['', 'x', '2026-11-30', 'infinity.3', '-infinity.', '2026-11-30.12 or 1=1']) {
+    for (const cursor of [
+      '',
+      'x',
+      '2026-11-30',
+      'infinity.3',
+      '-infinity.',
+      '2026-11-30.12 or 1=1',
+      '2026-02-30.3',
+      '0000-01-01.3',
+    ]) {
       const page = await inPages(order, { cursor, limit: 5 }, async () => ok('the first page again'));
       expect(page, cursor).toMatchObject({ ok: false, refusal: { code: 'validation-failed' } });
     }

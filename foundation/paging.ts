@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLocalDate } from './local-date.ts';
 import { refuseFields, type Result } from './refusal.ts';
 import { pair } from './text-pair.ts';
 
@@ -48,8 +49,8 @@ export const byDay = <Row extends { readonly id: number }>(
 ): Order<Row, DayPlace> => ({
   write: (row) => `${dayOf(row) ?? undated}.${row.id}`,
   read: (cursor) => {
-    const [, day, id] = /^(-?infinity|\d{4}-\d\d-\d\d)\.(\d{1,15})$/.exec(cursor) ?? [];
-    return day === undefined || (day.endsWith('infinity') && day !== undated) ? undefined : { day, id: Number(id) };
+    const [, day, id] = /^(.{8,10})\.(\d{1,15})$/.exec(cursor) ?? [];
+    return day === undated || isLocalDate(day) ? { day, id: Number(id) } : undefined;
   },
 });
 
