@@ -16,11 +16,11 @@ export const actRoutes = <
   Body extends z.ZodType = typeof plainBody,
 >(
   acts: Readonly<Record<Verb, ActRule>>,
-  { path, params, response, body }: { readonly path: `/api/v1/${string}`; readonly params: Params; readonly response: Response; readonly body?: Body }, // prettier-ignore
+  { path, params, response, body, citation }: { readonly path: `/api/v1/${string}`; readonly params: Params; readonly response: Response; readonly body?: Body; readonly citation?: string }, // prettier-ignore
 ) => {
   const carried = body ?? (plainBody as z.ZodType as Body);
   return (verb: Verb, summary: TextPair) =>
-    route({ method: 'POST', path: `${path}/${verb}`, access: acts[verb].permission, summary, params, body: carried, response }); // prettier-ignore
+    route({ method: 'POST', path: `${path}/${verb}`, access: acts[verb].permission, summary, ...(citation === undefined ? {} : { citation }), params, body: carried, response }); // prettier-ignore
 };
 
 /** Makes the routes of acts that are taken on a selection of things at once, or on one as a selection of one: `POST <path>/<verb>`. */

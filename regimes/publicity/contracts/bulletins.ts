@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { actRoutes } from '#foundation/act-route.ts';
 import { route } from '#foundation/contract.ts';
 import { datasetSchema } from '#foundation/dataset.ts';
 import { pageByState, pageQuery } from '#foundation/paging.ts';
 import { eventSchema, nextActSchema, offeredActsSchema } from '#foundation/process.ts';
 import { idSchema, namedSchema } from '#foundation/schemas.ts';
 import { textPairSchema } from '#foundation/text-pair.ts';
-import { type BulletinAct, bulletinActs, bulletinProcess, bulletinStateSchema, figuresSchema } from '../bulletin.ts';
+import { bulletinActs, bulletinProcess, bulletinStateSchema, figuresSchema } from '../bulletin.ts';
 
 const bulletinId = z.object({ bulletinId: idSchema });
 const refSchema = z.object({ id: z.number().int(), number: z.string().nullable(), title: z.string() });
@@ -109,17 +110,12 @@ export const editBulletin = route({
   response: bulletinDetailSchema,
 });
 
-const actRoute = <Act extends Exclude<BulletinAct, 'schedule'>>(act: Act, summary: { zh: string; en: string }) =>
-  route({
-    method: 'POST',
-    path: `/api/v1/bulletins/:bulletinId/${act}`,
-    access: bulletinProcess.acts[act].permission,
-    summary,
-    citation: 'notice 4.2',
-    params: bulletinId,
-    body: z.object({ version: z.number().int().positive(), reason: z.string().trim().max(2000).optional() }),
-    response: bulletinDetailSchema,
-  });
+const actRoute = actRoutes(bulletinProcess.acts, {
+  path: '/api/v1/bulletins/:bulletinId',
+  citation: 'notice 4.2',
+  params: bulletinId,
+  response: bulletinDetailSchema,
+});
 
 export const submitBulletin = actRoute('submit', { zh: '报审通报', en: 'Submit a bulletin' });
 export const returnBulletin = actRoute('return', {

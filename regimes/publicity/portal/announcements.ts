@@ -3,7 +3,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { localDate } from '#foundation/local-date.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
-import { datasetBanner, dateOf, placeOf, publicationList, takenDownWords } from './parts.ts';
+import { datasetBanner, dateOf, placeOf, publicationList, takenDownWords, traceOf } from './parts.ts';
 import type { EndedAnnouncement, PublicAnnouncement } from './records.ts';
 
 const endedWords: Readonly<Record<PublicAnnouncement['ended'], TextPair>> = {
@@ -166,12 +166,5 @@ export const endedAnnouncementPage = (reader: Reader, ended: EndedAnnouncement):
           : reader.say(takenDownWords)
       }
     </p>
-    <dl>
-      <dt>${reader.say({ zh: '公告日期', en: 'Announced' })}</dt>
-      <dd>${dateOf(reader, ended.announcedOn)}</dd>
-      <dt>${reader.say({ zh: '撤下日期', en: 'Taken down' })}</dt>
-      <dd>${dateOf(reader, ended.endedOn)}</dd>
-      <dt>${reader.say({ zh: '原因', en: 'Why' })}</dt>
-      <dd>${reader.say(endingWords[ended.ending])}</dd>
-    </dl>
+    ${traceOf(reader, { from: ended.announcedOn, until: ended.endedOn, why: endingWords[ended.ending], begun: { zh: '公告日期', en: 'Announced' } })}
     <p><a href="${linkTo(reader, '/announcements')}">${reader.say({ zh: '现行公告', en: 'Announcements that stand' })}</a></p>`;

@@ -4,7 +4,7 @@ import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts'
 import { commendationEndingLabels } from '../commendations/commendation.ts';
 import type { EndedCommendation, PublicCommendation } from '../commendations/public-record.ts';
 import { markedSamples, marksOf } from '../commendations/rules.ts';
-import { datasetBanner, dateOf, publicationList } from './parts.ts';
+import { datasetBanner, dateOf, publicationList, traceOf } from './parts.ts';
 
 export type { PublicCommendation } from '../commendations/public-record.ts';
 
@@ -101,12 +101,5 @@ export const endedCommendationPage = (reader: Reader, ended: EndedCommendation):
             })
       }
     </p>
-    <dl>
-      <dt>${reader.say({ zh: '公布日期', en: 'Released' })}</dt>
-      <dd>${dateOf(reader, ended.releasedAt)}</dd>
-      <dt>${reader.say({ zh: '撤下日期', en: 'Taken down' })}</dt>
-      <dd>${dateOf(reader, ended.endedAt)}</dd>
-      <dt>${reader.say({ zh: '原因', en: 'Why' })}</dt>
-      <dd>${reader.say(commendationEndingLabels[ended.ending])}</dd>
-    </dl>
+    ${traceOf(reader, { from: ended.releasedAt, until: ended.endedAt, why: commendationEndingLabels[ended.ending] })}
     <p><a href="${linkTo(reader, '/commendations')}">${reader.say({ zh: '高标准产品名单', en: 'All that is shown' })}</a></p>`;

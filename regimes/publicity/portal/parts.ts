@@ -126,3 +126,28 @@ export const takenDownWords: TextPair = {
   zh: '撤下后不再显示企业和产品名称。曾经公布和撤下的情况保留在操作日志中，日志经封存，不能改动。',
   en: 'Firm and product are no longer named. That it was shown and taken down stays in the sealed journal.',
 };
+
+/** The trace of what is shown no more: from when until when it was public, and why it went. */
+export const traceOf = (
+  reader: Reader,
+  {
+    from,
+    until,
+    why,
+    begun = { zh: '公布日期', en: 'Released' },
+  }: {
+    readonly from: string | null;
+    readonly until: string | null;
+    readonly why: TextPair;
+    /** What the first day is called. */
+    readonly begun?: TextPair;
+  },
+): Html =>
+  html`<dl>
+    <dt>${reader.say(begun)}</dt>
+    <dd>${dateOf(reader, from)}</dd>
+    <dt>${reader.say({ zh: '撤下日期', en: 'Taken down' })}</dt>
+    <dd>${dateOf(reader, until)}</dd>
+    <dt>${reader.say({ zh: '原因', en: 'Why' })}</dt>
+    <dd>${reader.say(why)}</dd>
+  </dl>`;

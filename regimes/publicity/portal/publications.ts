@@ -2,7 +2,7 @@ import type { Dataset } from '#foundation/dataset.ts';
 import { printedCitation } from '#foundation/citation.ts';
 import type { TextPair } from '#foundation/text-pair.ts';
 import { html, linkTo, type Html, type Reader } from '#platform/portal/index.ts';
-import { datasetBanner, dateOf, placeOf, publicationList, takenDownWords } from './parts.ts';
+import { datasetBanner, dateOf, placeOf, publicationList, takenDownWords, traceOf } from './parts.ts';
 import { type Figures, nameAsTested } from '../bulletin.ts';
 import { endingLabels, type ExposureGround, unknownMaker } from '../exposure.ts';
 import type { Aftermath, EndedExposure, LaterPass, PublicBulletin, PublicExposure } from './records.ts';
@@ -190,14 +190,7 @@ export const endedExposurePage = (reader: Reader, ended: EndedExposure): Html =>
           : reader.say(takenDownWords)
       }
     </p>
-    <dl>
-      <dt>${reader.say({ zh: '公布日期', en: 'Released' })}</dt>
-      <dd>${dateOf(reader, ended.releasedAt)}</dd>
-      <dt>${reader.say({ zh: '撤下日期', en: 'Taken down' })}</dt>
-      <dd>${dateOf(reader, ended.endedAt)}</dd>
-      <dt>${reader.say({ zh: '原因', en: 'Why' })}</dt>
-      <dd>${reader.say(endingLabels[ended.ending])}</dd>
-    </dl>
+    ${traceOf(reader, { from: ended.releasedAt, until: ended.endedAt, why: endingLabels[ended.ending] })}
     <p><a href="${linkTo(reader, '/exposures')}">${reader.say({ zh: '现行曝光名单', en: 'Exposures that are shown' })}</a></p>`;
 
 export const bulletinsPage = (
