@@ -1,25 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { commitmentOf, saltedId } from '#foundation/draw/hashes.ts';
 import { freezePool, makeProof } from '#foundation/draw/make-proof.ts';
 import { proofText } from '#foundation/draw/proof-text.ts';
 import { pureHashes } from '#foundation/draw/sha256.ts';
 import { unwrap } from '#foundation/refusal.ts';
-import { desktop, expectAccessible, phone, picture, startBrowser } from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
+import { desktop, expectAccessible, phone, picture } from './browser.ts';
+import { openProvince } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-});
+const { program, browser } = await openProvince();
 
 const openPage = async (address: string, viewport = desktop, javaScriptEnabled = true): Promise<Page> => {
   const context = await browser.newContext({ viewport, baseURL: program.origin, javaScriptEnabled });

@@ -1,23 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
-import { createSessions } from './sessions.ts';
+import { expect, test } from 'vitest';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled } from './browser.ts';
+import { openProvince } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+const { sessions } = await openProvince();
 
 test('work changes hands: an official takes an item, an administrator hands it over, what can’t go says why', async () => {
-  const sessions = createSessions(browser, program.origin);
   const { page } = await sessions.open('provincial-officer');
   await page.goto('/office/');
   await page.getByRole('button', { name: '由我承办' }).first().click();

@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
-import { createSessions } from './sessions.ts';
+import { expect, test } from 'vitest';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled } from './browser.ts';
+import { openProvince } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+const { sessions } = await openProvince();
 
 /** Made up for this test; as the order of a year would read. */
 const order = `一、元旦：1月1日（周六）至3日（周一）放假，共3天。
@@ -26,7 +14,6 @@ const order = `一、元旦：1月1日（周六）至3日（周一）放假，�
 七、国庆节：10月1日（周日）至2日（周一）、10月4日（周三）至7日（周六）放假。9月30日（周六）上班。`;
 
 test('holidays: one person enters a year from its order and sees what was read, another approves it', async () => {
-  const sessions = createSessions(browser, program.origin);
   const { page } = await sessions.open('administrator');
   await page.goto('/office/holidays');
   await page.getByRole('heading', { name: '节假日安排' }).waitFor();
@@ -59,7 +46,6 @@ test('holidays: one person enters a year from its order and sees what was read, 
 });
 
 test('whoever rejects what another has approved meanwhile is told so where he typed, and his words are kept', async () => {
-  const sessions = createSessions(browser, program.origin);
   const { page } = await sessions.open('administrator');
   const proposed = await page.request.post('/api/v1/law/calendars', {
     data: { year: 2029, source: '虚构发明电〔2028〕1号', text: order.replaceAll(/（周.）|调休|[^。]*上班。/g, '') },

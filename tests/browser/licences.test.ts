@@ -1,23 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { dayAt } from '#platform/operation/index.ts';
-import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
-import { createSessions, type SignedIn } from './sessions.ts';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled } from './browser.ts';
+import { openProvince, type SignedIn } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-let sessions: ReturnType<typeof createSessions>;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-  sessions = createSessions(browser, program.origin);
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+const { sessions } = await openProvince();
 
 const look = async (page: Page, name: string): Promise<void> => {
   await settled(page);

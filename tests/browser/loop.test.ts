@@ -1,26 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { addDays } from '#foundation/local-date.ts';
 import { dayAt } from '#platform/operation/index.ts';
-import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
-import { createSessions, type SignedIn } from './sessions.ts';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled } from './browser.ts';
+import { openProvince, type SignedIn } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-let sessions: ReturnType<typeof createSessions>;
+const { sessions } = await openProvince();
 const today = dayAt(new Date());
 const title = `${today} 家用燃气灶产品质量监督抽查`;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-  sessions = createSessions(browser, program.origin);
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
 
 /** A page as it is kept for the guide: whole, accessible, within its width. */
 const look = async (page: Page, name: string): Promise<void> => {

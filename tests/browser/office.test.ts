@@ -1,24 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { evaluationPassword } from '#platform/identity/index.ts';
 import type { Role } from '#platform/identity/roles.ts';
-import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
-import { createSessions, type SignedIn } from './sessions.ts';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled } from './browser.ts';
+import { openProvince, type SignedIn } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-let sessions: ReturnType<typeof createSessions>;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-  sessions = createSessions(browser, program.origin);
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+const { program, browser, sessions } = await openProvince();
 
 /** A page of a role that shows the workbench. */
 const signedIn = async (role: Role): Promise<SignedIn> => {

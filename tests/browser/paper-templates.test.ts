@@ -1,26 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, test } from 'vitest';
+import { test } from 'vitest';
 import { docxOf, letterTemplate } from '#platform/documents/templates/template.testing.ts';
-import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
-import { createSessions } from './sessions.ts';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled } from './browser.ts';
+import { openProvince } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+const { sessions } = await openProvince();
 
 const mimeType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 test('an own template: refused with the names of its fields, then put in force by a second person', async () => {
-  const sessions = createSessions(browser, program.origin);
   const { page } = await sessions.open('administrator');
   await page.goto('/office/paper-templates');
   const row = page.getByRole('row', { name: /抽查检验结果告知书|结果告知书/ }).first();

@@ -1,19 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { desktop, expectAccessible, phone, picture, startBrowser } from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
+import { describe, expect, test } from 'vitest';
+import { desktop, expectAccessible, phone, picture } from './browser.ts';
+import { openProvince } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+const { program, browser } = await openProvince();
 
 const openPage = (viewport = desktop, javaScriptEnabled = false) =>
   browser.newContext({ viewport, baseURL: program.origin, javaScriptEnabled }).then((context) => context.newPage());

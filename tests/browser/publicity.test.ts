@@ -1,24 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { dayAt } from '#platform/operation/index.ts';
 import type { Role } from '#platform/identity/roles.ts';
-import { desktop, expectAccessible, expectNoSideways, phone, picture, settled, startBrowser } from './browser.ts';
-import { type RunningProgram, startProgram } from './program.ts';
-import { createSessions } from './sessions.ts';
+import { desktop, expectAccessible, expectNoSideways, phone, picture, settled } from './browser.ts';
+import { openProvince } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-let sessions: ReturnType<typeof createSessions>;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-  sessions = createSessions(browser, program.origin);
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+const { program, browser, sessions } = await openProvince();
 
 /** A page of a role, looked at before it is left: accessible, no wider than the window, nothing went wrong. */
 const look = async <T>(

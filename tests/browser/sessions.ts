@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { evaluationPassword } from '#platform/identity/index.ts';
 import type { Role } from '#platform/identity/roles.ts';
-import { desktop } from './browser.ts';
+import { afterAll } from 'vitest';
+import { desktop, startBrowser } from './browser.ts';
+import { startProgram } from './program.ts';
 
 /** A page of somebody who is signed in, and what went wrong on it so far. */
 export interface SignedIn {
@@ -54,4 +56,13 @@ export const createSessions = (browser: Browser, origin: string) => {
       return { page, faults: listen(page) };
     },
   };
+};
+
+/** The program with the generated province, a browser and its sessions, at the top of a test file; ended after its tests. */
+export const openProvince = async () => {
+  const program = await startProgram();
+  afterAll(() => program.stop());
+  const browser = await startBrowser();
+  afterAll(() => browser.close());
+  return { program, browser, sessions: createSessions(browser, program.origin) };
 };

@@ -1,34 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pages } from '#apps/office/rooms.ts';
 import type { OfficePage } from '#platform/office/index.ts';
 import { type Role, roles } from '#platform/identity/roles.ts';
-import {
-  desktop,
-  expectAccessible,
-  expectListsFit,
-  expectNoSideways,
-  phone,
-  picture,
-  settled,
-  startBrowser,
-} from './browser.ts';
-import { startProgram, type RunningProgram } from './program.ts';
-import { createSessions, type SignedIn } from './sessions.ts';
+import { desktop, expectAccessible, expectListsFit, expectNoSideways, phone, picture, settled } from './browser.ts';
+import { openProvince, type SignedIn } from './sessions.ts';
 
-let program: RunningProgram;
-let browser: Browser;
-let sessions: ReturnType<typeof createSessions>;
-
-beforeAll(async () => {
-  program = await startProgram();
-  browser = await startBrowser();
-  sessions = createSessions(browser, program.origin);
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+const { sessions } = await openProvince();
 
 /** Whose eyes see a page: the first of these that may. */
 const walkers: readonly Role[] = [
