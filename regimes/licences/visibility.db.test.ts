@@ -6,6 +6,7 @@ import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
+import { officialSees, type Place, places } from '../../tests/places.ts';
 import { testCall, testServices, testSystemCall } from '../../tests/services.ts';
 import { manifest } from './index.ts';
 import { licenceActs } from './licence.ts';
@@ -19,16 +20,6 @@ const services = testServices(database, { manifests: [...platformManifests, othe
 const made = madeUpResults(database, services);
 const seed = 20_000_328;
 
-interface Place {
-  readonly city: string | null;
-  readonly county: string | null;
-}
-const places: readonly Place[] = [
-  { city: '440600', county: '440604' },
-  { city: '440600', county: null },
-  { city: '440100', county: '440103' },
-  { city: null, county: null },
-];
 await listed(database, await made.category('虚构水泥'));
 await importTable(
   testSystemCall(services),
@@ -46,10 +37,6 @@ const stock = await asOwner<{ id: number; place: number }>(
   [places.map((_, n) => codeOf(n))],
 );
 
-/** The rule in words: the whole province sees everything, a city and a county what lies in them. */
-const sees = (region: string, { city, county }: Place): boolean =>
-  region.endsWith('0000') || region === city || region === county;
-
 test(`role × region × verb: nobody sees, asks or records beyond the own region, on reused connections (seed ${seed})`, async () => {
   const callers = new Map<string, Call>();
   await fc.assert(
@@ -63,10 +50,10 @@ test(`role × region × verb: nobody sees, asks or records beyond the own region
         const call = callers.get(key) ?? (await testCall(services, { region, permissions: held }));
         callers.set(key, call);
         const place = places[licence.place] as Place;
-        const here = sees(region, place);
+        const here = officialSees(region, place);
         const reads = held.includes('licences.read');
         const listing = await listLicences(call, { dataset: 'demo', limit: 50 });
-        if (reads) expect(unwrap(listing).total).toBe(places.filter((one) => sees(region, one)).length);
+        if (reads) expect(unwrap(listing).total).toBe(places.filter((one) => officialSees(region, one)).length);
         else expect(listing).toMatchObject({ refusal: { code: 'forbidden' } });
         expect((await getLicence(call, licence.id)).ok).toBe(reads && here);
 

@@ -5,6 +5,7 @@ import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { testDatabase } from '../../tests/database.ts';
 import { madeUpResults } from '../../tests/made-up-results.ts';
+import { officialSees, type Place } from '../../tests/places.ts';
 import { testCall, testServices } from '../../tests/services.ts';
 import { actOnCards, getCard, listCards, manifest } from './index.ts';
 import { type CardAct, cardActs, cardProcess } from './warning-card.ts';
@@ -16,12 +17,7 @@ const services = testServices(database, {
 const made = madeUpResults(database, services);
 const seed = 20_000_328;
 
-interface Place {
-  readonly province: string | null;
-  readonly city: string | null;
-  readonly county: string | null;
-}
-const places: readonly Place[] = [
+const located: readonly (Place & { readonly province: string | null })[] = [
   { province: '440000', city: '440600', county: '440604' },
   { province: '440000', city: '440600', county: null },
   { province: '440000', city: '440100', county: '440103' },
@@ -32,7 +28,7 @@ const places: readonly Place[] = [
 const check = await made.check({ publishedOn: '2015-03-15' });
 const category = await made.category('虚构种类');
 const producers = await Promise.all(
-  places.map((place, index) => made.enterprise({ name: `虚构厂${index}`, ...place })),
+  located.map((place, index) => made.enterprise({ name: `虚构厂${index}`, ...place })),
 );
 await made.store(producers.map((producer) => ({ producer, category, check })));
 const cards = await withTransaction(database, 'system', (tx) =>
@@ -49,10 +45,6 @@ const permissions = [
   'warning-cards.review',
 ] as const;
 
-/** The rule in words: the whole province sees everything, a city and a county what lies in them. */
-const sees = (region: string, place: Place): boolean =>
-  region.endsWith('0000') || region === place.city || region === place.county;
-
 test(`user × region × verb: nobody sees or acts beyond the own region, on reused connections (seed ${seed})`, async () => {
   const callers = new Map<string, Call>();
   await fc.assert(
@@ -65,13 +57,13 @@ test(`user × region × verb: nobody sees or acts beyond the own region, on reus
         const key = `${region} ${held.join()}`;
         const call = callers.get(key) ?? (await testCall(services, { region, permissions: held }));
         callers.set(key, call);
-        const place = places[card.place] as Place;
+        const place = located[card.place] as Place;
         const reads = held.includes('warning-cards.read');
-        const visible = cards.filter((one) => reads && sees(region, places[one.place] as Place)).length;
+        const visible = cards.filter((one) => reads && officialSees(region, located[one.place] as Place)).length;
         const listed = await listCards(call, { dataset: 'demo', limit: 50 });
         if (reads) expect(unwrap(listed)).toMatchObject({ total: visible });
         else expect(listed).toMatchObject({ refusal: { code: 'forbidden' } });
-        const seen = reads && sees(region, place);
+        const seen = reads && officialSees(region, place);
         expect((await getCard(call, card.id)).ok).toBe(seen);
 
         const answer = await actOnCards(call, act, { cards: [{ id: card.id, version: card.version }] }, '测试');

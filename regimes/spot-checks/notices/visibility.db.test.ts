@@ -5,6 +5,7 @@ import { manifest as documents } from '#platform/documents/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { testDatabase } from '../../../tests/database.ts';
+import { officialSees, type Place, places } from '../../../tests/places.ts';
 import { testCall, testServices } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
 import { spotChecks } from '../index.ts';
@@ -19,16 +20,6 @@ const made = await loopRegisters(database);
 const world = await noticeWorld(services, made);
 const seed = 20_000_328;
 
-interface Place {
-  readonly city: string | null;
-  readonly county: string | null;
-}
-const places: readonly Place[] = [
-  { city: '440600', county: '440604' },
-  { city: '440600', county: null },
-  { city: '440100', county: '440103' },
-  { city: null, county: null },
-];
 const firms = await Promise.all(places.map((place, index) => made.enterprise(`虚构厂${index}`, place)));
 const samples = await world.reported([...firms, ...firms].map((producer) => ({ producer })));
 const ids = (await Promise.all(samples.map((sample) => world.noticesOf(sample)))).map(([notice]) => notice?.id ?? 0);
@@ -62,10 +53,6 @@ const permissions = [
   'spot-checks.decide',
   'spot-checks.answer',
 ] as const;
-
-/** The rule in words: the whole province sees all, a city and a county what lies in them, an enterprise its own once it was served. */
-const officialSees = (region: string, { city, county }: Place): boolean =>
-  region.endsWith('0000') || region === city || region === county;
 
 test(`user × place × verb: nobody sees or acts beyond his place, on reused connections (seed ${seed})`, async () => {
   const callers = new Map<string, Call>();

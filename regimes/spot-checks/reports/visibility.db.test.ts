@@ -5,6 +5,7 @@ import { manifest as documents } from '#platform/documents/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { testDatabase } from '../../../tests/database.ts';
+import { officialSees } from '../../../tests/places.ts';
 import { testCall, testServices } from '../../../tests/services.ts';
 import { loopRegisters, portsOfNobody } from '../common/testing/loop.ts';
 import { spotChecks } from '../index.ts';
@@ -69,9 +70,6 @@ const permissions = [
   'spot-checks.answer',
 ] as const;
 
-const officialSees = (held: string, city: string): boolean =>
-  /^\d{6}$/.test(held) && (held.endsWith('0000') || held === city);
-
 test(`user × place (divisions and parties) × verb: nobody sees or signs beyond his own (seed ${seed})`, async () => {
   const callers = new Map<string, Call>();
   await fc.assert(
@@ -89,7 +87,7 @@ test(`user × place (divisions and parties) × verb: nobody sees or signs beyond
         const laboratory = may.includes('spot-checks.laboratory') && ofLaboratory;
         const official = (each: Thing) =>
           may.includes('spot-checks.see-visits') &&
-          officialSees(held, each.city) &&
+          officialSees(held, { city: each.city, county: null }) &&
           ['queried', 'effective', 'void'].includes(each.state);
         const firm = (each: Thing) =>
           may.includes('spot-checks.answer') && held === `enterprise/${each.firm}` && each.state === 'effective' && each.city === '440600'; // prettier-ignore

@@ -5,6 +5,7 @@ import { manifest as documents } from '#platform/documents/index.ts';
 import { withTransaction } from '#platform/database/index.ts';
 import type { Call } from '#platform/operation/index.ts';
 import { testDatabase } from '../../../tests/database.ts';
+import { officialSees, type Place, places } from '../../../tests/places.ts';
 import { testCall, testServices, testSystemCall } from '../../../tests/services.ts';
 import { approvedPlan, loopRegisters, planOf, portsOfNobody, rulesInForce } from '../common/testing/loop.ts';
 import { spotChecks } from '../index.ts';
@@ -19,16 +20,6 @@ const services = testServices(database, { manifests: [documents, spotChecks(port
 const made = await loopRegisters(database);
 const seed = 20_000_328;
 
-interface Place {
-  readonly city: string | null;
-  readonly county: string | null;
-}
-const places: readonly Place[] = [
-  { city: '440600', county: '440604' },
-  { city: '440600', county: null },
-  { city: '440100', county: '440103' },
-  { city: null, county: null },
-];
 const officer = await testCall(services, {
   permissions: ['spot-checks.plans', 'spot-checks.plan', 'spot-checks.see-visits'],
 });
@@ -88,10 +79,6 @@ const permissions = [
   'spot-checks.receive',
   'spot-checks.answer',
 ] as const;
-
-/** Officials: the whole province sees everything, a city and a county what lies in them. */
-const officialSees = (held: string, place: Place): boolean =>
-  /^\d{6}$/.test(held) && (held.endsWith('0000') || held === place.city || held === place.county);
 
 test(`user × place (divisions and parties) × verb: nobody sees or acts beyond his own, on reused connections (seed ${seed})`, async () => {
   const callers = new Map<string, Call>();
