@@ -2,49 +2,31 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '#foundation/refusal.ts';
 import { withTransaction } from '#platform/database/index.ts';
-import { manifest as delivery } from '#platform/delivery/index.ts';
-import { manifest as documents } from '#platform/documents/index.ts';
 import type { Call } from '#platform/operation/index.ts';
-import { enterpriseFacts } from '#registers/enterprises/facts.ts';
-import { testDatabase } from '../../tests/database.ts';
-import { madeUpResults, type MadeUpResult } from '../../tests/made-up-results.ts';
-import { testCall, testServices } from '../../tests/services.ts';
+import type { MadeUpResult } from '../../tests/made-up-results.ts';
+import { testCall } from '../../tests/services.ts';
 import { handInScan } from '../../tests/scan.ts';
-import { cardFacts } from '../warning-cards/facts.ts';
-import { licenceFacts } from '../licences/facts.ts';
-import { resultsChangedSchema, resultsChangedType } from '../spot-checks/facts.ts';
 import type { ExposureAct, ExposureState } from './exposure.ts';
 import { laterPasses } from './portal-storage.ts';
-import { actOnExposures, exposuresOfEnterprise, getExposure, listExposures, manifest, serveParty, waiveStatement } from './index.ts'; // prettier-ignore
+import {
+  actOnExposures,
+  exposuresOfEnterprise,
+  getExposure,
+  listExposures,
+  serveParty,
+  waiveStatement,
+} from './index.ts';
+import { openRoom } from './testing/room.ts';
 
-const { database } = await testDatabase();
-const services = testServices(database, {
-  manifests: [
-    {
-      name: 'others',
-      facts: { [resultsChangedType]: resultsChangedSchema, ...enterpriseFacts, ...cardFacts, ...licenceFacts },
-    },
-    documents,
-    delivery,
-    manifest,
-  ],
-});
-const made = madeUpResults(database, services);
+const { database, services, made, who, checks: since2014 } = await openRoom();
 const seed = 20_000_328;
-const all = ['publicity.read', 'publicity.consider', 'publicity.submit', 'publicity.release'];
-let editor: Call;
-let approver: Call;
-let other: Call;
-let checks: number[];
+const checks: number[] = [];
 let count = 0;
 
 beforeAll(async () => {
-  editor = await testCall(services, { permissions: all, name: '编辑甲' });
-  approver = await testCall(services, { permissions: all, name: '签发乙' });
-  other = await testCall(services, { permissions: all, name: '签发丙' });
-  checks = [];
-  for (const year of [2013, 2014, 2015, 2016]) checks.push(await made.check({ publishedOn: `${year}-05-05` }));
   checks.push(
+    await made.check({ publishedOn: '2013-05-05' }),
+    ...since2014,
     await made.check({ publishedOn: '2014-08-08', kind: 'follow-up' }),
     await made.check({ publishedOn: '2014-09-09', level: 'county' }),
   );
@@ -83,22 +65,26 @@ const take = async (call: Call, producer: number, act: ExposureAct, reason?: str
 };
 /** Decided, served, and heard: ready for release. */
 const heard = async (producer: number) => {
-  unwrap(await take(approver, producer, 'decide', '情况属实'));
+  unwrap(await take(who.approver, producer, 'decide', '情况属实'));
   const { id } = await exposureOf(producer);
-  for (const party of unwrap(await getExposure(editor, id)).parties) {
+  for (const party of unwrap(await getExposure(who.editor, id)).parties) {
     const service = { manner: 'hand', day: '2026-09-01', signedBy: '虚构收件人' } as const;
-    unwrap(await serveParty(editor, party.id, { version: 1, service }));
+    unwrap(await serveParty(who.editor, party.id, { version: 1, service }));
     unwrap(
-      await waiveStatement(editor, party.id, { version: 2, waivedOn: '2026-09-01', files: [await handInScan(editor)] }),
+      await waiveStatement(who.editor, party.id, {
+        version: 2,
+        waivedOn: '2026-09-01',
+        files: [await handInScan(who.editor)],
+      }),
     );
   }
 };
 const released = async () => {
   const key = await make();
   const ids = await made.store([on(key, 0), on(key, 1)]);
-  unwrap(await take(editor, key.producer, 'submit'));
+  unwrap(await take(who.editor, key.producer, 'submit'));
   await heard(key.producer);
-  unwrap(await take(approver, key.producer, 'release'));
+  unwrap(await take(who.approver, key.producer, 'release'));
   return { key, ids, exposure: await exposureOf(key.producer) };
 };
 const publicly = (id: number) =>
@@ -131,7 +117,7 @@ describe('proposals', () => {
       ground: 'consecutive-failures',
       last_on: '2014-05-05',
     });
-    const detail = unwrap(await getExposure(editor, exposure.id));
+    const detail = unwrap(await getExposure(who.editor, exposure.id));
     expect(detail.laterPasses).toBe(3);
     expect(detail.sellers).toEqual([{ id: seller, name: `虚构商场${count}` }]);
     expect(detail.grounds.explanation.zh).toContain('以公布日期排序');
@@ -140,7 +126,7 @@ describe('proposals', () => {
       ['decide', 'state-not-allowed'],
     ]);
     const list = unwrap(
-      await listExposures(editor, {
+      await listExposures(who.editor, {
         dataset: 'demo',
         ground: 'consecutive-failures',
         producerId: yes.producer,
@@ -148,7 +134,7 @@ describe('proposals', () => {
       }),
     );
     expect(list).toMatchObject({ total: 1, next: null, counts: { proposed: 1 } });
-    expect(unwrap(await exposuresOfEnterprise(editor, yes.producer)).rows).toHaveLength(1);
+    expect(unwrap(await exposuresOfEnterprise(who.editor, yes.producer)).rows).toHaveLength(1);
   });
 
   test('a refusal is exposed once, wherever it is told', async () => {
@@ -162,7 +148,7 @@ describe('proposals', () => {
     expect(await exposuresOf(key.producer)).toHaveLength(1);
     const lister = await make();
     const only = await made.refuse({ producer: lister.producer, check: checks[1] ?? 0, product: '虚构童鞋' });
-    const detail = unwrap(await getExposure(editor, (await exposureOf(lister.producer)).id));
+    const detail = unwrap(await getExposure(who.editor, (await exposureOf(lister.producer)).id));
     expect(detail.grounds.explanation.zh).toContain('拒绝接受监督抽查，涉及产品：虚构童鞋');
     await made.unrefuse(only, lister.producer);
     expect(await exposuresOf(lister.producer)).toEqual([]);
@@ -172,14 +158,14 @@ describe('proposals', () => {
     const key = await make();
     await made.store([on(key, 0, 'refused')]);
     const { id } = await exposureOf(key.producer);
-    const counted = async () => unwrap(await getExposure(editor, id)).laterPasses;
+    const counted = async () => unwrap(await getExposure(who.editor, id)).laterPasses;
     expect(await counted()).toBe(0);
     // Two batches of one check are one check; a check with a failing batch, or an older one, is none.
     await made.store([on(key, 1, 'pass'), on(key, 1, 'pass'), on(key, 2, 'pass'), on(key, 3, 'pass'), on(key, 3)]);
     expect(await counted()).toBe(2);
-    unwrap(await take(editor, key.producer, 'submit'));
+    unwrap(await take(who.editor, key.producer, 'submit'));
     await heard(key.producer);
-    unwrap(await take(approver, key.producer, 'release'));
+    unwrap(await take(who.approver, key.producer, 'release'));
     await made.store([on(key, 4, 'pass')]);
     const shown = await withTransaction(database, 'portal', (tx) => laterPasses(tx, id));
     expect([await counted(), shown.length]).toEqual([3, 3]);
@@ -230,8 +216,8 @@ describe('release', () => {
     const { key, exposure } = await released();
     const [shown] = await publicly(exposure.id);
     expect(shown?.grounds.explanation.zh).toContain('连续2次不合格');
-    expect(await take(editor, key.producer, 'take-down')).toMatchObject({ refusal: { code: 'reason-required' } });
-    unwrap(await take(approver, key.producer, 'take-down', '已整改并复查合格'));
+    expect(await take(who.editor, key.producer, 'take-down')).toMatchObject({ refusal: { code: 'reason-required' } });
+    unwrap(await take(who.approver, key.producer, 'take-down', '已整改并复查合格'));
     expect(await publicly(exposure.id)).toEqual([]);
     await made.store([on(key, 2, 'pass')]);
     expect(await exposuresOf(key.producer)).toMatchObject([{ state: 'taken-down', ending: 'early' }]);
@@ -243,7 +229,7 @@ describe('release', () => {
 
   test('what was taken down stays down; a check that fails after it is a ground of its own', async () => {
     const { key } = await released();
-    unwrap(await take(approver, key.producer, 'take-down', '企业已停产'));
+    unwrap(await take(who.approver, key.producer, 'take-down', '企业已停产'));
     await made.store([on(key, 4)]);
     expect(await exposuresOf(key.producer)).toMatchObject([{ state: 'taken-down' }]);
     await made.store([on(key, 2)]);
@@ -254,16 +240,16 @@ describe('release', () => {
     const key = await make();
     await made.store([on(key, 0), on(key, 1)]);
     const seen = await exposureOf(key.producer);
-    unwrap(await take(editor, key.producer, 'submit', '情况属实'));
-    expect(await take(editor, key.producer, 'decide', '属实')).toMatchObject({
+    unwrap(await take(who.editor, key.producer, 'submit', '情况属实'));
+    expect(await take(who.editor, key.producer, 'decide', '属实')).toMatchObject({
       refusal: { code: 'four-eyes-same-person' },
     });
-    unwrap(await take(approver, key.producer, 'return', '请核实产品名称'));
-    const late = await actOnExposures(editor, 'submit', { exposures: [{ id: seen.id, version: seen.version }] });
+    unwrap(await take(who.approver, key.producer, 'return', '请核实产品名称'));
+    const late = await actOnExposures(who.editor, 'submit', { exposures: [{ id: seen.id, version: seen.version }] });
     expect(late).toMatchObject({ refusal: { code: 'conflict', text: { zh: expect.stringContaining('签发乙退回') } } });
     const filter = { dataset: 'demo', producerId: key.producer } as const;
-    expect(unwrap(await actOnExposures(editor, 'submit', { filter, count: 1 }))).toMatchObject({ done: 1 });
-    unwrap(await take(other, key.producer, 'dismiss', '已撤销生产'));
+    expect(unwrap(await actOnExposures(who.editor, 'submit', { filter, count: 1 }))).toMatchObject({ done: 1 });
+    unwrap(await take(who.other, key.producer, 'dismiss', '已撤销生产'));
     expect(await exposureOf(key.producer)).toMatchObject({ state: 'dismissed' });
   });
 
@@ -278,10 +264,10 @@ describe('release', () => {
     await made.store([on(key, 1, 'pass')]);
     await made.remove(ids);
     expect(await exposureOf(key.producer)).toMatchObject({ under_review: true });
-    expect(await take(approver, key.producer, 'revoke', '有误')).toMatchObject({
+    expect(await take(who.approver, key.producer, 'revoke', '有误')).toMatchObject({
       refusal: { code: 'four-eyes-same-person' },
     });
-    unwrap(await take(other, key.producer, 'revoke', '数据录入有误'));
+    unwrap(await take(who.other, key.producer, 'revoke', '数据录入有误'));
     expect(await publicly(exposure.id)).toEqual([]);
     await made.store([on(key, 0), on(key, 1)]);
     expect((await exposuresOf(key.producer)).map((one) => one.state)).toEqual(['revoked', 'proposed']);
@@ -290,14 +276,14 @@ describe('release', () => {
   test('a submitted one goes back when a later pass comes, and lapses with its grounds', async () => {
     const key = await make();
     const ids = await made.store([on(key, 0), on(key, 1)]);
-    unwrap(await take(editor, key.producer, 'submit'));
+    unwrap(await take(who.editor, key.producer, 'submit'));
     await made.store([on(key, 3, 'pass')]);
     expect(await exposureOf(key.producer)).toMatchObject({ state: 'proposed', grounds: null });
-    unwrap(await take(editor, key.producer, 'submit'));
+    unwrap(await take(who.editor, key.producer, 'submit'));
     await made.remove(ids);
     const exposure = await exposureOf(key.producer);
     expect(exposure.state).toBe('lapsed');
-    expect(unwrap(await getExposure(editor, exposure.id)).timeline.map((event) => event.verb)).toEqual([
+    expect(unwrap(await getExposure(who.editor, exposure.id)).timeline.map((event) => event.verb)).toEqual([
       'propose',
       'submit',
       'send-back',
