@@ -7,7 +7,7 @@ export interface CalendarYear {
 /**
  * Public holidays and make-up working days of mainland China as the General Office of the State Council ordered them each year.
  * Source: 2000–2003 holiday-calendar 1.3.3 (MIT), from 2004 chinese-days 1.5.7 (MIT), compared day by day. A year is added here
- * when its order is published, never before; until a release brings it, a deployment puts it on file itself (platform/law).
+ * when its order is published, never before; until a release brings it, a deployment puts it on file itself (platform/law); the evaluation province supposes the statutory days.
  */
 export const calendarYears: Readonly<Record<number, CalendarYear>> = {
   2000: {

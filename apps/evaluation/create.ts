@@ -9,6 +9,7 @@ import { createEvaluationAccounts, evaluationAccountsOf } from '#platform/identi
 import { type Services, systemCall } from '#platform/operation/index.ts';
 import { spotCheckPorts } from '#regimes/index.ts';
 import { importFiles } from '#regimes/spot-checks/index.ts';
+import { fileHolidays } from './holidays.ts';
 import { letPeopleWork } from './acts.ts';
 import { on } from './days.ts';
 import { decideSome } from './certificates.ts';
@@ -81,6 +82,7 @@ export const createEvaluationProvince = async (
   // What was published long ago came in before the first act of people about it, so that every story reads in its order.
   const early = addDays(reference, -100);
   const before = on(services, addDays(today, -61));
+  await fileHolidays(before, today);
   const batches = [
     { at: before, of: province.results.filter(({ check }) => check.publishedOn < early), name: '' },
     { at: services, of: province.results.filter(({ check }) => check.publishedOn >= early), name: '（续）' },

@@ -32,6 +32,9 @@ export const formatInstant = (instant: string | null | undefined): string =>
     ? ''
     : new Date(instant).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
 
+/** The day of an instant where the deployment is: 2026-11-24. */
+export const dayOfInstant = (instant: string): string => formatInstant(instant).slice(0, 10);
+
 /** The days left in plain words; days that have passed say so. */
 export const daysLeftWords = (days: number): TextPair => {
   if (days < 0) return { zh: `已逾期 ${-days} 天`, en: `${-days} days overdue` };

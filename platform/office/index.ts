@@ -10,7 +10,7 @@ export { DaysLeft } from './days-left.tsx';
 export { DateField } from './date-field.tsx';
 export { ExportMenu } from './export-menu.tsx';
 export { ChoiceFilter, Filters, TextFilter } from './filters.tsx';
-export { daysLeftWords, formatCount, formatDate, formatInstant, formatShare } from './format.ts';
+export { dayOfInstant, daysLeftWords, formatCount, formatDate, formatInstant, formatShare } from './format.ts';
 export { FileField } from './file-field.tsx';
 export { GroundsView } from './grounds.tsx';
 export { ImportTable } from './import-table.tsx';

@@ -28,13 +28,14 @@ test('holidays: one person enters a year from its order and sees what was read, 
   await picture(page, 'office-holidays-entering');
   await expectAccessible(page);
   await page.getByRole('button', { name: '录入，交签发人批准' }).click();
-  await page.getByText('待批准').waitFor();
+  await page.getByRole('row', { name: '虚构发明电〔2027〕1号' }).getByText('待批准').waitFor();
 
   const approver = await sessions.open('provincial-approver');
   await approver.page.goto('/office/');
   await approver.page.getByText('核对并批准2028年节假日安排').first().click();
-  await approver.page.getByRole('button', { name: '批准', exact: true }).click();
-  await approver.page.getByText('已批准', { exact: true }).waitFor();
+  const entry = approver.page.getByRole('row', { name: '虚构发明电〔2027〕1号' });
+  await entry.getByRole('button', { name: '批准', exact: true }).click();
+  await entry.getByText('已批准', { exact: true }).waitFor();
   await settled(approver.page);
   await approver.page.setViewportSize(desktop);
   await picture(approver.page, 'office-holidays');

@@ -5,6 +5,7 @@ import {
   ActButton,
   ActWithReason,
   FileField,
+  dayOfInstant,
   formatDate,
   Loaded,
   Page,
@@ -87,7 +88,7 @@ const TemplatesOf = ({ kind, onRefuse }: { kind: Kind; onRefuse: (refusing: Refu
             {
               title: say({ zh: '提出', en: 'Proposed' }),
               render: (_, { proposedBy, proposedAt }) =>
-                `${proposedBy.name ?? '—'} ${formatDate(proposedAt.slice(0, 10))}`,
+                `${proposedBy.name ?? '—'} ${formatDate(dayOfInstant(proposedAt))}`,
             },
             {
               title: say({ zh: '决定', en: 'Decision' }),

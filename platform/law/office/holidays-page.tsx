@@ -5,6 +5,7 @@ import type { LocalDate } from '#foundation/local-date.ts';
 import {
   ActButton,
   ActWithReason,
+  dayOfInstant,
   formatDate,
   Loaded,
   Page,
@@ -202,7 +203,7 @@ const HolidaysPage = () => {
                   {
                     title: say({ zh: '录入人', en: 'Entered by' }),
                     render: (_, { proposedBy, proposedAt }) =>
-                      `${proposedBy === null ? say({ zh: '命令行', en: 'Command line' }) : (proposedBy.name ?? '—')} ${formatDate(proposedAt.slice(0, 10))}`,
+                      `${proposedBy === null ? say({ zh: '命令行', en: 'Command line' }) : (proposedBy.name ?? '—')} ${formatDate(dayOfInstant(proposedAt))}`,
                   },
                   {
                     title: say({ zh: '决定', en: 'Decision' }),

@@ -1,4 +1,4 @@
-import { type TimelineHook, useApi, type TimelineEntry } from '#platform/office/index.ts';
+import { dayOfInstant, type TimelineHook, useApi, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseExposures } from '../contract.ts';
 import { exposureGroundLabels, exposureStateLabels } from '../exposure.ts';
 
@@ -7,7 +7,7 @@ const useEnterpriseTimeline: TimelineHook = (enterpriseId) => {
   const query = useApi(enterpriseExposures, { params: { enterpriseId } });
   const entries = (query.data?.rows ?? []).map((exposure): TimelineEntry => ({
     key: `exposure-${exposure.id}`,
-    date: (exposure.decidedAt ?? exposure.lastOn ?? '').slice(0, 10),
+    date: exposure.decidedAt === null ? (exposure.lastOn ?? '') : dayOfInstant(exposure.decidedAt),
     title: {
       zh: `曝光：${exposure.product}（${exposureStateLabels[exposure.state].zh}）`,
       en: `Exposure: ${exposure.product} (${exposureStateLabels[exposure.state].en})`,

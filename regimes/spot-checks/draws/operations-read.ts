@@ -4,7 +4,7 @@ import { inPages, type Order, type PageQuery } from '#foundation/paging.ts';
 import { ok, refuse, type Result } from '#foundation/refusal.ts';
 import { pair } from '#foundation/text-pair.ts';
 import { withTransaction } from '#platform/database/index.ts';
-import { type Call, holds, observe, perform } from '#platform/operation/index.ts';
+import { type Call, dayAt, holds, observe, perform } from '#platform/operation/index.ts';
 import { type NextStep, offerActs } from '#foundation/process.ts';
 import { wordEvents } from '#platform/process/index.ts';
 import { eventsOf, recordEvents } from '../common/events-storage.ts';
@@ -27,7 +27,7 @@ const nextStep = (state: DrawState, entropyDueAt: string, open: number): NextSte
       return {
         words: pair('在公开随机数公布之前冻结名单', 'Freeze the pool before the public number is published'),
         by: planner,
-        due: entropyDueAt.slice(0, 10),
+        due: dayAt(new Date(entropyDueAt)),
       };
     case 'frozen':
       return {

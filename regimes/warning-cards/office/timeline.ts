@@ -1,4 +1,4 @@
-import { type TimelineHook, useApi, type TimelineEntry } from '#platform/office/index.ts';
+import { dayOfInstant, type TimelineHook, useApi, type TimelineEntry } from '#platform/office/index.ts';
 import { enterpriseCards } from '../contract.ts';
 import { cardKindLabels, cardStateLabels } from '../warning-card.ts';
 
@@ -7,7 +7,7 @@ const useEnterpriseTimeline: TimelineHook = (enterpriseId) => {
   const query = useApi(enterpriseCards, { params: { enterpriseId } });
   const entries = (query.data?.rows ?? []).map((card): TimelineEntry => ({
     key: `card-${card.id}`,
-    date: (card.decidedAt ?? card.publishedOn ?? '').slice(0, 10),
+    date: card.decidedAt === null ? (card.publishedOn ?? '') : dayOfInstant(card.decidedAt),
     title: {
       zh: `${cardKindLabels[card.kind].zh}：${card.category.name}（${cardStateLabels[card.state].zh}）`,
       en: `${cardKindLabels[card.kind].en}: ${card.category.name} (${cardStateLabels[card.state].en})`,
