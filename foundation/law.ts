@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-date.ts';
-import type { TextPair } from './text-pair.ts';
+import { type LocalDate, printDate } from './local-date.ts';
+import { fill, pair, type TextPair } from './text-pair.ts';
 import type { Calendar } from './working-days.ts';
 
 export type LawProfile = 'notice' | 'current';
@@ -40,6 +40,18 @@ export interface ResolvedParameter<T = unknown> {
   readonly confirmed: boolean;
   readonly overridden: boolean;
 }
+
+/** Where the value of a parameter comes from, in brackets: source, first day, and what a reader should know of it. */
+export const parameterSource = ({ source, from, confirmed, overridden }: ResolvedParameter): TextPair =>
+  fill(
+    pair('（{source}；自{from}起{unconfirmed}{overridden}）', ' ({source}; since {from}{unconfirmed}{overridden})'),
+    {
+      source,
+      from: printDate(from),
+      unconfirmed: confirmed ? '' : pair('，来源待核实', ', source not confirmed'),
+      overridden: overridden ? pair('，本单位设定', ', set by this deployment') : '',
+    },
+  );
 
 /** The law of the day, defaults and the deployment's overrides resolved. Throws for an unknown key. */
 export interface ResolvedLaw {

@@ -44,3 +44,9 @@ export const joinPairs = (pairs: readonly TextPair[], separator: TextPair = { zh
   zh: pairs.map((p) => p.zh).join(separator.zh),
   en: pairs.map((p) => p.en).join(separator.en),
 });
+
+/** Sentences without their full stops as one paragraph, in each language with its own. */
+export const paragraphOf = (sentences: readonly TextPair[]): TextPair => {
+  const { zh, en } = joinPairs(sentences, { zh: '。', en: '. ' });
+  return { zh: `${zh}。`, en: `${en}.` };
+};

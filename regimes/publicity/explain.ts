@@ -7,8 +7,6 @@ import { type ExposedSample, type ExposureBasis, lastCheckOf, samplesOf, sellers
 import { checkWords, explain, type ExposureStory, misusedWords, namedWords } from './explanation.ts';
 import type { ExposureLaw, LawOn } from './rules.ts';
 
-const same = (text: string): TextPair => pair(text, text);
-
 const sampleFact = (check: TextPair, sample: ExposedSample): GroundFact => {
   const details = [
     sample.brand !== null && pair(`商标：${sample.brand}`, `brand: ${sample.brand}`),
@@ -26,7 +24,7 @@ const sampleFact = (check: TextPair, sample: ExposedSample): GroundFact => {
       product: sample.product,
       details:
         details.length === 0
-          ? same('')
+          ? ''
           : fill(pair('（{list}）', ' ({list})'), { list: joinPairs(details, pair('；', '; ')) }),
       items:
         sample.items.length === 0
@@ -71,7 +69,7 @@ const factsOf = (basis: ExposureBasis): GroundFact[] => {
       ];
     case 'stated':
       return [
-        { text: same(basis.facts), ref: `check/${basis.check.checkId}` },
+        { text: pair(basis.facts, basis.facts), ref: `check/${basis.check.checkId}` },
         ...misusedWords(basis).map((text) => ({ text })),
         ...basis.sellers.map(({ id, name }) => ({
           text: pair(`销售者：${name}`, `Seller: ${name}`),

@@ -1,8 +1,8 @@
 import { levelInWords } from '#foundation/check-level.ts';
 import { cite } from '#foundation/citation.ts';
-import type { ResolvedParameter } from '#foundation/law.ts';
+import { parameterSource, type ResolvedParameter } from '#foundation/law.ts';
 import { printDate } from '#foundation/local-date.ts';
-import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
+import { fill, joinPairs, pair, paragraphOf, type TextPair } from '#foundation/text-pair.ts';
 import { type ConsecutiveBasis, type DatedCheck, type ExposureBasis, type FakeBasis, type NamedCheck, type RectificationBasis, type RefusalBasis, sellersOf, type SeriousBasis, type StatedBasis } from './basis.ts'; // prettier-ignore
 import { type StatedGround, unknownMaker } from './exposure.ts';
 import type { ExposureLaw } from './rules.ts';
@@ -47,25 +47,11 @@ export const checkWords = (check: DatedCheck): TextPair =>
   });
 
 const parameterWords = (parameter: ResolvedParameter, value: TextPair): TextPair =>
-  fill(
-    pair(
-      '“{title}”为{value}（{source}；自{from}起{unconfirmed}{overridden}）',
-      '“{title}”: {value} ({source}; since {from}{unconfirmed}{overridden})',
-    ),
-    {
-      title: parameter.title,
-      value,
-      source: parameter.source,
-      from: printDate(parameter.from),
-      unconfirmed: parameter.confirmed ? same('') : pair('，来源待核实', ', source not confirmed'),
-      overridden: parameter.overridden ? pair('，本单位设定', ', set by this deployment') : same(''),
-    },
-  );
-
-const paragraph = (sentences: readonly TextPair[]): TextPair => {
-  const joined = joinPairs(sentences, pair('。', '. '));
-  return { zh: `${joined.zh}。`, en: `${joined.en}.` };
-};
+  fill(pair('“{title}”为{value}{source}', '“{title}”: {value}{source}'), {
+    title: parameter.title,
+    value,
+    source: parameterSource(parameter),
+  });
 
 /** What is exposed, by what there is: a refusal names no seller, a fake may have no known maker. */
 const exposedWords = ({ producer, basis }: ExposureStory): TextPair => {
@@ -131,7 +117,7 @@ const consecutiveWords = (story: ExposureStory, basis: ConsecutiveBasis, law: Ex
         count: basis.undated,
       }),
     );
-  return paragraph([...sentences, ...closing(story)]);
+  return paragraphOf([...sentences, ...closing(story)]);
 };
 
 /** A check by who published it and when. */
@@ -146,7 +132,7 @@ export const namedWords = ({ authority, level, publishedOn }: NamedCheck): TextP
   });
 
 const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLaw): TextPair =>
-  paragraph([
+  paragraphOf([
     fill(
       pair(
         '{check}中，“{producer}”拒绝接受监督抽查，涉及产品：{products}',
@@ -170,7 +156,7 @@ const refusalWords = (story: ExposureStory, basis: RefusalBasis, law: ExposureLa
   ]);
 
 const seriousWords = (story: ExposureStory, basis: SeriousBasis, law: ExposureLaw): TextPair =>
-  paragraph([
+  paragraphOf([
     fill(
       pair(
         '{check}中，“{producer}”生产的{products}有A类（严重）项目不合格，属劣质产品：{items}',
@@ -195,7 +181,7 @@ const seriousWords = (story: ExposureStory, basis: SeriousBasis, law: ExposureLa
   ]);
 
 const rectificationWords = (story: ExposureStory, basis: RectificationBasis, law: ExposureLaw): TextPair =>
-  paragraph([
+  paragraphOf([
     fill(
       pair(
         '“{producer}”的{product}在{check}中不合格，经责令整改（{card}），于{day}认定拒不整改',
@@ -221,7 +207,7 @@ const rectificationWords = (story: ExposureStory, basis: RectificationBasis, law
   ]);
 
 const fakeWords = (story: ExposureStory, basis: FakeBasis, law: ExposureLaw): TextPair =>
-  paragraph([
+  paragraphOf([
     fill(
       pair(
         '“{producer}”的{product}在{check}中不合格（{card}），移交稽查后，{by}于{day}认定为假冒、伪造产品：{decision}',
@@ -296,13 +282,13 @@ export const misusedWords = (basis: StatedBasis): TextPair[] =>
 
 const statedWords = (story: ExposureStory, basis: StatedBasis, law: ExposureLaw): TextPair => {
   const { found, rule } = statedRules[basis.of];
-  return paragraph([
+  return paragraphOf([
     fill(pair('{check}中，{maker}“{product}”{found}：{facts}', 'At {check}, of “{product}”{maker}: {found}: {facts}'), {
       check: namedWords(basis.check),
       maker:
         basis.maker === 'known'
           ? fill(pair('“{producer}”的', ' of “{producer}”'), { producer: story.producer ?? unknownMaker })
-          : same(''),
+          : '',
       // Quotation marks within quotation marks.
       product: basis.product.replaceAll('“', '‘').replaceAll('”', '’'),
       found,

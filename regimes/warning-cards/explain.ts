@@ -1,9 +1,9 @@
 import { levelInWords } from '#foundation/check-level.ts';
 import { cite } from '#foundation/citation.ts';
 import type { GroundFact, Grounds } from '#foundation/grounds.ts';
-import type { ResolvedLaw, ResolvedParameter } from '#foundation/law.ts';
+import { parameterSource, type ResolvedLaw, type ResolvedParameter } from '#foundation/law.ts';
 import { type LocalDate, printDate } from '#foundation/local-date.ts';
-import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
+import { fill, joinPairs, pair, paragraphOf, type TextPair } from '#foundation/text-pair.ts';
 import type { CardLaw } from './rules.ts';
 import { type CardKind, type FailingSample, type HeldReason, heldReasonLabels } from './warning-card.ts';
 
@@ -25,8 +25,6 @@ export interface CardStory {
   readonly samples: readonly FailingSample[];
 }
 
-const same = (text: string): TextPair => pair(text, text);
-const stop = pair('。', '. ');
 const itemsOf = (items: readonly string[]): TextPair =>
   items.length === 0
     ? pair('公布的表中未列明', 'not named in the published table')
@@ -41,7 +39,7 @@ const sampleFact = (sample: FailingSample): GroundFact => {
   ].filter((detail) => detail !== false);
   const place =
     details.length === 0
-      ? same('')
+      ? ''
       : fill(pair('（{details}）', ' ({details})'), { details: joinPairs(details, pair('；', '; ')) });
   const text = fill(
     pair(
@@ -57,7 +55,7 @@ const sampleFact = (sample: FailingSample): GroundFact => {
             '按实测值和标准值判定与公布结论不同，须核对。',
             'Measured values and limits lead to another verdict; to be checked.',
           )
-        : same(''),
+        : '',
     },
   );
   return { text: { zh: text.zh.trim(), en: text.en.trim() }, ref: `result/${sample.resultId}` };
@@ -65,20 +63,11 @@ const sampleFact = (sample: FailingSample): GroundFact => {
 
 /** A parameter in one clause: title, value, source and since when. */
 const parameterWords = (parameter: ResolvedParameter, value: TextPair): TextPair =>
-  fill(
-    pair(
-      '“{title}”为{value}（{source}；自{from}起{unconfirmed}{overridden}）',
-      '“{title}” is {value} ({source}; since {from}{unconfirmed}{overridden})',
-    ),
-    {
-      title: parameter.title,
-      value,
-      source: parameter.source,
-      from: printDate(parameter.from),
-      unconfirmed: parameter.confirmed ? same('') : pair('，来源待核实', ', source not confirmed'),
-      overridden: parameter.overridden ? pair('，本单位设定', ', set by this deployment') : same(''),
-    },
-  );
+  fill(pair('“{title}”为{value}{source}', '“{title}” is {value}{source}'), {
+    title: parameter.title,
+    value,
+    source: parameterSource(parameter),
+  });
 
 const outcomeWords = (story: CardStory): TextPair => {
   if (story.heldReason !== null)
@@ -141,8 +130,7 @@ export const explain = (story: CardStory, law: CardLaw): TextPair => {
         'This comes from historical published data: no deadline and no suspension of licences starts from it',
       ),
     );
-  const paragraph = joinPairs(sentences, stop);
-  return { zh: `${paragraph.zh}。`, en: `${paragraph.en}.` };
+  return paragraphOf(sentences);
 };
 
 /** The grounds of a card: every failing sample and item, the clause, the parameter, and the paragraph. */

@@ -2,7 +2,7 @@ import { cite } from '#foundation/citation.ts';
 import type { GroundFact, Grounds } from '#foundation/grounds.ts';
 import type { ResolvedParameter } from '#foundation/law.ts';
 import { localDate, printDate } from '#foundation/local-date.ts';
-import { fill, joinPairs, pair, type TextPair } from '#foundation/text-pair.ts';
+import { fill, joinPairs, pair, paragraphOf, type TextPair } from '#foundation/text-pair.ts';
 import type { CommendationBasis } from './commendation.ts';
 import { markedSamples, marksOf } from './rules.ts';
 
@@ -101,11 +101,10 @@ export const groundsOf = ({
       'It says what the record holds; it is no appraisal, no ranking and no recommendation',
     ),
   ];
-  const joined = joinPairs(sentences, pair('。', '. '));
   return {
     facts: factsOf(basis),
     citations: [cite('notice', '6.3'), cite('notice', '2.2.2'), cite('notice', '3.7')],
     parameters,
-    explanation: { zh: `${joined.zh}。`, en: `${joined.en}.` },
+    explanation: paragraphOf(sentences),
   };
 };
