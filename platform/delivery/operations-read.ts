@@ -1,3 +1,4 @@
+import { isLocalDate } from '#foundation/local-date.ts';
 import { inPages, type Order } from '#foundation/paging.ts';
 import { ok, refusal, type Result } from '#foundation/refusal.ts';
 import { pair, type TextPair } from '#foundation/text-pair.ts';
@@ -33,10 +34,8 @@ const lineOf = (row: read.MessageRow, today: string): MessageLine => ({
 const latestFirst: Order<Pick<MessageLine, 'sentAt' | 'id'>, read.MessagePlace> = {
   write: ({ sentAt, id }) => `${sentAt}/${id}`,
   read: (cursor) => {
-    const [, sentAt = '', id] = /^([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)\/(\d{1,15})$/.exec(cursor) ?? [];
-    const time = new Date(sentAt);
-    // A day that the calendar has not is read as a later one.
-    const is = !Number.isNaN(time.getTime()) && sentAt.startsWith(time.toISOString().slice(0, 10));
+    const [, sentAt = '', id] = /^(.{10}T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)\/(\d{1,15})$/.exec(cursor) ?? [];
+    const is = isLocalDate(sentAt.slice(0, 10)) && !Number.isNaN(Date.parse(sentAt));
     return is ? { sentAt, id: Number(id) } : undefined;
   },
 };
